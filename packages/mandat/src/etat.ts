@@ -1,0 +1,114 @@
+import * as z from 'zod/mini';
+import { DONNEES_EVENEMENTS } from './donnees.ts';
+import {
+  ConstituantSchema,
+  DateCivileSchema,
+  DureeSchema,
+  HashSchema,
+  InstantSchema,
+  ItemSchema,
+  MandantSchema,
+  NoticeSchema,
+  PeriodeSchema,
+  PreuveSchema,
+  RecueilSchema,
+  RefSchema,
+  StructureRefSchema,
+} from './modele.ts';
+import {
+  ACTES,
+  CANAUX,
+  CAUSES_CADUCITE,
+  DEMANDES_PAR,
+  QUALIFICATIONS_ACTE,
+  STATUTS,
+  type Statut,
+} from './nomenclatures.ts';
+
+/** Where a fact comes from: its event, when it happened, when it was recorded. */
+const marque = { evenementId: z.string(), faitLe: InstantSchema, connuLe: InstantSchema };
+export const MarqueSchema = z.object(marque);
+export type Marque = z.infer<typeof MarqueSchema>;
+
+export const FinSchema = z.object({
+  ...marque,
+  statut: z.enum(STATUTS),
+  cause: z.optional(z.enum(CAUSES_CADUCITE)),
+  demandePar: z.optional(z.enum(DEMANDES_PAR)),
+  canal: z.optional(z.enum(CANAUX)),
+  motifCode: z.optional(z.string()),
+});
+/** An end, with both its times. */
+export type Fin = z.infer<typeof FinSchema>;
+
+export const RetraitSchema = z.object({
+  fin: FinSchema,
+  actes: z.optional(z.array(z.enum(ACTES))),
+  demarcheIds: z.optional(z.array(RefSchema)),
+});
+/** What an end closed: these acts of these démarches; nothing named = the whole item. */
+export type Retrait = z.infer<typeof RetraitSchema>;
+
+export const ItemEtatSchema = z.object({
+  ...ItemSchema.shape,
+  fin: z.optional(FinSchema),
+  retraits: z.array(RetraitSchema),
+});
+/** An item and what closed it since: `fin` = first end of the whole item. */
+export type ItemEtat = z.infer<typeof ItemEtatSchema>;
+
+export const ActeEtatSchema = z.object({
+  ...DONNEES_EVENEMENTS.ActeEffectue.shape,
+  ...marque,
+  qualification: z.enum(QUALIFICATIONS_ACTE),
+});
+/** An act done, and how it stands now that everything recorded is known. */
+export type ActeEtat = z.infer<typeof ActeEtatSchema>;
+
+export const RelectureEtatSchema = z.object({ ...DONNEES_EVENEMENTS.RelectureFaite.shape, ...marque });
+/** A read-back; its id is that of its event. */
+export type RelectureEtat = z.infer<typeof RelectureEtatSchema>;
+
+export const EtatMandatSchema = z.object({
+  v: z.literal(1),
+  id: RefSchema,
+  version: z.int().check(z.minimum(1)),
+  structure: StructureRefSchema,
+  mandant: MandantSchema,
+  constituant: ConstituantSchema,
+  ecrivains: z.array(RefSchema),
+  politique: z.string(),
+  items: z.array(ItemEtatSchema),
+  duree: DureeSchema,
+  renouvelle: z.optional(RefSchema),
+  identiteVerifieeLe: z.optional(DateCivileSchema),
+  referenceAC: z.optional(RefSchema),
+  preparation: MarqueSchema,
+  capacite: z.optional(MarqueSchema),
+  notice: z.optional(z.object({ ...NoticeSchema.shape, ...marque })),
+  lecture: z.optional(z.object({ ...DONNEES_EVENEMENTS.LectureFaite.shape, ...marque })),
+  recueil: z.optional(RecueilSchema),
+  consentement: z.optional(z.object({ documentHash: HashSchema, ...marque })),
+  periode: z.optional(PeriodeSchema),
+  acceptation: z.optional(z.object({ ...DONNEES_EVENEMENTS.MandatAccepte.shape, ...marque })),
+  exemplaire: z.optional(z.object({ ...DONNEES_EVENEMENTS.ExemplaireRemis.shape, ...marque })),
+  preuves: z.array(z.object({ ...PreuveSchema.shape, ...marque })),
+  fin: z.optional(FinSchema),
+  fins: z.array(FinSchema),
+  actes: z.array(ActeEtatSchema),
+  relectures: z.array(RelectureEtatSchema),
+  commandes: z.record(z.string(), z.array(z.string())),
+});
+/**
+ * What the fold knows. `fin` = the mandate's end that takes effect first; `fins` = every one recorded, needed to
+ * answer "what was known then"; `version` = number of events; `commandes` = ids of the events of each command.
+ */
+export type EtatMandat = z.infer<typeof EtatMandatSchema>;
+
+/** A mandate seen at an instant, with what was recorded by another. */
+export type VueMandat = EtatMandat & {
+  instant: string;
+  connuA: string | null;
+  statut: Statut;
+  statutItems: Record<string, Statut>;
+};

@@ -1,0 +1,71 @@
+import * as z from 'zod/mini';
+import { DONNEES_COMMANDES, DONNEES_EVENEMENTS, enveloppeCommande, enveloppeEvenement } from './donnees.ts';
+
+function commande<N extends keyof typeof DONNEES_COMMANDES>(type: N) {
+  return z.strictObject({ ...enveloppeCommande, type: z.literal(type), donnees: DONNEES_COMMANDES[type] });
+}
+function evenement<N extends keyof typeof DONNEES_EVENEMENTS>(type: N) {
+  return z.object({ ...enveloppeEvenement, type: z.literal(type), donnees: DONNEES_EVENEMENTS[type] });
+}
+
+/** Unknown keys are refused in a command. */
+export const CommandeSchema = z.discriminatedUnion('type', [
+  commande('PreparerMandat'),
+  commande('DeclarerCapacite'),
+  commande('PresenterNotice'),
+  commande('EnregistrerLecture'),
+  commande('Consentir'),
+  commande('RefuserConsentement'),
+  commande('AccepterMandat'),
+  commande('RemettreExemplaire'),
+  commande('VerserPreuve'),
+  commande('RetirerPerimetre'),
+  commande('RevoquerMandat'),
+  commande('Relire'),
+  commande('EffectuerActe'),
+]);
+/** What someone asks for. */
+export type Commande = z.infer<typeof CommandeSchema>;
+/** The command of one type. */
+export type CommandeDe<T extends Commande['type']> = Extract<Commande, { type: T }>;
+
+/** Unknown keys are ignored in an event: it may come from a later version. */
+export const EvenementSchema = z.discriminatedUnion('type', [
+  evenement('MandatPrepare'),
+  evenement('CapaciteDeclaree'),
+  evenement('NoticePresentee'),
+  evenement('LectureFaite'),
+  evenement('ConsentementDonne'),
+  evenement('ConsentementRefuse'),
+  evenement('MandatAccepte'),
+  evenement('MandatRemplace'),
+  evenement('ExemplaireRemis'),
+  evenement('PreuveVersee'),
+  evenement('PerimetreRetire'),
+  evenement('MandatRevoque'),
+  evenement('MandatAnnule'),
+  evenement('RelectureFaite'),
+  evenement('ActeEffectue'),
+  evenement('ActeRefuse'),
+]);
+/** What happened, when (`faitLe`), and when it was recorded (`connuLe`). */
+export type Evenement = z.infer<typeof EvenementSchema>;
+/** The event of one type. */
+export type EvenementDe<T extends Evenement['type']> = Extract<Evenement, { type: T }>;
+
+/**
+ * Effective order of events: `(faitLe, appareil, seq)`, then `id`; the fold sorts by it, the chain keeps the
+ * recording order.
+ */
+export function compareEvenements(a: Evenement, b: Evenement): number {
+  return (
+    compareTexte(a.faitLe, b.faitLe) ||
+    compareTexte(a.appareil, b.appareil) ||
+    a.seq - b.seq ||
+    compareTexte(a.id, b.id)
+  );
+}
+
+function compareTexte(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,63 @@
+export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
+export { computePeriode } from './periode.ts';
+export { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
+export type { Commande, CommandeDe, Evenement, EvenementDe } from './evenement.ts';
+export type {
+  ActeEtat,
+  EtatMandat,
+  Fin,
+  ItemEtat,
+  Marque,
+  RelectureEtat,
+  Retrait,
+  VueMandat,
+} from './etat.ts';
+export type { Contexte } from './contexte.ts';
+export type {
+  Constituant,
+  DemarcheFaits,
+  Duree,
+  Exception,
+  Habilitation,
+  Item,
+  Mandant,
+  Notice,
+  Periode,
+  Portee,
+  Preuve,
+  Recueil,
+  StructureRef,
+} from './modele.ts';
+export type { Acteur } from './donnees.ts';
+export type { CodeMotif, Motif, Resultat } from './motif.ts';
+export type { DateCivile, Instant, Zone } from './temps.ts';
+export {
+  ACTES,
+  ACTES_COURANTS,
+  ACTES_EXPRES,
+  CANAUX,
+  CAPACITES,
+  CLASSES,
+  MODES,
+  PERIMETRES,
+  STATUTS,
+  type Acte,
+  type ActeurKind,
+  type Canal,
+  type Capacite,
+  type CauseCaducite,
+  type Classe,
+  type ConstituantKind,
+  type DemandePar,
+  type Forme,
+  type Interprete,
+  type Lecture,
+  type Mode,
+  type ModeRecueil,
+  type NiveauDocument,
+  type Perimetre,
+  type QualificationActe,
+  type Reformulation,
+  type ResultatActe,
+  type Statut,
+} from './nomenclatures.ts';

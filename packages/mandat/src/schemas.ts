@@ -1,0 +1,13 @@
+export { CommandeSchema, EvenementSchema } from './evenement.ts';
+export { EtatMandatSchema } from './etat.ts';
+export { PolitiqueSchema } from './politique.ts';
+export {
+  DemarcheFaitsSchema,
+  DureeSchema,
+  HabilitationSchema,
+  ItemSchema,
+  NoticeSchema,
+  PeriodeSchema,
+  PreuveSchema,
+  RecueilSchema,
+} from './modele.ts';

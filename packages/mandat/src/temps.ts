@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** UTC instant, ISO 8601 with milliseconds and `Z`: text order is time order. */
+export type Instant = string;
+/** Civil day, `YYYY-MM-DD`. */
+export type DateCivile = string;
+/** IANA time zone, e.g. `Europe/Paris`. */
+export type Zone = string;
+
+const zonesConnues = new Map<string, boolean>();
+
+/** Whether the runtime knows this IANA zone. */
+export function isZone(zone: string): boolean {
+  let connue = zonesConnues.get(zone);
+  if (connue === undefined) {
+    try {
+      Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
+      connue = true;
+    } catch {
+      connue = false;
+    }
+    zonesConnues.set(zone, connue);
+  }
+  return connue;
+}
+
+/** @throws TypeError when the zone is unknown: a programmer's mistake, not a person's. */
+export function requireZone(zone: Zone): void {
+  if (!isZone(zone)) throw new TypeError('Unknown IANA time zone');
+}
+
+/** Civil day of an instant, in a zone. */
+export function toDateCivile(instant: Instant, zone: Zone): DateCivile {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** Instant at which a civil day begins in a zone (not always midnight: some zones skip it). */
+export function toDebutDuJour(date: DateCivile, zone: Zone): Instant {
+  const debut = Temporal.PlainDate.from(date).toZonedDateTime(zone);
+  return new Date(debut.epochMilliseconds).toISOString();
+}
+
+/** Same day-number `mois` months later, or the last day of that month. */
+export function addMois(date: DateCivile, mois: number): DateCivile {
+  return Temporal.PlainDate.from(date).add({ months: mois }, { overflow: 'constrain' }).toString();
+}
+
+/** `jours` days later. */
+export function addJours(date: DateCivile, jours: number): DateCivile {
+  return Temporal.PlainDate.from(date).add({ days: jours }).toString();
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function dayOfWeek(date: DateCivile): number {
+  return Temporal.PlainDate.from(date).dayOfWeek;
+}
+
+/** `instant` moved by a number of milliseconds. */
+export function addMs(instant: Instant, ms: number): Instant {
+  return new Date(Date.parse(instant) + ms).toISOString();
+}
