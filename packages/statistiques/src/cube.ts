@@ -1,0 +1,3 @@
+export { buildCube } from './build-cube.ts';
+export type { Columns } from './build-cube.ts';
+export type { RawCube } from './raw-cube.ts';

@@ -1,0 +1,39 @@
+import type { Lattice } from './lattice.ts';
+import type { ReleaseSpec } from './release-spec.ts';
+
+/** What a cube holds; only this package reads it. */
+export type CubeContent = {
+  readonly spec: ReleaseSpec;
+  readonly lattice: Lattice;
+  /** True value of each cell of the lattice. */
+  readonly values: Float64Array;
+};
+
+let open: (cube: RawCube) => CubeContent;
+
+/**
+ * All cells with their **true values**. It cannot leave memory by accident: its content is private,
+ * `JSON.stringify` throws, `structuredClone`, `postMessage`, a template string or `console.log`
+ * show no value, and no exporter accepts it. Made by {@link buildCube}, read by `protect`.
+ */
+export class RawCube {
+  readonly #content: CubeContent;
+
+  /** @internal Use `buildCube`. */
+  constructor(content: CubeContent) {
+    this.#content = content;
+    Object.freeze(this);
+  }
+
+  /** Always throws: true values are not serialisable. */
+  toJSON(): never {
+    throw new TypeError('Un RawCube contient les vraies valeurs\u00a0: il ne se sérialise pas.');
+  }
+
+  static {
+    open = (cube) => cube.#content;
+  }
+}
+
+/** Reads the true values; internal to the package. */
+export const openCube = (cube: RawCube): CubeContent => open(cube);
