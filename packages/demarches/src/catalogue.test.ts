@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { mergeCatalogue } from '../scripts/merge.ts';
+import { catalogue, catalogueSchema, getDemarche, listAConfirmer } from './catalogue.ts';
+
+test('the catalogue is valid, complete and in step with its sources', () => {
+  const parsed = catalogueSchema.safeParse(catalogue);
+  expect(parsed.error?.issues ?? []).toEqual([]);
+  expect(catalogue.demarches).toHaveLength(97);
+  expect(catalogue).toEqual(mergeCatalogue());
+});
+
+test('it is frozen all the way down', () => {
+  const d = catalogue.demarches[0];
+  expect(Object.isFrozen(catalogue.demarches) && Object.isFrozen(d) && Object.isFrozen(d?.donnees.art9)).toBe(
+    true,
+  );
+});
+
+test('an entry is found by its id, present or former', () => {
+  expect(getDemarche('rsa')?.nom).toBe('Demande de RSA');
+  const rsa = getDemarche('rsa');
+  if (rsa === undefined) throw new Error('no rsa');
+  const autre = { ...catalogue, demarches: [{ ...rsa, anciensIds: ['rmi'] }] };
+  expect(getDemarche('rmi', autre)?.id).toBe('rsa');
+  expect(getDemarche('rmi')).toBeUndefined();
+});
+
+test.each(['', 'inconnue', 'RSA', '__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+  'an unknown id gives undefined: %j',
+  (id) => {
+    expect(getDemarche(id)).toBeUndefined();
+  },
+);
+
+test('what nobody has checked is named, what is decided is not', () => {
+  const rsa = getDemarche('rsa');
+  const surendettement = getDemarche('surendettement');
+  if (rsa === undefined || surendettement === undefined) throw new Error('missing entry');
+  expect(listAConfirmer(rsa)).toContain('pieces');
+  expect(listAConfirmer(rsa)).toContain('classe');
+  expect(listAConfirmer(rsa)).toContain('actesReserves');
+  expect(listAConfirmer(rsa)).not.toContain('url');
+  expect(listAConfirmer(surendettement)).not.toContain('actesReserves');
+  expect(listAConfirmer(surendettement)).not.toContain('auth');
+  expect(listAConfirmer(surendettement)).toContain('url');
+});
