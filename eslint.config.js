@@ -1,33 +1,55 @@
+// One configuration for the house. Formatting is Prettier's; the arrows between packages are dependency-cruiser's.
 import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
 import jsxA11y from 'eslint-plugin-jsx-a11y-x';
 import tseslint from 'typescript-eslint';
 
-const zodMiniOnly = {
-  name: 'zod',
-  message: "Packages import 'zod/mini': 6 kB instead of 24 and more.",
-};
+const tests = '**/*.test.{ts,tsx}';
 
-const pureCore = [
-  'error',
-  { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'The core has no clock: take `maintenant`.' },
-  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'The core has no clock: take `maintenant`.' },
-  { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'The core has no chance: take `alea`.' },
-  { selector: "MemberExpression[object.name='Temporal'][property.name='Now']", message: 'The core has no clock: take `maintenant`.' },
-];
+// A later block replaces the options of an earlier one: every list below is therefore written whole.
+const zodMini = { name: 'zod', message: "Packages import 'zod/mini': 6 kB instead of 24 and more." };
+const node = { group: ['node:*'], message: 'The core has no I/O: put it at the edge.' };
 
-export default tseslint.config(
+const ambient = [
+  ["MemberExpression[object.name='Date'][property.name='now']", 'The core has no clock: take `maintenant`.'],
+  ["NewExpression[callee.name='Date'][arguments.length=0]", 'The core has no clock: take `maintenant`.'],
+  ["CallExpression[callee.name='Date']", 'The core has no clock: take `maintenant`.'],
+  [
+    "MemberExpression[property.name='Now'][object.name='Temporal']",
+    'The core has no clock: take `maintenant`.',
+  ],
+  ["MemberExpression[object.name='performance']", 'The core has no clock: take `maintenant`.'],
+  ["MemberExpression[object.name='Math'][property.name='random']", 'The core has no chance: take `alea`.'],
+  ["MemberExpression[property.name='getRandomValues']", 'The core has no chance: take `alea`.'],
+  ["CallExpression[callee.property.name='randomUUID']", 'The core has no chance: take `alea`.'],
+  ["CallExpression[callee.property.name='resolvedOptions']", 'The core has no zone: take `zone`.'],
+  [
+    'MemberExpression[object.name="globalThis"][property.name=/^(process|Buffer|window|document|fetch|localStorage|crypto|performance)$/]',
+    'The core has no I/O: put it at the edge.',
+  ],
+  ['ExportDefaultDeclaration', 'Named exports only.'],
+].map(([selector, message]) => ({ selector, message }));
+
+const ambientGlobals = [
+  'process',
+  'Buffer',
+  'window',
+  'document',
+  'navigator',
+  'fetch',
+  'localStorage',
+  'crypto',
+  'console',
+  'setTimeout',
+  'setInterval',
+  'require',
+].map((name) => ({ name, message: 'The core has no I/O: put it at the edge.' }));
+
+export default defineConfig(
   {
-    ignores: [
-      '**/dist/',
-      '**/.turbo/',
-      '.data/',
-      '.artifacts/',
-      '.reports/',
-      '**/node_modules/',
-      '**/data/',
-      '**/drizzle/',
-    ],
+    ignores: ['**/dist/', '**/.turbo/', '**/data/', '**/drizzle/', '.data/', '.artifacts/', '.reports/'],
   },
+  { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -36,24 +58,35 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: {
-      'no-restricted-imports': ['error', { paths: [zodMiniOnly] }],
-      'no-restricted-syntax': pureCore,
-    },
+    files: ['{packages,apps}/*/src/**/*.{ts,tsx}'],
+    rules: { 'max-lines': ['error', { max: 400 }] },
   },
   {
+    name: 'packages: zod/mini',
+    files: ['packages/*/src/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [zodMini] }] },
+  },
+  {
+    name: 'packages: no clock, no chance, no zone',
+    files: ['packages/*/src/**/*.ts'],
+    ignores: [tests, 'packages/*/src/bin/**'],
+    rules: { 'no-restricted-syntax': ['error', ...ambient] },
+  },
+  {
+    name: 'packages: no I/O (mandat-pdf drives a compiler, a command line reads files)',
     files: ['packages/{mandat,demarches,diagnostic,statistiques,accompagnement}/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/src/bin/**', '**/src/node/**'],
+    ignores: [tests, 'packages/*/src/bin/**'],
     rules: {
-      'no-restricted-globals': ['error', 'process', 'Buffer', 'window', 'document', 'fetch', 'localStorage'],
-      'no-restricted-imports': ['error', { paths: [zodMiniOnly], patterns: [{ group: ['node:*'], message: 'The core has no I/O.' }] }],
+      'no-restricted-globals': ['error', ...ambientGlobals],
+      'no-restricted-imports': ['error', { paths: [zodMini], patterns: [node] }],
     },
   },
   {
@@ -63,7 +96,12 @@ export default tseslint.config(
   {
     files: ['**/*.{js,mjs}'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', Buffer: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', performance: 'readonly', AbortSignal: 'readonly', TextDecoder: 'readonly', TextEncoder: 'readonly' },
+      globals: Object.fromEntries(
+        [
+          ...['AbortController', 'AbortSignal', 'Buffer', 'URL', 'TextDecoder', 'TextEncoder', 'console'],
+          ...['fetch', 'performance', 'process', 'clearTimeout', 'setTimeout'],
+        ].map((name) => [name, 'readonly']),
+      ),
     },
   },
 );

@@ -1,19 +1,27 @@
 import { defineConfig } from 'vitest/config';
 
+// Unit tests read the sources of the workspace packages: no build comes first.
 const conditions = ['@porte-plume/source', 'module', 'node', 'development|production'];
+const packages = ['mandat', 'mandat-pdf', 'diagnostic', 'statistiques', 'demarches', 'accompagnement'];
+const apps = ['permanence', 'kiosque'];
+
+const project = (folder: string, name: string) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    name,
+    root: `${folder}/${name}`,
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'node' as const,
+  },
+});
 
 export default defineConfig({
   test: {
-    projects: ['mandat', 'mandat-pdf', 'diagnostic', 'statistiques', 'demarches', 'accompagnement'].map((name) => ({
-      resolve: { conditions },
-      ssr: { resolve: { conditions } },
-      test: { name, root: `packages/${name}`, include: ['src/**/*.test.ts'], environment: 'node' },
-    })).concat(
-      ['permanence', 'kiosque'].map((name) => ({
-        resolve: { conditions },
-        ssr: { resolve: { conditions } },
-        test: { name, root: `apps/${name}`, include: ['src/**/*.test.{ts,tsx}'], environment: 'node' },
-      })),
-    ),
+    projects: [
+      ...packages.map((name) => project('packages', name)),
+      ...apps.map((name) => project('apps', name)),
+      { test: { name: 'house', root: 'scripts', include: ['*.test.mjs'], testTimeout: 60_000 } },
+    ],
   },
 });
