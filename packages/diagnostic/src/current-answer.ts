@@ -1,0 +1,93 @@
+import type { Instrument, Item } from './instrument.ts';
+import { answerable, EVIDENCES, type Evidence, type Reponse, type Valeur } from './reponse.ts';
+
+export type Truth = 'yes' | 'no' | 'unknown';
+
+/** What the log says today about one item. */
+export interface CurrentAnswer {
+  truth: Truth;
+  value: Valeur | null;
+  /** Of the entry that stands; `null` without one. */
+  evidence: Evidence | null;
+  /** At least one entry that still stands is in the log. */
+  asked: boolean;
+  /** The person was invited to show it and declined. */
+  declined: boolean;
+}
+
+const NEVER_ASKED: CurrentAnswer = {
+  truth: 'unknown',
+  value: null,
+  evidence: null,
+  asked: false,
+  declined: false,
+};
+
+/** Rank of an evidence grade; −1 for none. */
+export function grade(evidence: Evidence | null): number {
+  return evidence === null ? -1 : EVIDENCES.indexOf(evidence);
+}
+
+function truthOf(item: Item, value: Valeur, userWhen: readonly number[]): Truth {
+  if (typeof value === 'number') return (item.yesWhen ?? userWhen).includes(value) ? 'yes' : 'no';
+  if (value === 'yes') return 'yes';
+  return value === 'no' || value === 'na' ? 'no' : 'unknown';
+}
+
+const isDeclinedShow = (reponse: Reponse): boolean =>
+  reponse.value === 'refused' && reponse.evidence === 'observed';
+
+/**
+ * A part counts against the composite's own answer only if it is at least as strong: otherwise a failed
+ * demonstration of the whole would stay hidden behind a yes that was only said.
+ */
+function composite(own: CurrentAnswer, parts: readonly CurrentAnswer[]): CurrentAnswer {
+  const floor = own.truth === 'unknown' ? -1 : grade(own.evidence);
+  const byStrength = [...parts].sort((a, b) => grade(b.evidence) - grade(a.evidence));
+  const strongestYes = byStrength.find((part) => part.truth === 'yes');
+  const asked = own.asked || parts.some((part) => part.asked);
+  const { declined } = own;
+  if (strongestYes && grade(strongestYes.evidence) >= floor) return { ...strongestYes, asked, declined };
+  const weakest = byStrength.at(-1);
+  const allNo = weakest !== undefined && parts.every((part) => part.truth === 'no');
+  if (allNo && grade(weakest.evidence) > floor) return { ...weakest, asked, declined };
+  return { ...own, asked };
+}
+
+/**
+ * Folds the log: cancelled entries drop out, then the highest evidence wins, then the latest.
+ * The log must have passed `checkReponses`.
+ */
+export function currentAnswers(
+  instrument: Instrument,
+  reponses: readonly Reponse[],
+): ReadonlyMap<string, CurrentAnswer> {
+  const items = answerable(instrument);
+  const userWhen = instrument.usage?.userWhen ?? [];
+  const cancelled = new Set(reponses.map((reponse) => reponse.corrects));
+  const answers = new Map<string, CurrentAnswer>();
+  reponses.forEach((reponse, index) => {
+    const item = items.get(reponse.item);
+    if (!item || cancelled.has(index)) return;
+    const before = answers.get(reponse.item);
+    if (isDeclinedShow(reponse)) {
+      answers.set(reponse.item, { ...(before ?? NEVER_ASKED), asked: true, declined: true });
+      return;
+    }
+    if (before && grade(reponse.evidence) < grade(before.evidence)) return;
+    answers.set(reponse.item, {
+      truth: truthOf(item, reponse.value, userWhen),
+      value: reponse.value,
+      evidence: reponse.evidence,
+      asked: true,
+      declined: before?.declined ?? false,
+    });
+  });
+  const answerOf = (code: string): CurrentAnswer => answers.get(code) ?? NEVER_ASKED;
+  return new Map(
+    instrument.items.map((item) => [
+      item.code,
+      item.anyOf ? composite(answerOf(item.code), item.anyOf.map(answerOf)) : answerOf(item.code),
+    ]),
+  );
+}

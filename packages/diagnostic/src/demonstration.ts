@@ -1,0 +1,43 @@
+import { grade, type CurrentAnswer } from './current-answer.ts';
+import type { Instrument, TacheObservable } from './instrument.ts';
+import type { Reponse } from './reponse.ts';
+
+/**
+ * Which yes must be shown before it counts for a decision. `decisive`: the one that would first establish an
+ * area; two accidental yes erase a case of illectronisme (specification §8).
+ */
+export type ShowPolicy = 'decisive' | 'none' | 'all';
+
+export interface Demonstration {
+  item: string;
+  tache: TacheObservable;
+}
+
+/** A yes that somebody said, that can be shown, and that nobody has declined to show. */
+function isOnlySaid(answer: CurrentAnswer): boolean {
+  return answer.truth === 'yes' && !answer.declined && grade(answer.evidence) < grade('assisted');
+}
+
+/** The demonstrations still to ask for, in the order in which the yes were given. */
+export function pendingDemonstrations(
+  instrument: Instrument,
+  answers: ReadonlyMap<string, CurrentAnswer>,
+  reponses: readonly Reponse[],
+  policy: ShowPolicy,
+): readonly Demonstration[] {
+  if (policy === 'none') return [];
+  const firstSaid = (code: string, parts: readonly string[] = []): number =>
+    reponses.findIndex(({ item }) => item === code || parts.includes(item));
+  const pending = instrument.areas.flatMap((area) => {
+    const yes = area.items.filter((code) => answers.get(code)?.truth === 'yes');
+    const candidates = instrument.items.flatMap(({ code, tache, anyOf }) => {
+      const answer = answers.get(code);
+      if (!tache || !answer || !yes.includes(code) || !isOnlySaid(answer)) return [];
+      return [{ item: code, tache, rank: firstSaid(code, anyOf) }];
+    });
+    candidates.sort((a, b) => a.rank - b.rank);
+    const standing = yes.length - candidates.length;
+    return policy === 'all' ? candidates : candidates.slice(0, Math.max(0, area.basicMin - standing));
+  });
+  return pending.sort((a, b) => a.rank - b.rank).map(({ item, tache }) => ({ item, tache }));
+}

@@ -1,0 +1,174 @@
+import { contentHash } from './content-hash.ts';
+import type { AggregationRule, Instrument } from './instrument.ts';
+import { instrumentSchema } from './instrument-schema.ts';
+import type { Motif, Resultat } from './motif.ts';
+
+type Content = Omit<Instrument, 'hash'>;
+type Path = readonly (string | number)[];
+
+const PHRASES = {
+  'threshold-nonpositive': 'Un seuil vaut au moins 1.',
+  'threshold-inverted': 'Le seuil « plus que la base » dépasse le seuil de base.',
+  'threshold-unreachable': 'Un seuil ne dépasse pas le nombre de questions du domaine.',
+  'unknown-item': 'Cette question n’est pas décrite dans « items ».',
+  'item-in-two-areas': 'Une question compte une seule fois, dans un seul domaine.',
+  'item-unused': 'Cette question n’appartient à aucun domaine.',
+  'choice-unknown': 'Ce choix n’existe pas dans la liste de la question.',
+  'aggregation-gap': 'Une situation possible n’a pas de niveau.',
+  'aggregation-overlap': 'Une situation possible a deux niveaux.',
+  'aggregation-not-monotone': 'Une activité de plus ne peut pas faire baisser le niveau.',
+  'level-unreachable': 'Ce niveau ne peut jamais être obtenu, ou manque dans « order ».',
+  'source-missing': 'Un instrument cite au moins une source.',
+  'status-missing': 'Un instrument dit son statut : official, reconstructed ou experimental.',
+  'shape-invalid': 'La forme n’est pas celle d’un instrument.',
+} as const;
+
+type Code = keyof typeof PHRASES;
+
+function motif(code: Code, path: Path): Motif {
+  return { code, phrase: PHRASES[code], path };
+}
+
+function shapeMotif(path: Path): Motif {
+  if (path.length === 1 && path[0] === 'status') return motif('status-missing', path);
+  if (path.length === 1 && path[0] === 'sources') return motif('source-missing', path);
+  return motif('shape-invalid', path);
+}
+
+function thresholdMotifs({ areas }: Content): Motif[] {
+  return areas.flatMap(({ basicMin, aboveMin, items }, index) => {
+    const motifs: Motif[] = [];
+    for (const [field, value] of Object.entries({ basicMin, aboveMin })) {
+      if (value < 1) motifs.push(motif('threshold-nonpositive', ['areas', index, field]));
+      if (value > items.length) motifs.push(motif('threshold-unreachable', ['areas', index, field]));
+    }
+    if (aboveMin <= basicMin) motifs.push(motif('threshold-inverted', ['areas', index, 'aboveMin']));
+    return motifs;
+  });
+}
+
+function itemMotifs({ items, areas, usage }: Content): Motif[] {
+  const motifs: Motif[] = [];
+  const known = new Set(items.map((item) => item.code));
+  const codes = items.flatMap((item, index) => [
+    { code: item.code, path: ['items', index, 'code'] },
+    ...(item.anyOf ?? []).map((code, part) => ({ code, path: ['items', index, 'anyOf', part] })),
+  ]);
+  const described = new Set<string>();
+  for (const { code, path } of codes) {
+    if (described.has(code)) motifs.push(motif('item-in-two-areas', path));
+    described.add(code);
+  }
+  const used = new Set(usage ? [usage.item] : []);
+  if (usage && !known.has(usage.item)) motifs.push(motif('unknown-item', ['usage', 'item']));
+  areas.forEach((area, index) => {
+    area.items.forEach((code, position) => {
+      const path = ['areas', index, 'items', position];
+      if (!known.has(code)) motifs.push(motif('unknown-item', path));
+      else if (used.has(code)) motifs.push(motif('item-in-two-areas', path));
+      used.add(code);
+    });
+  });
+  items.forEach(({ code }, index) => {
+    if (!used.has(code)) motifs.push(motif('item-unused', ['items', index, 'code']));
+  });
+  return motifs;
+}
+
+function choiceMotifs({ items, usage }: Content): Motif[] {
+  const motifs: Motif[] = [];
+  items.forEach((item, index) => {
+    const isUsage = usage?.item === item.code;
+    const has = (choice: number): boolean => Object.hasOwn(item.choices ?? {}, String(choice));
+    if (item.kind === 'choice' && !item.choices)
+      motifs.push(motif('choice-unknown', ['items', index, 'choices']));
+    if (item.kind === 'choice' && !isUsage && !item.yesWhen?.length) {
+      motifs.push(motif('choice-unknown', ['items', index, 'yesWhen']));
+    }
+    item.yesWhen?.forEach((choice, position) => {
+      if (!has(choice)) motifs.push(motif('choice-unknown', ['items', index, 'yesWhen', position]));
+    });
+    if (!isUsage) return;
+    usage.userWhen.forEach((choice, position) => {
+      if (!has(choice)) motifs.push(motif('choice-unknown', ['usage', 'userWhen', position]));
+    });
+  });
+  return motifs;
+}
+
+interface Situation {
+  user: boolean;
+  zero: number;
+  allAbove: boolean;
+}
+
+/** Every situation that answers can lead to, from the lowest to the highest. */
+function situations({ areas, usage }: Content): readonly Situation[] {
+  const counts = Array.from({ length: areas.length }, (_, index) => areas.length - index);
+  return [
+    ...(usage ? [{ user: false, zero: 0, allAbove: false }] : []),
+    ...counts.map((zero) => ({ user: true, zero, allAbove: false })),
+    { user: true, zero: 0, allAbove: false },
+    { user: true, zero: 0, allAbove: true },
+  ];
+}
+
+function holds({ when }: AggregationRule, { user, zero, allAbove }: Situation): boolean {
+  if (!when.user || !user) return when.user === user;
+  const [min, max] = when.zeroAreas;
+  return zero >= min && zero <= max && (when.allAbove ?? allAbove) === allAbove;
+}
+
+function aggregationMotifs(content: Content): Motif[] {
+  const { aggregation, order, illectronisme } = content;
+  const motifs: Motif[] = [];
+  const reached = new Set<number>();
+  let previous = -1;
+  for (const situation of situations(content)) {
+    const matching = aggregation.flatMap((rule, index) => (holds(rule, situation) ? [index] : []));
+    for (const index of matching) reached.add(index);
+    const [first, second] = matching;
+    if (first === undefined) motifs.push(motif('aggregation-gap', ['aggregation']));
+    else if (second !== undefined) motifs.push(motif('aggregation-overlap', ['aggregation', second]));
+    else {
+      const rank = order.indexOf(aggregation[first]?.level ?? '');
+      if (rank >= 0 && rank < previous)
+        motifs.push(motif('aggregation-not-monotone', ['aggregation', first]));
+      previous = Math.max(previous, rank);
+    }
+  }
+  aggregation.forEach(({ level }, index) => {
+    if (!reached.has(index) || !order.includes(level)) {
+      motifs.push(motif('level-unreachable', ['aggregation', index, 'level']));
+    }
+  });
+  order.forEach((level, index) => {
+    if (!aggregation.some((rule) => rule.level === level))
+      motifs.push(motif('level-unreachable', ['order', index]));
+  });
+  illectronisme?.forEach((level, index) => {
+    if (!order.includes(level)) motifs.push(motif('level-unreachable', ['illectronisme', index]));
+  });
+  return motifs;
+}
+
+/**
+ * Reads an instrument file. The returned `hash` is recomputed from the content, whatever the input says.
+ * @returns the instrument, or every motif with its path: `threshold-inverted`, `threshold-unreachable`,
+ * `threshold-nonpositive`, `unknown-item`, `item-in-two-areas`, `item-unused`, `choice-unknown`,
+ * `aggregation-gap`, `aggregation-overlap`, `aggregation-not-monotone`, `level-unreachable`,
+ * `source-missing`, `status-missing`; `shape-invalid` where the JSON has another shape.
+ */
+export function parseInstrument(input: unknown): Resultat<Instrument> {
+  const parsed = instrumentSchema.safeParse(input);
+  if (!parsed.success) {
+    const motifs = parsed.error.issues.map((issue) => shapeMotif(issue.path as (string | number)[]));
+    return { ok: false, motifs };
+  }
+  const content = parsed.data;
+  const motifs = [thresholdMotifs, itemMotifs, choiceMotifs, aggregationMotifs].flatMap((rule) =>
+    rule(content),
+  );
+  if (motifs.length > 0) return { ok: false, motifs };
+  return { ok: true, value: { ...content, hash: contentHash(content) } };
+}

@@ -1,0 +1,237 @@
+import { describe, expect, it } from 'vitest';
+import { eurostatDsi2021 as dsi2, inseeIllectronisme2021 as insee } from './instruments.ts';
+import { areaItems, type Instrument } from './instrument.ts';
+import { fromRecord, score, type Bilan, type Reponse, type Valeur } from './score.ts';
+
+const le = '2026-11-22T09:00:00Z';
+
+/** The convention of the vectors: user, items not listed = no. */
+function record(
+  yes: readonly string[],
+  rest: boolean | null = false,
+  usage: number | null = 1,
+): readonly Reponse[] {
+  const answers: Record<string, boolean | number | null> = { IU: usage };
+  for (const code of areaItems(dsi2)) answers[code] = yes.includes(code) ? true : rest;
+  return fromRecord(answers, { evidence: 'self', le });
+}
+
+function bilan(instrument: Instrument, reponses: readonly Reponse[]): Bilan {
+  const result = score(instrument, reponses);
+  if (!result.ok) throw new Error(JSON.stringify(result.motifs));
+  return result.value;
+}
+
+const entry = (item: string, value: Valeur, evidence: Reponse['evidence'] = 'self'): Reponse => ({
+  item,
+  value,
+  evidence,
+  le,
+});
+
+const motifCodes = (reponses: readonly Reponse[]): readonly string[] => {
+  const result = score(dsi2, reponses);
+  return result.ok ? [] : result.motifs.map((motif) => `${motif.code} ${motif.path?.join('.') ?? ''}`);
+};
+
+describe('levels of DSI 2.0 (specification §16, D1–D8)', () => {
+  const D8 = [
+    ...['IUEM', 'IUPH1', 'IUIF', 'IHIF', 'IUBK', 'IBUY', 'CINSAPP1'],
+    ...['CXFER1', 'CWRD1', 'CXLS1', 'PCOOK1', 'MAPS_LAP', 'MAPS_RPS'],
+  ];
+  it.each([
+    ['D2 nothing', [], 'X', true],
+    ['D3', ['IUEM'], 'X', true],
+    ['D4', ['IUEM', 'IUIF'], 'LM', false],
+    ['D5', ['IUEM', 'IUIF', 'IUBK'], 'N', false],
+    ['D6 four areas', ['IUEM', 'IUIF', 'IUBK', 'CXFER1'], 'LW', false],
+    ['D7', ['IUEM', 'IUIF', 'IUBK', 'CXFER1', 'PCOOK1'], 'B', false],
+    ['D8', D8, 'AB', false],
+    ['one area of D8 at basic only', D8.filter((code) => code !== 'MAPS_RPS'), 'B', false],
+  ])('%s', (_, yes, level, illectronisme) => {
+    const result = bilan(dsi2, record(yes));
+    expect(result).toMatchObject({ level, illectronisme, certain: true, officialLevel: level });
+  });
+
+  it('D1: a non-user is NA, certain, with no area', () => {
+    const result = bilan(dsi2, [entry('IU', 4)]);
+    expect(result).toMatchObject({ level: 'NA', illectronisme: true, areas: [], officialLevel: 'NA' });
+    expect(result.weakestDecisive).toBe('self');
+  });
+});
+
+describe('areas (D11, D12, D14)', () => {
+  const area = (yes: readonly string[], id: string): unknown =>
+    bilan(dsi2, record(yes)).areas.find((candidate) => candidate.id === id);
+
+  it.each([
+    [['IUIF', 'IHIF'], 'IL', 'above'],
+    [['IUIF'], 'IL', 'basic'],
+    [['CWRD1', 'CXLS1'], 'DCC', 'basic'],
+    [['CWRD1', 'CXLS1', 'CEPVA1'], 'DCC', 'above'],
+  ])('D11 %j', (yes, id, level) => {
+    expect(area(yes, id)).toMatchObject({ level, count: yes.length, unknown: 0 });
+  });
+
+  it('D12: one part makes the composite yes', () => {
+    const log = [...record([]).filter((reponse) => reponse.item !== 'TIC'), entry('TICXND', 'yes')];
+    expect(bilan(dsi2, log).areas[0]).toMatchObject({ id: 'IL', count: 1, level: 'basic' });
+  });
+
+  it('a composite with one part unknown is unknown, with all parts no is no', () => {
+    const part = (value: Valeur): number | undefined =>
+      bilan(dsi2, [entry('IU', 1), entry('IUOLC', 'no'), entry('IUOLM', value)]).areas[4]?.unknown;
+    expect(part('unknown')).toBe(7);
+    expect(part('no')).toBe(6);
+  });
+
+  it('a failed demonstration of a composite beats a part that was only said', () => {
+    const log = [entry('IU', 1), entry('IUOLC', 'yes'), entry('IUOL', 'no', 'observed')];
+    expect(bilan(dsi2, log).areas[4]).toMatchObject({ count: 0, unknown: 6 });
+  });
+
+  it.each([
+    ['D14', 2, 1],
+    ['last three months', 1, 1],
+    ['more than a year', 3, 0],
+    ['never', 4, 0],
+  ])('%s: IBUY', (_, choice, count) => {
+    const log = [...record([]).filter((reponse) => reponse.item !== 'IBUY'), entry('IBUY', choice)];
+    expect(bilan(dsi2, log).areas[4]).toMatchObject({ id: 'PS', count });
+  });
+});
+
+describe('three-valued result (D15, D16, D50)', () => {
+  it('D15: all items unknown', () => {
+    const result = bilan(dsi2, record([], null));
+    expect(result).toMatchObject({
+      level: null,
+      bounds: ['X', 'AB'],
+      illectronisme: null,
+      officialLevel: 'X',
+    });
+    expect(result.certain).toBe(false);
+    expect(result.weakestDecisive).toBeNull();
+  });
+
+  it('D16: IU unknown, all items no: illectronisme is certain, the level is not', () => {
+    const result = bilan(dsi2, record([], false, null));
+    expect(result).toMatchObject({
+      level: null,
+      bounds: ['NA', 'X'],
+      illectronisme: true,
+      officialLevel: null,
+    });
+  });
+
+  it('D50: IU unknown', () => {
+    const result = bilan(dsi2, record(['IUEM', 'IUCHAT1'], null, null));
+    expect(result).toMatchObject({ bounds: ['NA', 'AB'], illectronisme: null, officialLevel: null });
+  });
+
+  it('an empty log is the widest interval', () => {
+    expect(bilan(dsi2, [])).toMatchObject({ bounds: ['NA', 'AB'], illectronisme: null });
+  });
+});
+
+describe('INSEE 2021 (I18)', () => {
+  it('one area out of five is illectronisme', () => {
+    expect(bilan(insee, record(['IUEM']))).toMatchObject({ level: 'illectronisme', illectronisme: true });
+  });
+
+  it.each([
+    ['two areas', ['IUEM', 'IUIF'], 'faible'],
+    ['four areas', ['IUEM', 'IUIF', 'IUBK', 'CXFER1'], 'faible'],
+    ['five areas', ['IUEM', 'IUIF', 'IUBK', 'CXFER1', 'PCOOK1'], 'base'],
+  ])('%s', (_, yes, level) => {
+    expect(bilan(insee, record(yes))).toMatchObject({ level, illectronisme: false });
+  });
+
+  it('a use 3 to 12 months ago is a non-use in this edition', () => {
+    expect(bilan(insee, [entry('IU', 2)])).toMatchObject({ level: 'non-usager', illectronisme: true });
+  });
+});
+
+describe('log and evidence (L1, L2)', () => {
+  it('L1: a later said yes does not override a shown no', () => {
+    const log = [entry('IUEM', 'yes'), entry('IUEM', 'no', 'observed'), entry('IUEM', 'yes')];
+    expect(bilan(dsi2, [entry('IU', 1), ...log]).areas[1]).toMatchObject({ count: 0, unknown: 5 });
+  });
+
+  it('L2: at equal evidence the latest stands', () => {
+    const log = [entry('IU', 1), entry('IUEM', 'yes'), entry('IUEM', 'no')];
+    expect(bilan(dsi2, log).areas[1]).toMatchObject({ count: 0, unknown: 5 });
+  });
+
+  it('a corrected entry drops out, whatever its evidence', () => {
+    const log = [entry('IU', 1), entry('IUEM', 'no', 'observed'), { ...entry('IUEM', 'yes'), corrects: 1 }];
+    expect(bilan(dsi2, log).areas[1]).toMatchObject({ count: 1 });
+  });
+
+  it('na counts no and is flagged in the trace', () => {
+    const result = bilan(dsi2, [entry('IU', 1), entry('IUJOB', 'na')]);
+    expect(result.areas[4]).toMatchObject({ count: 0, unknown: 6 });
+    const step = result.trace.find(({ rule, facts }) => rule === 'area' && facts[0]?.area === 'PS');
+    expect(step?.facts).toContainEqual({ area: 'PS', item: 'IUJOB', value: 'na' });
+    expect(step?.phrase).toContain('Sans objet, compté comme « non »');
+  });
+
+  it('declining to show keeps the said yes and raises an alert', () => {
+    const log = [entry('IU', 1), entry('IUEM', 'yes'), entry('IUEM', 'refused', 'observed')];
+    const result = bilan(dsi2, log);
+    expect(result.areas[1]).toMatchObject({ count: 1 });
+    expect(result.alertes.map((alerte) => alerte.code)).toEqual(['decisive-yes-not-shown']);
+  });
+
+  it('the conclusion is as strong as the evidence it needs, redundancy does not weaken it', () => {
+    const shown = [entry('IU', 1), entry('IUEM', 'yes', 'observed'), entry('IUIF', 'yes', 'assisted')];
+    expect(bilan(insee, shown).weakestDecisive).toBe('assisted');
+    expect(bilan(insee, [...shown, entry('IUPH1', 'yes')]).weakestDecisive).toBe('assisted');
+    expect(bilan(insee, [...shown, entry('IUBK', 'yes', 'observed')]).weakestDecisive).toBe('observed');
+    expect(bilan(insee, shown).evidence).toEqual({ self: 1, proxy: 0, assisted: 1, observed: 1 });
+  });
+
+  it('activity without use is an alert, an older purchase is not', () => {
+    const codes = (...log: Reponse[]): readonly string[] =>
+      bilan(dsi2, [entry('IU', 2), ...log]).alertes.map((alerte) => alerte.code);
+    expect(codes(entry('IUEM', 'yes'))).toEqual(['activity-without-use']);
+    expect(codes(entry('IBUY', 2))).toEqual([]);
+    expect(codes(entry('IBUY', 1))).toEqual(['activity-without-use']);
+  });
+});
+
+describe('bad input: all the motifs at once (§6, B3)', () => {
+  it('B3: a choice outside the list', () => {
+    expect(motifCodes([entry('IBUY', 7)])).toEqual(['choice-out-of-range 0.value']);
+  });
+
+  it('reports everything, with paths', () => {
+    const log: Reponse[] = [
+      entry('__proto__', 'yes'),
+      entry('constructor', 'yes'),
+      entry('IU', 'yes'),
+      entry('IUEM', 1),
+      { ...entry('IUIF', 'yes'), corrects: 4 },
+      { ...entry('IUBK', 'yes'), le: '2026-02-30T10:00:00Z' },
+      { ...entry('IUBK', 'yes'), le: '2026-02-28' },
+    ];
+    expect(motifCodes(log)).toEqual([
+      'unknown-item 0.item',
+      'unknown-item 1.item',
+      'value-kind-mismatch 2.value',
+      'value-kind-mismatch 3.value',
+      'corrects-out-of-range 4.corrects',
+      'date-invalid 5.le',
+      'date-invalid 6.le',
+    ]);
+  });
+
+  it('refuses values that the types forbid without throwing', () => {
+    const log = [{ item: 'IUEM', value: 'peut-être', evidence: 'sûr', le }] as unknown as Reponse[];
+    expect(motifCodes(log)).toEqual(['value-kind-mismatch 0.value', 'shape-invalid 0.evidence']);
+  });
+
+  it('accepts leap days and offsets', () => {
+    expect(motifCodes([{ ...entry('IUEM', 'yes'), le: '2028-02-29T23:59:59.5+02:00' }])).toEqual([]);
+  });
+});

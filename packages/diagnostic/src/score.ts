@@ -1,0 +1,89 @@
+import { alertesOf } from './alerte.ts';
+import type { AreaBilan, AreaLevel, Bilan, Etape } from './bilan.ts';
+import { currentAnswers, grade, type CurrentAnswer } from './current-answer.ts';
+import { evaluate, illectronismeBetween, truthsOf, type Evaluation } from './evaluation.ts';
+import type { Instrument } from './instrument.ts';
+import type { Motif, Resultat } from './motif.ts';
+import {
+  answerable,
+  checkReponses,
+  EVIDENCES,
+  fromRecord,
+  type Evidence,
+  type Reponse,
+  type Valeur,
+} from './reponse.ts';
+import { traceOf } from './trace.ts';
+
+export type { AreaBilan, AreaLevel, Bilan, Etape, Evidence, Motif, Reponse, Resultat, Valeur };
+export { fromRecord };
+
+type Answers = ReadonlyMap<string, CurrentAnswer>;
+
+function conclusionOf(instrument: Instrument, { lower, upper }: Evaluation): string | null {
+  const illectronisme = illectronismeBetween(instrument, lower, upper);
+  if (illectronisme !== null) return `illectronisme ${illectronisme}`;
+  return lower === upper ? `level ${lower}` : null;
+}
+
+/**
+ * The strongest grade such that the answers of that grade or more give the same conclusion by themselves.
+ * The usage question is decisive for a non-user only: an activity seen is a use seen.
+ */
+function weakestDecisive(instrument: Instrument, answers: Answers, evaluation: Evaluation): Evidence | null {
+  const usage = instrument.usage?.item;
+  if (evaluation.usage === 'no') return answers.get(usage ?? '')?.evidence ?? null;
+  const conclusion = conclusionOf(instrument, evaluation);
+  if (conclusion === null) return null;
+  const truthOf = truthsOf(answers);
+  const standsOn = (floor: Evidence): boolean => {
+    const filtered = evaluate(instrument, (code) =>
+      code === usage || grade(answers.get(code)?.evidence ?? null) >= grade(floor)
+        ? truthOf(code)
+        : 'unknown',
+    );
+    return conclusionOf(instrument, filtered) === conclusion;
+  };
+  return [...EVIDENCES].reverse().find(standsOn) ?? null;
+}
+
+function countByEvidence(answers: Answers): Record<Evidence, number> {
+  const counts = { self: 0, proxy: 0, assisted: 0, observed: 0 };
+  for (const { truth, evidence } of answers.values()) {
+    if (truth !== 'unknown' && evidence) counts[evidence] += 1;
+  }
+  return counts;
+}
+
+/**
+ * Scores a log of answers: level or interval, area by area, with the trace that explains it.
+ * Missing answers widen the interval, they never count as wrong.
+ * @returns the bilan, or all the motifs: `unknown-item`, `choice-out-of-range`, `value-kind-mismatch`,
+ * `corrects-out-of-range`, `date-invalid`, `shape-invalid` (path `[index, field]`).
+ */
+export function score(instrument: Instrument, reponses: readonly Reponse[]): Resultat<Bilan> {
+  const motifs = checkReponses(answerable(instrument), reponses);
+  if (motifs.length > 0) return { ok: false, motifs };
+  const answers = currentAnswers(instrument, reponses);
+  const evaluation = evaluate(instrument, truthsOf(answers));
+  const { lower, upper, official } = evaluation;
+  const nameOf = (rank: number): string => instrument.order[rank] ?? '';
+  const illectronisme = illectronismeBetween(instrument, lower, upper);
+  const weakest = weakestDecisive(instrument, answers, evaluation);
+  return {
+    ok: true,
+    value: {
+      instrument: { id: instrument.id, version: instrument.version, hash: instrument.hash },
+      level: lower === upper ? nameOf(lower) : null,
+      bounds: [nameOf(lower), nameOf(upper)],
+      certain: lower === upper,
+      officialLevel: official === null ? null : nameOf(official),
+      illectronisme,
+      areas: evaluation.areas,
+      evidence: countByEvidence(answers),
+      weakestDecisive: weakest,
+      alertes: alertesOf(instrument, answers, evaluation),
+      trace: traceOf(instrument, answers, evaluation, { illectronisme, weakestDecisive: weakest }),
+    },
+  };
+}
