@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { LienBouton } from '../../ui/form.tsx';
+import { type Cadre, Page } from '../../ui/layout.tsx';
+
+export interface ErreurProps {
+  cadre: Cadre;
+  /** HTTP status; the sentences below know the usual ones. */
+  statut: number;
+  /** Replaces the sentence of the status when the server can say better. */
+  phrase?: string;
+  retour?: { href: string; libelle: string };
+}
+
+const textes: Record<number, { titre: string; phrase: string }> = {
+  400: {
+    titre: 'Cette demande n’est pas comprise',
+    phrase: 'Revenez à la page précédente\u00a0: vos réponses y sont encore.',
+  },
+  403: {
+    titre: 'Cette page ne vous est pas ouverte',
+    phrase: 'Votre rôle n’y donne pas accès. Rien n’a été enregistré.',
+  },
+  404: { titre: 'Cette page n’existe pas', phrase: 'L’adresse est peut-être ancienne, ou mal recopiée.' },
+  409: {
+    titre: 'Quelqu’un d’autre a modifié cette fiche',
+    phrase: 'Rouvrez-la pour voir ce qui a changé. Rien n’est perdu.',
+  },
+  413: {
+    titre: 'Cet envoi est trop lourd',
+    phrase: 'Une signature tient en quelques traits. Effacez-la et signez de nouveau.',
+  },
+  429: { titre: 'Un instant', phrase: 'Trop de demandes en peu de temps. Réessayez dans une minute.' },
+  503: {
+    titre: 'Le service se repose un instant',
+    phrase:
+      'La base de données ne répond pas. Ce qui était enregistré l’est toujours. Réessayez dans une minute.',
+  },
+};
+
+const panne = {
+  titre: 'Une panne de notre côté',
+  phrase: 'Ce qui était enregistré l’est toujours. Réessayez, et prévenez-nous si cela revient.',
+};
+
+export function ErreurView(props: ErreurProps): ReactNode {
+  const texte = textes[props.statut] ?? panne;
+  const retour = props.retour ?? { href: '/', libelle: 'Revenir à ma journée' };
+  return (
+    <Page cadre={props.cadre} titre={texte.titre} surtitre={`Réponse ${props.statut}`}>
+      <p>{props.phrase ?? texte.phrase}</p>
+      <div className="actions">
+        <LienBouton href={retour.href} nature="premier">
+          {retour.libelle}
+        </LienBouton>
+      </div>
+    </Page>
+  );
+}

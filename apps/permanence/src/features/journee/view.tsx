@@ -1,0 +1,258 @@
+import type { ReactNode } from 'react';
+import { dateEnMots } from '../../ui/date.ts';
+import {
+  Bouton,
+  type Choix,
+  type Envoi,
+  type Erreur,
+  Formulaire,
+  LienBouton,
+  Liste,
+} from '../../ui/form.tsx';
+import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
+
+/** One intervention of the open séance: acts, not people, so no name. */
+export interface LigneIntervention {
+  id: string;
+  /** Local hour, « 09:40 ». */
+  heure: string;
+  demarches: readonly string[];
+  mode: string;
+  issue: { libelle: string; etat: 'bon' | 'attente' | 'neutre' };
+  dureeMin: number | null;
+  mandat?: { href: string; libelle: string };
+  relecture?: boolean;
+}
+
+export interface JourneeProps {
+  cadre: Cadre;
+  envoi: Envoi;
+  /** Civil date of today in the structure's zone. */
+  date: string;
+  prenom: string;
+  erreurs?: readonly Erreur[];
+  /** Said once after an action: « Permanence ouverte. ». */
+  fait?: string;
+  /**
+   * `fermee`: nothing open; posts `etape=ouvrir` with `permanenceId`, or `etape=ouvrir_lieu` with `lieuId`.
+   * `ouverte`: posts `etape=clore`, or `etape=demande` with `motif`.
+   * `close`: closed today; another one may be opened.
+   */
+  etat:
+    | { nature: 'fermee' | 'close'; permanences: readonly PermanenceDuJour[]; lieux: readonly Choix[] }
+    | {
+        nature: 'ouverte';
+        lieu: string;
+        commune: string;
+        depuis: string;
+        interventions: readonly LigneIntervention[];
+        motifsRefus?: readonly Choix[];
+        refus?: number;
+      };
+}
+
+export interface PermanenceDuJour {
+  id: string;
+  lieu: string;
+  commune: string;
+  debut: string;
+  fin: string;
+  accueil: string;
+}
+
+export function JourneeView(props: JourneeProps): ReactNode {
+  const { etat } = props;
+  return (
+    <Page
+      cadre={props.cadre}
+      surtitre={dateEnMots(props.date)}
+      titre={etat.nature === 'ouverte' ? 'Votre permanence est ouverte' : `Bonjour ${props.prenom}`}
+      chapeau={
+        etat.nature === 'ouverte'
+          ? 'Le lieu, la date et votre nom sont repris dans chaque fiche.'
+          : 'Où recevez-vous aujourd’hui\u00a0? Un seul geste, et tout le reste en découle.'
+      }
+      erreurs={props.erreurs ?? []}
+    >
+      {props.fait === undefined ? null : (
+        <Avis nature="fait">
+          <p>{props.fait}</p>
+        </Avis>
+      )}
+      {etat.nature === 'ouverte' ? (
+        <Ouverte envoi={props.envoi} etat={etat} />
+      ) : (
+        <Fermee
+          envoi={props.envoi}
+          permanences={etat.permanences}
+          lieux={etat.lieux}
+          erreurs={props.erreurs ?? []}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Fermee(props: {
+  envoi: Envoi;
+  permanences: readonly PermanenceDuJour[];
+  lieux: readonly Choix[];
+  erreurs: readonly Erreur[];
+}): ReactNode {
+  return (
+    <>
+      {props.permanences.length === 0 ? (
+        <Vide icone="journee">
+          <h2>Pas de permanence prévue aujourd’hui</h2>
+          <p>Vous pouvez en ouvrir une dans le lieu de votre choix, ci-dessous.</p>
+        </Vide>
+      ) : (
+        <ul className="lieux">
+          {props.permanences.map((permanence, rang) => (
+            <li key={permanence.id} className="carte lieu">
+              <div>
+                <h2>{permanence.lieu}</h2>
+                <p className="doux">
+                  {permanence.commune}
+                  {' · '}
+                  <span className="insecable">
+                    {permanence.debut} – {permanence.fin}
+                  </span>
+                  {' · '}
+                  {permanence.accueil}
+                </p>
+              </div>
+              <Formulaire envoi={props.envoi} className="actions">
+                <input type="hidden" name="permanenceId" value={permanence.id} />
+                <Bouton nature={rang === 0 ? 'premier' : 'second'} nom="etape" valeur="ouvrir">
+                  Ouvrir<span className="invisible"> la permanence, {permanence.lieu}</span>
+                </Bouton>
+              </Formulaire>
+            </li>
+          ))}
+        </ul>
+      )}
+      {props.lieux.length === 0 ? null : (
+        <details open={props.permanences.length === 0}>
+          <summary>Recevoir ailleurs</summary>
+          <Formulaire envoi={props.envoi} className="carte">
+            <Liste
+              nom="lieuId"
+              libelle="Lieu"
+              vide="Choisir un lieu"
+              choix={props.lieux}
+              erreurs={props.erreurs}
+              aide="Tous les lieux ouverts de votre structure."
+            />
+            <div className="actions">
+              <Bouton
+                nom="etape"
+                valeur="ouvrir_lieu"
+                nature={props.permanences.length === 0 ? 'premier' : 'second'}
+              >
+                Ouvrir ici
+              </Bouton>
+            </div>
+          </Formulaire>
+        </details>
+      )}
+    </>
+  );
+}
+
+function Ouverte(props: {
+  envoi: Envoi;
+  etat: Extract<JourneeProps['etat'], { nature: 'ouverte' }>;
+}): ReactNode {
+  const { etat } = props;
+  const nombre = etat.interventions.length;
+  return (
+    <>
+      <section className="carte lieu" aria-label="Permanence en cours">
+        <div>
+          <h2>{etat.lieu}</h2>
+          <p className="doux">
+            {etat.commune}
+            {' · '}
+            <span className="insecable">depuis {etat.depuis}</span>
+          </p>
+        </div>
+        <LienBouton href="/accueil" nature="premier" icone="accueil">
+          Accueillir une personne
+        </LienBouton>
+      </section>
+      <section className="pile" aria-labelledby="jour">
+        <h2 id="jour">
+          {nombre === 0
+            ? 'Personne pour l’instant'
+            : nombre === 1
+              ? 'Une fiche aujourd’hui'
+              : `${nombre} fiches aujourd’hui`}
+        </h2>
+        {nombre === 0 ? (
+          <Vide icone="plume">
+            <p>Chaque personne reçue laisse ici une ligne&nbsp;: la démarche, la façon d’aider, la suite.</p>
+            <p className="doux">Jamais son nom.</p>
+          </Vide>
+        ) : (
+          <ol className="fil">
+            {etat.interventions.map((ligne) => (
+              <li key={ligne.id}>
+                <span className="heure nombre">{ligne.heure}</span>
+                <div>
+                  <p>
+                    <strong>{ligne.demarches.join(', ')}</strong>
+                  </p>
+                  <p className="doux petit">
+                    {ligne.mode}
+                    {ligne.dureeMin === null ? null : ` · ${ligne.dureeMin}\u00a0min`}
+                    {ligne.relecture === true ? ' · relue à voix haute' : null}
+                    {ligne.mandat === undefined ? null : (
+                      <>
+                        {' · '}
+                        <a href={ligne.mandat.href}>{ligne.mandat.libelle}</a>
+                      </>
+                    )}
+                  </p>
+                </div>
+                <span className={ligne.issue.etat === 'neutre' ? 'etat' : `etat etat-${ligne.issue.etat}`}>
+                  {ligne.issue.libelle}
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
+      </section>
+      {etat.motifsRefus === undefined ? null : (
+        <details>
+          <summary>Quelqu’un n’a pas pu être reçu</summary>
+          <Formulaire envoi={props.envoi} className="carte">
+            <p>
+              Un geste suffit, sans nom. Ces demandes comptent autant que les autres.
+              {etat.refus === undefined || etat.refus === 0 ? null : ` Déjà ${etat.refus} aujourd’hui.`}
+            </p>
+            <input type="hidden" name="etape" value="demande" />
+            <div className="actions">
+              {etat.motifsRefus.map(({ code, libelle }) => (
+                <Bouton key={code} nom="motif" valeur={code}>
+                  {libelle}
+                </Bouton>
+              ))}
+            </div>
+          </Formulaire>
+        </details>
+      )}
+      <details>
+        <summary>Clore la permanence</summary>
+        <Formulaire envoi={props.envoi} className="carte">
+          <p>Une fois close, elle ne reçoit plus de fiche. Les corrections restent possibles.</p>
+          <div className="actions">
+            <Bouton nom="etape" valeur="clore" icone="horloge">
+              Clore maintenant
+            </Bouton>
+          </div>
+        </Formulaire>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Bouton, type Envoi, type Erreur, LienBouton } from '../../ui/form.tsx';
+import { Icone } from '../../ui/icons.tsx';
+import { type Cadre, Etapes, Page } from '../../ui/layout.tsx';
+
+/** What each step of the mandate receives. */
+export interface EtapeProps {
+  cadre: Cadre;
+  envoi: Envoi;
+  erreurs?: readonly Erreur[];
+  /** Where « Pas maintenant » leads: back to the entry, kept as it is. */
+  retour: string;
+}
+
+const total = 5;
+
+/** Every step posts `etape` with its own name: `qui`, `quoi`, `duree`, `expliquer`, `signer`. */
+export function PageEtape(
+  props: EtapeProps & {
+    rang: number;
+    titre: string;
+    chapeau?: string;
+    lecteur?: 'agent' | 'personne';
+    children: ReactNode;
+  },
+): ReactNode {
+  return (
+    <Page
+      cadre={props.cadre}
+      titre={props.titre}
+      surtitre={`Mandat, étape ${props.rang} sur ${total}`}
+      {...(props.chapeau === undefined ? {} : { chapeau: props.chapeau })}
+      erreurs={props.erreurs ?? []}
+      lecteur={props.lecteur ?? 'agent'}
+    >
+      <Etapes fait={props.rang} total={total} />
+      {props.children}
+    </Page>
+  );
+}
+
+/** The way on, and the way back to the entry. */
+export function Suite(props: { etape: string; libelle: string; retour: string }): ReactNode {
+  return (
+    <div className="actions">
+      <Bouton nature="premier" nom="etape" valeur={props.etape}>
+        {props.libelle}
+        <Icone nom="fleche" />
+      </Bouton>
+      <LienBouton href={props.retour} nature="discret">
+        Pas maintenant
+      </LienBouton>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+/** Where the build finds what the pages load, and under which name it is served. */
+
+/** The public folder of every asset; nothing personal is ever served from it. */
+export const ASSETS = '/assets';
+
+/**
+ * Bundled by esbuild: `from` is relative to `apps/permanence`, `to` to the public folder.
+ * The style sheet names its fonts by their public address: bundle with `--external:/assets/*`.
+ */
+export const bundles = [
+  { from: 'src/ui/app.css', to: 'app.css' },
+  { from: 'src/islands/app.ts', to: 'app.js' },
+] as const;
+
+/** Copied as they are: `from` is a file of an npm package (both fonts: SIL Open Font License 1.1). */
+export const copies = [
+  {
+    from: '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
+    to: 'atkinson.woff2',
+  },
+  {
+    from: '@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2',
+    to: 'newsreader.woff2',
+  },
+] as const;

@@ -1,0 +1,349 @@
+import type { InputHTMLAttributes, ReactNode } from 'react';
+import { Icone, type NomIcone } from './icons.tsx';
+
+/** A refusal attached to a field: `champ` is the `name` of the control. */
+export interface Erreur {
+  champ: string;
+  phrase: string;
+}
+
+/** A code of a nomenclature with its French label; `aide` is a second, quieter line. */
+export interface Choix {
+  code: string;
+  libelle: string;
+  aide?: string;
+}
+
+/** What every posting screen needs: where to, the idempotence key, and what the server wants back. */
+export interface Envoi {
+  action: string;
+  /** Client operation id: the same form sent twice is stored once. */
+  op: string;
+  /** Further hidden fields, sent back as they are. */
+  caches?: Readonly<Record<string, string>>;
+}
+
+/** A form that works without script. Checks are the server's, so that their sentences are ours. */
+export function Formulaire(props: {
+  envoi: Envoi;
+  id?: string;
+  className?: string;
+  ilot?: string;
+  children: ReactNode;
+}): ReactNode {
+  const { envoi } = props;
+  return (
+    <form
+      id={props.id}
+      method="post"
+      action={envoi.action}
+      className={props.className ?? 'pile'}
+      noValidate
+      data-ilot={props.ilot}
+    >
+      <input type="hidden" name="op" value={envoi.op} />
+      {Object.entries(envoi.caches ?? {}).map(([nom, valeur]) => (
+        <input key={nom} type="hidden" name={nom} value={valeur} />
+      ))}
+      {props.children}
+    </form>
+  );
+}
+
+/** All refusals at once, each leading to its field. The island moves the focus here. */
+export function ResumeErreurs({ erreurs }: { erreurs: readonly Erreur[] }): ReactNode {
+  if (erreurs.length === 0) return null;
+  return (
+    <div className="avis avis-erreur" role="alert" id="erreurs" tabIndex={-1} data-focus="">
+      <Icone nom="attention" />
+      <div>
+        <h2>{erreurs.length === 1 ? 'Un point est à revoir' : `${erreurs.length} points sont à revoir`}</h2>
+        <ul>
+          {erreurs.map(({ champ, phrase }) => (
+            <li key={`${champ} ${phrase}`}>{champ === '' ? phrase : <a href={`#${champ}`}>{phrase}</a>}</li>
+          ))}
+        </ul>
+        <p className="petit">Rien n’est perdu&nbsp;: vos réponses sont restées en place.</p>
+      </div>
+    </div>
+  );
+}
+
+function phrasesDe(erreurs: readonly Erreur[] | undefined, nom: string): string[] {
+  return (erreurs ?? []).filter(({ champ }) => champ === nom).map(({ phrase }) => phrase);
+}
+
+function Fautes({ nom, phrases }: { nom: string; phrases: readonly string[] }): ReactNode {
+  if (phrases.length === 0) return null;
+  return (
+    <p className="faute" id={`${nom}-erreur`}>
+      <Icone nom="attention" />
+      <span>{phrases.join(' ')}</span>
+    </p>
+  );
+}
+
+function decritPar(nom: string, aide: boolean, faute: boolean): string | undefined {
+  const ids = [...(aide ? [`${nom}-aide`] : []), ...(faute ? [`${nom}-erreur`] : [])];
+  return ids.length === 0 ? undefined : ids.join(' ');
+}
+
+/** A line to fill in, with its label above, its help and its refusal between the two. */
+export function Champ(props: {
+  nom: string;
+  libelle: string;
+  aide?: ReactNode;
+  valeur?: string | undefined;
+  taille?: 'court' | 'moyen' | 'plein';
+  erreurs?: readonly Erreur[];
+  attributs?: InputHTMLAttributes<HTMLInputElement> & { 'data-chrono'?: string };
+  suite?: ReactNode;
+}): ReactNode {
+  const { nom, taille = 'moyen' } = props;
+  const phrases = phrasesDe(props.erreurs, nom);
+  return (
+    <div className="champ">
+      <label htmlFor={nom}>{props.libelle}</label>
+      {props.aide === undefined ? null : (
+        <p className="aide" id={`${nom}-aide`}>
+          {props.aide}
+        </p>
+      )}
+      <Fautes nom={nom} phrases={phrases} />
+      <input
+        type="text"
+        autoComplete="off"
+        {...props.attributs}
+        id={nom}
+        name={nom}
+        defaultValue={props.valeur ?? ''}
+        className={taille === 'plein' ? 'saisie' : `saisie saisie-${taille}`}
+        aria-invalid={phrases.length > 0 ? true : undefined}
+        aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
+      />
+      {props.suite}
+    </div>
+  );
+}
+
+/** A list to unfold: for long nomenclatures that are seldom needed. */
+export function Liste(props: {
+  nom: string;
+  libelle: string;
+  choix: readonly Choix[];
+  valeur?: string | undefined;
+  /** Words of the empty choice; without it the first code is chosen. */
+  vide?: string;
+  aide?: ReactNode;
+  erreurs?: readonly Erreur[];
+}): ReactNode {
+  const { nom } = props;
+  const phrases = phrasesDe(props.erreurs, nom);
+  return (
+    <div className="champ">
+      <label htmlFor={nom}>{props.libelle}</label>
+      {props.aide === undefined ? null : (
+        <p className="aide" id={`${nom}-aide`}>
+          {props.aide}
+        </p>
+      )}
+      <Fautes nom={nom} phrases={phrases} />
+      <select
+        id={nom}
+        name={nom}
+        className="saisie saisie-moyen"
+        defaultValue={props.valeur ?? ''}
+        aria-invalid={phrases.length > 0 ? true : undefined}
+        aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
+      >
+        {props.vide === undefined ? null : <option value="">{props.vide}</option>}
+        {props.choix.map(({ code, libelle }) => (
+          <option key={code} value={code}>
+            {libelle}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface GroupeProps {
+  nom: string;
+  legende: ReactNode;
+  choix: readonly Choix[];
+  aide?: ReactNode;
+  erreurs?: readonly Erreur[];
+  forme?: 'ligne' | 'liste' | 'pile';
+  /** Name of the fold that these answers open (see `[data-volet]` in form.css). */
+  volet?: string;
+}
+
+/** One answer among a few, each a target of 44 px. The first control bears the id that errors point to. */
+export function Puces(
+  props: GroupeProps & {
+    valeur?: string | undefined;
+    /** Shows the number key of each answer; the island listens to it. */
+    touches?: boolean;
+    /** Codes that are an absence of answer, drawn quieter. */
+    quiets?: readonly string[];
+    /** Code → name of the fold it opens. */
+    ouvre?: Readonly<Record<string, string>>;
+  },
+): ReactNode {
+  const { nom, choix, quiets = [], ouvre = {} } = props;
+  return (
+    <Groupe {...props} touches={props.touches === true}>
+      {choix.map(({ code, libelle, aide }, rang) => (
+        <div key={code} className={quiets.includes(code) ? 'puce puce-quiete' : 'puce'}>
+          <input
+            type="radio"
+            id={rang === 0 ? nom : `${nom}-${code}`}
+            name={nom}
+            value={code}
+            defaultChecked={props.valeur === code}
+            data-ouvre={ouvre[code]}
+          />
+          <label htmlFor={rang === 0 ? nom : `${nom}-${code}`}>
+            {props.touches === true && rang < 9 ? (
+              <kbd className="si-js" aria-hidden="true">
+                {rang + 1}
+              </kbd>
+            ) : null}
+            <span>
+              {libelle}
+              {aide === undefined ? null : (
+                <>
+                  <br />
+                  <span className="aide">{aide}</span>
+                </>
+              )}
+            </span>
+          </label>
+        </div>
+      ))}
+    </Groupe>
+  );
+}
+
+/** Several answers among a few. */
+export function Cases(props: GroupeProps & { valeurs?: readonly string[] }): ReactNode {
+  const { nom, choix, valeurs = [] } = props;
+  return (
+    <Groupe {...props} forme="pile">
+      {choix.map(({ code, libelle, aide }, rang) => {
+        const id = rang === 0 ? nom : `${nom}-${code}`;
+        return (
+          <div key={code} className="case">
+            <input type="checkbox" id={id} name={nom} value={code} defaultChecked={valeurs.includes(code)} />
+            <label htmlFor={id}>
+              {libelle}
+              {aide === undefined ? null : (
+                <>
+                  <br />
+                  <span className="aide">{aide}</span>
+                </>
+              )}
+            </label>
+          </div>
+        );
+      })}
+    </Groupe>
+  );
+}
+
+function Groupe(props: GroupeProps & { touches?: boolean; children: ReactNode }): ReactNode {
+  const { nom, forme = 'ligne' } = props;
+  const phrases = phrasesDe(props.erreurs, nom);
+  return (
+    <fieldset
+      className="groupe"
+      data-volet={props.volet}
+      data-touches={props.touches === true ? '' : undefined}
+      aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
+    >
+      <legend>{props.legende}</legend>
+      {props.aide === undefined ? null : (
+        <p className="aide" id={`${nom}-aide`}>
+          {props.aide}
+        </p>
+      )}
+      <Fautes nom={nom} phrases={phrases} />
+      <div className={forme === 'ligne' ? 'puces' : `puces puces-${forme}`}>{props.children}</div>
+    </fieldset>
+  );
+}
+
+/** One box to tick. */
+export function Case(props: {
+  nom: string;
+  libelle: ReactNode;
+  valeur?: string;
+  cochee?: boolean;
+  aide?: ReactNode;
+  erreurs?: readonly Erreur[];
+}): ReactNode {
+  const { nom } = props;
+  const phrases = phrasesDe(props.erreurs, nom);
+  return (
+    <div>
+      <Fautes nom={nom} phrases={phrases} />
+      <div className="case">
+        <input
+          type="checkbox"
+          id={nom}
+          name={nom}
+          value={props.valeur ?? 'oui'}
+          defaultChecked={props.cochee === true}
+          aria-invalid={phrases.length > 0 ? true : undefined}
+          aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
+        />
+        <label htmlFor={nom}>{props.libelle}</label>
+      </div>
+      {props.aide === undefined ? null : (
+        <p className="aide" id={`${nom}-aide`}>
+          {props.aide}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The button of a form. One `premier` a screen. `nom` and `valeur` tell the server which was pressed. */
+export function Bouton(props: {
+  nature?: 'premier' | 'second' | 'discret' | 'large';
+  nom?: string;
+  valeur?: string;
+  icone?: NomIcone;
+  ilot?: string;
+  children: ReactNode;
+}): ReactNode {
+  const { nature = 'second' } = props;
+  return (
+    <button
+      type="submit"
+      className={nature === 'second' ? 'bouton' : `bouton bouton-${nature}`}
+      name={props.nom}
+      value={props.valeur}
+      data-bouton={props.ilot}
+    >
+      {props.icone === undefined ? null : <Icone nom={props.icone} />}
+      {props.children}
+    </button>
+  );
+}
+
+/** A link with the weight of a button. */
+export function LienBouton(props: {
+  href: string;
+  nature?: 'premier' | 'second' | 'discret';
+  icone?: NomIcone;
+  children: ReactNode;
+}): ReactNode {
+  const { nature = 'second' } = props;
+  return (
+    <a className={nature === 'second' ? 'bouton' : `bouton bouton-${nature}`} href={props.href}>
+      {props.icone === undefined ? null : <Icone nom={props.icone} />}
+      {props.children}
+    </a>
+  );
+}

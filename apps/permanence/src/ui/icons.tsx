@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+
+/** Our own drawings: one stroke of the same pen, on a grid of 24. */
+const traits = {
+  journee: <path d="M4 20V9.5L12 4l8 5.5V20M9.5 20v-6h5v6M3 20h18" />,
+  accueil: (
+    <path d="M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6m8 1.5a2.5 2.5 0 1 0 0-5M2.5 19c.6-3 2.8-5 5.5-5s4.9 2 5.5 5m2.5-4c2.6 0 4.6 1.5 5.5 4" />
+  ),
+  mandat: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 11h6M9 14h3m-2.5 4c1.5-2 2.5-2 3 0 .8-1 1.5-1 2.5 0" />,
+  relecture: <path d="M4 5h16v11h-8l-4.5 4v-4H4zM8 9h8M8 12h5" />,
+  diagnostic: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m3.5-12.5-2 5-5 2 2-5z" />,
+  tableau: <path d="M4 20V4m0 16h16M8 16v-4m4 4V8m4 8v-6" />,
+  fait: <path d="m5 12.5 4.5 4.5L19 7.5" />,
+  fleche: <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />,
+  imprimer: <path d="M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z" />,
+  telecharger: <path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M4 20h16" />,
+  chercher: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.700-1.800L20 20" />,
+  horloge: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-14v5l3.5 2" />,
+  lieu: (
+    <path d="M12 21c4-4.5 6.5-7.700 6.5-11a6.5 6.5 0 0 0-13 0c0 3.300 2.5 6.5 6.5 11m0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5" />
+  ),
+  clef: <path d="M8 15.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9m4.5-4.5H21v3m-4-3v2.5" />,
+  attention: <path d="M12 4 2.800 19.5h18.400zM12 10v4.5m0 2.5v.01" />,
+  info: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-10v5.5M12 7.5v.01" />,
+  protege: (
+    <path d="M12 3.5 5 6v5.5c0 4.200 2.800 7.400 7 9 4.200-1.600 7-4.800 7-9V6zm-3 8.5 2.200 2.200L15.5 10" />
+  ),
+  sortie: <path d="M10 4H5v16h5m4-12 4 4-4 4m4-4H9.5" />,
+  plume: <path d="M4 20c4-9 9-14.5 16-16-1 7-6 12-13 13m-3 3 7-8" />,
+} as const satisfies Record<string, ReactNode>;
+
+export type NomIcone = keyof typeof traits;
+
+/** A decoration: the words beside it carry the meaning, so it's hidden from screen readers. */
+export function Icone({ nom }: { nom: NomIcone }): ReactNode {
+  return (
+    <svg
+      className="icone"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+    >
+      {traits[nom]}
+    </svg>
+  );
+}
+
+/** The mark: a pen holder, its brass ferrule and its nib, on a drop of violet ink. */
+export function Marque(): ReactNode {
+  return (
+    <svg className="sceau" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
+      <rect className="sceau-fond" width="40" height="40" rx="10" />
+      <g transform="rotate(45 20 20)">
+        <path className="sceau-bois" d="M18 1.5h4l.9 17h-5.800z" />
+        <path className="sceau-laiton" d="M17 18.5h6v4.5h-6z" />
+        <path className="sceau-bec" d="M17 23h6c.6 4.5-.9 8.800-3 13-2.100-4.200-3.600-8.5-3-13z" />
+        <path className="sceau-fente" d="M20 36v-8" />
+        <circle className="sceau-oeil" cx="20" cy="27" r="1.1" />
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,196 @@
+import type { ReactNode } from 'react';
+import { ASSETS } from './assets.ts';
+import { dateEnMots } from './date.ts';
+import { type Erreur, ResumeErreurs } from './form.tsx';
+import { Icone, Marque, type NomIcone } from './icons.tsx';
+
+/** What surrounds every screen; the server builds it once a request. */
+export interface Cadre {
+  /** Demo data: shows « Données fictives » on every page. */
+  demo: boolean;
+  /** Path of the page, to mark the current entry of the menu. */
+  chemin: string;
+  /** Cache key of the style sheet and of the script (a hash of the build). */
+  version?: string;
+  /** Name of the organisation. */
+  structure?: string;
+  compte?: { nom: string; role: string; liens: readonly LienNav[] };
+  /** The open séance, whose lieu, date and writer every entry inherits. */
+  seance?: { lieu: string; date: string; depuis: string };
+}
+
+/** The entries of the menu that the signed-in account may open. */
+export type LienNav = 'journee' | 'accueil' | 'diagnostic' | 'tableau';
+
+const nav: Record<LienNav, { href: string; libelle: string }> = {
+  journee: { href: '/', libelle: 'Ma journée' },
+  accueil: { href: '/accueil', libelle: 'Accueil rapide' },
+  diagnostic: { href: '/diagnostic', libelle: 'Diagnostic' },
+  tableau: { href: '/tableau', libelle: 'Tableau de bord' },
+};
+
+export interface PageProps {
+  cadre: Cadre;
+  /** The only h1, and the name of the tab. Never a name of a person. */
+  titre: string;
+  surtitre?: string;
+  chapeau?: ReactNode;
+  /** Summed up above the form, focused, and announced by the name of the tab. */
+  erreurs?: readonly Erreur[];
+  /** `personne`: the person reads this screen too, so the text is larger and the menu steps back. */
+  lecteur?: 'agent' | 'personne';
+  large?: boolean;
+  children: ReactNode;
+}
+
+/** A whole HTML document; the server adds the doctype. */
+export function Page(props: PageProps): ReactNode {
+  const { cadre, titre, erreurs = [], lecteur = 'agent' } = props;
+  const suffixe = cadre.version === undefined ? '' : `?v=${cadre.version}`;
+  return (
+    <html lang="fr">
+      <head>
+        <meta charSet="utf-8" />
+        <title>{`${erreurs.length > 0 ? 'Erreur\u00a0: ' : ''}${titre} — Porte-plume`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={`${ASSETS}/app.css${suffixe}`} />
+        <script src={`${ASSETS}/app.js${suffixe}`} defer />
+      </head>
+      <body className={lecteur}>
+        <a className="evitement" href="#contenu">
+          Aller au contenu
+        </a>
+        <Entete cadre={cadre} discret={lecteur === 'personne'} />
+        <main id="contenu" className={props.large === true ? 'large' : undefined} tabIndex={-1}>
+          <div className="titre">
+            {props.surtitre === undefined ? null : <p className="surtitre">{props.surtitre}</p>}
+            <h1>{titre}</h1>
+            {props.chapeau === undefined ? null : <p className="doux">{props.chapeau}</p>}
+          </div>
+          <ResumeErreurs erreurs={erreurs} />
+          {props.children}
+        </main>
+        <footer className="pied">
+          <p>
+            Porte-plume, outil libre des écrivains numériques sociaux. Aucun mot de passe n’y est jamais noté.
+          </p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Entete({ cadre, discret }: { cadre: Cadre; discret: boolean }): ReactNode {
+  const { compte, seance } = cadre;
+  return (
+    <>
+      {cadre.demo ? (
+        <aside className="fictif" aria-label="Démonstration">
+          <p>
+            <strong>Données fictives</strong>&nbsp;: aucune de ces personnes n’existe.
+          </p>
+        </aside>
+      ) : null}
+      <header className="entete">
+        <div className="entete-rang">
+          <a className="marque" href="/">
+            <Marque />
+            <span>
+              Porte-plume
+              {cadre.structure === undefined ? null : <small>{cadre.structure}</small>}
+            </span>
+          </a>
+          {compte === undefined || discret ? null : (
+            <nav aria-label="Principal">
+              <ul className="nav">
+                {compte.liens.map((lien) => (
+                  <li key={lien}>
+                    <a
+                      href={nav[lien].href}
+                      aria-current={nav[lien].href === cadre.chemin ? 'page' : undefined}
+                    >
+                      <Icone nom={lien satisfies NomIcone} />
+                      {nav[lien].libelle}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
+          {compte === undefined ? null : (
+            <div className="compte">
+              <span>
+                {compte.nom}
+                <br />
+                <span className="doux">{compte.role}</span>
+              </span>
+              {discret ? null : (
+                <form method="post" action="/deconnexion">
+                  <button className="bouton bouton-discret" type="submit">
+                    <Icone nom="sortie" />
+                    Quitter
+                  </button>
+                </form>
+              )}
+            </div>
+          )}
+        </div>
+      </header>
+      {seance === undefined || discret ? null : (
+        <aside className="seance-fil" aria-label="Permanence ouverte">
+          <p>
+            <Icone nom="lieu" />
+            <strong>{seance.lieu}</strong>
+            <span>{dateEnMots(seance.date)}</span>
+            <span className="doux">ouverte à {seance.depuis}</span>
+          </p>
+        </aside>
+      )}
+    </>
+  );
+}
+
+/** A calm message beside the work: `fait` (done), `pas` (a step to take), or plain. */
+export function Avis(props: {
+  nature?: 'fait' | 'pas' | 'neutre';
+  icone?: NomIcone;
+  titre?: string;
+  children?: ReactNode;
+}): ReactNode {
+  const { nature = 'neutre' } = props;
+  const icone = props.icone ?? (nature === 'fait' ? 'fait' : 'info');
+  return (
+    <div
+      className={nature === 'neutre' ? 'avis' : `avis avis-${nature}`}
+      role={nature === 'fait' ? 'status' : undefined}
+    >
+      <Icone nom={icone} />
+      <div>
+        {props.titre === undefined ? null : <h2>{props.titre}</h2>}
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+/** The steps of a path; the words say where one stands, the bars only show it. */
+export function Etapes({ fait, total }: { fait: number; total: number }): ReactNode {
+  return (
+    <ol className="etapes" aria-hidden="true">
+      {Array.from({ length: total }, (_, rang) => (
+        <li key={rang} className={rang < fait ? 'fait' : undefined} />
+      ))}
+    </ol>
+  );
+}
+
+/** An empty place that says what will be there and how to begin. */
+export function Vide({ icone, children }: { icone: NomIcone; children: ReactNode }): ReactNode {
+  return (
+    <div className="vide">
+      <Icone nom={icone} />
+      {children}
+    </div>
+  );
+}
