@@ -11,9 +11,16 @@ export type {
   TacheObservable,
 } from './instrument.ts';
 export { instrumentKey } from './instrument.ts';
+export { instruments } from './official-editions.ts';
+export { parseInstrument } from './parse-instrument.ts';
 export type { Evidence, Reponse, Valeur } from './reponse.ts';
 export { fromRecord } from './reponse.ts';
+export { parseReponses } from './parse-reponses.ts';
 export type { AreaBilan, AreaLevel, Bilan, Etape } from './bilan.ts';
 export { score } from './score.ts';
 export type { Criterion, LogicalPlan, Plan, ShowPolicy, Suite } from './plan.ts';
 export { createLogicalPlan, departRapide, entretienIllectronisme2021, next } from './plan.ts';
+export type { Confiance, ProfilNumerique } from './profil.ts';
+export { profil, PROFILS_NUMERIQUES } from './profil.ts';
+export type { LigneStatistique } from './statistique.ts';
+export { toStatistique } from './statistique.ts';

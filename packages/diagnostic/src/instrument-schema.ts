@@ -9,76 +9,85 @@ import type {
   Source,
 } from './instrument.ts';
 
-const text = z.string().check(z.minLength(1));
-const byLocale = <T extends z.ZodMiniType>(value: T): z.ZodMiniRecord<z.ZodMiniString, T> =>
-  z.record(z.string(), value);
-
-const itemText: z.ZodMiniType<ItemText> = z.strictObject({
-  text,
-  aide: z.exactOptional(text),
-  label: z.exactOptional(text),
-  audio: text,
-  pictogram: text,
-});
-
-const item: z.ZodMiniType<Item> = z.strictObject({
-  code: text,
-  kind: z.enum(['boolean', 'choice']),
-  choices: z.exactOptional(z.record(z.string().check(z.regex(/^(0|[1-9]\d*)$/)), text)),
-  yesWhen: z.exactOptional(z.array(z.int())),
-  anyOf: z.exactOptional(z.array(text).check(z.minLength(1))),
-  windowMonths: z.exactOptional(z.int().check(z.positive())),
-  i18n: byLocale(itemText),
-  tache: z.exactOptional(z.strictObject({ code: text, i18n: byLocale(z.strictObject({ consigne: text })) })),
-});
-
-const area: z.ZodMiniType<Area> = z.strictObject({
-  id: text,
-  items: z.array(text).check(z.minLength(1)),
-  basicMin: z.int(),
-  aboveMin: z.int(),
-  codes: z.exactOptional(z.array(text)),
-});
-
-const aggregationRule: z.ZodMiniType<AggregationRule> = z.strictObject({
-  level: text,
-  when: z.discriminatedUnion('user', [
-    z.strictObject({ user: z.literal(false) }),
-    z.strictObject({
-      user: z.literal(true),
-      zeroAreas: z.tuple([z.int().check(z.nonnegative()), z.int().check(z.nonnegative())]),
-      allAbove: z.exactOptional(z.boolean()),
-    }),
-  ]),
-});
-
-const source: z.ZodMiniType<Source> = z.strictObject({
-  title: text,
-  url: z.exactOptional(z.url()),
-  confirmed: z.boolean(),
-});
-
-const instrumentText: z.ZodMiniType<InstrumentText> = z.strictObject({
-  areas: z.record(z.string(), text),
-  levels: z.record(z.string(), text),
-});
+type InstrumentFile = Omit<Instrument, 'hash'> & { hash?: string };
 
 /** Shape of an instrument file; the rules between its fields are in parse-instrument.ts. */
-export const instrumentSchema: z.ZodMiniType<Omit<Instrument, 'hash'> & { hash?: string }> = z.strictObject({
-  id: text,
-  version: text,
-  status: z.enum(['official', 'reconstructed', 'experimental']),
-  hash: z.exactOptional(z.string()),
-  field: text,
-  usage: z.exactOptional(z.strictObject({ item: text, userWhen: z.array(z.int()).check(z.minLength(1)) })),
-  items: z.array(item).check(z.minLength(1)),
-  areas: z.array(area).check(z.minLength(1)),
-  aggregation: z.array(aggregationRule).check(z.minLength(1)),
-  order: z.array(text).check(z.minLength(1)),
-  illectronisme: z.exactOptional(z.array(text)),
-  officialMissing: z.enum(['zero', 'none']),
-  sources: z.array(source).check(z.minLength(1)),
-  i18n: z.exactOptional(byLocale(instrumentText)),
-  derivedFrom: z.exactOptional(text),
-  codes: z.exactOptional(z.array(text)),
-});
+export const instrumentSchema: z.ZodMiniType<InstrumentFile> = /* @__PURE__ */ createInstrumentSchema();
+
+// In a function, so that a bundle which only scores does not carry the schemas.
+function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
+  const text = z.string().check(z.minLength(1));
+  const byLocale = <T extends z.ZodMiniType>(value: T): z.ZodMiniRecord<z.ZodMiniString, T> =>
+    z.record(z.string(), value);
+
+  const itemText: z.ZodMiniType<ItemText> = z.strictObject({
+    text,
+    aide: z.exactOptional(text),
+    label: z.exactOptional(text),
+    audio: text,
+    pictogram: text,
+  });
+
+  const item: z.ZodMiniType<Item> = z.strictObject({
+    code: text,
+    kind: z.enum(['boolean', 'choice']),
+    choices: z.exactOptional(z.record(z.string().check(z.regex(/^(0|[1-9]\d*)$/)), text)),
+    yesWhen: z.exactOptional(z.array(z.int())),
+    anyOf: z.exactOptional(z.array(text).check(z.minLength(1))),
+    windowMonths: z.exactOptional(z.int().check(z.positive())),
+    i18n: byLocale(itemText),
+    tache: z.exactOptional(
+      z.strictObject({ code: text, i18n: byLocale(z.strictObject({ consigne: text })) }),
+    ),
+  });
+
+  const area: z.ZodMiniType<Area> = z.strictObject({
+    id: text,
+    items: z.array(text).check(z.minLength(1)),
+    basicMin: z.int(),
+    aboveMin: z.int(),
+    codes: z.exactOptional(z.array(text)),
+  });
+
+  const aggregationRule: z.ZodMiniType<AggregationRule> = z.strictObject({
+    level: text,
+    when: z.discriminatedUnion('user', [
+      z.strictObject({ user: z.literal(false) }),
+      z.strictObject({
+        user: z.literal(true),
+        zeroAreas: z.tuple([z.int().check(z.nonnegative()), z.int().check(z.nonnegative())]),
+        allAbove: z.exactOptional(z.boolean()),
+      }),
+    ]),
+  });
+
+  const source: z.ZodMiniType<Source> = z.strictObject({
+    title: text,
+    url: z.exactOptional(z.url()),
+    confirmed: z.boolean(),
+  });
+
+  const instrumentText: z.ZodMiniType<InstrumentText> = z.strictObject({
+    areas: z.record(z.string(), text),
+    levels: z.record(z.string(), text),
+  });
+
+  return z.strictObject({
+    id: text,
+    version: text,
+    status: z.enum(['official', 'reconstructed', 'experimental']),
+    hash: z.exactOptional(z.string()),
+    field: text,
+    usage: z.exactOptional(z.strictObject({ item: text, userWhen: z.array(z.int()).check(z.minLength(1)) })),
+    items: z.array(item).check(z.minLength(1)),
+    areas: z.array(area).check(z.minLength(1)),
+    aggregation: z.array(aggregationRule).check(z.minLength(1)),
+    order: z.array(text).check(z.minLength(1)),
+    illectronisme: z.exactOptional(z.array(text)),
+    officialMissing: z.enum(['zero', 'none']),
+    sources: z.array(source).check(z.minLength(1)),
+    i18n: z.exactOptional(byLocale(instrumentText)),
+    derivedFrom: z.exactOptional(text),
+    codes: z.exactOptional(z.array(text)),
+  });
+}

@@ -1,37 +1,14 @@
-import dsi2Data from '../data/eurostat-dsi2@2021.json' with { type: 'json' };
-import insee2021Data from '../data/insee-illectronisme@2021.json' with { type: 'json' };
-import type {
-  Area,
+export type {
   AggregationRule,
+  Area,
   Instrument,
+  InstrumentText,
   Item,
   ItemText,
   Source,
   Status,
   TacheObservable,
 } from './instrument.ts';
-import { instrumentKey } from './instrument.ts';
-import { parseInstrument } from './parse-instrument.ts';
-
-export type { Area, AggregationRule, Instrument, Item, ItemText, Source, Status, TacheObservable };
-export { instrumentKey, parseInstrument };
-
-// A test passes both files through parseInstrument: at run time they are trusted.
-/** Eurostat, digital skills indicator 2.0, edition 2021 (16–74 years). */
-export const eurostatDsi2021: Instrument = dsi2Data as unknown as Instrument;
-
-/** INSEE, illectronisme 2021: the items of DSI 2.0, five domains, cut at four of five (deduced, to confirm). */
-export const inseeIllectronisme2021: Instrument = /* @__PURE__ */ withItemsOf(
-  eurostatDsi2021,
-  insee2021Data as unknown as Omit<Instrument, 'items'>,
-);
-
-function withItemsOf(origin: Instrument, instrument: Omit<Instrument, 'items'>): Instrument {
-  return { ...instrument, items: origin.items };
-}
-
-/** The shipped instruments, by `id@version`. */
-export const instruments: Readonly<Record<string, Instrument>> = {
-  'eurostat-dsi2@2021': eurostatDsi2021,
-  'insee-illectronisme@2021': inseeIllectronisme2021,
-};
+export { instrumentKey } from './instrument.ts';
+export { eurostatDsi2021, inseeIllectronisme2021, instruments } from './official-editions.ts';
+export { parseInstrument } from './parse-instrument.ts';

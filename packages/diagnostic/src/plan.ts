@@ -10,8 +10,8 @@ import {
   type TruthOf,
 } from './evaluation.ts';
 import { areaItems, type Instrument, type TacheObservable } from './instrument.ts';
-import { inseeIllectronisme2021 } from './instruments.ts';
 import type { Motif, Resultat } from './motif.ts';
+import { inseeIllectronisme2021 } from './official-editions.ts';
 import { answerable, checkReponses, type Reponse } from './reponse.ts';
 
 export type { Motif, Reponse, Resultat, ShowPolicy, TacheObservable };
@@ -185,7 +185,7 @@ export function next(plan: Plan, reponses: readonly Reponse[]): Resultat<Suite> 
  */
 export const departRapide: Plan = /* @__PURE__ */ createLogicalPlan(inseeIllectronisme2021, {
   criterion: 'illectronisme',
-  order: CALIBRATION_ORDER.slice(0, 2),
+  order: ['IUEM', 'IBUY'],
   showPolicy: 'none',
 });
 
