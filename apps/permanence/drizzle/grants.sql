@@ -1,0 +1,8 @@
+-- Run after every migration by the owner; app_login stands for the login of DATABASE_URL.
+GRANT USAGE ON SCHEMA public, drizzle TO app_login;
+GRANT SELECT ON drizzle.__drizzle_migrations TO app_login;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app_login;
+GRANT SELECT, INSERT, UPDATE ON organisation, compte, lieu, permanence, seance, intervention, personne, mandat TO app_login;
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkey, defi, session, operation, cle_personne, coffre, brouillon TO app_login;
+-- Histories are insert-only: what happened is never rewritten.
+GRANT SELECT, INSERT ON seance_evenement, mandat_evenement, journal, diagnostic TO app_login;

@@ -1,0 +1,40 @@
+/** Accounts of the demo. They exist only in demo databases, and open only on localhost outside production. */
+export interface CompteDemo {
+  identifiant: string;
+  nom: string;
+  roles: readonly string[];
+  organisation: 'loire' | 'marne';
+  /** What this account shows, for the sign-in page. */
+  voit: string;
+}
+
+export const COMPTES_DEMO: readonly CompteDemo[] = [
+  {
+    identifiant: 'pia@demo',
+    nom: 'Pia Monteil',
+    roles: ['ecrivain'],
+    organisation: 'loire',
+    voit: 'Reçoit aujourd’hui : ouvre sa permanence, accueille, fait signer un mandat.',
+  },
+  {
+    identifiant: 'denise@demo',
+    nom: 'Denise Ravel',
+    roles: ['benevole'],
+    organisation: 'loire',
+    voit: 'Bénévole : les démarches simples, et elles seules.',
+  },
+  {
+    identifiant: 'marie@demo',
+    nom: 'Marie Chazelle',
+    roles: ['coordinateur'],
+    organisation: 'loire',
+    voit: 'Coordonne : le tableau de bord protégé et son export.',
+  },
+  {
+    identifiant: 'claire@demo',
+    nom: 'Claire Aubriot',
+    roles: ['financeur'],
+    organisation: 'marne',
+    voit: 'Finance un autre réseau : ne voit rien de la Loire.',
+  },
+];

@@ -1,0 +1,123 @@
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server';
+import { and, eq, gt, lt } from 'drizzle-orm';
+import { asAnyone, asOrg } from '../../db/asOrg.ts';
+import { defi, passkey } from '../../db/schema.ts';
+import { now, type Services, type Visiteur } from '../../server/contexte.ts';
+
+/** A challenge lives five minutes and answers once. */
+const DUREE_DEFI = 5 * 60_000;
+
+function rpId(services: Services): string {
+  return new URL(services.env.origin).hostname;
+}
+
+async function keepDefi(services: Services, valeur: string): Promise<void> {
+  const { db } = services.client;
+  const expireLe = new Date(services.clock().getTime() + DUREE_DEFI).toISOString();
+  await db.delete(defi).where(lt(defi.expireLe, now(services)));
+  await db.insert(defi).values({ defi: valeur, expireLe });
+}
+
+async function takeDefi(services: Services, valeur: string): Promise<boolean> {
+  const taken = await services.client.db
+    .delete(defi)
+    .where(and(eq(defi.defi, valeur), gt(defi.expireLe, now(services))))
+    .returning({ defi: defi.defi });
+  return taken.length === 1;
+}
+
+/** Options to sign in with any passkey of this site. */
+export async function startConnexion(services: Services) {
+  const options = await generateAuthenticationOptions({ rpID: rpId(services), userVerification: 'required' });
+  await keepDefi(services, options.challenge);
+  return options;
+}
+
+/** The account of a passkey, or null when the answer proves nothing. */
+export async function finishConnexion(
+  services: Services,
+  response: AuthenticationResponseJSON,
+): Promise<{ orgId: string; compteId: string } | null> {
+  const rows = await asAnyone(services.client.db, { passkey: response.id }, 'passkey.lire', (tx) =>
+    tx.select().from(passkey).where(eq(passkey.id, response.id)),
+  );
+  const [found] = rows;
+  if (found === undefined) return null;
+  const result = await verifyAuthenticationResponse({
+    response,
+    expectedChallenge: (challenge) => takeDefi(services, challenge),
+    expectedOrigin: services.env.origin,
+    expectedRPID: rpId(services),
+    credential: { id: found.id, publicKey: new Uint8Array(found.clePublique), counter: found.compteur },
+    requireUserVerification: true,
+  }).catch(() => null);
+  if (result?.verified !== true) return null;
+  await asOrg(services.client.db, found.orgId, 'passkey.compteur', (tx) =>
+    tx
+      .update(passkey)
+      .set({ compteur: result.authenticationInfo.newCounter })
+      .where(and(eq(passkey.orgId, found.orgId), eq(passkey.id, found.id))),
+  );
+  return { orgId: found.orgId, compteId: found.compteId };
+}
+
+/** Options to add a passkey to the signed-in account. */
+export async function startEnregistrement(services: Services, visiteur: Visiteur) {
+  const siennes = await asOrg(services.client.db, visiteur.orgId, 'passkey.lister', (tx) =>
+    tx
+      .select({ id: passkey.id })
+      .from(passkey)
+      .where(and(eq(passkey.orgId, visiteur.orgId), eq(passkey.compteId, visiteur.compteId))),
+  );
+  const options = await generateRegistrationOptions({
+    rpName: 'Porte-plume',
+    rpID: rpId(services),
+    userName: visiteur.identifiant,
+    userDisplayName: visiteur.nom,
+    userID: new TextEncoder().encode(visiteur.compteId),
+    attestationType: 'none',
+    excludeCredentials: siennes,
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  });
+  await keepDefi(services, options.challenge);
+  return options;
+}
+
+/** Keeps a new passkey; false when the answer proves nothing. */
+export async function finishEnregistrement(
+  services: Services,
+  visiteur: Visiteur,
+  response: RegistrationResponseJSON,
+): Promise<boolean> {
+  const result = await verifyRegistrationResponse({
+    response,
+    expectedChallenge: (challenge) => takeDefi(services, challenge),
+    expectedOrigin: services.env.origin,
+    expectedRPID: rpId(services),
+    requireUserVerification: true,
+  }).catch(() => null);
+  if (result?.verified !== true) return false;
+  const { credential } = result.registrationInfo;
+  await asOrg(services.client.db, visiteur.orgId, 'passkey.ajouter', (tx) =>
+    tx
+      .insert(passkey)
+      .values({
+        orgId: visiteur.orgId,
+        id: credential.id,
+        compteId: visiteur.compteId,
+        clePublique: Buffer.from(credential.publicKey),
+        compteur: credential.counter,
+        transports: credential.transports ?? [],
+        creeLe: now(services),
+      })
+      .onConflictDoNothing(),
+  );
+  return true;
+}

@@ -1,0 +1,55 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { connexionRoutes } from '../features/connexion/route.tsx';
+import { newOp, type AppEnv, type Services } from './contexte.ts';
+import { errorPage, handleError } from './errors.tsx';
+import { csrf } from './mw/csrf.ts';
+import { noStore, securityHeaders } from './mw/headers.ts';
+import { loadSession, visiteurOf } from './mw/session.ts';
+
+const CORPS_MAX = 256 * 1024;
+const UN_AN = 'public, max-age=31536000, immutable';
+const UN_JOUR = 'public, max-age=86400';
+
+/** The whole application, without a socket: `createApp(services).request('/')` is a test. */
+export function createApp(services: Services): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(async (c, next) => {
+    c.set('services', services);
+    c.set('requeteId', newOp(services));
+    return next();
+  });
+  app.use(securityHeaders(services.env.origin.startsWith('https:')));
+  app.onError(handleError);
+  app.notFound((c) => errorPage(c, 404));
+
+  app.use(
+    '/assets/*',
+    serveStatic({
+      root: services.assets.dossier,
+      rewriteRequestPath: (chemin) => chemin.replace(/^\/assets/, ''),
+      precompressed: true,
+      onFound: (_chemin, c) => {
+        c.header('Cache-Control', c.req.query('v') === services.assets.version ? UN_AN : UN_JOUR);
+      },
+    }),
+  );
+  app.get('/assets/*', (c) => c.text('Introuvable', 404));
+  app.get('/sante', async (c) => {
+    await services.client.pool.query('select 1');
+    return c.json({ etat: 'ok' });
+  });
+
+  app.use(noStore);
+  app.use(bodyLimit({ maxSize: CORPS_MAX, onError: (c: Context<AppEnv>) => errorPage(c, 413) }));
+  app.use(csrf);
+  app.use(loadSession);
+  app.route('/', connexionRoutes());
+  // Everything below belongs to an account.
+  app.use(async (c, next) => {
+    if (visiteurOf(c) !== undefined) return next();
+    return c.redirect('/connexion', 303);
+  });
+  return app;
+}

@@ -1,0 +1,48 @@
+import type { Context } from 'hono';
+import type { Cadre, LienNav } from '../ui/layout.tsx';
+import type { AppEnv, Visiteur } from './contexte.ts';
+
+/** Role labels as the screens say them. */
+const ROLES: Readonly<Record<string, string>> = {
+  ecrivain: 'Écrivain·e numérique',
+  benevole: 'Bénévole',
+  accueil: 'Accueil',
+  coordinateur: 'Coordination',
+  prescripteur: 'Travail social',
+  animateur: 'Animation d’atelier',
+  financeur: 'Financement',
+  dpo: 'Protection des données',
+  administrateur: 'Administration',
+};
+
+/** French name of the first role of an account. */
+export function roleLabel(roles: readonly string[]): string {
+  return ROLES[roles[0] ?? ''] ?? 'Compte';
+}
+
+/** The menu of an account: only what its roles open. */
+export function liensOf(visiteur: Pick<Visiteur, 'roles'>): LienNav[] {
+  const recoit = visiteur.roles.some(
+    (role) => role === 'ecrivain' || role === 'benevole' || role === 'coordinateur',
+  );
+  const compte = visiteur.roles.some((role) => role === 'coordinateur' || role === 'ecrivain');
+  return ['journee', ...(recoit ? (['accueil'] as const) : []), ...(compte ? (['tableau'] as const) : [])];
+}
+
+/** What surrounds the screen of a request. */
+export function makeCadre(c: Context<AppEnv>, seance?: Cadre['seance']): Cadre {
+  const { visiteur, services } = c.var as Partial<AppEnv['Variables']>;
+  const version = services?.assets.version ?? null;
+  return {
+    demo: visiteur?.fictive ?? services?.env.demo ?? false,
+    chemin: c.req.path,
+    ...(version === null ? {} : { version }),
+    ...(visiteur === undefined
+      ? {}
+      : {
+          structure: visiteur.organisation,
+          compte: { nom: visiteur.nom, role: roleLabel(visiteur.roles), liens: liensOf(visiteur) },
+        }),
+    ...(seance === undefined ? {} : { seance }),
+  };
+}

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { Client } from '../db/client.ts';
+import type { Coffre } from '../domain/coffre.ts';
+import { createId, type Alea } from '../domain/identifiant.ts';
+import type { Assets } from './assets.ts';
+import type { Env } from './env.ts';
+import type { Log } from './log.ts';
+
+/** Everything that the routes need from outside: database, keys, clock, chance. Tests build their own. */
+export interface Services {
+  env: Pick<Env, 'origin' | 'production' | 'demo'>;
+  client: Client;
+  coffre: Coffre;
+  log: Log;
+  assets: Assets;
+  /** Current instant. */
+  clock: () => Date;
+  alea: Alea;
+}
+
+/** The account behind a request, read from its session. */
+export interface Visiteur {
+  orgId: string;
+  organisation: string;
+  zone: string;
+  /** Fictitious data: the banner is shown. */
+  fictive: boolean;
+  compteId: string;
+  nom: string;
+  identifiant: string;
+  roles: readonly string[];
+  charteSigneeLe: string | null;
+  sessionId: string;
+}
+
+/** Types of the Hono context. */
+export interface AppEnv {
+  Variables: { services: Services; visiteur: Visiteur; requeteId: string };
+}
+
+/** Unpredictable bytes of the operating system. */
+export const alea: Alea = (octets) => new Uint8Array(randomBytes(octets));
+
+/** Current instant in the form that the packages and the database share: UTC, milliseconds, Z. */
+export function now(services: Pick<Services, 'clock'>): string {
+  return services.clock().toISOString();
+}
+
+/** Fresh operation id for a form that opens. */
+export function newOp(services: Pick<Services, 'clock' | 'alea'>): string {
+  return createId(services.clock().getTime(), services.alea);
+}
+
+/** Civil date of an instant in a zone: the day that the writer reads on the wall. */
+export function civilDate(instant: Date, zone: string): string {
+  return new Intl.DateTimeFormat('fr-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(instant);
+}

@@ -1,0 +1,69 @@
+import type { Context } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { ErreurBase } from '../db/asOrg.ts';
+import { ErreurView } from '../features/erreur/view.tsx';
+import { makeCadre } from './cadre.ts';
+import type { AppEnv } from './contexte.ts';
+import { isDatabaseDown, sqlState } from './log.ts';
+import { render } from './render.ts';
+
+/** Status codes that a route may answer with, each with a page of its own. */
+export type StatutErreur = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
+
+/** An answer that is a page of error: never holds a typed value. */
+export class ErreurHttp extends Error {
+  override name = 'ErreurHttp';
+  readonly statut: StatutErreur;
+  readonly phrase: string | null;
+  constructor(statut: StatutErreur, phrase: string | null = null) {
+    super(`http ${statut}`);
+    this.statut = statut;
+    this.phrase = phrase;
+  }
+}
+
+/** The page of a status. Unknown, foreign and forbidden objects give the same 404. */
+export function errorPage(c: Context<AppEnv>, statut: StatutErreur, phrase: string | null = null): Response {
+  if (statut === 503) c.header('Retry-After', '30');
+  return render(
+    c,
+    <ErreurView cadre={makeCadre(c)} statut={statut} {...(phrase === null ? {} : { phrase })} />,
+    statut,
+  );
+}
+
+/** Last resort of every route: turns an error into a page, and logs codes only. */
+export function handleError(error: Error, c: Context<AppEnv>): Response {
+  const { log } = c.var.services;
+  if (error instanceof ErreurHttp) return errorPage(c, error.statut, error.phrase);
+  if (error instanceof HTTPException) {
+    return errorPage(c, error.status === 413 ? 413 : 400);
+  }
+  if (error instanceof ErreurBase) {
+    log.error('base.echec', {
+      requete: error.requete,
+      sqlstate: error.sqlstate ?? 'aucun',
+      demande: c.var.requeteId,
+    });
+    return errorPage(c, error.indisponible ? 503 : 500);
+  }
+  const down = isDatabaseDown(error);
+  log.error('erreur', {
+    nature: error.name,
+    sqlstate: sqlState(error) ?? 'aucun',
+    lieu: firstFrame(error),
+    demande: c.var.requeteId,
+  });
+  return errorPage(c, down ? 503 : 500);
+}
+
+/** Where an unexpected error was thrown: file and line only, since its message may hold a value. */
+function firstFrame(error: Error): string {
+  const frame = error.stack?.split('\n').find((line) => line.trimStart().startsWith('at '));
+  return (
+    /([\w.-]+):(\d+):\d+\)?$/
+      .exec(frame ?? '')
+      ?.slice(1, 3)
+      .join(':') ?? 'inconnu'
+  );
+}

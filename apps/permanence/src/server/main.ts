@@ -1,0 +1,221 @@
+import { serve, type ServerType } from '@hono/node-server';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ErreurBase } from '../db/asOrg.ts';
+import { openClient, type Client } from '../db/client.ts';
+import { ErreurCluster, openCluster, type Cluster } from '../db/cluster.ts';
+import { COMPTES_DEMO } from '../db/comptes-demo.ts';
+import { checkLogin, createRoles, ErreurSchema, migrate } from '../db/migrate.ts';
+import { seed } from '../db/seed.ts';
+import { createCoffre } from '../domain/coffre.ts';
+import { createApp } from './app.ts';
+import { readAssets } from './assets.ts';
+import { alea, type Services } from './contexte.ts';
+import { ErreurDemarrage, readEnv, readKek, type Env } from './env.ts';
+import { createLog, isDatabaseDown, sqlState, type Log } from './log.ts';
+import { takeVerrou } from './verrou.ts';
+
+const APPLICATION = fileURLToPath(new URL('../../', import.meta.url));
+const RACINE = fileURLToPath(new URL('../../../../', import.meta.url));
+const MIGRATIONS = join(APPLICATION, 'drizzle');
+const BASE = 'porte_plume';
+
+const clock = () => new Date();
+const log = createLog((line) => process.stdout.write(`${line}\n`), clock);
+/** What must be closed, last opened first. */
+const closers: (() => Promise<void> | void)[] = [];
+
+async function start(): Promise<void> {
+  const env = readEnv(process.env, RACINE);
+  const vide = process.argv.includes('--vide');
+  const base =
+    env.databaseUrl === null ? await openEmbedded(env) : { url: env.databaseUrl, migrateUrl: env.migrateUrl };
+  await checkPort(env);
+  if (base.migrateUrl !== null) await migrateOrExplain(base.migrateUrl, new URL(base.url).username);
+  const client = openClient(base.url, log);
+  closers.push(() => client.close());
+  await checkOrExplain(client);
+  const services: Services = {
+    env,
+    client,
+    coffre: createCoffre(readKek(findKek(env))),
+    log,
+    assets: readAssets(join(APPLICATION, 'dist')),
+    clock,
+    alea,
+  };
+  await refuseDemoAbroad(services);
+  if (env.demo) await seed(services, { vide });
+  const serveur = await listen(createApp(services).fetch, env);
+  closers.push(() => new Promise<void>((resolve) => serveur.close(() => resolve())));
+  announce(env);
+}
+
+async function openEmbedded(env: Env): Promise<{ url: string; migrateUrl: string }> {
+  if (env.production)
+    throw new ErreurDemarrage('DATABASE_URL manque : en production, la base embarquée ne sert pas.');
+  mkdirSync(env.dossier, { recursive: true });
+  const release = await takeVerrou(env.dossier);
+  if (release === null)
+    throw new ErreurDemarrage(`Porte-plume est déjà ouvert sur ce dossier : ${env.dossier}`);
+  closers.push(release);
+  const cluster = await openCluster({
+    donnees: join(env.dossier, 'pg'),
+    secrets: join(env.dossier, 'cles', 'pg.json'),
+    verrouille: true,
+    depuis: import.meta.url,
+  });
+  closers.push(() => cluster.stop());
+  watch(cluster);
+  await createRoles(cluster, BASE);
+  return { url: cluster.url('application', BASE), migrateUrl: cluster.url('proprietaire', BASE) };
+}
+
+function watch(cluster: Cluster): void {
+  void cluster.mort.then(() => {
+    if (!arret) log.error('base.arretee');
+  });
+}
+
+async function migrateOrExplain(url: string, application: string): Promise<void> {
+  try {
+    await migrate(url, application, MIGRATIONS);
+  } catch (error) {
+    throw new ErreurDemarrage(explainDatabase(error, 'MIGRATE_URL'));
+  }
+}
+
+async function checkOrExplain(client: Client): Promise<void> {
+  try {
+    await checkLogin(client.pool, MIGRATIONS);
+  } catch (error) {
+    if (error instanceof ErreurSchema) throw new ErreurDemarrage(error.message);
+    throw new ErreurDemarrage(explainDatabase(error, 'DATABASE_URL'));
+  }
+}
+
+/** French sentence for a database that refuses us; never the address, which holds a password. */
+function explainDatabase(error: unknown, variable: string): string {
+  const code = sqlState(error);
+  if (code === '28P01' || code === '28000')
+    return `${variable} : la base refuse ce compte ou ce mot de passe.`;
+  if (code === '3D000') return `${variable} : cette base n’existe pas sur le serveur.`;
+  if (code === '42501') return `${variable} : ce compte n’a pas les droits nécessaires.`;
+  if (isDatabaseDown(error))
+    return `${variable} : la base ne répond pas à cette adresse. Vérifiez l’hôte, le port et le réseau.`;
+  return `${variable} : la base a refusé (code ${code ?? 'inconnu'}).`;
+}
+
+/** The demo makes its own key at its first start; elsewhere the key is given, and never made by us. */
+function findKek(env: Env): string {
+  if (env.kekFile !== null) return env.kekFile;
+  if (env.production)
+    throw new ErreurDemarrage('KEK_FILE manque : sans clé, aucune identité ne peut être protégée.');
+  const fichier = join(env.dossier, 'cles', 'kek');
+  if (!existsSync(fichier)) {
+    mkdirSync(join(env.dossier, 'cles'), { recursive: true, mode: 0o700 });
+    writeFileSync(fichier, `${randomBytes(32).toString('hex')}\n`, { mode: 0o400 });
+  }
+  return fichier;
+}
+
+async function refuseDemoAbroad(services: Services): Promise<void> {
+  if (services.env.demo) return;
+  for (const { identifiant } of COMPTES_DEMO) {
+    const rows = await services.client.pool.query(
+      "select 1 from compte where identifiant = $1 and set_config('app.identifiant', $1, false) = $1",
+      [identifiant],
+    );
+    if ((rows.rowCount ?? 0) > 0) {
+      throw new ErreurDemarrage(
+        'Cette base contient des comptes de démonstration : elle ne peut servir que sur localhost.',
+      );
+    }
+  }
+}
+
+async function checkPort(env: Env): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const essai = createServer();
+    essai.once('error', (error) => reject(explainPort(error, env)));
+    essai.listen(env.port, env.host, () => essai.close(() => resolve()));
+  });
+}
+
+function explainPort(error: NodeJS.ErrnoException, env: Env): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ErreurDemarrage(
+      `Le port ${env.port} est déjà pris. Fermez l’autre programme, ou choisissez : PORT=${env.port + 1} npm start`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new ErreurDemarrage(
+      `Le port ${env.port} est réservé au système. Choisissez : PORT=3000 npm start`,
+    );
+  return error;
+}
+
+async function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  env: Env,
+): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const serveur = serve({ fetch, port: env.port, hostname: env.host }, () => resolve(serveur));
+    serveur.once('error', (error: NodeJS.ErrnoException) => reject(explainPort(error, env)));
+  });
+}
+
+function announce(env: Env): void {
+  const lignes = ['', `  Porte-plume est ouvert : ${env.origin}`];
+  if (env.demo)
+    lignes.push(
+      '  Connexion d’essai : choisissez « Pia Monteil » (écrivaine) ou « Marie Chazelle » (coordination).',
+      '  Données fictives.',
+    );
+  lignes.push('  Ctrl-C arrête tout.', '');
+  process.stdout.write(`${lignes.join('\n')}\n`);
+}
+
+let arret = false;
+
+async function stop(code: number): Promise<void> {
+  if (arret) return;
+  arret = true;
+  for (const close of closers.reverse()) {
+    try {
+      await close();
+    } catch {
+      // Closing goes on: the database must stop whatever else failed.
+    }
+  }
+  process.exit(code);
+}
+
+function explain(error: unknown, sink: Log): void {
+  if (error instanceof ErreurDemarrage) {
+    process.stderr.write(`\n${error.message}\n\n`);
+  } else if (error instanceof ErreurCluster) {
+    process.stderr.write(
+      error.code === 'deja_ouvert'
+        ? '\nPorte-plume est déjà ouvert sur ce dossier.\n\n'
+        : `\nLa base embarquée n’a pas démarré :\n${error.message}\n\n`,
+    );
+  } else {
+    sink.error('demarrage.echec', {
+      nature: error instanceof Error ? error.name : 'inconnue',
+      requete: error instanceof ErreurBase ? error.requete : 'aucune',
+      sqlstate: sqlState(error) ?? (error instanceof ErreurBase ? (error.sqlstate ?? 'aucun') : 'aucun'),
+    });
+    process.stderr.write(`\nLe démarrage a échoué. ${error instanceof Error ? (error.stack ?? '') : ''}\n`);
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(0));
+
+start().catch(async (error: unknown) => {
+  explain(error, log);
+  await stop(1);
+});

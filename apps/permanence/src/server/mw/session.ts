@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import { asAnyone, asOrg } from '../../db/asOrg.ts';
+import { compte, organisation, session } from '../../db/schema.ts';
+import { createId } from '../../domain/identifiant.ts';
+import { now, type AppEnv, type Services, type Visiteur } from '../contexte.ts';
+
+/** A session ends after this much silence, and never lives longer than {@link ABSOLUE}. */
+export const INACTIVE = 30 * 60_000;
+export const ABSOLUE = 10 * 3_600_000;
+const RAFRAICHIR = 60_000;
+
+function hash(jeton: string): string {
+  return createHash('sha256').update(jeton).digest('hex');
+}
+
+function cookieOf(services: Services): { nom: string; https: boolean } {
+  const https = services.env.origin.startsWith('https:');
+  return { nom: https ? '__Host-s' : 's', https };
+}
+
+/** Opens a session for an account: 32 random bytes in the cookie, their SHA-256 in the table. A former session is closed. */
+export async function openSession(c: Context<AppEnv>, orgId: string, compteId: string): Promise<void> {
+  const { services } = c.var;
+  await closeSession(c);
+  const jeton = Buffer.from(services.alea(32)).toString('base64url');
+  const maintenant = now(services);
+  await asOrg(services.client.db, orgId, 'session.ouvrir', async (tx) => {
+    await tx.insert(session).values({
+      orgId,
+      id: createId(services.clock().getTime(), services.alea),
+      jetonHash: hash(jeton),
+      compteId,
+      ouverteLe: maintenant,
+      vueLe: maintenant,
+    });
+  });
+  const { nom, https } = cookieOf(services);
+  setCookie(c, nom, jeton, {
+    httpOnly: true,
+    sameSite: 'Lax',
+    path: '/',
+    secure: https,
+    maxAge: ABSOLUE / 1000,
+  });
+}
+
+/** Closes the session of the request, if any: the cookie then opens nothing, even if it was copied. */
+export async function closeSession(c: Context<AppEnv>): Promise<void> {
+  const { services } = c.var;
+  const { nom, https } = cookieOf(services);
+  const jeton = getCookie(c, nom);
+  deleteCookie(c, nom, { path: '/', secure: https });
+  if (jeton === undefined) return;
+  const jetonHash = hash(jeton);
+  const found = await findSession(services, jetonHash);
+  if (found === null) return;
+  await asOrg(services.client.db, found.orgId, 'session.clore', (tx) =>
+    tx.delete(session).where(and(eq(session.orgId, found.orgId), eq(session.jetonHash, jetonHash))),
+  );
+}
+
+async function findSession(
+  services: Services,
+  jetonHash: string,
+): Promise<typeof session.$inferSelect | null> {
+  const rows = await asAnyone(services.client.db, { jeton_hash: jetonHash }, 'session.lire', (tx) =>
+    tx.select().from(session).where(eq(session.jetonHash, jetonHash)),
+  );
+  return rows[0] ?? null;
+}
+
+async function readVisiteur(services: Services, jeton: string): Promise<Visiteur | null> {
+  const found = await findSession(services, hash(jeton));
+  if (found === null) return null;
+  const instant = services.clock().getTime();
+  const muette = instant - Date.parse(found.vueLe) > INACTIVE;
+  if (muette || instant - Date.parse(found.ouverteLe) > ABSOLUE) return null;
+  return asOrg(services.client.db, found.orgId, 'session.visiteur', async (tx) => {
+    const [row] = await tx
+      .select({ compte, organisation })
+      .from(compte)
+      .innerJoin(organisation, eq(organisation.orgId, compte.orgId))
+      .where(and(eq(compte.orgId, found.orgId), eq(compte.id, found.compteId), eq(compte.actif, true)));
+    if (row === undefined) return null;
+    if (instant - Date.parse(found.vueLe) > RAFRAICHIR) {
+      await tx
+        .update(session)
+        .set({ vueLe: now(services) })
+        .where(and(eq(session.orgId, found.orgId), eq(session.id, found.id)));
+    }
+    return {
+      orgId: found.orgId,
+      organisation: row.organisation.nom,
+      zone: row.organisation.zone,
+      fictive: row.organisation.fictive,
+      compteId: row.compte.id,
+      nom: row.compte.nom,
+      identifiant: row.compte.identifiant,
+      roles: row.compte.roles,
+      charteSigneeLe: row.compte.charteSigneeLe,
+      sessionId: found.id,
+    };
+  });
+}
+
+/** Reads the session of the request into `visiteur`; leaves it unset when there is none. */
+export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
+  const jeton = getCookie(c, cookieOf(c.var.services).nom);
+  if (jeton !== undefined && jeton !== '') {
+    const visiteur = await readVisiteur(c.var.services, jeton);
+    if (visiteur !== null) c.set('visiteur', visiteur);
+  }
+  return next();
+});
+
+/** The account of the request, or undefined before sign-in. */
+export function visiteurOf(c: Context<AppEnv>): Visiteur | undefined {
+  return (c.var as Partial<AppEnv['Variables']>).visiteur;
+}
