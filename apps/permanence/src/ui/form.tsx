@@ -194,32 +194,20 @@ export function Puces(
   return (
     <Groupe {...props} touches={props.touches === true}>
       {choix.map(({ code, libelle, aide }, rang) => (
-        <div key={code} className={quiets.includes(code) ? 'puce puce-quiete' : 'puce'}>
+        <label key={code} className={quiets.includes(code) ? 'puce puce-quiete' : 'puce'}>
           <input
             type="radio"
-            id={rang === 0 ? nom : `${nom}-${code}`}
+            id={rang === 0 ? nom : undefined}
             name={nom}
             value={code}
             defaultChecked={props.valeur === code}
             data-ouvre={ouvre[code]}
           />
-          <label htmlFor={rang === 0 ? nom : `${nom}-${code}`}>
-            {props.touches === true && rang < 9 ? (
-              <kbd className="si-js" aria-hidden="true">
-                {rang + 1}
-              </kbd>
-            ) : null}
-            <span>
-              {libelle}
-              {aide === undefined ? null : (
-                <>
-                  <br />
-                  <span className="aide">{aide}</span>
-                </>
-              )}
-            </span>
-          </label>
-        </div>
+          <span>
+            {libelle}
+            {aide === undefined ? null : <small>{aide}</small>}
+          </span>
+        </label>
       ))}
     </Groupe>
   );
@@ -230,23 +218,21 @@ export function Cases(props: GroupeProps & { valeurs?: readonly string[] }): Rea
   const { nom, choix, valeurs = [] } = props;
   return (
     <Groupe {...props} forme="pile">
-      {choix.map(({ code, libelle, aide }, rang) => {
-        const id = rang === 0 ? nom : `${nom}-${code}`;
-        return (
-          <div key={code} className="case">
-            <input type="checkbox" id={id} name={nom} value={code} defaultChecked={valeurs.includes(code)} />
-            <label htmlFor={id}>
-              {libelle}
-              {aide === undefined ? null : (
-                <>
-                  <br />
-                  <span className="aide">{aide}</span>
-                </>
-              )}
-            </label>
-          </div>
-        );
-      })}
+      {choix.map(({ code, libelle, aide }, rang) => (
+        <label key={code} className="case">
+          <input
+            type="checkbox"
+            id={rang === 0 ? nom : undefined}
+            name={nom}
+            value={code}
+            defaultChecked={valeurs.includes(code)}
+          />
+          <span>
+            {libelle}
+            {aide === undefined ? null : <small>{aide}</small>}
+          </span>
+        </label>
+      ))}
     </Groupe>
   );
 }
@@ -287,7 +273,7 @@ export function Case(props: {
   return (
     <div>
       <Fautes nom={nom} phrases={phrases} />
-      <div className="case">
+      <label className="case">
         <input
           type="checkbox"
           id={nom}
@@ -297,8 +283,8 @@ export function Case(props: {
           aria-invalid={phrases.length > 0 ? true : undefined}
           aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
         />
-        <label htmlFor={nom}>{props.libelle}</label>
-      </div>
+        <span>{props.libelle}</span>
+      </label>
       {props.aide === undefined ? null : (
         <p className="aide" id={`${nom}-aide`}>
           {props.aide}

@@ -34,17 +34,7 @@ export type NomIcone = keyof typeof traits;
 /** A decoration: the words beside it carry the meaning, so it's hidden from screen readers. */
 export function Icone({ nom }: { nom: NomIcone }): ReactNode {
   return (
-    <svg
-      className="icone"
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      strokeLinecap="round"
-      strokeLinejoin="round"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <svg className="icone" viewBox="0 0 24 24" aria-hidden="true">
       {traits[nom]}
     </svg>
   );

@@ -1,0 +1,13 @@
+/** Every island, in one small file: a page works without it, and works better with it. */
+import { startAccueil } from './accueil.ts';
+import { startChrono } from './chrono.ts';
+import { startCle } from './cle.ts';
+import { startFocus } from './focus.ts';
+import { startSignature } from './signature.ts';
+
+document.documentElement.classList.add('js');
+startFocus();
+startAccueil();
+startChrono();
+startSignature();
+startCle();

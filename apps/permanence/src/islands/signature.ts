@@ -1,0 +1,42 @@
+/** A drawn signature: ink on a white sheet, by finger, pen or mouse, posted as a small PNG. */
+export function startSignature(): void {
+  const canvas = document.querySelector<HTMLCanvasElement>('canvas.signature');
+  const form = canvas?.closest('form');
+  const field = form?.querySelector<HTMLInputElement>('input[name="trace"]');
+  const ink = canvas?.getContext('2d');
+  if (!canvas || !form || !field || !ink) return;
+  let drawn = false;
+
+  const clear = (): void => {
+    ink.clearRect(0, 0, canvas.width, canvas.height);
+    field.value = '';
+    drawn = false;
+  };
+  const at = (event: PointerEvent): [number, number] => {
+    const box = canvas.getBoundingClientRect();
+    return [
+      ((event.clientX - box.left) * canvas.width) / box.width,
+      ((event.clientY - box.top) * canvas.height) / box.height,
+    ];
+  };
+
+  canvas.addEventListener('pointerdown', (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    ink.lineWidth = 5;
+    ink.lineCap = ink.lineJoin = 'round';
+    ink.strokeStyle = '#2b1a4a';
+    ink.beginPath();
+    ink.moveTo(...at(event));
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    if (!canvas.hasPointerCapture(event.pointerId)) return;
+    ink.lineTo(...at(event));
+    ink.stroke();
+    drawn = true;
+  });
+  form.querySelector('[data-effacer]')?.addEventListener('click', clear);
+  form.addEventListener('submit', () => {
+    const chosen = form.querySelector<HTMLInputElement>('input[name="forme"]:checked');
+    field.value = drawn && chosen?.value === 'signature_ecran' ? canvas.toDataURL('image/png') : '';
+  });
+}

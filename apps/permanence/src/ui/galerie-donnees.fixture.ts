@@ -1,0 +1,377 @@
+import type { AccueilProps, DemarcheProposee } from '../features/accueil/view.tsx';
+import type { JourneeProps } from '../features/journee/view.tsx';
+import type { DemarcheDuMandat, MandatVueProps } from '../features/mandat/view.tsx';
+import type { TableauProps } from '../features/tableau/view.tsx';
+import type { Choix, Envoi } from './form.tsx';
+import type { Cadre } from './layout.tsx';
+import type { PartieLue } from './lecture.tsx';
+
+const structure = 'Département de démonstration (Loire)';
+
+export const anonyme: Cadre = { demo: true, chemin: '/connexion' };
+export const cadreJour: Cadre = {
+  demo: true,
+  chemin: '/',
+  structure,
+  compte: { nom: 'Pia Moreau', role: 'Écrivaine numérique', liens: ['journee', 'accueil', 'diagnostic'] },
+};
+const seance = { lieu: 'Médiathèque de Firminy', date: '2026-11-23', depuis: '09:04' };
+export const cadre: Cadre = { ...cadreJour, chemin: '/accueil', seance };
+export const cadreCoordination: Cadre = {
+  demo: true,
+  chemin: '/tableau',
+  structure,
+  compte: { nom: 'Marie Fontaine', role: 'Coordinatrice', liens: ['tableau'] },
+};
+export const envoi: Envoi = { action: '/essai', op: '0199-essai', caches: { version: '1' } };
+
+export const comptes = [
+  {
+    compte: 'pia@demo',
+    nom: 'Pia',
+    role: 'Écrivaine numérique',
+    faits: 'Sa permanence du jour, dans la Loire.',
+  },
+  { compte: 'marc@demo', nom: 'Marc', role: 'Écrivain, association', faits: 'Mandats sans FranceConnect.' },
+  {
+    compte: 'marie@demo',
+    nom: 'Marie',
+    role: 'Coordinatrice',
+    faits: 'Les chiffres protégés, jamais les noms.',
+  },
+];
+
+export const jour = {
+  cadre: { ...cadreJour, seance },
+  envoi,
+  date: '2026-11-23',
+  prenom: 'Pia',
+} satisfies Partial<JourneeProps>;
+
+export const fermee = {
+  nature: 'fermee',
+  permanences: [
+    {
+      id: 'p1',
+      lieu: 'Médiathèque de Firminy',
+      commune: 'Firminy',
+      debut: '09:00',
+      fin: '12:00',
+      accueil: 'sans rendez-vous',
+    },
+    {
+      id: 'p2',
+      lieu: 'Centre social du Soleil',
+      commune: 'Saint-Étienne',
+      debut: '14:00',
+      fin: '17:00',
+      accueil: 'sur rendez-vous',
+    },
+  ],
+  lieux: [
+    { code: 'l1', libelle: 'Mairie de Feurs' },
+    { code: 'l2', libelle: 'Maison de quartier de Roanne' },
+  ],
+} satisfies JourneeProps['etat'];
+
+export const ouverte = {
+  nature: 'ouverte',
+  lieu: 'Médiathèque de Firminy',
+  commune: 'Firminy',
+  depuis: '09:04',
+  refus: 1,
+  interventions: [
+    {
+      id: 'i1',
+      heure: '09:20',
+      demarches: ['Demander l’aide au logement'],
+      mode: 'Je fais à la place, personne présente',
+      issue: { libelle: 'En attente de réponse', etat: 'attente' },
+      dureeMin: 40,
+      mandat: { href: '/mandat/1', libelle: 'mandat' },
+      relecture: true,
+    },
+    {
+      id: 'i2',
+      heure: '10:05',
+      demarches: ['Actualiser sa situation', 'Créer une adresse de courriel'],
+      mode: 'Nous faisons ensemble',
+      issue: { libelle: 'Terminée', etat: 'bon' },
+      dureeMin: 25,
+    },
+    {
+      id: 'i3',
+      heure: '10:40',
+      demarches: ['Renouveler une carte d’identité'],
+      mode: 'J’informe',
+      issue: { libelle: 'Orientée', etat: 'neutre' },
+      dureeMin: null,
+    },
+  ],
+  motifsRefus: [
+    { code: 'plus_de_place', libelle: 'Plus de place' },
+    { code: 'hors_champ', libelle: 'Hors de notre champ' },
+    { code: 'autre', libelle: 'Autre' },
+  ],
+} satisfies JourneeProps['etat'];
+
+const classes = (
+  ...noms: [code: string, libelle: string, aide: string, sensible?: true][]
+): DemarcheProposee[] =>
+  noms.map(([code, libelle, aide, sensible]) => ({
+    code,
+    libelle,
+    aide,
+    classe: sensible ? 'sensible' : 'simple',
+  }));
+
+export const demarches = classes(
+  ['caf-aide-logement', 'Demander l’aide au logement', 'CAF', true],
+  ['ft-actualisation', 'Actualiser sa situation', 'France Travail'],
+  ['caf-declaration', 'Déclarer ses ressources pour le RSA', 'CAF', true],
+  ['ameli-compte', 'Créer un compte ameli', 'Assurance maladie'],
+  ['impots-declaration', 'Déclarer ses revenus', 'Impôts', true],
+  ['ants-identite', 'Préparer une carte d’identité', 'France Titres'],
+  ['ants-immatriculation', 'Changer une carte grise', 'France Titres'],
+  ['carsat-retraite', 'Demander sa retraite', 'Assurance retraite', true],
+  ['logement-social', 'Demander un logement social', 'État'],
+);
+
+const liste = (codes: Record<string, string>): Choix[] =>
+  Object.entries(codes).map(([code, libelle]) => ({ code, libelle }));
+const absences = { non_communique: 'Ne veut pas dire', non_demande: 'Pas demandé' };
+const actes = liste({ consulter: 'Consulter', saisir: 'Remplir', deposer: 'Envoyer' });
+
+export const accueil: AccueilProps = {
+  cadre,
+  envoi: { ...envoi, action: '/accueil' },
+  valeurs: {},
+  demarches,
+  source: 'favoris',
+  listes: {
+    modes: liste({
+      informer: 'J’informe',
+      faire_faire: 'La personne fait, je guide',
+      faire_avec: 'Nous faisons ensemble',
+      faire_a_la_place_present: 'Je fais à la place, personne présente',
+      faire_a_la_place_absent: 'Je fais à la place, personne absente',
+    }),
+    appuis: liste({ guide: 'J’explique pas à pas', verifie: 'Je vérifie avant l’envoi' }),
+    motifsPour: liste({
+      urgence: 'Urgence',
+      incapacite: 'Ne peut pas apprendre ou faire',
+      acces: 'Pas d’équipement ou de connexion',
+      choix: 'Choix de la personne',
+      langue: 'Langue ou lecture',
+    }),
+    actes,
+    issues: liste({
+      finalisee: 'Terminée',
+      a_poursuivre: 'À poursuivre',
+      en_attente_reponse: 'En attente de réponse',
+      bloquee: 'Démarche bloquée',
+      abandonnee: 'Abandonnée',
+      orientee: 'Orientée',
+    }),
+    relances: liste({ piece_attendue: 'Une pièce', reponse_attendue: 'Une réponse', rdv: 'Un rendez-vous' }),
+    blocages: liste({ 'compte-bloque': 'Compte bloqué', panne: 'Panne du site', langue: 'Langue' }),
+    plansB: liste({ aucun: 'Aucun', papier: 'Papier', telephone: 'Téléphone', guichet: 'Guichet' }),
+    abandons: liste({
+      personne: 'La personne arrête',
+      non_eligible: 'Pas éligible',
+      sans_nouvelles: 'Sans nouvelles',
+    }),
+    ages: liste({
+      moins_18: 'Moins de 18',
+      '18_24': '18–24',
+      '25_39': '25–39',
+      '40_59': '40–59',
+      '60_69': '60–69',
+      '70_74': '70–74',
+      '75_plus': '75 et plus',
+      ...absences,
+    }),
+    genres: liste({ feminin: 'Féminin', masculin: 'Masculin', ...absences }),
+    statuts: liste({
+      scolarise: 'Scolarisé',
+      sans_emploi: 'Sans emploi',
+      en_emploi: 'En emploi',
+      retraite: 'Retraité',
+      ...absences,
+    }),
+  },
+};
+
+export const etape = { cadre, envoi: { ...envoi, action: '/mandat' }, retour: '/accueil' };
+export const capacites = liste({
+  aucune_mesure: 'Non, aucune mesure',
+  sauvegarde: 'Sauvegarde de justice',
+  curatelle_simple: 'Curatelle simple',
+  tutelle: 'Tutelle',
+  inconnue: 'On ne sait pas encore',
+});
+export const constituants = liste({
+  mandant: 'La personne',
+  curateur_assiste: 'Avec son curateur',
+  tuteur: 'Son tuteur',
+});
+export const duMandat: readonly DemarcheDuMandat[] = [
+  {
+    code: 'caf-aide-logement',
+    libelle: 'Demander l’aide au logement',
+    aide: 'CAF',
+    classe: 'sensible',
+    actes: [
+      { code: 'consulter', libelle: 'Consulter le dossier' },
+      { code: 'saisir', libelle: 'Remplir le dossier' },
+      { code: 'deposer', libelle: 'Envoyer le dossier' },
+    ],
+    express: [
+      { code: 'creer_compte', libelle: 'Ouvrir un compte' },
+      { code: 'changer_coordonnees_bancaires', libelle: 'Changer le compte en banque' },
+    ],
+    reserve: 'Personne ne signe à la place de quelqu’un.',
+  },
+];
+export const durees: readonly Choix[] = [
+  { code: 'mois:1', libelle: '1 mois', aide: 'jusqu’au mercredi 23 décembre 2026' },
+  { code: 'mois:3', libelle: '3 mois', aide: 'jusqu’au mardi 23 février 2027' },
+  { code: 'mois:6', libelle: '6 mois', aide: 'jusqu’au dimanche 23 mai 2027' },
+  { code: 'mois:12', libelle: '12 mois', aide: 'jusqu’au mardi 23 novembre 2027' },
+];
+export const mandatEnClair: readonly PartieLue[] = [
+  {
+    phrases: [
+      'Je suis Pia Moreau, du Département de la Loire.',
+      'Vous me demandez de faire des démarches pour vous.',
+      'Ce papier s’appelle un mandat.',
+    ],
+  },
+  {
+    titre: 'Ce que je peux faire',
+    phrases: ['Demander l’aide au logement.'],
+    liste: ['Regarder le dossier.', 'Remplir le dossier.', 'Envoyer le dossier.'],
+  },
+  {
+    titre: 'Ce que je ne peux pas faire',
+    phrases: ['Rien d’autre sans votre accord.', 'Je ne garde jamais vos mots de passe.'],
+  },
+  {
+    titre: 'Jusqu’à quand',
+    phrases: [
+      'Le dernier jour est le dimanche 23 mai 2027.',
+      'Vous pouvez arrêter quand vous voulez.',
+      'Vous n’avez pas à dire pourquoi.',
+    ],
+  },
+];
+export const lectures = liste({ voix_haute: 'Lu à voix haute', lui_meme: 'Lu par la personne' });
+export const reformulations = liste({
+  comprise: 'Oui, c’est compris',
+  reexpliquee: 'Oui, après une deuxième explication',
+  non_comprise: 'Pas encore',
+});
+export const resume = [
+  'Vous me donnez un mandat.',
+  'Je demande l’aide au logement pour vous.',
+  'Le dernier jour est le dimanche 23 mai 2027.',
+];
+export const mandat: MandatVueProps = {
+  cadre,
+  envoi,
+  statut: { code: 'actif', libelle: 'En cours' },
+  dernierJour: 'dimanche 23 mai 2027',
+  signeLe: 'lundi 23 novembre 2026',
+  initiales: 'A. B.',
+  items: [
+    {
+      libelle: 'Demander l’aide au logement',
+      actes: ['Consulter', 'Remplir', 'Envoyer'],
+      statut: { code: 'actif', libelle: 'En cours' },
+    },
+  ],
+  copies: { html: '/mandat/1/copie', pdf: '/mandat/1/copie.pdf' },
+  suite: { href: '/accueil', libelle: 'Revenir à la fiche' },
+  revocable: true,
+  demandeurs: liste({ mandant: 'La personne', tuteur: 'Son tuteur', ecrivain: 'Moi' }),
+  canaux: liste({ presence: 'Sur place', telephone: 'Au téléphone', courrier: 'Par courrier' }),
+  histoire: [
+    { quand: '23 novembre, 09:31', phrase: 'Expliqué en clair, et redit par la personne.' },
+    { quand: '23 novembre, 09:33', phrase: 'Signé sur l’écran, puis accepté.' },
+  ],
+};
+export const aRelire: readonly PartieLue[] = [
+  {
+    phrases: [
+      'Nous demandons l’aide au logement à la CAF.',
+      'Vous habitez seule, à Firminy.',
+      'Votre loyer est de 420 euros par mois.',
+    ],
+  },
+];
+export const moyens = liste({
+  voix_haute: 'À voix haute',
+  ecran_montre: 'Écran montré',
+  papier_relu: 'Papier relu',
+});
+
+export const tableau: TableauProps = {
+  cadre: cadreCoordination,
+  structure,
+  periode: 'du 1er janvier au 22 novembre 2026',
+  chiffres: [
+    {
+      code: 'A1',
+      libelle: 'Interventions',
+      valeur: '310',
+      definition: 'Une personne, un jour, un écrivain.',
+    },
+    { code: 'A2', libelle: 'Personnes suivies', valeur: '287', definition: 'Chacune comptée une fois.' },
+    { code: 'A2b', libelle: 'Passages anonymes', valeur: null, definition: 'Comptés à part.' },
+    {
+      code: 'A5',
+      libelle: 'Démarches',
+      valeur: '434',
+      definition: 'Menées pendant ces interventions.',
+      reserve: 'Couverture\u00a0: 98,2\u00a0%.',
+    },
+  ],
+  croisement: {
+    tableau: {
+      titre: 'Démarches par façon d’aider et par famille',
+      enLignes: 'Façon d’aider',
+      colonnes: [
+        { code: 'social', libelle: 'Social' },
+        { code: 'logement', libelle: 'Logement' },
+        { code: 'papiers', libelle: 'Papiers' },
+        { code: 'total', libelle: 'Total', total: true },
+      ],
+      lignes: [
+        { code: 'informer', libelle: 'J’informe' },
+        { code: 'faire_avec', libelle: 'Nous faisons ensemble' },
+        { code: 'pour', libelle: 'Je fais à la place' },
+        { code: 'total', libelle: 'Total', total: true },
+      ],
+      cellules: [
+        [21, null, null, 41],
+        [88, 61, 40, 189],
+        [104, null, null, 204],
+        [213, 115, 106, 434],
+      ],
+    },
+    graphe: {
+      titre: 'Comment les personnes sont aidées',
+      lecture: 'Sur 434 démarches, 189 ont été faites ensemble.',
+      barres: [
+        { libelle: 'Nous faisons ensemble', valeur: 189 },
+        { libelle: 'Je fais à la place, personne présente', valeur: 204 },
+        { libelle: 'Je fais à la place, personne absente', valeur: null },
+        { libelle: 'J’informe', valeur: 41 },
+      ],
+    },
+    csv: '/tableau.csv',
+    seuil: 5,
+    masquees: 4,
+    audit: { phrase: 'Une attaque a été tentée sur ce tableau\u00a0: elle ne retrouve aucune case.' },
+  },
+};

@@ -1,0 +1,298 @@
+import type { ReactNode } from 'react';
+import { AccueilView } from '../features/accueil/view.tsx';
+import { ConnexionView } from '../features/connexion/view.tsx';
+import {
+  DiagnosticAccueilView,
+  DiagnosticMontrerView,
+  DiagnosticQuestionView,
+  DiagnosticResultatView,
+} from '../features/diagnostic/view.tsx';
+import { ErreurView } from '../features/erreur/view.tsx';
+import { JourneeView } from '../features/journee/view.tsx';
+import {
+  MandatDureeView,
+  MandatExpliquerView,
+  MandatQuiView,
+  MandatQuoiView,
+  MandatSignerView,
+  MandatVue,
+} from '../features/mandat/view.tsx';
+import { RelectureView } from '../features/relecture/view.tsx';
+import { TableauView } from '../features/tableau/view.tsx';
+import * as n from './galerie-donnees.fixture.ts';
+
+/** A screen in one state; `personne` when the person helped reads it, so that its sentences are linted. */
+export interface Ecran {
+  nom: string;
+  personne?: boolean;
+  vue: ReactNode;
+}
+
+/** Every view in each of its states, with invented data. */
+export const ecrans: readonly Ecran[] = [
+  {
+    nom: 'connexion',
+    vue: (
+      <ConnexionView
+        cadre={n.anonyme}
+        cle={{ options: '/connexion/cle/options', verifier: '/connexion/cle' }}
+        comptes={n.comptes}
+      />
+    ),
+  },
+  { nom: 'journee-fermee', vue: <JourneeView {...n.jour} etat={n.fermee} cadre={n.cadreJour} /> },
+  {
+    nom: 'journee-sans-permanence',
+    vue: <JourneeView {...n.jour} etat={{ ...n.fermee, permanences: [] }} cadre={n.cadreJour} />,
+  },
+  { nom: 'journee-vide', vue: <JourneeView {...n.jour} etat={{ ...n.ouverte, interventions: [] }} /> },
+  { nom: 'journee-ouverte', vue: <JourneeView {...n.jour} fait="Permanence ouverte." etat={n.ouverte} /> },
+  { nom: 'accueil', vue: <AccueilView {...n.accueil} /> },
+  {
+    nom: 'accueil-rempli',
+    vue: (
+      <AccueilView
+        {...n.accueil}
+        fait={'Enregistré\u00a0: demander l’aide au logement, faire avec.'}
+        mandat={{ href: '/mandat/1', dernierJour: 'samedi 22 mai 2027' }}
+        relecture
+        valeurs={{
+          demarche: 'caf-aide-logement',
+          mode: 'faire_a_la_place_present',
+          motifPour: 'acces',
+          issue: 'en_attente_reponse',
+          relanceLe: '2026-12-07',
+          trancheAge: '70_74',
+          dureeMin: '40',
+          actesFaits: ['consulter', 'saisir', 'deposer'],
+        }}
+      />
+    ),
+  },
+  {
+    nom: 'accueil-recherche',
+    vue: (
+      <AccueilView
+        {...n.accueil}
+        source="recherche"
+        demarches={n.demarches.slice(0, 3)}
+        valeurs={{ q: 'mon loyer' }}
+      />
+    ),
+  },
+  {
+    nom: 'accueil-introuvable',
+    vue: <AccueilView {...n.accueil} source="recherche" demarches={[]} valeurs={{ q: 'xyzzy' }} />,
+  },
+  {
+    nom: 'accueil-erreurs',
+    vue: (
+      <AccueilView
+        {...n.accueil}
+        erreurs={[
+          { champ: 'demarche', phrase: 'Choisissez une démarche.' },
+          { champ: 'issue', phrase: 'Dites où en est la démarche.' },
+        ]}
+        valeurs={{ mode: 'faire_avec', dureeMin: '25' }}
+      />
+    ),
+  },
+  {
+    nom: 'accueil-mandat-requis',
+    vue: (
+      <AccueilView
+        {...n.accueil}
+        pas={{
+          nature: 'mandat',
+          niveau: 'requis',
+          phrase: 'Vous faites cette démarche à la place de la personne, et elle touche à son argent.',
+          alternative: 'Vous pouvez aussi la faire ensemble, sans mandat.',
+        }}
+        valeurs={{
+          demarche: 'caf-aide-logement',
+          mode: 'faire_a_la_place_present',
+          motifPour: 'acces',
+          issue: 'finalisee',
+          trancheAge: '70_74',
+          dureeMin: '40',
+        }}
+      />
+    ),
+  },
+  {
+    nom: 'mandat-1-qui',
+    vue: (
+      <MandatQuiView
+        {...n.etape}
+        valeurs={{ capacite: 'aucune_mesure' }}
+        capacites={n.capacites}
+        constituants={n.constituants}
+      />
+    ),
+  },
+  {
+    nom: 'mandat-1-qui-erreur',
+    vue: (
+      <MandatQuiView
+        {...n.etape}
+        erreurs={[
+          { champ: 'anneeNaissance', phrase: 'Écrivez l’année en quatre chiffres, par exemple 1950.' },
+        ]}
+        valeurs={{ prenom: 'Aïcha', nom: 'Ben Salah', anneeNaissance: '50', capacite: 'curatelle_simple' }}
+        capacites={n.capacites}
+        constituants={n.constituants}
+      />
+    ),
+  },
+  {
+    nom: 'mandat-2-quoi',
+    vue: (
+      <MandatQuoiView
+        {...n.etape}
+        demarches={n.duMandat}
+        valeurs={{ 'caf-aide-logement': ['consulter', 'saisir', 'deposer'] }}
+      />
+    ),
+  },
+  {
+    nom: 'mandat-3-duree',
+    vue: <MandatDureeView {...n.etape} durees={n.durees} valeurs={{ duree: 'mois:6' }} />,
+  },
+  {
+    nom: 'mandat-4-expliquer',
+    personne: true,
+    vue: (
+      <MandatExpliquerView
+        {...n.etape}
+        texte={n.mandatEnClair}
+        lectures={n.lectures}
+        reformulations={n.reformulations}
+        valeurs={{ lecture: 'voix_haute' }}
+      />
+    ),
+  },
+  {
+    nom: 'mandat-5-signer',
+    personne: true,
+    vue: (
+      <MandatSignerView
+        {...n.etape}
+        resume={n.resume}
+        valeurs={{}}
+        papier={{ html: '/mandat/1/copie', pdf: '/mandat/1/copie.pdf' }}
+      />
+    ),
+  },
+  { nom: 'mandat', vue: <MandatVue {...n.mandat} /> },
+  {
+    nom: 'mandat-arrete',
+    vue: (
+      <MandatVue
+        {...n.mandat}
+        statut={{ code: 'revoque', libelle: 'Arrêté par la personne' }}
+        revocable={false}
+        fait="Le mandat est arrêté."
+      />
+    ),
+  },
+  {
+    nom: 'relecture',
+    personne: true,
+    vue: (
+      <RelectureView
+        cadre={n.cadre}
+        envoi={n.envoi}
+        retour="/accueil"
+        texte={n.aRelire}
+        moyens={n.moyens}
+        valeurs={{ recepisse: 'oui' }}
+      />
+    ),
+  },
+  {
+    nom: 'diagnostic-offre',
+    personne: true,
+    vue: <DiagnosticAccueilView cadre={n.cadre} envoi={n.envoi} retour="/" />,
+  },
+  {
+    nom: 'diagnostic-usage',
+    personne: true,
+    vue: (
+      <DiagnosticQuestionView
+        cadre={n.cadre}
+        envoi={n.envoi}
+        rang={1}
+        question={'Quand êtes-vous allé sur internet pour la dernière fois\u00a0?'}
+        choix={[
+          { code: '1', libelle: 'Ces 3 derniers mois' },
+          { code: '2', libelle: 'Il y a moins d’un an' },
+          { code: '3', libelle: 'Il y a plus d’un an' },
+          { code: '4', libelle: 'Jamais' },
+        ]}
+      />
+    ),
+  },
+  {
+    nom: 'diagnostic-question',
+    personne: true,
+    vue: (
+      <DiagnosticQuestionView
+        cadre={n.cadre}
+        envoi={n.envoi}
+        rang={2}
+        question={'Avez-vous envoyé un message par courriel\u00a0?'}
+        aide="Ces trois derniers mois, pour vous-même."
+      />
+    ),
+  },
+  {
+    nom: 'diagnostic-montrer',
+    personne: true,
+    vue: (
+      <DiagnosticMontrerView
+        cadre={n.cadre}
+        envoi={n.envoi}
+        tache="Envoyez un message avec une photo."
+        repere="On regarde seulement si le message part."
+      />
+    ),
+  },
+  {
+    nom: 'diagnostic-resultat',
+    personne: true,
+    vue: (
+      <DiagnosticResultatView
+        cadre={n.cadre}
+        envoi={n.envoi}
+        retour="/"
+        phrases={['Vous faites déjà des choses par vous-même.', 'Nous pouvons aller plus loin ensemble.']}
+        traces={['Usage dans les trois derniers mois.', 'Deux domaines sont acquis.']}
+        edition="INSEE, édition 2021"
+        certain
+        propositions={[
+          {
+            phrase: 'Un atelier pour débuter, près de chez vous.',
+            raison: 'Parce que vous voulez apprendre.',
+          },
+        ]}
+        suite
+      />
+    ),
+  },
+  { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
+  {
+    nom: 'tableau-vide',
+    vue: (
+      <TableauView
+        cadre={n.cadreCoordination}
+        structure={n.tableau.structure}
+        periode={n.tableau.periode}
+        chiffres={n.tableau.chiffres}
+      />
+    ),
+  },
+  ...[404, 403, 503, 500].map((statut) => ({
+    nom: `erreur-${statut}`,
+    vue: <ErreurView cadre={n.cadre} statut={statut} />,
+  })),
+];
