@@ -26,7 +26,7 @@ export function alertesOf(
       alertes.push({ code: 'activity-without-use', phrase, path: [code] });
     }
     if (answer.declined && answer.truth === 'yes' && grade(answer.evidence) < grade('assisted')) {
-      const phrase = 'La personne n’a pas souhaité montrer cette activité : sa parole est gardée.';
+      const phrase = 'La personne n’a pas souhaité montrer cette activité : sa parole est gardée.';
       alertes.push({ code: 'decisive-yes-not-shown', phrase, path: [code] });
     }
   }

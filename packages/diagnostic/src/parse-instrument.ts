@@ -8,18 +8,18 @@ type Path = readonly (string | number)[];
 
 const PHRASES = {
   'threshold-nonpositive': 'Un seuil vaut au moins 1.',
-  'threshold-inverted': 'Le seuil « plus que la base » dépasse le seuil de base.',
+  'threshold-inverted': 'Le seuil « plus que la base » dépasse le seuil de base.',
   'threshold-unreachable': 'Un seuil ne dépasse pas le nombre de questions du domaine.',
-  'unknown-item': 'Cette question n’est pas décrite dans « items ».',
+  'unknown-item': 'Cette question n’est pas décrite dans « items ».',
   'item-in-two-areas': 'Une question compte une seule fois, dans un seul domaine.',
   'item-unused': 'Cette question n’appartient à aucun domaine.',
   'choice-unknown': 'Ce choix n’existe pas dans la liste de la question.',
   'aggregation-gap': 'Une situation possible n’a pas de niveau.',
   'aggregation-overlap': 'Une situation possible a deux niveaux.',
   'aggregation-not-monotone': 'Une activité de plus ne peut pas faire baisser le niveau.',
-  'level-unreachable': 'Ce niveau ne peut jamais être obtenu, ou manque dans « order ».',
+  'level-unreachable': 'Ce niveau ne peut jamais être obtenu, ou manque dans « order ».',
   'source-missing': 'Un instrument cite au moins une source.',
-  'status-missing': 'Un instrument dit son statut : official, reconstructed ou experimental.',
+  'status-missing': 'Un instrument dit son statut : official, reconstructed ou experimental.',
   'shape-invalid': 'La forme n’est pas celle d’un instrument.',
 } as const;
 

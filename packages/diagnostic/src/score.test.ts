@@ -173,7 +173,7 @@ describe('log and evidence (L1, L2)', () => {
     expect(result.areas[4]).toMatchObject({ count: 0, unknown: 6 });
     const step = result.trace.find(({ rule, facts }) => rule === 'area' && facts[0]?.area === 'PS');
     expect(step?.facts).toContainEqual({ area: 'PS', item: 'IUJOB', value: 'na' });
-    expect(step?.phrase).toContain('Sans objet, compté comme « non »');
+    expect(step?.phrase).toContain('Sans objet, compté comme « non »');
   });
 
   it('declining to show keeps the said yes and raises an alert', () => {
@@ -197,6 +197,28 @@ describe('log and evidence (L1, L2)', () => {
     expect(codes(entry('IUEM', 'yes'))).toEqual(['activity-without-use']);
     expect(codes(entry('IBUY', 2))).toEqual([]);
     expect(codes(entry('IBUY', 1))).toEqual(['activity-without-use']);
+  });
+});
+
+describe('trace', () => {
+  it('says each rule in order, in French, with what is not confirmed', () => {
+    const { trace } = bilan(insee, [entry('IU', 1), entry('IUEM', 'yes'), entry('IUIF', 'yes', 'observed')]);
+    expect(trace.map((etape) => etape.rule)).toEqual([
+      'usage',
+      ...insee.areas.map(() => 'area'),
+      ...['aggregation', 'illectronisme', 'official-missing', 'evidence', 'unconfirmed'],
+    ]);
+    const phrases = trace.map((etape) => etape.phrase.replaceAll('\u00a0', ' '));
+    expect(phrases[0]).toBe(
+      'Dernière utilisation d’internet : ces 3 derniers mois. La personne compte parmi les utilisateurs.',
+    );
+    expect(phrases[6]).toContain('Domaines sans activité établie : entre 0 et 3 sur 5.');
+    expect(phrases[7]).toContain('insee-illectronisme@2021 : pas d’illectronisme');
+    expect(trace[9]).toMatchObject({
+      result: 'self',
+      facts: [{ item: 'IU' }, { item: 'IUIF' }, { item: 'IUEM' }],
+    });
+    expect(phrases[10]).toContain('seuil de 4 domaines sur 5');
   });
 });
 

@@ -20,8 +20,6 @@ const EVIDENCE_FR: Readonly<Record<Evidence, string>> = {
   observed: 'vue pendant l’entretien',
 };
 
-const TRUE_FR = { yes: 'oui', no: 'non', unknown: 'inconnu' } as const;
-
 function levelName(instrument: Instrument, rank: number): string {
   const level = instrument.order[rank] ?? '';
   return `« ${instrument.i18n?.fr?.levels[level] ?? level} »`;
@@ -58,7 +56,7 @@ function areaStep(instrument: Instrument, area: Area, bilan: AreaBilan, answers:
   const no = area.items.length - bilan.count - bilan.unknown;
   const notApplicable = facts.filter((fact) => fact.value === 'na').length;
   const phrase =
-    `Domaine « ${name} » : ${bilan.count} ${TRUE_FR.yes}, ${no} ${TRUE_FR.no}, ${bilan.unknown} ${TRUE_FR.unknown}. ` +
+    `Domaine « ${name} » : ${bilan.count} oui, ${no} non, ${bilan.unknown} sans réponse. ` +
     (notApplicable > 0 ? `Sans objet, compté comme « non » : ${notApplicable}. ` : '') +
     `Il faut ${area.basicMin} oui pour la base, ${area.aboveMin} pour plus. ` +
     `Résultat : ${between((level) => AREA_LEVEL_FR[level], bilan.bounds[0], bilan.bounds[1])}.`;
@@ -119,6 +117,19 @@ function evidenceStep(instrument: Instrument, answers: Answers, weakest: Evidenc
   return { rule: 'evidence', facts, result: weakest, phrase };
 }
 
+function unconfirmedStep({ sources }: Instrument): Etape[] {
+  const unconfirmed = sources.filter((source) => !source.confirmed);
+  if (unconfirmed.length === 0) return [];
+  const facts = unconfirmed.map(({ title }) => ({ value: title }));
+  const phrase = `Points non confirmés de cet instrument : ${facts.map(({ value }) => value).join(' ; ')}.`;
+  return [{ rule: 'unconfirmed', facts, result: String(facts.length), phrase }];
+}
+
+/** French typography: no line break inside guillemets or before a high punctuation mark. */
+function withNoBreakSpaces(phrase: string): string {
+  return phrase.replace(/« /g, '«\u00a0').replace(/ (?=[»:;?!])/g, '\u00a0');
+}
+
 /** The rules in the order in which they were applied; every sentence of a result page comes from here. */
 export function traceOf(
   instrument: Instrument,
@@ -130,12 +141,14 @@ export function traceOf(
     const area = instrument.areas[index];
     return area ? [areaStep(instrument, area, bilan, answers)] : [];
   });
-  return [
+  const etapes = [
     ...usageStep(instrument, evaluation, answers),
     ...areaSteps,
     aggregationStep(instrument, evaluation),
     ...illectronismeStep(instrument, conclusion.illectronisme),
     officialStep(instrument, evaluation),
     evidenceStep(instrument, answers, conclusion.weakestDecisive),
+    ...unconfirmedStep(instrument),
   ];
+  return etapes.map((etape) => ({ ...etape, phrase: withNoBreakSpaces(etape.phrase) }));
 }
