@@ -1,0 +1,130 @@
+import { CHAMP, LISTES, VERSION_NOMENCLATURE, type ListeId } from './nomenclature-2026-1.ts';
+import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
+
+/** One line of a list: an immutable code, its French label, and its codes in the other systems. */
+export interface Entree {
+  readonly code: string;
+  readonly libelle: string;
+  readonly coop?: string | readonly string[];
+  readonly v1?: string | readonly string[];
+  readonly ac?: string | readonly string[];
+  readonly insee?: string | readonly string[];
+  /** The code that took its place in a later edition. */
+  readonly remplacePar?: string;
+}
+
+export interface Nomenclature {
+  readonly version: string;
+  readonly listes: Readonly<Record<ListeId, readonly Entree[]>>;
+  /** Answers that every profile field also accepts. */
+  readonly champ: readonly Entree[];
+}
+
+export type Systeme = 'coop' | 'v1' | 'ac' | 'insee';
+
+/** Lists of a profile field: what does not nest in the other system becomes “non communiqué” there, never a guess. */
+const PROFILE_LISTS: readonly ListeId[] = ['trancheAge', 'genre', 'statut'];
+
+/**
+ * The closed vocabularies of an edition.
+ * @throws RangeError when the edition does not exist.
+ */
+export function getNomenclature(version: string = VERSION_NOMENCLATURE): Nomenclature {
+  if (version !== VERSION_NOMENCLATURE) throw new RangeError('unknown edition of the nomenclature');
+  return { version: VERSION_NOMENCLATURE, listes: LISTES, champ: CHAMP };
+}
+
+/** French label of a code, `non_communique` and `non_demande` included; the code itself when unknown. */
+export function getLibelle(liste: ListeId, code: string): string {
+  return [...entreesOf(liste), ...CHAMP].find((e) => e.code === code)?.libelle ?? code;
+}
+
+/**
+ * Carries a code to another system (`vers`) or back (`depuis`), through the cross-walks of the edition.
+ *
+ * Motifs: `liste_inconnue`, `code_inconnu` (with the three nearest), `sans_correspondance`,
+ * `SANS_PERIMETRE` (the code of demarches: an association activity has no mandate scope).
+ */
+export function convert(
+  systeme: Systeme,
+  liste: ListeId,
+  code: string,
+  sens: 'vers' | 'depuis',
+): Resultat<string[]> {
+  if (!Object.hasOwn(LISTES, liste)) {
+    return refuse({ code: 'liste_inconnue', phrase: 'Cette liste n’existe pas dans la nomenclature.' });
+  }
+  const profile = PROFILE_LISTS.includes(liste);
+  const entrees: readonly Entree[] = profile ? [...entreesOf(liste), ...CHAMP] : entreesOf(liste);
+
+  if (sens === 'depuis') {
+    const found = entrees.filter((e) => codesIn(e, systeme).includes(code)).map((e) => e.code);
+    if (found.length > 0) return accept(profile && code === 'non_communique' ? ['non_communique'] : found);
+    return refuse(
+      unknownCode(
+        code,
+        entrees.flatMap((e) => codesIn(e, systeme)),
+      ),
+    );
+  }
+
+  const entree = entrees.find((e) => e.code === code);
+  if (entree === undefined)
+    return refuse(
+      unknownCode(
+        code,
+        entrees.map((e) => e.code),
+      ),
+    );
+  const targets = codesIn(entree, systeme);
+  if (targets.length > 0) return accept([...targets]);
+  if (profile) return accept(['non_communique']);
+  return refuse(
+    liste === 'perimetre'
+      ? { code: 'SANS_PERIMETRE', phrase: 'Ce thème n’a pas de périmètre dans le système demandé.' }
+      : { code: 'sans_correspondance', phrase: 'Ce code n’a pas d’équivalent dans le système demandé.' },
+  );
+}
+
+/** Motif of a code outside its list, with the three nearest ones. Never echoes what was given. */
+export function unknownCode(
+  given: unknown,
+  known: readonly string[],
+  path?: readonly (string | number)[],
+): Motif {
+  const near =
+    typeof given === 'string' && given.length <= 80
+      ? [...new Set(known)]
+          .map((code) => ({ code, distance: editDistance(given, code) }))
+          .sort((a, b) => a.distance - b.distance)
+          .slice(0, 3)
+          .map((c) => c.code)
+      : known.slice(0, 3);
+  return {
+    code: 'code_inconnu',
+    phrase: 'Ce code n’existe pas dans la liste.',
+    alternative: `Codes proches\u00a0: ${near.join(', ')}.`,
+    ...(path && { path }),
+  };
+}
+
+function entreesOf(liste: ListeId): readonly Entree[] {
+  return LISTES[liste];
+}
+
+function codesIn(entree: Entree, systeme: Systeme): readonly string[] {
+  const codes = entree[systeme];
+  return codes === undefined ? [] : typeof codes === 'string' ? [codes] : codes;
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 0; i < a.length; i++) {
+    const next = [i + 1];
+    for (let j = 0; j < b.length; j++) {
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+
+/** Made by the client (UUIDv7 in the applications), so that sending twice is harmless. */
+export type Id = string;
+/** RFC 3339, UTC, milliseconds: `2026-11-23T08:30:00.000Z`. */
+export type Instant = string;
+/** `2026-11-23`. */
+export type DateCivile = string;
+
+const DAY_MS = 86_400_000;
+const CIVIL_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,3})?Z$/;
+const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Days since 1970-01-01. Integer arithmetic keeps a date library out of the offline bundle. */
+export function toEpochDay(date: DateCivile): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+}
+
+export function fromEpochDay(day: number): DateCivile {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function addDays(date: DateCivile, days: number): DateCivile {
+  return fromEpochDay(toEpochDay(date) + days);
+}
+
+/** Monday is 0. */
+export function weekday(day: number): number {
+  return (((day + 3) % 7) + 7) % 7;
+}
+
+export function isCivilDate(value: unknown): value is DateCivile {
+  if (typeof value !== 'string' || !CIVIL_DATE.test(value)) return false;
+  const day = toEpochDay(value);
+  return Number.isFinite(day) && fromEpochDay(day) === value;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Civil date of an instant in an IANA zone. Throws `RangeError` on an unknown zone: a programmer's error. */
+export function civilDateOf(instant: Instant, zone: string): DateCivile {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    formats.set(zone, format);
+  }
+  return format.format(new Date(instant));
+}
+
+/** Prototype keys (`__proto__`) do not match, so that an id is always safe as a key. */
+export const IdSchema = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/, 'id_invalide'));
+export const DateCivileSchema = z.string().check(z.refine(isCivilDate, 'date_invalide'));
+export const InstantSchema = z
+  .string()
+  .check(z.refine((v) => INSTANT.test(v) && isCivilDate(v.slice(0, 10)), 'instant_invalide'));
+export const HeureSchema = z.string().check(z.regex(LOCAL_TIME, 'heure_invalide'));

@@ -1,0 +1,30 @@
+export { parseIntervention, parseSaisie } from './intervention.ts';
+export type { Intervention, InterventionSaisie } from './intervention.ts';
+export { parsePermanence } from './permanence-schema.ts';
+export type { Permanence } from './permanence-schema.ts';
+export { parseSeance } from './etat-seance.ts';
+export type { DemandeNonSatisfaite, EtatSeance, Passage, Seance } from './etat-seance.ts';
+export type {
+  Acte,
+  ActeMandat,
+  BlocageConstate,
+  Issue,
+  Mode,
+  MotifPour,
+  Relance,
+  Relecture,
+  Theme,
+} from './acte.ts';
+export { PROFIL_NON_DEMANDE } from './profil.ts';
+export type { Personne, Profil } from './profil.ts';
+export type { Champ } from './lecture.ts';
+export type { Lieu, Structure } from './structure.ts';
+export type { Suivi } from './suivi.ts';
+export { ACTIONS, can, ROLES } from './role.ts';
+export type { Action, Acteur, Ressource, Role } from './role.ts';
+export { checkExigences } from './exigences.ts';
+export type { Exigences } from './exigences.ts';
+export { toDemarcheFaits } from './demarche-faits.ts';
+export type { DemarcheVue } from './demarche-faits.ts';
+export type { DateCivile, Id, Instant } from './date-civile.ts';
+export type { Motif, Resultat } from './resultat.ts';

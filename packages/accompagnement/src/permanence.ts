@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill';
+import type { DateCivile, Instant } from './date-civile.ts';
+import type { Permanence } from './permanence-schema.ts';
+import { expandRegle, parseRrule } from './recurrence.ts';
+
+export { parsePermanence } from './permanence-schema.ts';
+export type { Permanence } from './permanence-schema.ts';
+
+/** One day on which a permanence is held. */
+export interface Occurrence {
+  debut: Instant;
+  fin: Instant;
+  date: DateCivile;
+}
+
+/**
+ * Occurrences of a permanence inside a period (both days included, 1,500 at most), without its `exdates`.
+ * Hours are local to the zone of the permanence: an hour that does not exist (spring) moves forward, one that exists twice
+ * (autumn) takes the first.
+ * @throws RangeError when `rrule` or `zone` was not accepted by `parsePermanence`: a programmer's error.
+ */
+export function expandPermanence(
+  p: Permanence,
+  periode: { readonly du: DateCivile; readonly au: DateCivile },
+): Occurrence[] {
+  const regle = parseRrule(p.rrule);
+  if (!regle.ok) throw new RangeError('expandPermanence needs a permanence accepted by parsePermanence');
+  const except = new Set(p.exdates);
+  return expandRegle(regle.value, p.premierJour, periode)
+    .filter((date) => !except.has(date))
+    .map((date) => ({ debut: toInstant(date, p.debut, p.zone), fin: toInstant(date, p.fin, p.zone), date }));
+}
+
+function toInstant(date: DateCivile, heure: string, zone: string): Instant {
+  return Temporal.PlainDateTime.from(`${date}T${heure}`)
+    .toZonedDateTime(zone, { disambiguation: 'compatible' })
+    .toInstant()
+    .toString({ fractionalSecondDigits: 3 });
+}

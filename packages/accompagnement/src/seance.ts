@@ -1,0 +1,2 @@
+export { checkExigences } from './exigences.ts';
+export type { Exigences } from './exigences.ts';
