@@ -1,5 +1,5 @@
 import { bandCodes, bandOf } from './bands.ts';
-import { firstMonthOf, periodCode, readCivilMonth } from './calendar.ts';
+import { firstMonthOf, periodCode, readCivilMonth, type CalendarLevel } from './calendar.ts';
 import { childrenOf, leavesOf, preOrder, TOTAL, type Tree } from './hierarchy.ts';
 import type { DimensionSpec } from './release-spec.ts';
 import { flatTree } from './shape.ts';
@@ -65,17 +65,19 @@ export function closedCodes(spec: DimensionSpec): ReadonlySet<string> | null {
 
 const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function calendarTree(spec: DimensionSpec, leaves: readonly string[]): Tree {
-  const [finest, ...coarser] = spec.calendar ?? [];
+/** Tree of the periods given, whatever their level: each hangs from the coarser periods above it. */
+function calendarTree(levels: readonly CalendarLevel[], codes: readonly string[]): Tree {
   const children = new Map<string, Set<string>>([[TOTAL, new Set()]]);
-  for (const leaf of leaves) {
-    const month = finest ? firstMonthOf(leaf, finest) : null;
-    const chain = month ? coarser.map((level) => periodCode(month, level)) : [];
-    const path = [TOTAL, ...chain.reverse(), leaf];
-    path.slice(1).forEach((code, index) => {
+  for (const code of codes) {
+    const rank = levels.findIndex((level) => firstMonthOf(code, level) !== null);
+    const level = levels[rank];
+    const month = level ? firstMonthOf(code, level) : null;
+    const above = month ? levels.slice(rank + 1).map((coarser) => periodCode(month, coarser)) : [];
+    const path = [TOTAL, ...above.reverse(), code];
+    path.slice(1).forEach((node, index) => {
       const parent = path[index] ?? TOTAL;
       const siblings = children.get(parent) ?? new Set();
-      children.set(parent, siblings.add(code));
+      children.set(parent, siblings.add(node));
     });
   }
   return Object.fromEntries([...children].map(([parent, codes]) => [parent, [...codes]]));
@@ -90,12 +92,12 @@ function treesOf(spec: DimensionSpec, observed: ReadonlySet<string>): readonly T
   if (spec.bands) return [flatTree(withMissing(bandCodes(spec.bands)))];
   if (spec.calendar) {
     const periods = spec.codes ?? found.filter((code) => code !== missing);
-    return [calendarTree(spec, withMissing(periods))];
+    return [calendarTree(spec.calendar, withMissing(periods))];
   }
   return [flatTree(spec.codes ? withMissing(spec.codes) : found)];
 }
 
-/** Numbers the nodes of a dimension from its specification and the leaf codes seen. */
+/** Numbers the nodes of a dimension from its specification and the codes seen (leaves, or any node). */
 export function numberDimension(spec: DimensionSpec, observed: ReadonlySet<string>): Dimension {
   const trees = treesOf(spec, observed);
   const nodeOf = new Map<string, number>();

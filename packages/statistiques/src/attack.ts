@@ -1,0 +1,6 @@
+export { audit } from './audit.ts';
+export type { AuditOptions, AuditReport } from './audit.ts';
+export { parsePublishedTable } from './published-table.ts';
+export type { PublishedTable } from './published-table.ts';
+export { attackSystem, parseLinearSystems } from './attack-system.ts';
+export type { LinearSystem } from './attack-system.ts';

@@ -1,0 +1,243 @@
+import { attack } from './attacker.ts';
+import type { CellKey } from './cell-key.ts';
+import { defaultSolver } from './highs.ts';
+import { TOTAL } from './hierarchy.ts';
+import type { IntegerSystem } from './linear-system.ts';
+import { mergeCells } from './merge.ts';
+import { cite, done, MotifList, refuse, type Motif, type Resultat } from './motif.ts';
+import type { ProtectedTable } from './protected-table.ts';
+import type { PublishedTable } from './published-table.ts';
+import type { SolverFactory } from './solver.ts';
+import { tableModel, type TableModel } from './table-model.ts';
+
+/** What an attacker of a table knows besides it, and how far the audit goes. */
+export type AuditOptions = {
+  /** Width below which a masked cell counts in `belowWidth`. Default 1. */
+  width?: number;
+  /** The attacker knows that values are integers. Default false: bounds of the linear relaxation. */
+  integer?: boolean;
+  /** Cells that an insider knows. */
+  insiders?: readonly { key: CellKey; valeur: number }[];
+  /** What the legend says of masked cells: `{ masked: [1, 4] }`. */
+  bounds?: { masked?: readonly [number, number | null] };
+  /** `witness` (default) proves widths, `intervals` computes every bound. */
+  mode?: 'witness' | 'intervals';
+  solver?: SolverFactory;
+  signal?: AbortSignal;
+  /** Seconds left before giving up, asked before every run of the solver. */
+  secondsLeft?: () => number;
+};
+
+/** What an attacker obtains from a table (specification §11.4). */
+export interface AuditReport {
+  /** Rows of the table. */
+  cells: number;
+  published: number;
+  masked: number;
+  relations: number;
+  /** False when no table can carry these published cells; `motifs` then names relations. */
+  consistent: boolean;
+  /** Masked cells whose interval is narrower than 1. */
+  exact: number;
+  /** Masked cells whose interval is narrower than `width`. */
+  belowWidth: number;
+  width: number;
+  /** Smallest width; a proven lower bound in `witness` mode; `null` if nothing is bounded. */
+  minWidth: number | null;
+  /** In `intervals` mode: every masked cell in row order, `hi` null when nothing bounds it. */
+  intervals?: { cell: CellKey; lo: number; hi: number | null }[];
+  /** Integer tables compatible with the publication: the values of the masked cells in row order. */
+  witnesses: number[][];
+  motifs?: Motif[];
+}
+
+const describeCell = (key: CellKey): string => {
+  const codes = Object.entries(key).filter(([, code]) => code !== TOTAL);
+  return codes.length === 0 ? TOTAL : codes.map(([dim, code]) => `${dim} ${code}`).join(', ');
+};
+
+/** Relations whose published cells alone contradict each other. */
+function contradictions(model: TableModel, keys: readonly CellKey[]): Motif[] {
+  const motifs = new MotifList();
+  for (const { parent, children } of model.relations) {
+    const total = model.published[parent];
+    const parts = children.map((child) => model.published[child] ?? null);
+    const sum = parts.reduce<number>((left, part) => left + (part ?? 0), 0);
+    if (total === null || total === undefined) continue;
+    if (sum > total || (sum < total && !parts.includes(null))) {
+      motifs.add({
+        code: 'TABLE_NOT_ADDITIVE',
+        phrase: `Les cases publiées sous ${cite(describeCell(keys[parent] ?? {}))} ne font pas leur total.`,
+        path: [parent],
+      });
+    }
+  }
+  return motifs.motifs;
+}
+
+type Unknowns = {
+  system: IntegerSystem;
+  /** Unknown of each cell; −1 when its value is known. */
+  unknownOf: Int32Array;
+};
+
+/**
+ * Equalities over what the attacker does not know. Cells that hold the same records (a total with a
+ * single part) share one unknown.
+ */
+function unknowns(model: TableModel, known: readonly (number | null)[], o: AuditOptions): Unknowns {
+  const merged = mergeCells(model.size, model.relations);
+  const valueOf = new Map<number, number>();
+  known.forEach((value, cell) => {
+    if (value !== null) valueOf.set(merged.groupOf[cell] ?? 0, value);
+  });
+  let size = 0;
+  const number = Int32Array.from({ length: merged.size }, (_, group) =>
+    valueOf.has(group) ? -1 : size++,
+  );
+  const unknownOf = merged.groupOf.map((group) => number[group] ?? -1);
+  const lower = new Float64Array(size);
+  const upper = new Float64Array(size).fill(Infinity);
+  const range = o.bounds?.masked;
+  if (range) {
+    model.published.slice(0, model.rows).forEach((value, cell) => {
+      const unknown = unknownOf[cell] ?? -1;
+      if (value !== null || unknown < 0) return;
+      lower[unknown] = Math.max(lower[unknown] ?? 0, range[0]);
+      upper[unknown] = Math.min(upper[unknown] ?? Infinity, range[1] ?? Infinity);
+    });
+  }
+  const rows = merged.rows
+    .map((row) => {
+      const kept = row.indices
+        .map((group, k) => ({ group, factor: row.values[k] ?? 0 }))
+        .filter(({ group }) => !valueOf.has(group));
+      const knownPart = row.indices.reduce(
+        (sum, group, k) => sum + (row.values[k] ?? 0) * (valueOf.get(group) ?? 0),
+        0,
+      );
+      return {
+        indices: kept.map(({ group }) => number[group] ?? 0),
+        values: kept.map(({ factor }) => factor),
+        rhs: 0 - knownPart,
+      };
+    })
+    .filter(({ indices, rhs }) => indices.length > 0 || rhs !== 0);
+  return { system: { size, rows, lower, upper }, unknownOf };
+}
+
+/** Cells known to the attacker: those published, and those an insider knows. */
+function knowledge(model: TableModel, o: AuditOptions): Resultat<(number | null)[]> {
+  const known = [...model.published];
+  const motifs = new MotifList();
+  o.insiders?.forEach(({ key, valeur }, index) => {
+    const row = model.rowAt(key);
+    if (row === undefined || !Number.isSafeInteger(valeur) || valeur < 0) {
+      motifs.add({
+        code: 'TABLE_FORMAT',
+        phrase: `La case connue n°\u00a0${index + 1} n’est pas dans le tableau ou n’a pas de valeur entière.`,
+        path: ['known', index],
+      });
+    } else {
+      known[row] = valeur;
+    }
+  });
+  return motifs.isEmpty() ? done(known) : refuse(...motifs.motifs);
+}
+
+/**
+ * Attacks a published table: what can anyone recompute of its masked cells?
+ *
+ * The attacker knows every published cell, every sum relation and that values are ≥ 0; rows absent
+ * from the table are unknown, not zero. Takes any published table and no truth. Codes:
+ * `TABLE_FORMAT`, `UNSUPPORTED` (linked tables in a loop), `SOLVER_MISSING`, `TIME_LIMIT`.
+ */
+export async function audit(
+  table: ProtectedTable | PublishedTable,
+  o: AuditOptions = {},
+): Promise<Resultat<AuditReport>> {
+  const read = tableModel(table);
+  if (!read.ok) return read;
+  const model = read.value;
+  const known = knowledge(model, o);
+  if (!known.ok) return known;
+  const width = o.width ?? 1;
+  const masked = table.cells.flatMap(({ valeur }, row) => (valeur === null ? [row] : []));
+  const report: AuditReport = {
+    cells: model.rows,
+    published: model.rows - masked.length,
+    masked: masked.length,
+    relations: model.relations.length,
+    consistent: true,
+    exact: 0,
+    belowWidth: 0,
+    width,
+    minWidth: null,
+    witnesses: [],
+  };
+  const keys = table.cells.map(({ key }) => key);
+  const motifs = contradictions(model, keys);
+  if (motifs.length > 0) return done({ ...report, consistent: false, motifs });
+
+  const { system, unknownOf } = unknowns(model, known.value, o);
+  const targets = [...new Set(masked.map((row) => unknownOf[row] ?? -1).filter((i) => i >= 0))];
+  const solver = await (o.solver ?? defaultSolver)().catch(() => null);
+  if (!solver) {
+    return refuse({ code: 'SOLVER_MISSING', phrase: 'Le solveur ne peut pas être chargé.' });
+  }
+  const mode = o.mode ?? 'witness';
+  const outcome = attack(system, solver, {
+    mode,
+    width: Math.max(1, width),
+    integer: o.integer ?? false,
+    targets,
+    signal: o.signal,
+    secondsLeft: o.secondsLeft,
+  });
+  if (outcome.status === 'stopped') {
+    return refuse({
+      code: 'TIME_LIMIT',
+      phrase: 'L’audit s’est arrêté avant la fin\u00a0: il ne prouve rien.',
+    });
+  }
+  if (outcome.status === 'contradiction') {
+    return done({
+      ...report,
+      consistent: false,
+      motifs: [
+        {
+          code: 'TABLE_NOT_ADDITIVE',
+          phrase: 'Aucun tableau d’effectifs ne correspond aux cases publiées.',
+        },
+      ],
+    });
+  }
+  const intervals = masked.map((row) => {
+    const i = unknownOf[row] ?? -1;
+    const value = known.value[row] ?? 0;
+    const lo = i < 0 ? value : (outcome.lo[i] ?? 0);
+    return { row, lo, hi: i < 0 ? value : (outcome.hi[i] ?? 0) };
+  });
+  const widths = intervals.map(({ lo, hi }) => hi - lo);
+  const smallest = widths.reduce((least, seen) => Math.min(least, seen), Infinity);
+  const witnesses = outcome.witnesses.map((witness) =>
+    masked.map((row) => {
+      const i = unknownOf[row] ?? -1;
+      return (i < 0 ? known.value[row] : witness[i]) ?? 0;
+    }),
+  );
+  return done({
+    ...report,
+    exact: widths.filter((seen) => seen < 1 - 1e-6).length,
+    belowWidth: widths.filter((seen) => seen < width - 1e-6).length,
+    minWidth: Number.isFinite(smallest) ? smallest : null,
+    ...(mode === 'intervals' && {
+      intervals: intervals.map(({ row, lo, hi }) => ({
+        cell: keys[row] ?? {},
+        lo,
+        hi: Number.isFinite(hi) ? hi : null,
+      })),
+    }),
+    witnesses,
+  });
+}

@@ -1,0 +1,7 @@
+export { protect } from './protection.ts';
+export type { Audience, Level, ProtectOptions, Protection } from './protection.ts';
+export type { ProtectedCell, ProtectedTable } from './protected-table.ts';
+export type { CellKey, Code } from './cell-key.ts';
+export { highsSolver } from './highs.ts';
+export type { HighsLoading } from './highs.ts';
+export type { LinearProgram, LinearRow, Solved, Solver, SolverFactory, SolverModel } from './solver.ts';
