@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mergeCatalogue } from '../scripts/merge.ts';
+import exclus from '../data/sigles-exclus.json' with { type: 'json' };
+import { mergeCatalogue, mergeSiglesExclus } from '../scripts/merge.ts';
 import { catalogue, catalogueSchema, getDemarche, listAConfirmer } from './catalogue.ts';
 
 test('the catalogue is valid, complete and in step with its sources', () => {
@@ -7,6 +8,7 @@ test('the catalogue is valid, complete and in step with its sources', () => {
   expect(parsed.error?.issues ?? []).toEqual([]);
   expect(catalogue.demarches).toHaveLength(97);
   expect(catalogue).toEqual(mergeCatalogue());
+  expect(exclus).toEqual(mergeSiglesExclus());
 });
 
 test('it is frozen all the way down', () => {
