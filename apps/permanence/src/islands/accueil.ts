@@ -27,9 +27,10 @@ export function startAccueil(): void {
 /** The sheet opens on its first question, unless a message asks for attention. */
 function enter(form: HTMLFormElement): void {
   if (document.querySelector('[data-focus]')) return;
+  const group = form.querySelector('[data-touches]');
   const radio =
-    form.querySelector<HTMLInputElement>('[data-touches] input:checked') ??
-    form.querySelector<HTMLInputElement>('[data-touches] input');
+    group?.querySelector<HTMLInputElement>('input:checked') ??
+    group?.querySelector<HTMLInputElement>('input');
   radio?.focus({ preventScroll: true });
 }
 

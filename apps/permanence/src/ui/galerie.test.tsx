@@ -91,8 +91,8 @@ describe.each(ecrans)('écran $nom', ({ nom, vue, personne }) => {
     );
   });
 
-  it('weighs less than 15 kB before compression', () => {
-    expect(html.length).toBeLessThan(15_000);
+  it('weighs less than 16 KiB before compression', () => {
+    expect(html.length).toBeLessThan(16_384);
   });
 
   if (personne === true) {

@@ -40,6 +40,8 @@ export interface PageProps {
   /** `personne`: the person reads this screen too, so the text is larger and the menu steps back. */
   lecteur?: 'agent' | 'personne';
   large?: boolean;
+  /** One screen to work on all day: less white around, the same targets. */
+  dense?: boolean;
   children: ReactNode;
 }
 
@@ -54,6 +56,7 @@ export function Page(props: PageProps): ReactNode {
         <title>{`${erreurs.length > 0 ? 'Erreur\u00a0: ' : ''}${titre} — Porte-plume`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <link rel="icon" href={`${ASSETS}/icone.svg`} type="image/svg+xml" />
         <link rel="stylesheet" href={`${ASSETS}/app.css${suffixe}`} />
         <script src={`${ASSETS}/app.js${suffixe}`} defer />
       </head>
@@ -62,7 +65,11 @@ export function Page(props: PageProps): ReactNode {
           Aller au contenu
         </a>
         <Entete cadre={cadre} discret={lecteur === 'personne'} />
-        <main id="contenu" className={props.large === true ? 'large' : undefined} tabIndex={-1}>
+        <main
+          id="contenu"
+          className={props.dense === true ? 'large dense' : props.large === true ? 'large' : undefined}
+          tabIndex={-1}
+        >
           <div className="titre">
             {props.surtitre === undefined ? null : <p className="surtitre">{props.surtitre}</p>}
             <h1>{titre}</h1>

@@ -92,7 +92,7 @@ const absences = ['non_communique', 'non_demande'];
 export function AccueilView(props: AccueilProps): ReactNode {
   const { valeurs, listes, erreurs = [], pas } = props;
   return (
-    <Page cadre={props.cadre} titre="Accueil rapide" erreurs={erreurs} large>
+    <Page cadre={props.cadre} titre="Accueil rapide" erreurs={erreurs} dense>
       {props.fait === undefined ? null : (
         <Avis nature="fait">
           <p>{props.fait}</p>
@@ -172,6 +172,8 @@ export function AccueilView(props: AccueilProps): ReactNode {
           </div>
           <div className="carte">
             <Issue {...props} />
+          </div>
+          <div className="carte">
             <Puces
               nom="trancheAge"
               legende="Âge"

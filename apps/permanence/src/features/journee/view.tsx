@@ -223,36 +223,38 @@ function Ouverte(props: {
           </ol>
         )}
       </section>
-      {etat.motifsRefus === undefined ? null : (
+      <div className="pile-serree">
+        {etat.motifsRefus === undefined ? null : (
+          <details>
+            <summary>Quelqu’un n’a pas pu être reçu</summary>
+            <Formulaire envoi={props.envoi} className="carte">
+              <p>
+                Un geste suffit, sans nom. Ces demandes comptent autant que les autres.
+                {etat.refus === undefined || etat.refus === 0 ? null : ` Déjà ${etat.refus} aujourd’hui.`}
+              </p>
+              <input type="hidden" name="etape" value="demande" />
+              <div className="actions">
+                {etat.motifsRefus.map(({ code, libelle }) => (
+                  <Bouton key={code} nom="motif" valeur={code}>
+                    {libelle}
+                  </Bouton>
+                ))}
+              </div>
+            </Formulaire>
+          </details>
+        )}
         <details>
-          <summary>Quelqu’un n’a pas pu être reçu</summary>
+          <summary>Clore la permanence</summary>
           <Formulaire envoi={props.envoi} className="carte">
-            <p>
-              Un geste suffit, sans nom. Ces demandes comptent autant que les autres.
-              {etat.refus === undefined || etat.refus === 0 ? null : ` Déjà ${etat.refus} aujourd’hui.`}
-            </p>
-            <input type="hidden" name="etape" value="demande" />
+            <p>Une fois close, elle ne reçoit plus de fiche. Les corrections restent possibles.</p>
             <div className="actions">
-              {etat.motifsRefus.map(({ code, libelle }) => (
-                <Bouton key={code} nom="motif" valeur={code}>
-                  {libelle}
-                </Bouton>
-              ))}
+              <Bouton nom="etape" valeur="clore" icone="horloge">
+                Clore maintenant
+              </Bouton>
             </div>
           </Formulaire>
         </details>
-      )}
-      <details>
-        <summary>Clore la permanence</summary>
-        <Formulaire envoi={props.envoi} className="carte">
-          <p>Une fois close, elle ne reçoit plus de fiche. Les corrections restent possibles.</p>
-          <div className="actions">
-            <Bouton nom="etape" valeur="clore" icone="horloge">
-              Clore maintenant
-            </Bouton>
-          </div>
-        </Formulaire>
-      </details>
+      </div>
     </>
   );
 }

@@ -78,10 +78,7 @@ function Croisement(props: NonNullable<TableauProps['croisement']>): ReactNode {
           <h2>{props.graphe.titre}</h2>
           <p>{props.graphe.lecture}</p>
         </figcaption>
-        <Barres
-          barres={props.graphe.barres}
-          nom={`${props.graphe.titre}. Les mêmes chiffres sont dans le tableau plus bas.`}
-        />
+        <Barres barres={props.graphe.barres} />
       </figure>
       <section className="pile" aria-labelledby="croisement">
         <h2 id="croisement">Les mêmes chiffres, en tableau</h2>
