@@ -38,9 +38,9 @@ export type Acteur = z.infer<typeof ActeurSchema>;
 export const MotifSchema = z.object({
   code: z.string(),
   phrase: z.string(),
-  path: z.optional(z.array(z.union([z.string(), z.number()]))),
-  itemId: z.optional(z.string()),
-  index: z.optional(z.number()),
+  path: z.exactOptional(z.array(z.union([z.string(), z.number()]))),
+  itemId: z.exactOptional(z.string()),
+  index: z.exactOptional(z.number()),
 });
 
 const preparation = {

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { DONNEES_COMMANDES, DONNEES_EVENEMENTS, enveloppeCommande, enveloppeEvenement } from './donnees.ts';
+import { refuser, toMotif, type Resultat } from './motif.ts';
+import { toMotifDeSaisie } from './saisie.ts';
 
 function commande<N extends keyof typeof DONNEES_COMMANDES>(type: N) {
   return z.strictObject({ ...enveloppeCommande, type: z.literal(type), donnees: DONNEES_COMMANDES[type] });
@@ -52,6 +54,18 @@ export const EvenementSchema = z.discriminatedUnion('type', [
 export type Evenement = z.infer<typeof EvenementSchema>;
 /** The event of one type. */
 export type EvenementDe<T extends Evenement['type']> = Extract<Evenement, { type: T }>;
+
+/**
+ * Reads one stored event: unknown keys are dropped, every mistake is listed with its path.
+ * @param json the parsed JSON of an event
+ * @returns `version_inconnue` when a later version of the software wrote it
+ */
+export function parseEvenement(json: unknown): Resultat<Evenement> {
+  const v = typeof json === 'object' && json !== null && 'v' in json ? json.v : undefined;
+  if (typeof v === 'number' && v > 1) return refuser(toMotif('version_inconnue', { path: ['v'] }));
+  const lu = EvenementSchema.safeParse(json);
+  return lu.success ? { ok: true, value: lu.data } : refuser(...lu.error.issues.map(toMotifDeSaisie));
+}
 
 /**
  * Effective order of events: `(faitLe, appareil, seq)`, then `id`; the fold sorts by it, the chain keeps the

@@ -1,5 +1,10 @@
+export { decide, type Decide } from './decide.ts';
+export { evolve } from './evolve.ts';
+export { etatA, merge } from './vue.ts';
+export { createIndex, verifier, type Decision, type Demande, type IndexMandats } from './verifier.ts';
 export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
 export { computePeriode } from './periode.ts';
+export { actesAExaminer } from './qualification.ts';
 export { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
 export type { Commande, CommandeDe, Evenement, EvenementDe } from './evenement.ts';
 export type {

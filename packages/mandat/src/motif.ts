@@ -51,7 +51,7 @@ const PHRASES = {
   chaine_rompue: 'Le registre a été modifié : un maillon ne correspond plus.',
   fait_dans_l_ignorance: 'Un acte a été fait avant que la fin du mandat soit connue : à examiner.',
   exemplaire_non_remis: 'La personne n’a pas encore reçu son exemplaire du mandat.',
-  mandat_recommande: 'Un mandat est recommandé pour cet acte.',
+  interprete_interesse: 'Un proche intéressé a traduit : à signaler dans le dossier.',
 } as const;
 
 /** Stable codes of the refusals and warnings of this version. */

@@ -1,5 +1,6 @@
-export { CommandeSchema, EvenementSchema } from './evenement.ts';
+export { CommandeSchema, EvenementSchema, parseEvenement } from './evenement.ts';
 export { EtatMandatSchema } from './etat.ts';
+export { LinkSchema } from './ledger.ts';
 export { PolitiqueSchema } from './politique.ts';
 export {
   DemarcheFaitsSchema,

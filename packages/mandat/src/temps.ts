@@ -15,7 +15,7 @@ export function isZone(zone: string): boolean {
   if (connue === undefined) {
     try {
       Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone);
-      connue = true;
+      connue = /^[A-Za-z]/.test(zone);
     } catch {
       connue = false;
     }

@@ -1,0 +1,20 @@
+import type { Suite } from './suite.ts';
+import type { EtatMandat } from './etat.ts';
+import type { CommandeDe } from './evenement.ts';
+import { toMotif } from './motif.ts';
+
+/** The person leaves with her copy: only of a mandate that both sides signed. */
+export function handOverExemplaire(
+  etat: EtatMandat,
+  { donnees, faitLe }: CommandeDe<'RemettreExemplaire'>,
+): Suite {
+  if (etat.acceptation === undefined || etat.acceptation.faitLe > faitLe) {
+    return { motifs: [toMotif('transition_interdite', { phrase: 'Le mandat n’est pas encore accepté.' })] };
+  }
+  return { faits: [{ type: 'ExemplaireRemis', donnees }] };
+}
+
+/** The fingerprint of a piece joins the history, at any time; the piece itself stays in the vault. */
+export function addPreuve(_etat: EtatMandat, { donnees }: CommandeDe<'VerserPreuve'>): Suite {
+  return { faits: [{ type: 'PreuveVersee', donnees }] };
+}

@@ -1,0 +1,102 @@
+import type { EtatMandat, ItemEtat, Marque } from './etat.ts';
+import { findFinDePaire, findFinDItem, isEnVigueur, type Regard } from './fin.ts';
+import type { DemarcheFaits, Habilitation } from './modele.ts';
+import { toMotif, type CodeMotif, type Motif } from './motif.ts';
+import { ACTES_A_RELIRE, type Acte, type Classe, type Mode, type Statut } from './nomenclatures.ts';
+import type { PolitiqueMandat } from './politique.ts';
+import { findDemarche, isExclu } from './portee.ts';
+import { toDateCivile, type Instant } from './temps.ts';
+import { toStatut } from './vue.ts';
+
+/** What is asked of one item of one mandate. */
+export interface Question extends Regard {
+  demarcheId: string;
+  /** Facts of the démarche today; those frozen in the item count as well. */
+  demarche?: DemarcheFaits | undefined;
+  acte: Acte;
+  mode: Mode;
+  habilitation: Habilitation | undefined;
+  interventionRef?: string | undefined;
+  relectureId?: string | undefined;
+  /** What was recorded of the read-backs; absent = everything, since a read-back is entered with its act. */
+  relecturesConnuesA?: Instant | undefined;
+  politique: PolitiqueMandat;
+}
+
+/**
+ * Every reason why this item does not permit the act; none = it permits it. Deny unless permit; inside the item
+ * the exception wins; items do not lend acts to one another.
+ */
+export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Motif[] {
+  const gelee = findDemarche(item, q.demarcheId);
+  const faits = [gelee, q.demarche].filter((f) => f !== undefined);
+  const codes: CodeMotif[] = [];
+
+  const statut = toStatut(etat, q);
+  if (statut !== 'actif') codes.push(toCode(statut));
+  codes.push(...checkEcrivain(etat, q, faits.some((f) => f.classe === 'sensible') ? 'sensible' : 'simple'));
+
+  if (gelee === undefined) codes.push('hors_demarche');
+  if (!item.actes.includes(q.acte)) codes.push('hors_acte');
+  if (isExclu(item, q.demarcheId, q.acte)) codes.push('exception');
+  const sortie = findFinDItem(etat, item, q)?.statut ?? findFinDePaire(item, q.demarcheId, q.acte, q)?.statut;
+  if (statut === 'actif' && sortie !== undefined) codes.push(toCode(sortie));
+
+  codes.push(...checkReserve(faits, q.acte));
+  const sensible = faits.some((f) => f.classe === 'sensible');
+  if (isRelectureRequise(q, sensible) && findRelecture(etat, item, q) === undefined) {
+    codes.push('relecture_manquante');
+  }
+  return [...new Set(codes)].map((code) => toMotif(code, { itemId: item.id }));
+}
+
+/** Acts that nobody may do for the person, whatever the mandate says. */
+export function checkReserve(faits: readonly DemarcheFaits[], acte: Acte): CodeMotif[] {
+  const codes: CodeMotif[] = [];
+  if (acte === 'signer' && faits.some((f) => f.signaturePersonnelle)) codes.push('signature_personnelle');
+  if (faits.some((f) => f.actesReserves.includes(acte))) codes.push('acte_reserve');
+  return codes;
+}
+
+/** Whether the structure's writer may act at that instant: right structure, dates covering the civil day, class. */
+export function checkEcrivain(
+  etat: EtatMandat,
+  q: { instant: Instant; habilitation: Habilitation | undefined },
+  classe: Classe,
+): CodeMotif[] {
+  const { habilitation } = q;
+  if (habilitation === undefined) return ['ecrivain_non_habilite'];
+  const codes: CodeMotif[] = [];
+  if (habilitation.structureId !== etat.structure.id) codes.push('structure_differente');
+  const jour = toDateCivile(q.instant, etat.structure.zone);
+  const couvert =
+    habilitation.du <= jour && (habilitation.auInclus === undefined || jour <= habilitation.auInclus);
+  if (!couvert) codes.push('ecrivain_non_habilite');
+  if (habilitation.kind === 'benevole' && classe === 'sensible') codes.push('benevole_acte_sensible');
+  return codes;
+}
+
+/** The read-back that this act leans on: same item, démarche and intervention, not later than the act. */
+export function findRelecture(etat: EtatMandat, item: ItemEtat, q: Question): Marque | undefined {
+  return etat.relectures.find(
+    (r) =>
+      r.evenementId === q.relectureId &&
+      r.itemId === item.id &&
+      r.demarcheId === q.demarcheId &&
+      r.interventionRef === q.interventionRef &&
+      isEnVigueur(r, { instant: q.instant, connuA: q.relecturesConnuesA }),
+  );
+}
+
+function isRelectureRequise(q: Question, sensible: boolean): boolean {
+  const aLaPlace = q.mode === 'faire_a_la_place_present' || q.mode === 'faire_a_la_place_absent';
+  if (!aLaPlace || !(ACTES_A_RELIRE as readonly Acte[]).includes(q.acte)) return false;
+  return q.politique.relecture === 'toujours' || (q.politique.relecture === 'sensible' && sensible);
+}
+
+function toCode(statut: Statut | null): CodeMotif {
+  if (statut === null || statut === 'brouillon' || statut === 'presente' || statut === 'actif') {
+    return 'pas_encore_actif';
+  }
+  return statut;
+}

@@ -1,0 +1,95 @@
+import type { Cadre, Suite } from './suite.ts';
+import type { EtatMandat } from './etat.ts';
+import type { CommandeDe } from './evenement.ts';
+import type { Item } from './modele.ts';
+import { toMotif, type Motif } from './motif.ts';
+import { computePeriode } from './periode.ts';
+import { listPaires, toDemarches } from './portee.ts';
+import { addMois, toDateCivile } from './temps.ts';
+import { toStatut } from './vue.ts';
+
+type Preparer = CommandeDe<'PreparerMandat'>;
+
+/** Prepares a draft: what is asked, for how long, by whom. Nothing is granted yet. */
+export function prepare(etat: EtatMandat | null, commande: Preparer, { contexte, politique }: Cadre): Suite {
+  const { donnees, faitLe } = commande;
+  const motifs = [
+    ...(etat === null ? [] : checkDejaPrepare(etat, commande)),
+    ...checkConstituant(donnees),
+    ...checkItems(donnees.items, politique.perimetresMax),
+    ...checkDuree(donnees, faitLe, politique.moisMax),
+    ...checkRenouvellement(commande, contexte.mandatsDuMandant ?? [], politique.moisRenouvellement),
+  ];
+  if (motifs.length > 0) return { motifs };
+  return { faits: [{ type: 'MandatPrepare', donnees: { ...donnees, politique: politique.version } }] };
+}
+
+function checkDejaPrepare(etat: EtatMandat, { donnees }: Preparer): Motif[] {
+  const motifs = [toMotif('transition_interdite', { phrase: 'Ce mandat est déjà préparé.' })];
+  const accordes = new Set(etat.items.flatMap(toCles));
+  const elargi = donnees.items.flatMap(toCles).some((cle) => !accordes.has(cle));
+  if (elargi || donnees.structure.id !== etat.structure.id) motifs.push(toMotif('elargissement_interdit'));
+  return motifs;
+}
+
+function toCles(item: Item): string[] {
+  return listPaires(item).map(({ demarcheId, acte }) => `${demarcheId} ${acte}`);
+}
+
+function checkConstituant({ constituant, mandant }: Preparer['donnees']): Motif[] {
+  const motifs: Motif[] = [];
+  if (constituant.kind !== 'mandant') {
+    const phrase = 'Cette version ne gère que le mandat donné par la personne elle-même.';
+    motifs.push(toMotif('commande_invalide', { path: ['donnees', 'constituant', 'kind'], phrase }));
+  }
+  if (typeof mandant.naissance === 'object') {
+    motifs.push(toMotif('mineur_non_autorise', { path: ['donnees', 'mandant', 'naissance'] }));
+  }
+  return motifs;
+}
+
+function checkItems(items: readonly Item[], perimetresMax: number): Motif[] {
+  const motifs: Motif[] = [];
+  const invalide = (rang: number, champ: string, phrase: string) =>
+    motifs.push(toMotif('commande_invalide', { path: ['donnees', 'items', rang, champ], phrase }));
+  items.forEach((item, rang) => {
+    if (items.findIndex((i) => i.id === item.id) !== rang) {
+      invalide(rang, 'id', 'Deux lignes du mandat portent le même identifiant.');
+    }
+    const { portee } = item;
+    if (portee.kind === 'perimetre' && portee.demarches.some((d) => d.perimetre !== portee.perimetre)) {
+      invalide(rang, 'portee', 'Une démarche n’appartient pas au thème de la ligne.');
+    }
+    if (listPaires(item).length === 0) invalide(rang, 'sauf', 'Les exceptions retirent tout de cette ligne.');
+    if (item.uneFois && !item.actes.includes(item.acteFinal ?? 'deposer')) {
+      invalide(rang, 'acteFinal', 'L’acte qui termine la démarche n’est pas dans la ligne.');
+    }
+  });
+  const perimetres = new Set(items.flatMap((i) => toDemarches(i.portee).map((d) => d.perimetre)));
+  if (perimetres.size > perimetresMax) {
+    motifs.push(toMotif('perimetre_trop_large', { path: ['donnees', 'items'] }));
+  }
+  return motifs;
+}
+
+function checkDuree({ duree, structure }: Preparer['donnees'], faitLe: string, moisMax: number): Motif[] {
+  const periode = computePeriode(toDateCivile(faitLe, structure.zone), duree, structure.zone);
+  const trop = !periode.ok || ('mois' in duree && duree.mois > moisMax);
+  return trop ? [toMotif('duree_excessive', { path: ['donnees', 'duree'] })] : [];
+}
+
+function checkRenouvellement(commande: Preparer, mandats: readonly EtatMandat[], moisMax: number): Motif[] {
+  const { renouvelle, identiteVerifieeLe, structure } = commande.donnees;
+  if (renouvelle === undefined) return [];
+  const ancien = mandats.find((m) => m.id === renouvelle);
+  const statut = ancien === undefined ? null : toStatut(ancien, { instant: commande.faitLe });
+  const renouvelable = statut === 'actif' || statut === 'expire';
+  if (!renouvelable || ancien?.mandant.ref !== commande.donnees.mandant.ref) {
+    return [toMotif('renouvellement_impossible', { path: ['donnees', 'renouvelle'] })];
+  }
+  const limite = ancien.periode === undefined ? '' : addMois(ancien.periode.auInclus, moisMax);
+  const tardif = toDateCivile(commande.faitLe, structure.zone) > limite;
+  return tardif && identiteVerifieeLe === undefined
+    ? [toMotif('identite_a_verifier', { path: ['donnees', 'identiteVerifieeLe'] })]
+    : [];
+}

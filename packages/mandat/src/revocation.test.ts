@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { commande, DEPOT_RSA, ITEM, Parcours, signer, toCodes } from './f0.fixture.ts';
+import type { Commande } from './evenement.ts';
+import { etatA } from './vue.ts';
+
+const PLUS_TARD = '2026-12-01T09:00:00.000Z';
+function acte(change: object = {}, id = 'a1', faitLe = PLUS_TARD) {
+  return commande(
+    'EffectuerActe',
+    {
+      itemId: 'i-1',
+      demarcheId: 'aide-logement',
+      acte: 'deposer',
+      mode: 'faire_a_la_place_present',
+      canal: 'presence',
+      resultat: 'reussi',
+      interventionRef: 'v-1',
+      presenceMandant: true,
+      ...change,
+    },
+    { id, faitLe },
+  );
+}
+
+function motifsDe(p: Parcours, c: Commande, plus = {}): string[] {
+  const resultat = p.essayer(c, plus);
+  return resultat.ok ? [] : toCodes(resultat.motifs);
+}
+
+describe('partial revocation', () => {
+  const retirer = (itemId: string, actes?: ('deposer' | 'payer')[], id = 'ret') =>
+    commande(
+      'RetirerPerimetre',
+      { itemId, demandePar: 'mandant', canal: 'presence', ...(actes === undefined ? {} : { actes }) },
+      { id, faitLe: PLUS_TARD },
+    );
+
+  it('takes one act away and leaves the rest', () => {
+    const p = signer();
+    p.faire(retirer('i-1', ['deposer']));
+    expect(etatA(p.evenements, PLUS_TARD)?.statut).toBe('actif');
+    p.faire(acte({ acte: 'saisir' }, 'a1', '2026-12-02T09:00:00.000Z'));
+    p.faire(acte({}, 'a2', '2026-12-02T09:00:00.000Z'));
+    expect(p.evenements.at(-2)?.type).toBe('ActeEffectue');
+    expect(p.evenements.at(-1)).toMatchObject({
+      type: 'ActeRefuse',
+      donnees: { motifs: [{ code: 'revoque' }] },
+    });
+    p.faire(retirer('i-1', ['deposer'], 'encore'));
+    expect(p.evenements.at(-1)?.type).toBe('ActeRefuse');
+  });
+
+  it('the last line withdrawn ends the mandate as revoked', () => {
+    const p = signer({
+      items: [ITEM, { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } }],
+    });
+    p.faire(retirer('i-1'));
+    expect(etatA(p.evenements, PLUS_TARD)).toMatchObject({
+      statut: 'actif',
+      statutItems: { 'i-1': 'revoque', 'i-2': 'actif' },
+    });
+    p.faire(retirer('i-2', undefined, 'ret2'));
+    expect(etatA(p.evenements, PLUS_TARD)?.statut).toBe('revoque');
+  });
+
+  it('refuses what is not in the mandate', () => {
+    expect(motifsDe(signer(), retirer('i-9'))).toEqual(['commande_invalide']);
+    expect(motifsDe(signer(), retirer('i-1', ['payer']))).toEqual(['commande_invalide']);
+    expect(motifsDe(signer({}, { jusqua: 'Consentir' }), retirer('i-1'))).toEqual(['transition_interdite']);
+  });
+});

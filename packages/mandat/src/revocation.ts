@@ -1,0 +1,51 @@
+import type { Suite } from './suite.ts';
+import type { EtatMandat } from './etat.ts';
+import type { CommandeDe } from './evenement.ts';
+import { findFinDePaire } from './fin.ts';
+import { toMotif } from './motif.ts';
+import { listPaires } from './portee.ts';
+import { toStatut } from './vue.ts';
+
+/**
+ * Ends the whole mandate at the person's will (C. civ. 2004). A draft is cancelled; an already revoked mandate
+ * stays so, without a new event; a mandate that ended otherwise cannot be revoked.
+ */
+export function revoke(etat: EtatMandat, { donnees, faitLe }: CommandeDe<'RevoquerMandat'>): Suite {
+  switch (toStatut(etat, { instant: faitLe })) {
+    case 'brouillon':
+    case 'presente':
+      return { faits: [{ type: 'MandatAnnule', donnees }] };
+    case 'actif':
+      return { faits: [{ type: 'MandatRevoque', donnees }] };
+    case 'revoque':
+      return { faits: [] };
+    default:
+      return { motifs: [toMotif('transition_interdite', { phrase: 'Ce mandat a déjà pris fin.' })] };
+  }
+}
+
+/** Ends one item, or some acts of it; the rest goes on. */
+export function withdraw(etat: EtatMandat, { donnees, faitLe }: CommandeDe<'RetirerPerimetre'>): Suite {
+  const regard = { instant: faitLe };
+  const item = etat.items.find((i) => i.id === donnees.itemId);
+  if (item === undefined) {
+    const phrase = 'Cette ligne n’est pas dans le mandat.';
+    return { motifs: [toMotif('commande_invalide', { path: ['donnees', 'itemId'], phrase })] };
+  }
+  const { actes } = donnees;
+  if (actes?.some((acte) => !item.actes.includes(acte)) === true) {
+    const phrase = 'Un des actes à retirer n’est pas dans cette ligne.';
+    return { motifs: [toMotif('commande_invalide', { path: ['donnees', 'actes'], phrase })] };
+  }
+  const visees = listPaires(item).filter((p) => actes === undefined || actes.includes(p.acte));
+  const dejaRetire = visees.every(
+    (p) => findFinDePaire(item, p.demarcheId, p.acte, regard)?.statut === 'revoque',
+  );
+  const statut = toStatut(etat, regard);
+  if (dejaRetire || statut === 'revoque') return { faits: [] };
+  if (statut !== 'actif') {
+    const phrase = 'Seul un mandat actif se réduit : un brouillon s’annule, un mandat terminé reste terminé.';
+    return { motifs: [toMotif('transition_interdite', { phrase })] };
+  }
+  return { faits: [{ type: 'PerimetreRetire', donnees }] };
+}

@@ -1,0 +1,16 @@
+import type * as z from 'zod/mini';
+import { toMotif, type Motif } from './motif.ts';
+
+/** Says what is wrong and where; never repeats the value. */
+export function toMotifDeSaisie(issue: z.core.$ZodIssue): Motif {
+  const path = issue.path.map((pas) => (typeof pas === 'symbol' ? String(pas) : pas));
+  const where = path.length === 0 ? '' : ` (${path.join('.')})`;
+  if (issue.code === 'unrecognized_keys') {
+    return toMotif('commande_invalide', { path, phrase: `La demande contient une donnée inconnue${where}.` });
+  }
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') {
+    const phrase = `Cette valeur n’est pas dans la liste permise par cette version${where}.`;
+    return toMotif('commande_invalide', { path, phrase });
+  }
+  return toMotif('commande_invalide', { path, phrase: `Cette donnée manque ou est mal formée${where}.` });
+}

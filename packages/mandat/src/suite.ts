@@ -1,0 +1,16 @@
+import type { Contexte } from './contexte.ts';
+import type { Evenement } from './evenement.ts';
+import type { Motif } from './motif.ts';
+import type { PolitiqueMandat } from './politique.ts';
+
+/** One event to be, before its envelope. */
+export type Fait = Pick<Evenement, 'type' | 'donnees'> & { mandatId?: string };
+
+/** What a rule returns: facts to record, or every reason not to. */
+export type Suite = { faits: Fait[] } | { motifs: Motif[] };
+
+/** What a rule may read. */
+export interface Cadre {
+  contexte: Contexte;
+  politique: PolitiqueMandat;
+}

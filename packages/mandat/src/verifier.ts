@@ -1,0 +1,177 @@
+import { besoin as toBesoin, type Niveau } from './besoin.ts';
+import type { EtatMandat, ItemEtat } from './etat.ts';
+import { findEpuisement, findFin, findFinDePaire } from './fin.ts';
+import type { DemarcheFaits, Habilitation } from './modele.ts';
+import { toMotif, type Motif } from './motif.ts';
+import type { Acte, ConstituantKind, Mode } from './nomenclatures.ts';
+import { checkReserve, examineItem, findRelecture, type Question } from './permission.ts';
+import { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
+import { findDemarche } from './portee.ts';
+import { addJours, toDateCivile, type Instant } from './temps.ts';
+import { toStatut } from './vue.ts';
+
+/** Mandates by person, for who checks many. */
+export interface IndexMandats {
+  readonly parMandant: ReadonlyMap<string, readonly EtatMandat[]>;
+}
+
+/** The question: may this writer do this act, on this démarche, for this person, at this instant? */
+export interface Demande {
+  mandats: readonly EtatMandat[] | IndexMandats;
+  mandantRef: string;
+  habilitation: Habilitation;
+  demarche: DemarcheFaits;
+  acte: Acte;
+  mode: Mode;
+  instant: Instant;
+  /** What was recorded by then; absent = `instant`. */
+  connuA?: Instant | undefined;
+  identifiantsParEcrivain?: boolean | undefined;
+  assistance?: ConstituantKind | undefined;
+  interventionRef?: string | undefined;
+  relectureId?: string | undefined;
+  politique?: Partial<PolitiqueMandat> | undefined;
+}
+
+/** The answer with its reasons; `preuves` = ids of the events that justify a yes founded on a mandate. */
+export interface Decision {
+  autorise: boolean;
+  besoin: Niveau;
+  mandatId?: string;
+  itemId?: string;
+  preuves: string[];
+  motifs: Motif[];
+  avertissements: Motif[];
+}
+
+interface Examen {
+  etat: EtatMandat;
+  item: ItemEtat;
+  motifs: Motif[];
+}
+
+/** Sorts mandates by person once, so that each check reads only that person's. */
+export function createIndex(etats: Iterable<EtatMandat>): IndexMandats {
+  const parMandant = new Map<string, EtatMandat[]>();
+  for (const etat of etats) {
+    const liste = parMandant.get(etat.mandant.ref);
+    if (liste === undefined) parMandant.set(etat.mandant.ref, [etat]);
+    else liste.push(etat);
+  }
+  return { parMandant };
+}
+
+/**
+ * Decides with reasons. Where a mandate is only advised, an act is allowed without one; but doing in the person's
+ * place stays inside what she wrote once a mandate of hers is in force, or names the démarche: nothing beyond the
+ * list. Doing *with* the person stays open. A refusal lists every reason of the closest mandate.
+ */
+export function verifier(demande: Demande): Decision {
+  const mandats = listMandats(demande);
+  const need = toBesoin({
+    mode: demande.mode,
+    classe: demande.demarche.classe,
+    acte: demande.acte,
+    identifiantsParEcrivain: demande.identifiantsParEcrivain,
+  });
+  if (!need.ok)
+    return { autorise: false, besoin: 'aucun', preuves: [], motifs: need.motifs, avertissements: [] };
+  const besoin = need.value.niveau;
+  const sansMandat: Decision = { autorise: true, besoin, preuves: [], motifs: [], avertissements: [] };
+  if (besoin === 'aucun') return sansMandat;
+
+  const question = toQuestion(demande);
+  const examens = mandats.flatMap((etat) =>
+    etat.items.map((item) => ({ etat, item, motifs: examineItem(etat, item, question) })),
+  );
+  const meilleur = examens.reduce<Examen | undefined>(
+    (a, b) => (a === undefined || isCloser(b, a) ? b : a),
+    undefined,
+  );
+  if (meilleur?.motifs.length === 0) return permit(meilleur, question, besoin);
+
+  const reserve = checkReserve([demande.demarche], demande.acte);
+  const libre = besoin === 'recommande' && reserve.length === 0;
+  if (libre && (demande.mode === 'faire_avec' || !mandats.some((etat) => isGouvernant(etat, question)))) {
+    return { ...sansMandat, avertissements: meilleur?.motifs ?? [] };
+  }
+  const motifs = meilleur?.motifs ?? [toMotif('pas_de_mandat'), ...reserve.map((code) => toMotif(code))];
+  return { autorise: false, besoin, preuves: [], motifs, avertissements: [], ...toLien(meilleur) };
+}
+
+function listMandats(demande: Demande): readonly EtatMandat[] {
+  const { mandats, mandantRef } = demande;
+  if ('parMandant' in mandats) return mandats.parMandant.get(mandantRef) ?? [];
+  return mandats.filter((etat) => etat.mandant.ref === mandantRef);
+}
+
+function toQuestion(demande: Demande): Question {
+  return {
+    instant: demande.instant,
+    connuA: demande.connuA ?? demande.instant,
+    demarcheId: demande.demarche.id,
+    demarche: demande.demarche,
+    acte: demande.acte,
+    mode: demande.mode,
+    habilitation: demande.habilitation,
+    interventionRef: demande.interventionRef,
+    relectureId: demande.relectureId,
+    relecturesConnuesA: demande.connuA,
+    politique: { ...POLITIQUE_PAR_DEFAUT, ...demande.politique },
+  };
+}
+
+/** Fewer unmet conditions first, then the latest mandate, then the id: total, so never two mandates for one pair. */
+function isCloser(a: Examen, b: Examen): boolean {
+  if (a.motifs.length !== b.motifs.length) return a.motifs.length < b.motifs.length;
+  const [x, y] = [toAnciennete(a.etat), toAnciennete(b.etat)];
+  return x === y ? a.etat.id > b.etat.id : x > y;
+}
+
+function toAnciennete(etat: EtatMandat): Instant {
+  return (etat.acceptation ?? etat.preparation).faitLe;
+}
+
+function isGouvernant(etat: EtatMandat, question: Question): boolean {
+  if (etat.structure.id !== question.habilitation?.structureId) return false;
+  const statut = toStatut(etat, question);
+  if (statut === 'actif') return true;
+  if (statut === null || statut === 'brouillon' || statut === 'presente' || statut === 'annule') return false;
+  return etat.items.some((item) => findDemarche(item, question.demarcheId) !== undefined);
+}
+
+function toLien(examen: Examen | undefined): { mandatId?: string; itemId?: string } {
+  return examen === undefined ? {} : { mandatId: examen.etat.id, itemId: examen.item.id };
+}
+
+function permit(examen: Examen, question: Question, besoin: Niveau): Decision {
+  const { etat, item } = examen;
+  const preuves = [
+    etat.preparation,
+    etat.capacite,
+    etat.notice,
+    etat.lecture,
+    etat.consentement,
+    etat.acceptation,
+    findRelecture(etat, item, question),
+  ].flatMap((marque) => (marque === undefined ? [] : [marque.evenementId]));
+  const avertissements = listAvertissements(etat, item, question);
+  return { autorise: true, besoin, ...toLien(examen), preuves, motifs: [], avertissements };
+}
+
+function listAvertissements(etat: EtatMandat, item: ItemEtat, q: Question): Motif[] {
+  const motifs: Motif[] = [];
+  const toutSu = { instant: q.instant };
+  const fin =
+    findFin(etat, toutSu) ??
+    findFinDePaire(item, q.demarcheId, q.acte, toutSu) ??
+    findEpuisement(etat, item, toutSu);
+  if (fin !== undefined) motifs.push(toMotif('fait_dans_l_ignorance', { itemId: item.id }));
+  if (etat.recueil?.interprete === 'proche_interesse') motifs.push(toMotif('interprete_interesse'));
+  if (etat.acceptation !== undefined && etat.exemplaire === undefined) {
+    const { zone } = etat.structure;
+    const limite = addJours(toDateCivile(etat.acceptation.faitLe, zone), q.politique.joursExemplaire);
+    if (toDateCivile(q.instant, zone) > limite) motifs.push(toMotif('exemplaire_non_remis'));
+  }
+  return motifs;
+}

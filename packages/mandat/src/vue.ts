@@ -1,0 +1,85 @@
+import type { EtatMandat, VueMandat } from './etat.ts';
+import { compareEvenements, type Evenement } from './evenement.ts';
+import { evolve } from './evolve.ts';
+import { findFin, findFinDItem, isEnVigueur, type FinVue, type Regard } from './fin.ts';
+import type { Statut } from './nomenclatures.ts';
+import type { Instant } from './temps.ts';
+
+/**
+ * The mandate at an instant, with what was recorded by `connuA`: an event counts iff `faitLe ≤ instant` and
+ * `connuLe ≤ connuA` (absent = everything known). The order of the input does not matter; duplicates count once.
+ * @param evenements events of one mandate
+ * @returns `null` when nothing was prepared yet
+ */
+export function etatA(
+  evenements: readonly Evenement[],
+  instant: Instant,
+  connuA?: Instant,
+): VueMandat | null {
+  const regard = { instant, connuA };
+  const vus = evenements.filter((e) => e.faitLe <= instant && (connuA === undefined || e.connuLe <= connuA));
+  const etat = fold(vus);
+  if (etat === null) return null;
+  return {
+    ...etat,
+    instant,
+    connuA: connuA ?? null,
+    statut: toStatut(etat, regard) ?? 'brouillon',
+    statutItems: Object.fromEntries(etat.items.map((item) => [item.id, toStatutItem(etat, item.id, regard)])),
+  };
+}
+
+/** State of a mandate from its events, in any order. */
+export function fold(evenements: readonly Evenement[]): EtatMandat | null {
+  const tries = [...evenements].sort(compareEvenements);
+  const debut = tries.findIndex((e) => e.type === 'MandatPrepare');
+  const premier = tries[debut];
+  if (premier === undefined) return null;
+  return tries.reduce<EtatMandat>(
+    (etat, e) => (e === premier ? etat : evolve(etat, e)),
+    evolve(null, premier),
+  );
+}
+
+/** Joins two copies of a history: no event twice, in effective order. */
+export function merge(a: readonly Evenement[], b: readonly Evenement[]): Evenement[] {
+  const parId = new Map([...a, ...b].map((e) => [e.id, e]));
+  return [...parId.values()].sort(compareEvenements);
+}
+
+/** Exactly one statut at any instant, or `null` before the preparation. */
+export function toStatut(etat: EtatMandat, regard: Regard): Statut | null {
+  if (!isEnVigueur(etat.preparation, regard)) return null;
+  const fin = findFin(etat, regard);
+  if (fin !== undefined) return fin.statut;
+  if (!isAccepte(etat, regard)) {
+    return etat.notice !== undefined && isEnVigueur(etat.notice, regard) ? 'presente' : 'brouillon';
+  }
+  let derniere: FinVue | undefined;
+  for (const item of etat.items) {
+    const sortie = findFinDItem(etat, item, regard);
+    if (sortie === undefined) return 'actif';
+    if (derniere === undefined || sortie.depuis > derniere.depuis) derniere = sortie;
+  }
+  return derniere?.statut ?? 'actif';
+}
+
+function toStatutItem(etat: EtatMandat, itemId: string, regard: Regard): Statut {
+  const statut = toStatut(etat, regard) ?? 'brouillon';
+  if (!isAccepte(etat, regard)) return statut;
+  const fin = findFin(etat, regard);
+  const item = etat.items.find((i) => i.id === itemId);
+  const sortie = item === undefined ? undefined : findFinDItem(etat, item, regard);
+  if (sortie === undefined) return fin?.statut ?? 'actif';
+  return fin !== undefined && fin.faitLe < sortie.depuis ? fin.statut : sortie.statut;
+}
+
+/** Consented and accepted, as seen from there: the mandate has begun. */
+export function isAccepte(etat: EtatMandat, regard: Regard): boolean {
+  return (
+    etat.consentement !== undefined &&
+    isEnVigueur(etat.consentement, regard) &&
+    etat.acceptation !== undefined &&
+    isEnVigueur(etat.acceptation, regard)
+  );
+}
