@@ -1,6 +1,11 @@
 export { catalogue, getDemarche, listAConfirmer } from './catalogue.ts';
 export type { Catalogue } from './catalogue.ts';
 export type { ActeReserve, ChampLimite, Dated, Demarche, QuiPeut, Source } from './demarche.ts';
-export type { ActeCode, BlocageCode, Classe, Mode, Moyen, Perimetre, RaisonSensible } from './vocabulaire.ts';
+export { parseCatalogue } from './validation.ts';
+export { crosswalk, findPerimetre } from './perimetre.ts';
+export type { Crosswalk } from './perimetre.ts';
+export { decideActe } from './decision.ts';
+export type { ContexteActe, Decision, MandatVu, Obligation } from './decision.ts';
 export { ACTES, BLOCAGES, CLASSES, MODES, MOYENS, PERIMETRES } from './vocabulaire.ts';
+export type { ActeCode, BlocageCode, Classe, Mode, Moyen, Perimetre, RaisonSensible } from './vocabulaire.ts';
 export type { Motif, Resultat } from './motif.ts';

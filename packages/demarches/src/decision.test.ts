@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { catalogue, getDemarche } from './catalogue.ts';
+import { type ContexteActe, decideActe } from './decision.ts';
+import { ACTES, MODES, MOYENS, PERIMETRES } from './vocabulaire.ts';
+
+const demarche = (id: string) => {
+  const d = getDemarche(id);
+  if (d === undefined) throw new Error(`no entry ${id}`);
+  return d;
+};
+const codes = (id: string, c: ContexteActe) => {
+  const decision = decideActe(demarche(id), c);
+  return decision.ok ? 'ok' : decision.motifs.map((m) => m.code);
+};
+
+const salarie: ContexteActe['acteur'] = { statut: 'salarie', habilitations: ['aidants-connect'] };
+const benevole: ContexteActe['acteur'] = { statut: 'benevole', habilitations: [] };
+const le = '2026-11-22';
+const mandat = { perimetres: ['argent' as const], finLe: '2027-11-21' };
+
+const surendettement = { mode: 'faire_a_la_place_present' as const, acteur: salarie, mandat, le };
+
+test('V14 surendettement: filed only through Aidants Connect, signed only by the person', () => {
+  expect(codes('surendettement', { ...surendettement, acte: 'deposer', moyen: 'aidants-connect' })).toBe(
+    'ok',
+  );
+  expect(codes('surendettement', { ...surendettement, acte: 'signer', moyen: 'aidants-connect' })).toEqual([
+    'ACTE_RESERVE',
+  ]);
+  expect(codes('surendettement', { ...surendettement, acte: 'deposer', moyen: 'compte-usager' })).toEqual([
+    'MOYEN_INTERDIT',
+  ]);
+});
+
+test('V17 a volunteer keeps to simple démarches and never uses Aidants Connect', () => {
+  const c = {
+    mode: 'faire_avec' as const,
+    acte: 'telecharger' as const,
+    moyen: 'aucun' as const,
+    acteur: benevole,
+    le,
+  };
+  expect(codes('ameli-attestation', c)).toBe('ok');
+  expect(
+    codes('ameli-attestation', { ...c, mode: 'faire_a_la_place_present', moyen: 'aidants-connect' }),
+  ).toEqual(['MOYEN_INTERDIT', 'MANDAT_REQUIS']);
+  expect(codes('rsa', c)).toEqual(['CLASSE_SENSIBLE']);
+});
+
+const rsa: ContexteActe = {
+  mode: 'faire_a_la_place_present',
+  acte: 'deposer',
+  moyen: 'aucun',
+  acteur: salarie,
+  le,
+};
+const social = { perimetres: ['social' as const], finLe: le };
+
+test.each<[string, string, Partial<ContexteActe>, string | string[]]>([
+  ['no mandate on a sensitive démarche', 'rsa', {}, ['MANDAT_REQUIS']],
+  ['a mandate valid until today, included', 'rsa', { mandat: social }, 'ok'],
+  ['a mandate ended yesterday', 'rsa', { mandat: { ...social, finLe: '2026-11-21' } }, ['MANDAT_EXPIRE']],
+  ['a mandate for something else', 'rsa', { mandat }, ['PERIMETRE_NON_COUVERT']],
+  [
+    'a mandate that leaves this act out',
+    'rsa',
+    { mandat: { ...social, actesExclus: ['deposer'] } },
+    ['PERIMETRE_NON_COUVERT'],
+  ],
+  [
+    'both at once',
+    'rsa',
+    { mandat: { ...mandat, finLe: '2020-01-01' } },
+    ['PERIMETRE_NON_COUVERT', 'MANDAT_EXPIRE'],
+  ],
+  ['a simple démarche, a current act', 'ameli-attestation', { acte: 'telecharger' }, 'ok'],
+  ['a simple démarche, an act that engages', 'ameli-attestation', { acte: 'valider' }, ['MANDAT_REQUIS']],
+  [
+    'absent: always a mandate',
+    'ameli-attestation',
+    { mode: 'faire_a_la_place_absent', acte: 'consulter' },
+    ['MANDAT_REQUIS'],
+  ],
+  [
+    'an expired mandate where none is needed',
+    'rsa',
+    { mode: 'faire_avec', mandat: { ...social, finLe: '2020-01-01' } },
+    'ok',
+  ],
+  [
+    'Aidants Connect without habilitation',
+    'rsa',
+    { mandat: social, moyen: 'aidants-connect', acteur: { statut: 'salarie', habilitations: [] } },
+    ['MOYEN_INTERDIT'],
+  ],
+  [
+    'Aidants Connect and a curatelle',
+    'rsa',
+    { mandat: social, moyen: 'aidants-connect', protection: 'curatelle' },
+    ['PROTECTION_JURIDIQUE'],
+  ],
+  [
+    'an elected person in place of the person',
+    'rsa',
+    { mandat: social, acteur: { statut: 'elu', habilitations: [] } },
+    ['HABILITATION_REQUISE'],
+  ],
+  [
+    'biometrics of a passport',
+    'passeport',
+    { acte: 'biometrie', mandat: { ...social, perimetres: ['papiers'] } },
+    ['ACTE_RESERVE'],
+  ],
+  [
+    'a passport without the person',
+    'passeport',
+    { mode: 'faire_a_la_place_absent', mandat: { ...social, perimetres: ['papiers'] } },
+    ['MODE_NON_PERMIS'],
+  ],
+])('%s', (_, id, change, expected) => {
+  expect(codes(id, { ...rsa, ...change })).toEqual(expected);
+});
+
+test('an accepted act says what must go with it', () => {
+  expect(decideActe(demarche('rsa'), { ...rsa, mandat: social })).toEqual({
+    ok: true,
+    obligations: ['relecture', 'copie-papier'],
+  });
+  expect(decideActe(demarche('rsa'), { ...rsa, mode: 'faire_avec', protection: 'sauvegarde' })).toEqual({
+    ok: true,
+    obligations: ['mandat-recommande', 'verifier-protection'],
+  });
+  expect(decideActe(demarche('amende-payer'), { ...rsa, mode: 'faire_avec', acte: 'payer' })).toMatchObject({
+    obligations: ['mandat-recommande', 'consentement-paiement'],
+  });
+  expect(decideActe(demarche('rsa'), { ...rsa, acte: 'signer', mandat: social })).toMatchObject({
+    obligations: ['relecture', 'copie-papier', 'verifier-acte-reserve'],
+  });
+});
+
+const contexte = fc.record({
+  mode: fc.constantFrom(...MODES),
+  acte: fc.constantFrom(...ACTES),
+  moyen: fc.constantFrom(...MOYENS),
+  le: fc.constantFrom('2026-01-01', '2026-11-22', '2027-06-30'),
+  acteur: fc.record({
+    statut: fc.constantFrom('salarie', 'agent', 'benevole', 'service-civique', 'elu'),
+    habilitations: fc.constantFrom([], ['aidants-connect']),
+  }),
+  mandat: fc.record({
+    perimetres: fc.subarray([...PERIMETRES]),
+    finLe: fc.constantFrom('2026-06-30', '2027-06-30'),
+  }),
+  protection: fc.constantFrom('aucune', 'sauvegarde', 'curatelle', 'tutelle', 'inconnue'),
+});
+const entry = fc.constantFrom(...catalogue.demarches);
+
+test('one more restriction never turns a refusal into an acceptance', () => {
+  fc.assert(
+    fc.property(entry, contexte, fc.constantFrom(...ACTES), (d, c, acte) => {
+      const before = decideActe(d, c);
+      const reserve = {
+        acte,
+        qui: 'usager',
+        base: 'essai',
+        source: { type: 'projet', ref: 'essai' },
+      } as const;
+      const stricter = [
+        decideActe(d, { ...c, mandat: { ...c.mandat, actesExclus: [acte] } }),
+        decideActe({ ...d, actesReserves: [...d.actesReserves, reserve] }, c),
+      ];
+      for (const after of stricter) if (!before.ok) expect(after.ok).toBe(false);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('a volunteer never gets a sensitive démarche; a reserved act is never done in place of the person', () => {
+  fc.assert(
+    fc.property(entry, contexte, (d, c) => {
+      const { ok } = decideActe(d, c);
+      if (c.acteur.statut === 'benevole' && d.classe === 'sensible') expect(ok).toBe(false);
+      if (c.mode.startsWith('faire_a_la_place') && d.actesReserves.some((a) => a.acte === c.acte)) {
+        expect(ok).toBe(false);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
