@@ -7,8 +7,7 @@ export function startChrono(): void {
   const beat = (): void => {
     const minutes = Math.max(1, Math.round((Date.now() - opened) / 60_000));
     field.value = String(minutes);
-    if (phrase)
-      phrase.textContent = `Comptée depuis l’ouverture de la fiche\u00a0: ${minutes}\u00a0min. Vous pouvez la corriger.`;
+    if (phrase) phrase.textContent = 'Comptée depuis l’ouverture de la fiche.';
   };
   beat();
   const timer = setInterval(beat, 20_000);

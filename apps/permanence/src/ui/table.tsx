@@ -35,7 +35,9 @@ export function Tableau({ tableau }: { tableau: TableauProtege }): ReactNode {
     // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
     <section className="defile" tabIndex={0} aria-label={tableau.titre}>
       <table>
-        <caption>{tableau.titre}</caption>
+        <caption>
+          <span>{tableau.titre}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{tableau.enLignes}</th>

@@ -183,6 +183,15 @@ export function AccueilView(props: AccueilProps): ReactNode {
               quiets={absences}
               touches
             />
+            <Champ
+              nom="dureeMin"
+              libelle="Durée, en minutes"
+              valeur={valeurs.dureeMin}
+              taille="court"
+              erreurs={erreurs}
+              attributs={{ inputMode: 'numeric', maxLength: 3, 'data-chrono': '' }}
+              suite={<p className="aide si-js" data-chrono-phrase="" aria-live="off" />}
+            />
             <details>
               <summary>Préciser&nbsp;: genre, situation</summary>
               <div className="pile">
@@ -204,15 +213,6 @@ export function AccueilView(props: AccueilProps): ReactNode {
                 />
               </div>
             </details>
-            <Champ
-              nom="dureeMin"
-              libelle="Durée, en minutes"
-              valeur={valeurs.dureeMin}
-              taille="court"
-              erreurs={erreurs}
-              attributs={{ inputMode: 'numeric', maxLength: 3, 'data-chrono': '' }}
-              suite={<p className="aide si-js" data-chrono-phrase="" aria-live="off" />}
-            />
           </div>
         </div>
         <Preuves mandat={props.mandat} relecture={props.relecture === true} />

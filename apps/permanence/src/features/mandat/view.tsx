@@ -19,7 +19,7 @@ export {
   MandatQuiView,
   type MandatQuoiProps,
   MandatQuoiView,
-} from './preparation.tsx';
+} from './termes.tsx';
 export {
   type MandatExpliquerProps,
   MandatExpliquerView,

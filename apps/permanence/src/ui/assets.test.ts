@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+import { ASSETS, bundles, copies, icone } from './assets.ts';
+
+const racine = fileURLToPath(new URL('../..', import.meta.url));
+const budget = { 'app.css': 10_000, 'app.js': 5_000 } as const;
+
+describe('assets', () => {
+  it.each(bundles)('$to stays within its budget once compressed', async ({ from, to }) => {
+    const { outputFiles } = await build({
+      absWorkingDir: racine,
+      entryPoints: [from],
+      bundle: true,
+      minify: true,
+      write: false,
+      external: [`${ASSETS}/*`],
+    });
+    expect(gzipSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(budget[to]);
+  });
+
+  it('finds every file that is copied', () => {
+    const paquets = createRequire(import.meta.url);
+    for (const { from } of copies) expect(existsSync(paquets.resolve(from)), from).toBe(true);
+    expect(existsSync(new URL(`../../${icone.from}`, import.meta.url))).toBe(true);
+  });
+});

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const feuille = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
+
+/** Light and dark value of a token, read in the very file that the pages load. */
+function token(nom: string): [clair: string, sombre: string] {
+  const [, clair, sombre] =
+    new RegExp(`--${nom}:\\s*light-dark\\(\\s*(#[0-9a-f]{6}),\\s*(#[0-9a-f]{6})\\)`).exec(feuille) ?? [];
+  if (clair === undefined || sombre === undefined) throw new Error(`no token --${nom}`);
+  return [clair, sombre];
+}
+
+/** Relative luminance of WCAG 2.2. */
+function luminance(couleur: string): number {
+  const [r = 0, v = 0, b = 0] = [1, 3, 5].map((debut) => {
+    const canal = Number.parseInt(couleur.slice(debut, debut + 2), 16) / 255;
+    return canal <= 0.04045 ? canal / 12.92 : ((canal + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * v + 0.0722 * b;
+}
+
+function contraste(a: string, b: string): number {
+  const [haut = 0, bas = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
+  return (haut + 0.05) / (bas + 0.05);
+}
+
+const textes: [texte: string, fonds: string[]][] = [
+  ['texte', ['papier', 'feuille', 'creux', 'encre-pale', 'laiton-pale', 'vert-pale', 'brique-pale']],
+  ['texte-doux', ['papier', 'feuille', 'creux', 'laiton-pale', 'vert-pale']],
+  ['encre', ['papier', 'feuille', 'creux', 'encre-pale', 'laiton-pale', 'vert-pale']],
+  ['encre-vive', ['papier', 'feuille', 'creux', 'encre-pale', 'laiton-pale']],
+  ['sur-encre', ['encre', 'encre-vive']],
+  ['laiton', ['papier', 'laiton-pale']],
+  ['vert', ['papier', 'feuille', 'vert-pale']],
+  ['brique', ['papier', 'feuille', 'brique-pale']],
+];
+const bords: [bord: string, fonds: string[]][] = [
+  ['bord', ['papier', 'feuille']],
+  ['encre', ['papier', 'feuille']],
+];
+
+describe.each([
+  ['clair', 0],
+  ['sombre', 1],
+] as const)('palette, %s', (_, rang) => {
+  it.each(textes.flatMap(([texte, fonds]) => fonds.map((fond) => [texte, fond] as const)))(
+    '%s on %s holds 4.5:1',
+    (texte, fond) => expect(contraste(token(texte)[rang], token(fond)[rang])).toBeGreaterThanOrEqual(4.5),
+  );
+  it.each(bords.flatMap(([bord, fonds]) => fonds.map((fond) => [bord, fond] as const)))(
+    'the edge of a control, %s on %s, holds 3:1',
+    (bord, fond) => expect(contraste(token(bord)[rang], token(fond)[rang])).toBeGreaterThanOrEqual(3),
+  );
+});
