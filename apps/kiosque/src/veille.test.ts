@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { surveiller } from './veille.ts';
+
+describe('the watch over an abandoned screen', () => {
+  const gestes = new EventTarget();
+  const dialogue = Object.assign(new EventTarget(), { showModal: vi.fn(), close: vi.fn() });
+  const oublier = vi.fn();
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal('addEventListener', gestes.addEventListener.bind(gestes));
+    vi.clearAllMocks();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+
+  const lancer = (commence: boolean): void =>
+    surveiller(dialogue as unknown as HTMLDialogElement, () => commence, oublier);
+
+  it('asks after two and a half minutes, forgets after three', () => {
+    lancer(true);
+    vi.advanceTimersByTime(149_000);
+    expect(dialogue.showModal).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2_000);
+    expect(dialogue.showModal).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(28_000);
+    expect(oublier).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2_000);
+    expect(oublier).toHaveBeenCalledOnce();
+  });
+
+  it('any gesture starts the wait again', () => {
+    lancer(true);
+    vi.advanceTimersByTime(140_000);
+    gestes.dispatchEvent(new Event('keydown'));
+    vi.advanceTimersByTime(140_000);
+    expect(dialogue.showModal).not.toHaveBeenCalled();
+  });
+
+  it('does nothing on the door screen', () => {
+    lancer(false);
+    vi.advanceTimersByTime(400_000);
+    expect(dialogue.showModal).not.toHaveBeenCalled();
+    expect(oublier).not.toHaveBeenCalled();
+  });
+});
