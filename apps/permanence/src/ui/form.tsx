@@ -301,12 +301,15 @@ export function Bouton(props: {
   valeur?: string;
   icone?: NomIcone;
   ilot?: string;
+  /** Id of the form it sends, when it stands outside. */
+  formulaire?: string;
   children: ReactNode;
 }): ReactNode {
   const { nature = 'second' } = props;
   return (
     <button
       type="submit"
+      form={props.formulaire}
       className={nature === 'second' ? 'bouton' : `bouton bouton-${nature}`}
       name={props.nom}
       value={props.valeur}

@@ -54,7 +54,7 @@ export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNod
   return (
     <Page cadre={props.cadre} titre={props.question} surtitre={`Question ${props.rang}`} lecteur="personne">
       {props.aide === undefined ? null : <p className="doux">{props.aide}</p>}
-      <Formulaire envoi={props.envoi} className="reponses">
+      <Formulaire envoi={props.envoi} className="reponses" id="reponses">
         <input type="hidden" name="etape" value="repondre" />
         {(props.choix ?? ouiNon).map(({ code, libelle }) => (
           <Bouton key={code} nature="large" nom="valeur" valeur={code}>
@@ -64,11 +64,8 @@ export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNod
         <Bouton nature="large" nom="valeur" valeur="unknown">
           Je ne sais pas
         </Bouton>
-        <Bouton nature="discret" nom="valeur" valeur="refused">
-          Passer cette question
-        </Bouton>
       </Formulaire>
-      <Arreter envoi={props.envoi} />
+      <Sorties envoi={props.envoi} passer="Passer cette question" />
     </Page>
   );
 }
@@ -102,29 +99,32 @@ export function DiagnosticMontrerView(props: DiagnosticMontrerProps): ReactNode 
           <p className="petit">{props.repere}</p>
         </Avis>
       )}
-      <Formulaire envoi={props.envoi} className="reponses">
+      <Formulaire envoi={props.envoi} className="reponses" id="reponses">
         <input type="hidden" name="etape" value="montrer" />
         {observations.map(({ code, libelle }) => (
           <Bouton key={code} nature="large" nom="valeur" valeur={code}>
             {libelle}
           </Bouton>
         ))}
-        <Bouton nature="discret" nom="valeur" valeur="refused">
-          Je préfère ne pas montrer
-        </Bouton>
       </Formulaire>
-      <Arreter envoi={props.envoi} />
+      <Sorties envoi={props.envoi} passer="Je préfère ne pas montrer" />
     </Page>
   );
 }
 
-function Arreter({ envoi }: { envoi: Envoi }): ReactNode {
+/** Two ways out, side by side: this question only, or all of them. */
+function Sorties({ envoi, passer }: { envoi: Envoi; passer: string }): ReactNode {
   return (
-    <Formulaire envoi={envoi} className="actions">
-      <Bouton nature="discret" nom="etape" valeur="arreter">
-        Arrêter ici
+    <div className="actions">
+      <Bouton nature="discret" nom="valeur" valeur="refused" formulaire="reponses">
+        {passer}
       </Bouton>
-    </Formulaire>
+      <Formulaire envoi={envoi} className="actions">
+        <Bouton nature="discret" nom="etape" valeur="arreter">
+          Arrêter ici
+        </Bouton>
+      </Formulaire>
+    </div>
   );
 }
 
