@@ -1,6 +1,7 @@
+import { decideActe, type Demarche } from '@porte-plume/demarches';
 import { besoin, type Besoin } from '@porte-plume/mandat';
 import { isALaPlace, type Acte, type ActeMandat } from './acte.ts';
-import { toActesReserves, type DemarcheVue } from './demarche-faits.ts';
+import { toActeCode, toActesReserves, type DemarcheVue } from './demarche-faits.ts';
 import type { Motif } from './resultat.ts';
 import type { Acteur } from './role.ts';
 
@@ -19,13 +20,19 @@ const RANK = { aucun: 0, recommande: 1, requis: 2 } as const;
 
 /**
  * What an acte on a démarche needs: mandate, its form, relecture; and why this actor may not do it (accompagnement §5.2 and
- * §5.3). `besoin` of mandat is the authority for the mandate; it is asked for each act that the writer does.
+ * §5.3). `besoin` of mandat is the authority for the mandate, `decideActe` of demarches for what the catalogue forbids; each
+ * is asked for every act that the writer does.
  *
- * Motifs: `mode_incoherent`, `acte_reserve`, `benevole_acte_sensible`, `benevole_absence`, `benevole_identifiants`.
+ * Motifs: `mode_incoherent`, `acte_reserve`, `benevole_acte_sensible`, `benevole_absence`, `benevole_identifiants`,
+ * `MODE_NON_PERMIS`, `MOYEN_INTERDIT`.
  */
 export function checkExigences(acte: Acte, demarche: DemarcheVue, acteur: Acteur): Exigences {
   const { mode, saisieIdentifiants, actesFaits } = acte;
-  const motifs: Motif[] = [...checkReserves(acte, demarche), ...checkBenevole(acte, demarche, acteur)];
+  const motifs: Motif[] = [
+    ...checkReserves(acte, demarche),
+    ...checkBenevole(acte, demarche, acteur),
+    ...checkCatalogue(acte, demarche),
+  ];
   let need: Besoin = { niveau: 'aucun', forme: 'libre' };
   for (const done of actesFaits.length > 0 ? actesFaits : [undefined]) {
     const answer = besoin({
@@ -61,6 +68,38 @@ function checkReserves(acte: Acte, demarche: DemarcheVue): Motif[] {
       alternative: 'Préparez, puis laissez la personne faire cet acte.',
     }));
 }
+
+/** Refusals of the catalogue that are said nowhere else: the mandate is for mandat, the volunteer and reserved acts are above. */
+const CATALOGUE_ONLY = ['MODE_NON_PERMIS', 'MOYEN_INTERDIT'];
+
+function checkCatalogue(acte: Acte, vue: DemarcheVue): Motif[] {
+  const demarche = { ...UNSAID, ...vue } as Demarche;
+  const refusals = new Map<string, Motif>();
+  for (const done of acte.actesFaits.length > 0 ? acte.actesFaits.map(toActeCode) : ['informer' as const]) {
+    const decision = decideActe(demarche, {
+      mode: acte.mode,
+      acte: done,
+      moyen: acte.saisieIdentifiants ? 'compte-usager' : 'aucun',
+      // No mandate is judged here, so that no day matters.
+      le: '0001-01-01',
+      mandat: { perimetres: [demarche.perimetre], finLe: '9999-12-31' },
+      acteur: { statut: 'salarie', habilitations: [] },
+    });
+    if (decision.ok) continue;
+    for (const m of decision.motifs) if (CATALOGUE_ONLY.includes(m.code)) refusals.set(m.code, m);
+  }
+  return [...refusals.values()].map((m) => ({
+    ...m,
+    path: [m.code === 'MODE_NON_PERMIS' ? 'mode' : 'saisieIdentifiants'],
+  }));
+}
+
+/** What the catalogue leaves open when a démarche is seen in part only. */
+const UNSAID = {
+  actesReserves: [],
+  modes: {},
+  auth: { valeur: { moyens: null, franceConnect: 'inconnu', aidantsConnect: 'inconnu' } },
+};
 
 function checkBenevole(acte: Acte, demarche: DemarcheVue, acteur: Acteur): Motif[] {
   if (!acteur.roles.includes('benevole') || acteur.roles.includes('ecrivain')) return [];
