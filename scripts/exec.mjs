@@ -25,8 +25,9 @@ export function exec(command, args, { cwd = root, env = {}, timeout = 15 * 60_00
       cwd,
       env: { ...process.env, PATH: path, ...quiet, ...env },
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-      timeout,
     });
+    // Not spawn's own `timeout`: its timer outlives a command that could not be started.
+    const limit = setTimeout(() => child.kill(), timeout);
     let stdout = '';
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -35,19 +36,24 @@ export function exec(command, args, { cwd = root, env = {}, timeout = 15 * 60_00
     });
     child.stderr.setEncoding('utf8').on('data', (text) => (output += text));
     if (input !== undefined) child.stdin.end(input);
-    child.on('error', (error) =>
-      resolve({ ok: false, code: null, output: `${output}${error.message}\n`, stdout }),
-    );
+    child.on('error', (error) => {
+      clearTimeout(limit);
+      resolve({ ok: false, code: null, output: `${output}${error.message}\n`, stdout });
+    });
     child.on('close', (code, signal) => {
+      clearTimeout(limit);
       if (signal) output += `\n${command} stopped by ${signal} (limit ${timeout / 1000} s)\n`;
       resolve({ ok: code === 0, code, output, stdout });
     });
   });
 }
 
+/** A tool said no: its own words matter, our stack does not. */
+export class ToolError extends Error {}
+
 /** Same as `exec`, for a step without which nothing further makes sense. */
 export async function mustExec(command, args, options) {
   const result = await exec(command, args, options);
-  if (!result.ok) throw new Error(`${command} ${args.join(' ')}\n${result.output}`);
+  if (!result.ok) throw new ToolError(`${command} ${args.join(' ')}\n${result.output}`);
   return result;
 }

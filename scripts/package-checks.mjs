@@ -43,7 +43,7 @@ export async function checkTarballs(packed) {
       report('exports', checkExports(item.manifest, dir));
       report('files', checkFiles(dir));
       report('imports', checkImports(dir));
-      report('publint', await checkPublint(item.tarball, dir));
+      report('publint', await checkPublint(item.tarball));
       report('types', await checkTypes(item.tarball));
     } finally {
       rmSync(aside, { recursive: true, force: true });
@@ -116,10 +116,10 @@ function checkImports(dir) {
   return [...problems];
 }
 
-async function checkPublint(tarball, dir) {
+async function checkPublint(tarball) {
   const { buffer, byteOffset, byteLength } = readFileSync(tarball);
   const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
-  const { messages, pkg } = await publint({ pkgDir: dir, pack: { tarball: bytes }, strict: true });
+  const { messages, pkg } = await publint({ pack: { tarball: bytes }, strict: true });
   return messages
     .filter(({ type }) => type !== 'suggestion')
     .map((message) => formatMessage(message, pkg, { color: false }) ?? message.code);

@@ -1,7 +1,7 @@
 // The published packages: where they are, what their README shows, how they are packed.
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { mustExec, root } from './exec.mjs';
+import { ToolError, mustExec, root } from './exec.mjs';
 
 /** Node only: drives a native compiler, so it has no place in a browser. */
 export const nodeOnly = ['@porte-plume/mandat-pdf'];
@@ -21,7 +21,7 @@ export function listPackages(base = root) {
 /** The first ```js fence of a README: a whole script. Throws when there is none. */
 export function firstFence(readme, name) {
   const fence = /^```js[^\S\n]*\n([\s\S]*?)^```/m.exec(readme);
-  if (!fence) throw new Error(`README of ${name}: no \`\`\`js fence.`);
+  if (!fence) throw new ToolError(`README of ${name}: no \`\`\`js fence.`);
   return fence[1];
 }
 

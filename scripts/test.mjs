@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { esmConsumer, typescriptConsumer, viteConsumer } from './consumers.mjs';
-import { exec, root } from './exec.mjs';
+import { ToolError, exec, root } from './exec.mjs';
 import { checkSizes, checkTarballs } from './package-checks.mjs';
 import { packAll } from './packages.mjs';
 
@@ -27,7 +27,7 @@ async function step(name, run) {
   try {
     result = await run();
   } catch (error) {
-    result = { passed: 0, failed: 1, output: error.stack ?? String(error) };
+    result = { passed: 0, failed: 1, output: error instanceof ToolError ? error.message : error.stack };
   }
   const { passed, failed, skipped = 0, output = '' } = result;
   total.passed += passed;
@@ -62,7 +62,7 @@ function readReport(name, result) {
   try {
     return JSON.parse(readFileSync(join(reports, name), 'utf8'));
   } catch {
-    throw new Error(`no report from the runner\n${result.output}`);
+    throw new ToolError(`no report from the runner\n${result.output}`);
   }
 }
 
