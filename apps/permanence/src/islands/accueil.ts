@@ -27,11 +27,12 @@ export function startAccueil(): void {
 /** The sheet opens on its first question, unless a message asks for attention. */
 function enter(form: HTMLFormElement): void {
   if (document.querySelector('[data-focus]')) return;
-  const group = form.querySelector('[data-touches]');
-  const radio =
-    group?.querySelector<HTMLInputElement>('input:checked') ??
-    group?.querySelector<HTMLInputElement>('input');
-  radio?.focus({ preventScroll: true });
+  const query = form.querySelector<HTMLInputElement>('[name="q"]');
+  const answers = form.querySelector('#resultats');
+  const first =
+    answers?.querySelector<HTMLInputElement>('input:checked') ??
+    answers?.querySelector<HTMLInputElement>('input');
+  (first ?? query)?.focus({ preventScroll: true });
 }
 
 function answer(form: HTMLFormElement, from: HTMLInputElement, event: KeyboardEvent): void {

@@ -144,7 +144,7 @@ function Entete({ cadre, discret }: { cadre: Cadre; discret: boolean }): ReactNo
           )}
         </div>
       </header>
-      {seance === undefined || discret ? null : (
+      {seance === undefined || discret || cadre.chemin === nav.journee.href ? null : (
         <aside className="seance-fil" aria-label="Permanence ouverte">
           <p>
             <Icone nom="lieu" />
