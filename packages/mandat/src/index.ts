@@ -35,7 +35,7 @@ export type {
 } from './modele.ts';
 export type { Acteur } from './donnees.ts';
 export type { CodeMotif, Motif, Resultat } from './motif.ts';
-export type { DateCivile, Instant, Zone } from './temps.ts';
+export { toDateCivile, type DateCivile, type Instant, type Zone } from './temps.ts';
 export {
   ACTES,
   ACTES_COURANTS,

@@ -1,0 +1,1 @@
+export { renderMandatPdf, PdfRefuse, type OptionsPdf } from './render.ts';

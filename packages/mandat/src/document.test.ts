@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import { DocumentMandatSchema, type Bloc, type DocumentMandat, type Inline } from './ast.ts';
+import {
+  documentHash,
+  renderMandatHtml,
+  toDocument,
+  toTexte,
+  type Identites,
+  type OptionsDocument,
+} from './document.ts';
+import type { EtatMandat } from './etat.ts';
+import { AIDE_LOGEMENT, commande, DEPOT_RSA, ITEM, SIGNE, signer } from './f0.fixture.ts';
+import { ACTES, NIVEAUX_DOCUMENT, type NiveauDocument } from './nomenclatures.ts';
+
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
+const IDENTITES: Identites = {
+  sel: 'un sel de seize octets',
+  mandant: { nom: 'Jeanne Exemple', naissance: '1961' },
+  ecrivains: [
+    { ref: 'e-1', nom: 'Lina Essai' },
+    { ref: 'e-2', nom: 'Marc Essai' },
+  ],
+  structure: {
+    adresse: '1 rue du Modèle, 42000 Ville',
+    telephone: '+33477000000',
+    courriel: 'accueil@structure.example',
+  },
+  lieu: 'Ville',
+};
+const TOUT = signer({
+  items: [
+    { ...ITEM, actes: [...ACTES], uneFois: true },
+    {
+      ...ITEM,
+      id: 'i-2',
+      portee: {
+        kind: 'perimetre',
+        perimetre: 'social',
+        catalogueVersion: '1',
+        demarches: [
+          DEPOT_RSA,
+          { ...DEPOT_RSA, id: 'aah', libelle: 'Demander l’AAH', article9: true, signaturePersonnelle: true },
+        ],
+      },
+      sauf: [{ demarcheId: 'aah', acte: 'deposer' }, { acte: 'consulter' }],
+    },
+  ],
+});
+
+function write(etat: EtatMandat | null, plus: Partial<OptionsDocument> = {}): DocumentMandat {
+  if (etat === null) throw new Error('no state');
+  const doc = toDocument(etat, { langue: 'fr', niveau: 'complet', identites: IDENTITES, ...plus });
+  if (!doc.ok) throw new Error(doc.motifs.map((m) => m.code).join());
+  return doc.value;
+}
+
+/** Every line of the tree, in reading order. */
+function listLignes(blocs: readonly Bloc[]): string[] {
+  const ligne = (contenu: readonly Inline[]) => contenu.map((i) => toTexte(i)).join('');
+  return blocs.flatMap((bloc) => {
+    switch (bloc.kind) {
+      case 'titre':
+      case 'paragraphe':
+        return [ligne(bloc.contenu)];
+      case 'liste':
+        return bloc.items.map(ligne);
+      case 'definitions':
+        return bloc.entrees.flatMap((e) => [ligne(e.terme), ...e.valeurs.map(ligne)]);
+      case 'encadre':
+        return listLignes(bloc.blocs);
+      case 'bilingue':
+        return [...listLignes(bloc.fr), ...listLignes(bloc.traduction.blocs)];
+      case 'signature':
+        return [ligne(bloc.libelle)];
+    }
+  });
+}
+
+const texteDe = (doc: DocumentMandat) => listLignes(doc.blocs).join('\n');
+
+describe('toDocument', () => {
+  it.each(NIVEAUX_DOCUMENT)('%s fits its schema and survives JSON', (niveau) => {
+    const doc = write(TOUT.etat, { niveau, identites: { ...IDENTITES, signature: { png: PNG } } });
+    expect(DocumentMandatSchema.parse(JSON.parse(JSON.stringify(doc)))).toEqual(doc);
+  });
+
+  it('the full level holds every mandatory mention', () => {
+    const texte = texteDe(write(TOUT.etat));
+    for (const mention of [
+      'Jeanne Exemple',
+      'Maison de quartier',
+      'mandataire',
+      'Lina Essai',
+      'Demander une aide au logement',
+      'envoyer la demande',
+      'Sauf\u00a0:',
+      'Demander l’AAH\u00a0: envoyer la demande',
+      'samedi 22\u00a0mai\u00a02027',
+      'vingt-deux mai deux mille vingt-sept',
+      'articles 1984 et suivants du code civil',
+      'article 1993 du code civil',
+      'article 2004 du code civil',
+      'à tout moment',
+      'mesure de protection',
+      'sites des organismes',
+      'accueil@structure.example',
+      '04\u00a077\u00a000\u00a000\u00a000',
+      'www.cnil.fr',
+      'Seul le texte français engage',
+      'à Ville, le dimanche 22\u00a0novembre\u00a02026',
+      'deux exemplaires',
+    ]) {
+      expect(texte).toContain(mention);
+    }
+    expect(texte).not.toMatch(/lu et approuvé|consentement RGPD|FALC|undefined/i);
+  });
+
+  it('plain level: twelve words a sentence at most', () => {
+    const doc = write(TOUT.etat, { niveau: 'langage_simple' });
+    const libelles = new Set([AIDE_LOGEMENT.libelle, DEPOT_RSA.libelle, 'Demander l’AAH']);
+    const phrases = listLignes(doc.blocs)
+      .filter((ligne) => !libelles.has(ligne))
+      .flatMap((ligne) => ligne.split(/[.!?:]\s?/));
+    expect(phrases.length).toBeGreaterThan(60);
+    for (const phrase of phrases) {
+      const mots = phrase.split(/[\s\u00a0\u202f]+/).filter((m) => /\p{L}|\d/u.test(m));
+      expect(mots.length, phrase).toBeLessThanOrEqual(12);
+    }
+    expect(texteDe(doc)).not.toMatch(/FALC|undefined/);
+  });
+
+  it('French typography: no straight apostrophe, no plain space before a double sign', () => {
+    for (const niveau of NIVEAUX_DOCUMENT) {
+      expect(texteDe(write(TOUT.etat, { niveau }))).not.toMatch(/'| [:;!?»]|« /);
+    }
+  });
+
+  it('without the vault, references are shown, never an empty place', () => {
+    expect(texteDe(write(TOUT.etat, { identites: undefined }))).toContain('p-1');
+  });
+
+  it('refuses what this version does not write, all at once', () => {
+    const { etat } = signer();
+    const options = { langue: 'ar', niveau: 'complet', genre: 'revocation', codes: { mandat: 'x' } };
+    const resultat = etat && toDocument(etat, options as unknown as OptionsDocument);
+    expect(resultat).toMatchObject({
+      ok: false,
+      motifs: [{ path: ['langue'] }, { path: ['genre'] }, { path: ['codes'] }],
+    });
+    const png = new Uint8Array([1, 2, 3]);
+    expect(
+      etat &&
+        toDocument(etat, {
+          langue: 'fr',
+          niveau: 'complet',
+          identites: { ...IDENTITES, signature: { png } },
+        }),
+    ).toMatchObject({
+      ok: false,
+      motifs: [{ path: ['identites', 'signature', 'png'] }],
+    });
+  });
+});
+
+describe('documentHash', () => {
+  it('is the same before the signature, after it, and with the drawn signature', () => {
+    const avant = signer({}, { jusqua: 'EnregistrerLecture' }).etat;
+    const attendu = documentHash(write(avant, { signeLe: SIGNE }));
+    const { etat } = signer();
+    expect(documentHash(write(etat))).toBe(attendu);
+    expect(documentHash(write(etat, { identites: { ...IDENTITES, signature: { png: PNG } } }))).toBe(attendu);
+    expect(documentHash(write(avant, { signeLe: '2026-11-23T09:00:00.000Z' }))).not.toBe(attendu);
+  });
+
+  it('T45: nothing that happens later changes the text that was signed', () => {
+    const p = signer();
+    const avant = write(p.etat);
+    p.faire(
+      commande(
+        'RevoquerMandat',
+        { demandePar: 'mandant', canal: 'presence' },
+        { faitLe: '2026-12-01T09:00:00.000Z' },
+      ),
+    );
+    expect(write(p.etat)).toEqual(avant);
+  });
+
+  it('holds no name: only the commitment counts, and it needs the salt', () => {
+    const doc = write(TOUT.etat);
+    const efface = JSON.parse(JSON.stringify(doc).replaceAll('Jeanne Exemple', '')) as DocumentMandat;
+    expect(documentHash(efface)).toBe(documentHash(doc));
+    expect(documentHash(write(TOUT.etat, { identites: { ...IDENTITES, sel: 'autre' } }))).not.toBe(
+      documentHash(doc),
+    );
+  });
+
+  it('changes with the scope', () => {
+    const autre = signer({ items: [{ ...ITEM, actes: ['consulter'] }] }).etat;
+    expect(documentHash(write(autre))).not.toBe(documentHash(write(signer().etat)));
+  });
+});
+
+describe('renderMandatHtml', () => {
+  const brut = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, '\n')
+      .replaceAll('&amp;', '&')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'");
+  const compact = (texte: string) => texte.replace(/\s+/g, '');
+
+  it.each(NIVEAUX_DOCUMENT)(
+    '%s: the text of the tree, in its order, and nothing that a strict CSP refuses',
+    (niveau: NiveauDocument) => {
+      const doc = write(TOUT.etat, { niveau });
+      const html = renderMandatHtml(doc);
+      expect(compact(brut(html))).toBe(compact(texteDe(doc)));
+      expect(html).not.toMatch(/<script|<style|style=|\son\w+=/);
+      expect(html.match(/<h1>/g)).toHaveLength(1);
+    },
+  );
+
+  it('a name is text, never markup', () => {
+    const nom = '<img src=x onerror="alert(1)"> & Cie';
+    const html = renderMandatHtml(write(TOUT.etat, { identites: { ...IDENTITES, mandant: { nom } } }));
+    expect(html).not.toContain('<img');
+    expect(brut(html)).toContain(nom);
+  });
+
+  it('gives a whole page, and serves the signature from where it is told', () => {
+    const doc = write(TOUT.etat, { identites: { ...IDENTITES, signature: { png: PNG } } });
+    const page = renderMandatHtml(doc, { feuille: '/mandat.css', signatureSrc: '/signature.png' });
+    expect(page).toMatch(/^<!doctype html>\n<html lang="fr">/);
+    expect(page).toContain('<link rel="stylesheet" href="/mandat.css">');
+    expect(page).toContain('<img src="/signature.png" alt="Signature de la personne">');
+    expect(renderMandatHtml(doc)).toContain('src="data:image/png;base64,iVBORw0KGgoBAgM="');
+  });
+
+  it('a second language has its own lang and direction, numbers isolated', () => {
+    const doc = write(signer().etat);
+    const blocs: Bloc[] = [
+      {
+        kind: 'bilingue',
+        fr: [{ kind: 'paragraphe', contenu: [{ kind: 'texte', texte: 'Dernier jour' }] }],
+        traduction: {
+          langue: 'ar',
+          sens: 'rtl',
+          blocs: [
+            {
+              kind: 'paragraphe',
+              contenu: [
+                { kind: 'texte', texte: 'آخر يوم ' },
+                { kind: 'date', iso: '2027-05-22' },
+              ],
+            },
+          ],
+        },
+      },
+    ];
+    const html = renderMandatHtml({ ...doc, blocs });
+    expect(html).toContain('<div lang="ar" dir="rtl">');
+    expect(html).toContain('<time datetime="2027-05-22"><bdi>22/05/2027</bdi></time>');
+  });
+});

@@ -1,0 +1,23 @@
+import type { DocumentMandat } from './ast.ts';
+import { digest } from './ledger.ts';
+
+/**
+ * Fingerprint of a document: SHA-256 of its canonical JSON, personal texts replaced by their commitments, drawn
+ * signatures and QR block left out. The same before and after the signature, and after a re-print.
+ * @throws TypeError when the document holds a text that JSON cannot carry
+ */
+export function documentHash(doc: DocumentMandat): string {
+  const { v, genre, langue, sens, niveau, titre, blocs } = doc;
+  const resultat = digest(strip({ v, genre, langue, sens, niveau, titre, blocs }));
+  if (!resultat.ok) throw new TypeError(resultat.motifs.map((m) => m.code).join(', '));
+  return resultat.value;
+}
+
+function strip(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(strip);
+  if (typeof value !== 'object' || value === null) return value;
+  const garde = Object.entries(value).filter(
+    ([cle, v]) => cle !== 'image' && v !== undefined && !(cle === 'texte' && 'engagement' in value),
+  );
+  return Object.fromEntries(garde.map(([cle, v]) => [cle, strip(v)]));
+}

@@ -1,0 +1,135 @@
+import { fort, type Bloc, type Inline } from './ast.ts';
+import type { EtatMandat } from './etat.ts';
+import { createCoffre, type Identites } from './identites.ts';
+import type { Duree, Item, Periode, StructureRef } from './modele.ts';
+import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
+import { computePeriode } from './periode.ts';
+import { toDateCivile, type Instant } from './temps.ts';
+import { fr, toLettres } from './typographie.ts';
+
+/** What both levels of language say, gathered once. */
+export interface Redaction {
+  structure: StructureRef;
+  items: readonly Item[];
+  periode: Periode | undefined;
+  duree: string;
+  mandant: Inline[];
+  ecrivains: Inline[];
+  contact: Inline[];
+  contactDonnees: Inline | undefined;
+  lieu: Inline | undefined;
+  capaciteDeclaree: string;
+  capaciteSimple: string;
+  signatures: Bloc[];
+}
+
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/**
+ * Gathers what a mandate says. The items are those of the preparation: what was withdrawn since does not change
+ * the text that was signed.
+ * @param signeLe for a draft, the instant at which it is about to be signed; ignored once it is
+ */
+export function gather(
+  etat: EtatMandat,
+  identites: Identites | undefined,
+  signeLe: Instant | undefined,
+): Resultat<Redaction> {
+  const coffre = createCoffre(identites);
+  const motifs: Motif[] = [];
+  const { structure } = etat;
+  let { periode } = etat;
+  if (periode === undefined && signeLe !== undefined) {
+    const prevue = computePeriode(toDateCivile(signeLe, structure.zone), etat.duree, structure.zone);
+    if (prevue.ok) periode = prevue.value;
+    else motifs.push(...prevue.motifs);
+  }
+  if (etat.mandant.capacite !== 'aucune_mesure' && etat.mandant.capacite !== 'inconnue') {
+    const phrase = 'Cette version ne rédige que le mandat d’une personne sans mesure de protection.';
+    motifs.push(toMotif('commande_invalide', { path: ['mandant', 'capacite'], phrase }));
+  }
+  const png = identites?.signature?.png;
+  if (png !== undefined && !PNG.every((octet, rang) => png[rang] === octet)) {
+    const phrase = 'La signature dessinée n’est pas une image PNG.';
+    motifs.push(toMotif('commande_invalide', { path: ['identites', 'signature', 'png'], phrase }));
+  }
+  const contactDonnees = identites?.structure?.courrielDonnees ?? identites?.structure?.courriel;
+  const mandant = coffre.run(identites?.mandant.nom ?? etat.mandant.ref);
+  const naissance = identites?.mandant.naissance;
+  const redaction: Redaction = {
+    structure,
+    items: etat.items,
+    periode,
+    duree: toDuree(etat.duree),
+    mandant:
+      naissance === undefined
+        ? [mandant]
+        : [mandant, texte(', année de naissance : '), coffre.run(naissance)],
+    ecrivains: etat.ecrivains.map((ref) =>
+      coffre.run(identites?.ecrivains.find((e) => e.ref === ref)?.nom ?? ref),
+    ),
+    contact: toContact(identites),
+    contactDonnees: contactDonnees === undefined ? undefined : toCourriel(contactDonnees),
+    lieu: identites?.lieu === undefined ? undefined : { kind: 'texte', texte: identites.lieu },
+    ...toCapacite(etat),
+    signatures: toSignatures(structure, mandant, identites),
+  };
+  motifs.push(...coffre.motifs);
+  return motifs.length > 0 ? refuser(...motifs) : { ok: true, value: redaction };
+}
+
+function toDuree(duree: Duree): string {
+  if ('jours' in duree) return duree.jours === 1 ? 'un jour' : `${duree.jours} jours`;
+  return `${toLettres(duree.mois)} mois`;
+}
+
+function toContact(identites: Identites | undefined): Inline[] {
+  const { adresse, telephone, courriel } = identites?.structure ?? {};
+  const lignes: Inline[] = [];
+  if (adresse !== undefined) lignes.push({ kind: 'texte', texte: adresse });
+  if (telephone !== undefined) lignes.push({ kind: 'telephone', e164: telephone });
+  if (courriel !== undefined) lignes.push(toCourriel(courriel));
+  return lignes;
+}
+
+function toCourriel(adresse: string): Inline {
+  return { kind: 'lien', texte: adresse, href: `mailto:${adresse}` };
+}
+
+function toCapacite({ mandant }: EtatMandat): Pick<Redaction, 'capaciteDeclaree' | 'capaciteSimple'> {
+  if (mandant.capacite === 'inconnue') {
+    return {
+      capaciteDeclaree: 'Votre situation juridique reste à préciser : le mandat ne prend pas effet avant.',
+      capaciteSimple: 'Nous devons encore savoir si quelqu’un vous protège.',
+    };
+  }
+  return {
+    capaciteDeclaree:
+      'Vous déclarez avoir 18 ans ou plus et n’être sous aucune mesure de protection : ni sauvegarde de justice, ni curatelle, ni tutelle, ni habilitation familiale, ni mandat de protection future.',
+    capaciteSimple: 'Vous êtes adulte, sans tutelle ni curatelle.',
+  };
+}
+
+function toSignatures(structure: StructureRef, mandant: Inline, identites: Identites | undefined): Bloc[] {
+  const png = identites?.signature?.png;
+  const image =
+    png === undefined ? {} : { image: { png: toBase64(png), alt: fr('Signature de la personne') } };
+  return [
+    { kind: 'signature', role: 'mandant', libelle: [texte('La personne : '), mandant], ...image },
+    {
+      kind: 'signature',
+      role: 'mandataire',
+      libelle: [texte('Pour la structure : '), fort(structure.libelle)],
+    },
+  ];
+}
+
+function texte(contenu: string): Inline {
+  return { kind: 'texte', texte: fr(contenu) };
+}
+
+function toBase64(octets: Uint8Array): string {
+  let binaire = '';
+  for (const octet of octets) binaire += String.fromCharCode(octet);
+  return btoa(binaire);
+}
