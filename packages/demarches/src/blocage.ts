@@ -3,7 +3,7 @@ import { getDemarche } from './catalogue.ts';
 import { slugSchema } from './demarche.ts';
 import type { Resultat } from './motif.ts';
 import { toMotifs } from './validation.ts';
-import { BLOCAGES, TYPES_CANAL } from './vocabulaire.ts';
+import { BLOCAGES, TYPES_CANAL } from './nomenclatures.ts';
 
 const blocageSchema = z.strictObject({
   demarcheId: slugSchema,

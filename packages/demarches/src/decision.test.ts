@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue, getDemarche } from './catalogue.ts';
 import { type ContexteActe, decideActe } from './decision.ts';
-import { ACTES, MODES, MOYENS, PERIMETRES } from './vocabulaire.ts';
+import { ACTES, MODES, MOYENS, PERIMETRES } from './nomenclatures.ts';
 
 const demarche = (id: string) => {
   const d = getDemarche(id);

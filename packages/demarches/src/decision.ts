@@ -1,6 +1,6 @@
 import type { ActeReserve, Demarche } from './demarche.ts';
 import type { Motif } from './motif.ts';
-import type { ActeCode, Mode, Moyen, Perimetre } from './vocabulaire.ts';
+import type { ActeCode, Mode, Moyen, Perimetre } from './nomenclatures.ts';
 
 /** What the catalogue needs to know of a mandate. */
 export interface MandatVu {

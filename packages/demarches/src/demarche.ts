@@ -7,7 +7,7 @@ import {
   PERIMETRES,
   RAISONS_SENSIBLE,
   TYPES_CANAL,
-} from './vocabulaire.ts';
+} from './nomenclatures.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 const jour = z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/));
@@ -18,7 +18,7 @@ const positif = z.number().check(z.gt(0));
 export const slugSchema = z.string().check(z.regex(/^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/));
 
 /** Where a fact comes from. `ref`: `F19778`, `R.721-2 c. conso`, `betagouv/aides-jeunes`. */
-export const sourceSchema = z.strictObject({
+const sourceSchema = z.strictObject({
   type: z.enum(['dila', 'texte', 'operateur', 'depot', 'terrain', 'projet']),
   ref: text(200),
   url: z.optional(https),
@@ -54,7 +54,7 @@ const canalSchema = z.strictObject({
   cout: z.optional(text(80)),
 });
 
-export const acteReserveSchema = z.strictObject({
+const acteReserveSchema = z.strictObject({
   acte: z.enum(ACTES),
   /** `usager`: only the person; `usager-presence`: only the person, and on the spot. */
   qui: z.enum(['usager', 'usager-presence']),
@@ -95,7 +95,7 @@ const recurrenceSchema = z.discriminatedUnion('type', [
   }),
 ]);
 
-export const champLimiteSchema = z.strictObject({
+const champLimiteSchema = z.strictObject({
   libelle: text(120),
   ecran: z.optional(text(120)),
   max: positif,

@@ -2,6 +2,8 @@ export { catalogue, getDemarche, listAConfirmer } from './catalogue.ts';
 export type { Catalogue } from './catalogue.ts';
 export type { ActeReserve, ChampLimite, Dated, Demarche, QuiPeut, Source } from './demarche.ts';
 export { parseCatalogue } from './validation.ts';
+export { check } from './fraicheur.ts';
+export type { Constat } from './fraicheur.ts';
 export { crosswalk, findPerimetre } from './perimetre.ts';
 export type { Crosswalk } from './perimetre.ts';
 export { decideActe } from './decision.ts';
@@ -10,6 +12,14 @@ export { measureTexte } from './texte.ts';
 export type { MesureTexte } from './texte.ts';
 export { createBlocage } from './blocage.ts';
 export type { Blocage } from './blocage.ts';
-export { ACTES, BLOCAGES, CLASSES, MODES, MOYENS, PERIMETRES } from './vocabulaire.ts';
-export type { ActeCode, BlocageCode, Classe, Mode, Moyen, Perimetre, RaisonSensible } from './vocabulaire.ts';
+export { ACTES, BLOCAGES, CLASSES, MODES, MOYENS, PERIMETRES } from './nomenclatures.ts';
+export type {
+  ActeCode,
+  BlocageCode,
+  Classe,
+  Mode,
+  Moyen,
+  Perimetre,
+  RaisonSensible,
+} from './nomenclatures.ts';
 export type { Motif, Resultat } from './motif.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import seed from '../data/seed-2026-11-22.json' with { type: 'json' };
 import { crosswalk, findPerimetre } from './perimetre.ts';
-import { PERIMETRES } from './vocabulaire.ts';
+import { PERIMETRES } from './nomenclatures.ts';
 
 test('V13 a theme of DILA is a scope', () => {
   expect(findPerimetre('N19811')).toEqual({ ok: true, value: 'social' });

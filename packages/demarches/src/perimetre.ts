@@ -1,5 +1,5 @@
 import type { Resultat } from './motif.ts';
-import { PERIMETRES, type Perimetre } from './vocabulaire.ts';
+import { PERIMETRES, type Perimetre } from './nomenclatures.ts';
 
 /** The same scope as others name it: Aidants Connect key, DILA theme id, La Coop enum name. */
 export interface Crosswalk {

@@ -1,7 +1,7 @@
 import { catalogue, type Catalogue } from './catalogue.ts';
 import { type Champ, Engine } from './engine.ts';
 import { tokens as toTokens, words } from './tokens.ts';
-import type { Classe, Perimetre } from './vocabulaire.ts';
+import type { Classe, Perimetre } from './nomenclatures.ts';
 
 export { phoneticKey } from './phonetic-key.ts';
 export { spellSigle } from './sigle.ts';

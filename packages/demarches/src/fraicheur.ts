@@ -1,0 +1,86 @@
+import { type Catalogue, listAConfirmer } from './catalogue.ts';
+import type { Demarche } from './demarche.ts';
+import type { Motif } from './motif.ts';
+
+/** Something to say of a catalogue on a day: same shape as a motif, always with its place. */
+export interface Constat extends Motif {
+  path: (string | number)[];
+}
+
+/** A fact checked longer ago than this is to be checked again. */
+const A_VERIFIER_JOURS = 180;
+/** A fact checked longer ago than this must not be shipped. */
+const PERIME_JOURS = 365;
+
+/** Days since the epoch of a civil date, or `undefined` when there is no such day. */
+function toDay(date: string): number | undefined {
+  const [, y, m, d] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
+  if (y === undefined || m === undefined || d === undefined) return undefined;
+  const instant = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
+  return instant.toISOString().startsWith(date) ? instant.getTime() / 86_400_000 : undefined;
+}
+
+interface Checked {
+  champ: string;
+  verifieLe: string;
+}
+
+function listChecked(d: Demarche): Checked[] {
+  return (Object.entries(d) as [string, unknown][]).flatMap(([champ, value]) =>
+    (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((fact) =>
+      typeof fact === 'object' && fact !== null && 'verifieLe' in fact && typeof fact.verifieLe === 'string'
+        ? [{ champ, verifieLe: fact.verifieLe }]
+        : [],
+    ),
+  );
+}
+
+function judge(age: number | undefined): Pick<Motif, 'code' | 'phrase'> | undefined {
+  if (age === undefined || age < 0) {
+    return { code: 'DATE_INVALIDE', phrase: 'La date de vérification n’existe pas ou est à venir.' };
+  }
+  if (age > PERIME_JOURS) {
+    return {
+      code: 'PERIME_365',
+      phrase: 'Fait vérifié il y a plus de 365 jours : à vérifier avant de publier.',
+    };
+  }
+  return age > A_VERIFIER_JOURS
+    ? { code: 'PERIME_180', phrase: 'Fait vérifié il y a plus de 180 jours : à vérifier.' }
+    : undefined;
+}
+
+/**
+ * How fresh a catalogue is on a day. `PERIME_365` and `DATE_INVALIDE` are errors; `PERIME_180` and
+ * `A_CONFIRMER` (a fact nobody has checked or written) are warnings.
+ *
+ * @param o.le - the day of the check, `YYYY-MM-DD`
+ */
+export function check(c: Catalogue, o: { le: string }): { erreurs: Constat[]; avertissements: Constat[] } {
+  const today = toDay(o.le);
+  if (today === undefined) {
+    const phrase = 'Le jour de la vérification n’existe pas.';
+    return { erreurs: [{ code: 'DATE_INVALIDE', phrase, path: ['le'] }], avertissements: [] };
+  }
+  const erreurs: Constat[] = [];
+  const avertissements: Constat[] = [];
+  for (const [i, d] of c.demarches.entries()) {
+    for (const { champ, verifieLe } of listChecked(d)) {
+      const day = toDay(verifieLe);
+      const constat = judge(day === undefined ? undefined : today - day);
+      if (constat === undefined) continue;
+      (constat.code === 'PERIME_180' ? avertissements : erreurs).push({
+        ...constat,
+        path: ['demarches', i, champ],
+      });
+    }
+    for (const champ of listAConfirmer(d)) {
+      avertissements.push({
+        code: 'A_CONFIRMER',
+        phrase: 'Fait à confirmer.',
+        path: ['demarches', i, champ],
+      });
+    }
+  }
+  return { erreurs, avertissements };
+}
