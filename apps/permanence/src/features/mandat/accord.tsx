@@ -96,8 +96,8 @@ export function MandatSignerView(props: MandatSignerProps): ReactNode {
               <canvas
                 id="trace"
                 className="signature"
-                width={900}
-                height={300}
+                width={600}
+                height={200}
                 tabIndex={0}
                 role="img"
                 aria-label="Cadre de signature. Sans dessin, choisissez le nom écrit ou le papier."
