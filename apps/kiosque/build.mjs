@@ -2,7 +2,6 @@
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { gzipSync } from 'node:zlib';
 import { rendrePage } from './src/page.ts';
 
@@ -42,15 +41,13 @@ const worker = (await readFile(here('src/sw.js'), 'utf8')).replace(
   '__VERSION__',
   createHash('sha256').update(page).digest('hex').slice(0, 12),
 );
-const font = createRequire(import.meta.url).resolve(
-  '@fontsource-variable/atkinson-hyperlegible-next/package.json',
-);
+const font = import.meta.resolve('@fontsource-variable/atkinson-hyperlegible-next/package.json');
 
 await rm(here('dist'), { recursive: true, force: true });
 await mkdir(here('dist'));
 await writeFile(here('dist/index.html'), page);
 await writeFile(here('dist/sw.js'), worker);
-await writeFile(here('dist/LICENCE-police.txt'), await readFile(font.replace('package.json', 'LICENSE')));
+await writeFile(here('dist/LICENCE-police.txt'), await readFile(new URL('LICENSE', font)));
 
 const size = gzipSync(script, { level: 9 }).length;
 console.log(`kiosque: page ${page.length} o, script ${size} o (gzip)`);

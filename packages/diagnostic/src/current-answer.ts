@@ -1,5 +1,5 @@
 import type { Instrument, Item } from './instrument.ts';
-import { answerable, EVIDENCES, type Evidence, type Reponse, type Valeur } from './reponse.ts';
+import { EVIDENCES, type Evidence, type Reponse, type Valeur } from './reponse.ts';
 
 export type Truth = 'yes' | 'no' | 'unknown';
 
@@ -56,13 +56,13 @@ function composite(own: CurrentAnswer, parts: readonly CurrentAnswer[]): Current
 
 /**
  * Folds the log: cancelled entries drop out, then the highest evidence wins, then the latest.
- * The log must have passed `checkReponses`.
+ * @param items those of `answerable`; the log must have passed `checkReponses` with them.
  */
 export function currentAnswers(
   instrument: Instrument,
+  items: ReadonlyMap<string, Item>,
   reponses: readonly Reponse[],
 ): ReadonlyMap<string, CurrentAnswer> {
-  const items = answerable(instrument);
   const userWhen = instrument.usage?.userWhen ?? [];
   const cancelled = new Set(reponses.map((reponse) => reponse.corrects));
   const answers = new Map<string, CurrentAnswer>();

@@ -38,7 +38,7 @@ function evaluateArea(area: Area, truthOf: TruthOf): AreaBilan {
  * Rank of the level that the one matching aggregation rule gives.
  * @throws RangeError if none matches: the instrument did not pass `parseInstrument`.
  */
-export function aggregate(instrument: Instrument, user: boolean, levels: readonly AreaLevel[]): number {
+function aggregate(instrument: Instrument, user: boolean, levels: readonly AreaLevel[]): number {
   const zero = levels.filter((level) => level === 'none').length;
   const allAbove = levels.every((level) => level === 'above');
   const rule = instrument.aggregation.find(({ when }) => {

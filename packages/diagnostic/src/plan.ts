@@ -140,12 +140,13 @@ export function next(plan: Plan, reponses: readonly Reponse[]): Resultat<Suite> 
   const planMotifs = checkPlan(plan);
   if (planMotifs.length > 0) return { ok: false, motifs: planMotifs };
   const { instrument, showPolicy } = plan;
-  const motifs = checkReponses(answerable(instrument), reponses);
+  const items = answerable(instrument);
+  const motifs = checkReponses(items, reponses);
   if (motifs.length > 0) return { ok: false, motifs };
   return { ok: true, value: nextStep() };
 
   function nextStep(): Suite {
-    const answers = currentAnswers(instrument, reponses);
+    const answers = currentAnswers(instrument, items, reponses);
     const truthOf = truthsOf(answers);
     const usage = instrument.usage?.item;
     if (usage !== undefined && !answers.get(usage)?.asked) return { kind: 'ask', item: usage };

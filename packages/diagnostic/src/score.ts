@@ -62,9 +62,10 @@ function countByEvidence(answers: Answers): Record<Evidence, number> {
  * `corrects-out-of-range`, `date-invalid`, `shape-invalid` (path `[index, field]`).
  */
 export function score(instrument: Instrument, reponses: readonly Reponse[]): Resultat<Bilan> {
-  const motifs = checkReponses(answerable(instrument), reponses);
+  const items = answerable(instrument);
+  const motifs = checkReponses(items, reponses);
   if (motifs.length > 0) return { ok: false, motifs };
-  const answers = currentAnswers(instrument, reponses);
+  const answers = currentAnswers(instrument, items, reponses);
   const evaluation = evaluate(instrument, truthsOf(answers));
   const { lower, upper, official } = evaluation;
   const nameOf = (rank: number): string => instrument.order[rank] ?? '';
