@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../../scripts/chromium.mjs';
+
+const { executablePath, env } = await findChromium();
+
+/** Browser tests of the built application, each on a database of its own (test/support/application.ts). */
+export default defineConfig({
+  testDir: 'test',
+  testMatch: '*.spec.ts',
+  outputDir: '../../.reports/playwright',
+  forbidOnly: true,
+  // Two cores for Chromium, Node and PostgreSQL together: one journey at a time.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    viewport: { width: 1280, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, env: { ...process.env, ...env } },
+  },
+});

@@ -1,0 +1,32 @@
+import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { openApplication, type Application } from './application.ts';
+
+/** Playwright with an application per test, and a browser that may only speak to it. */
+export const test = base.extend<{ application: Application; context: BrowserContext }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of this pattern.
+  application: async ({}, use) => {
+    const application = await openApplication();
+    await use(application);
+    expect(await application.stop(), 'the application leaves cleanly').toBe(0);
+  },
+  baseURL: async ({ application }, use) => use(application.origine),
+  context: async ({ context, application }, use) => {
+    const ailleurs: string[] = [];
+    const erreurs: string[] = [];
+    context.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith('http') && url.origin !== application.origine) ailleurs.push(url.origin);
+    });
+    context.on('weberror', (faute) => {
+      erreurs.push(faute.error().message);
+    });
+    context.on('response', (response) => {
+      if (response.status() >= 500) erreurs.push(`${response.status()} ${new URL(response.url()).pathname}`);
+    });
+    await use(context);
+    expect(ailleurs, 'nothing leaves the machine').toEqual([]);
+    expect(erreurs, 'no error in the page, no 5xx').toEqual([]);
+  },
+});
+
+export { expect };

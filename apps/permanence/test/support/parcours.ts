@@ -1,0 +1,146 @@
+import { expect, type Page } from '@playwright/test';
+import type { Main } from './main.ts';
+
+/** Called on every screen that the journey meets; `ecran` names it in the report. */
+export type Regard = (ecran: string) => Promise<void>;
+
+const RIEN: Regard = async () => Promise.resolve();
+
+export async function signIn(page: Page, main: Main, compte: string, regard: Regard = RIEN): Promise<void> {
+  await page.goto('/connexion');
+  await regard('connexion');
+  await main.press(page.locator(`button[name="compte"][value="${compte}"]`));
+  await expect(page.getByRole('button', { name: 'Quitter' })).toBeVisible();
+}
+
+/** From the door of the day to the open permanence. */
+export async function openPermanence(page: Page, main: Main, regard: Regard = RIEN): Promise<void> {
+  await regard('ma journée, fermée');
+  await main.press(page.getByRole('button', { name: /^Ouvrir la permanence/ }).first());
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Votre permanence est ouverte');
+  await regard('ma journée, ouverte');
+}
+
+/** Plain words → a sensitive démarche done in the person's place: the entry that needs a mandate. */
+export async function fillEntry(page: Page, main: Main, mots: string, regard: Regard = RIEN): Promise<void> {
+  await main.press(page.getByRole('link', { name: 'Accueillir une personne' }));
+  await regard('accueil rapide');
+  await main.write(page.getByLabel('Que vient faire la personne'), mots);
+  await main.press(page.getByRole('button', { name: 'Chercher' }));
+  await expect(page.locator('#resultats')).toContainText('trouvée');
+  await main.choose(page.locator('#resultats label', { hasText: 'sensible' }).first().locator('input'));
+  await main.choose(page.locator('input[name="mode"][value="faire_a_la_place_present"]'));
+  await main.choose(page.locator('input[name="motifPour"]').first());
+  await main.choose(page.locator('input[name="issue"][value="terminee"]'));
+  await regard('accueil rapide, remplie');
+  await save(page, main);
+}
+
+const save = async (page: Page, main: Main): Promise<void> =>
+  main.press(page.getByRole('button', { name: 'Enregistrer, personne suivante' }));
+
+/** Prepare, explain in plain French, sign, look at the copies. The person is invented. */
+export async function signMandat(
+  page: Page,
+  main: Main,
+  sign: () => Promise<void>,
+  regard: Regard = RIEN,
+): Promise<void> {
+  await regard('accueil rapide, mandat demandé');
+  await main.press(page.getByRole('button', { name: 'Préparer le mandat' }));
+  await regard('mandat, qui');
+  await main.write(page.getByLabel('Prénom'), 'Zélie');
+  await main.write(page.getByLabel('Nom', { exact: true }), 'Exemple');
+  await main.write(page.getByLabel('Année de naissance'), '1961');
+  await main.choose(page.locator('input[name="capacite"][value="aucune_mesure"]'));
+  await main.press(page.getByRole('button', { name: 'Continuer' }));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Pour faire quoi');
+  await regard('mandat, quoi');
+  await main.press(page.getByRole('button', { name: 'Continuer' }));
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Jusqu’à quand');
+  await regard('mandat, durée');
+  await main.press(page.getByRole('button', { name: 'Continuer' }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce mandat, en clair');
+  await regard('mandat, en clair');
+  await main.choose(page.locator('input[name="lecture"]').first());
+  await main.choose(page.locator('input[name="reformulation"]').first());
+  await main.press(page.getByRole('button', { name: 'Continuer vers la signature' }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Signer');
+  await regard('mandat, signer');
+  await sign();
+  await main.choose(page.locator('input[name="accepte"]'));
+  await main.press(page.getByRole('button', { name: 'Valider le mandat' }));
+  await expect(page.getByText('Mandat signé')).toBeVisible();
+  await regard('mandat signé');
+  await expectCopies(page);
+}
+
+/** The copies that the person takes home: a tagged PDF and a page. */
+async function expectCopies(page: Page): Promise<void> {
+  const hrefOf = async (name: RegExp): Promise<string> => {
+    const href = await page.getByRole('link', { name }).getAttribute('href');
+    expect(href).not.toBeNull();
+    return href ?? '';
+  };
+  const pdf = await page.request.get(await hrefOf(/PDF/));
+  expect(pdf.headers()['content-type']).toContain('application/pdf');
+  const octets = await pdf.body();
+  expect(octets.subarray(0, 5).toString('latin1')).toBe('%PDF-');
+  expect(octets.toString('latin1')).toContain('/MarkInfo');
+  const html = await page.request.get(await hrefOf(/à l’écran/));
+  expect(html.status()).toBe(200);
+  expect(await html.text()).toContain('lang="fr"');
+}
+
+/** Back to the entry: read back, then recorded. */
+export async function readBackAndRecord(page: Page, main: Main, regard: Regard = RIEN): Promise<void> {
+  await main.press(page.getByRole('link', { name: 'Reprendre la fiche' }));
+  await expect(page.getByText('Mandat signé')).toBeVisible();
+  await save(page, main);
+  await expect(page.getByRole('heading', { name: 'Relisons avant d’envoyer' })).toBeVisible();
+  await regard('accueil rapide, relecture demandée');
+  await main.press(page.getByRole('button', { name: 'Relire avec la personne' }));
+  await regard('relecture');
+  await main.choose(page.locator('input[name="accord"][value="oui"]'));
+  await main.press(page.getByRole('button', { name: 'Noter la relecture' }));
+  await save(page, main);
+  await expect(page.getByText(/^Enregistré/)).toBeVisible();
+}
+
+/** The three questions, one a page; every « oui » that decides is shown. */
+export async function runDiagnostic(page: Page, main: Main, regard: Regard = RIEN): Promise<number> {
+  await main.press(page.getByRole('navigation').getByRole('link', { name: 'Diagnostic' }));
+  await regard('diagnostic, accueil');
+  await main.press(page.getByRole('button', { name: 'Commencer' }));
+  let questions = 0;
+  for (;;) {
+    const titre = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+    if (titre === 'Merci') break;
+    expect(questions, 'the interview ends').toBeLessThan(12);
+    if (titre === 'Montrez-moi') {
+      await regard('diagnostic, montrez-moi');
+      await main.press(page.getByRole('button', { name: 'Fait, sans aide' }));
+    } else {
+      questions += 1;
+      if (questions === 1) await regard('diagnostic, question');
+      await main.press(page.locator('button[name="valeur"]').first());
+    }
+  }
+  await regard('diagnostic, résultat');
+  await main.press(page.getByRole('button', { name: 'Garder ce résultat' }));
+  return questions;
+}
+
+/** The coordinator's page: figures, the protected table, its chart and its CSV. */
+export async function readTableau(page: Page, main: Main, regard: Regard = RIEN): Promise<void> {
+  await main.press(page.getByRole('navigation').getByRole('link', { name: 'Tableau de bord' }));
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tableau de bord');
+  await regard('tableau de bord');
+  await expect(page.locator('figure svg').first()).toBeVisible();
+  await expect(page.getByRole('table').first()).toContainText('non diffusé');
+  const href = await page.getByRole('link', { name: /CSV/ }).getAttribute('href');
+  const csv = await page.request.get(href ?? '');
+  expect(csv.headers()['content-type']).toContain('text/csv');
+  const lignes = (await csv.text()).trim().split('\n');
+  expect(lignes.length).toBeGreaterThan(4);
+}
