@@ -15,38 +15,8 @@ const codes = (id: string, c: ContexteActe) => {
 };
 
 const salarie: ContexteActe['acteur'] = { statut: 'salarie', habilitations: ['aidants-connect'] };
-const benevole: ContexteActe['acteur'] = { statut: 'benevole', habilitations: [] };
 const le = '2026-11-22';
 const mandat = { perimetres: ['argent' as const], finLe: '2027-11-21' };
-
-const surendettement = { mode: 'faire_a_la_place_present' as const, acteur: salarie, mandat, le };
-
-test('V14 surendettement: filed only through Aidants Connect, signed only by the person', () => {
-  expect(codes('surendettement', { ...surendettement, acte: 'deposer', moyen: 'aidants-connect' })).toBe(
-    'ok',
-  );
-  expect(codes('surendettement', { ...surendettement, acte: 'signer', moyen: 'aidants-connect' })).toEqual([
-    'ACTE_RESERVE',
-  ]);
-  expect(codes('surendettement', { ...surendettement, acte: 'deposer', moyen: 'compte-usager' })).toEqual([
-    'MOYEN_INTERDIT',
-  ]);
-});
-
-test('V17 a volunteer keeps to simple démarches and never uses Aidants Connect', () => {
-  const c = {
-    mode: 'faire_avec' as const,
-    acte: 'telecharger' as const,
-    moyen: 'aucun' as const,
-    acteur: benevole,
-    le,
-  };
-  expect(codes('ameli-attestation', c)).toBe('ok');
-  expect(
-    codes('ameli-attestation', { ...c, mode: 'faire_a_la_place_present', moyen: 'aidants-connect' }),
-  ).toEqual(['MOYEN_INTERDIT', 'MANDAT_REQUIS']);
-  expect(codes('rsa', c)).toEqual(['CLASSE_SENSIBLE']);
-});
 
 const rsa: ContexteActe = {
   mode: 'faire_a_la_place_present',
