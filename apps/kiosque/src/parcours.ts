@@ -8,6 +8,7 @@ import {
   type Reponse,
   type Valeur,
 } from '@porte-plume/diagnostic';
+import { inseeIllectronisme2021 } from '@porte-plume/diagnostic/instruments';
 
 /** What the screen shows; one at a time. */
 export type Ecran =
@@ -51,7 +52,7 @@ export const DEBUT: Parcours = {
 /** The person answers alone on the screen: nothing to show to anybody. */
 const ENTRETIEN: Plan = { ...entretienIllectronisme2021, showPolicy: 'none' };
 
-export const INSTRUMENT = departRapide.instrument;
+export const INSTRUMENT = inseeIllectronisme2021;
 
 /** The next question, or `null` at the end of the questions accepted so far. */
 function questionSuivante(journal: readonly Reponse[], complet: boolean): string | null {
