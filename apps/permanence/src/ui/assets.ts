@@ -12,11 +12,12 @@ export const bundles = [
   { from: 'src/islands/app.ts', to: 'app.js' },
 ] as const;
 
-/** Copied as it is, from our own sources. */
-export const icone = { from: 'src/ui/icone.svg', to: 'icone.svg' } as const;
-
-/** Copied as they are: `from` is a file of an npm package (both fonts: SIL Open Font License 1.1). */
+/**
+ * Copied as they are: `from` is a file of ours or of an npm package, resolved from `apps/permanence`
+ * (both fonts: SIL Open Font License 1.1).
+ */
 export const copies = [
+  { from: './src/ui/icone.svg', to: 'icone.svg' },
   {
     from: '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
     to: 'atkinson.woff2',

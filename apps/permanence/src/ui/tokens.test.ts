@@ -3,10 +3,13 @@ import { describe, expect, it } from 'vitest';
 
 const feuille = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
+const [clairs = '', sombres = ''] = feuille.split('@media');
+
 /** Light and dark value of a token, read in the very file that the pages load. */
 function token(nom: string): [clair: string, sombre: string] {
-  const [, clair, sombre] =
-    new RegExp(`--${nom}:\\s*light-dark\\(\\s*(#[0-9a-f]{6}),\\s*(#[0-9a-f]{6})\\)`).exec(feuille) ?? [];
+  const [clair, sombre] = [clairs, sombres].map(
+    (liste) => new RegExp(`--${nom}: (#[0-9a-f]{6});`).exec(liste)?.[1],
+  );
   if (clair === undefined || sombre === undefined) throw new Error(`no token --${nom}`);
   return [clair, sombre];
 }
