@@ -97,7 +97,7 @@ export function MandatSignerView(props: MandatSignerProps): ReactNode {
                 id="trace"
                 className="signature"
                 width={600}
-                height={200}
+                height={300}
                 tabIndex={0}
                 role="img"
                 aria-label="Cadre de signature. Sans dessin, choisissez le nom écrit ou le papier."
