@@ -47,7 +47,7 @@ export const GABARIT = String.raw`
   if i.kind == "fort" { strong(t) } else if "href" in i { link(i.href, t) } else { t }
 }
 #let runs(contenu) = contenu.map(run).join()
-#let intitule(contenu) = block(above: 1em, below: 0.45em, sticky: true, text(fill: encre.lighten(20%), runs(contenu)))
+#let intitule(contenu) = block(above: 1.1em, below: 0.55em, sticky: true, text(fill: encre.lighten(20%), par(runs(contenu))))
 
 #let cadre(s) = block(
   width: 100%,
@@ -57,7 +57,7 @@ export const GABARIT = String.raw`
   stroke: 0.8pt + filet,
   breakable: false,
   {
-    runs(s.libelle)
+    par(runs(s.libelle))
     if "image" in s {
       v(1fr)
       image(bytes(s.image.octets), height: 22mm, width: 100%, fit: "contain", alt: s.image.alt)
@@ -75,7 +75,7 @@ export const GABARIT = String.raw`
   } else if b.kind == "definitions" {
     for e in b.entrees {
       intitule(e.terme)
-      for valeur in e.valeurs { block(above: 0.45em, below: 0.45em, runs(valeur)) }
+      for valeur in e.valeurs { block(above: 0.55em, below: 0.55em, par(runs(valeur))) }
     }
   } else if b.kind == "encadre" {
     block(

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signer } from './f0.fixture.ts';
-import { chain, commit, digest, GENESE, LinkSchema, verifyChain, type Link } from './ledger.ts';
+import { LinkSchema } from './link.ts';
+import { chain, commit, digest, GENESE, verifyChain, type Link } from './ledger.ts';
 
 // Golden chain of the specification, §7.
 const GOLDEN = [

@@ -1,15 +1,12 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-import * as z from 'zod/mini';
 import { toCanonique } from './canonique.ts';
 import { refuser, toMotif, type Resultat } from './motif.ts';
 
 /** `prevHash` of the first link: 64 zeros. */
 export const GENESE = '0'.repeat(64);
 
-const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-export const LinkSchema = z.object({ prevHash: hash, hash, evenement: z.json() });
 /** One link: any JSON value, bound to all that was recorded before it. */
 export interface Link<T = unknown> {
   prevHash: string;

@@ -1,6 +1,7 @@
 export { CommandeSchema, EvenementSchema, parseEvenement } from './evenement.ts';
 export { EtatMandatSchema } from './etat.ts';
-export { LinkSchema } from './ledger.ts';
+export { LinkSchema } from './link.ts';
+export { DocumentMandatSchema } from './ast.ts';
 export { PolitiqueSchema } from './politique.ts';
 export {
   DemarcheFaitsSchema,
