@@ -39,7 +39,7 @@ const enveloppe = {
   acteur: { kind: 'ecrivain' as const, ref: 'e-1' },
 };
 
-export function signMandat(libelle = 'Demander une aide au logement'): EtatMandat {
+function signMandat(libelle = 'Demander une aide au logement'): EtatMandat {
   const lu = {
     langue: 'fr',
     lecture: 'voix_haute',

@@ -54,7 +54,7 @@ const SignatureSchema = z.strictObject({
   image: z.optional(z.strictObject({ png: z.string(), alt: z.string() })),
 });
 
-export const BlocSchema = z.union([BlocTexteSchema, EncadreSchema, BilingueSchema, SignatureSchema]);
+const BlocSchema = z.union([BlocTexteSchema, EncadreSchema, BilingueSchema, SignatureSchema]);
 /** A block of the document. */
 export type Bloc = z.infer<typeof BlocSchema>;
 

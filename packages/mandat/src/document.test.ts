@@ -219,6 +219,7 @@ describe('renderMandatHtml', () => {
       expect(compact(brut(html))).toBe(compact(texteDe(doc)));
       expect(html).not.toMatch(/<script|<style|style=|\son\w+=/);
       expect(html.match(/<h1>/g)).toHaveLength(1);
+      expect(renderMandatHtml(doc, { decalage: 1 })).not.toContain('<h1>');
     },
   );
 

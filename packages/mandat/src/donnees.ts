@@ -31,11 +31,11 @@ import {
 
 /** What each command carries; the matching event carries the same, plus what `decide` computed. */
 
-export const ActeurSchema = z.strictObject({ kind: z.enum(ACTEUR_KINDS), ref: RefSchema });
+const ActeurSchema = z.strictObject({ kind: z.enum(ACTEUR_KINDS), ref: RefSchema });
 /** Who gives a command. */
 export type Acteur = z.infer<typeof ActeurSchema>;
 
-export const MotifSchema = z.object({
+const MotifSchema = z.object({
   code: z.string(),
   phrase: z.string(),
   path: z.exactOptional(z.array(z.union([z.string(), z.number()]))),

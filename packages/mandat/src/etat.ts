@@ -27,10 +27,10 @@ import {
 
 /** Where a fact comes from: its event, when it happened, when it was recorded. */
 const marque = { evenementId: z.string(), faitLe: InstantSchema, connuLe: InstantSchema };
-export const MarqueSchema = z.object(marque);
+const MarqueSchema = z.object(marque);
 export type Marque = z.infer<typeof MarqueSchema>;
 
-export const FinSchema = z.object({
+const FinSchema = z.object({
   ...marque,
   statut: z.enum(STATUTS),
   cause: z.optional(z.enum(CAUSES_CADUCITE)),
@@ -41,7 +41,7 @@ export const FinSchema = z.object({
 /** An end, with both its times. */
 export type Fin = z.infer<typeof FinSchema>;
 
-export const RetraitSchema = z.object({
+const RetraitSchema = z.object({
   fin: FinSchema,
   actes: z.optional(z.array(z.enum(ACTES))),
   demarcheIds: z.optional(z.array(RefSchema)),
@@ -49,7 +49,7 @@ export const RetraitSchema = z.object({
 /** What an end closed: these acts of these démarches; nothing named = the whole item. */
 export type Retrait = z.infer<typeof RetraitSchema>;
 
-export const ItemEtatSchema = z.object({
+const ItemEtatSchema = z.object({
   ...ItemSchema.shape,
   fin: z.optional(FinSchema),
   retraits: z.array(RetraitSchema),
@@ -57,7 +57,7 @@ export const ItemEtatSchema = z.object({
 /** An item and what closed it since: `fin` = first end of the whole item. */
 export type ItemEtat = z.infer<typeof ItemEtatSchema>;
 
-export const ActeEtatSchema = z.object({
+const ActeEtatSchema = z.object({
   ...DONNEES_EVENEMENTS.ActeEffectue.shape,
   ...marque,
   qualification: z.enum(QUALIFICATIONS_ACTE),
@@ -65,7 +65,7 @@ export const ActeEtatSchema = z.object({
 /** An act done, and how it stands now that everything recorded is known. */
 export type ActeEtat = z.infer<typeof ActeEtatSchema>;
 
-export const RelectureEtatSchema = z.object({ ...DONNEES_EVENEMENTS.RelectureFaite.shape, ...marque });
+const RelectureEtatSchema = z.object({ ...DONNEES_EVENEMENTS.RelectureFaite.shape, ...marque });
 /** A read-back; its id is that of its event. */
 export type RelectureEtat = z.infer<typeof RelectureEtatSchema>;
 

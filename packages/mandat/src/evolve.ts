@@ -27,7 +27,7 @@ export function evolve(etat: EtatMandat | null, evenement: Evenement): EtatManda
 }
 
 /** Id of the command that gave this event. */
-export function toCommandeId(evenementId: string): string {
+function toCommandeId(evenementId: string): string {
   return evenementId.slice(0, evenementId.lastIndexOf('/'));
 }
 

@@ -6,6 +6,8 @@ export interface OptionsHtml {
   base?: string | undefined;
   /** Where the drawn signature is served; without it, the image goes inside the page as a `data:` URL. */
   signatureSrc?: string | undefined;
+  /** Added to the level of each heading, for a fragment inside a page that has its own `h1`. */
+  decalage?: 0 | 1 | 2 | undefined;
   /** URL of a stylesheet: gives a whole page instead of a fragment. */
   feuille?: string | undefined;
 }
@@ -72,7 +74,7 @@ function renderBloc(bloc: Bloc, langue: string, options: OptionsHtml): string {
   const inlines = (contenu: readonly Inline[]) => contenu.map((i) => renderInline(i, langue)).join('');
   switch (bloc.kind) {
     case 'titre':
-      return `<h${bloc.niveau}>${inlines(bloc.contenu)}</h${bloc.niveau}>`;
+      return `<h${bloc.niveau + (options.decalage ?? 0)}>${inlines(bloc.contenu)}</h${bloc.niveau + (options.decalage ?? 0)}>`;
     case 'paragraphe':
       return `<p>${inlines(bloc.contenu)}</p>`;
     case 'liste':

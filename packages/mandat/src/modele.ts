@@ -17,14 +17,14 @@ import { isZone } from './temps.ts';
 
 export const InstantSchema = z.iso.datetime({ precision: 3 });
 export const DateCivileSchema = z.iso.date();
-export const ZoneSchema = z.string().check(z.refine(isZone));
+const ZoneSchema = z.string().check(z.refine(isZone));
 /** Pseudonymous reference: no space, no @, so that no name, mail or sentence slips in. */
 export const RefSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:/-]{0,99}$/));
 export const HashSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const MotifCodeSchema = z.string().check(z.regex(/^[a-z0-9_]{1,60}$/));
 export const LangueSchema = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 /** Public label of a catalogue or a structure, frozen with the mandate. */
-export const LibelleSchema = z.string().check(z.minLength(1), z.maxLength(300));
+const LibelleSchema = z.string().check(z.minLength(1), z.maxLength(300));
 
 const ActeSchema = z.enum(ACTES);
 
@@ -42,7 +42,7 @@ export const DemarcheFaitsSchema = z.strictObject({
 /** What a mandate must know of a démarche, frozen at preparation. */
 export type DemarcheFaits = z.infer<typeof DemarcheFaitsSchema>;
 
-export const PorteeSchema = z.discriminatedUnion('kind', [
+const PorteeSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('demarche'), demarche: DemarcheFaitsSchema }),
   z.strictObject({
     kind: z.literal('perimetre'),
@@ -54,7 +54,7 @@ export const PorteeSchema = z.discriminatedUnion('kind', [
 /** One démarche, or a theme resolved into the démarches of that day. */
 export type Portee = z.infer<typeof PorteeSchema>;
 
-export const ExceptionSchema = z
+const ExceptionSchema = z
   .strictObject({ demarcheId: z.optional(RefSchema), acte: z.optional(ActeSchema) })
   .check(z.refine((e) => e.demarcheId !== undefined || e.acte !== undefined));
 /** "All but X": at least one of the two; the exception wins. */

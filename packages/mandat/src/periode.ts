@@ -11,8 +11,8 @@ import {
 } from './temps.ts';
 
 /** Longest duration of a mandate, whatever the policy. */
-export const MOIS_MAX = 12;
-export const JOURS_MAX = 365;
+const MOIS_MAX = 12;
+const JOURS_MAX = 365;
 
 const DATE_CIVILE = /^\d{4}-\d{2}-\d{2}$/;
 

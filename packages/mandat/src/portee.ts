@@ -26,3 +26,9 @@ export function listPaires(item: Item): { demarcheId: string; acte: Acte }[] {
     item.actes.filter((acte) => !isExclu(item, id, acte)).map((acte) => ({ demarcheId: id, acte })),
   );
 }
+
+/** The acts that the item still grants for at least one démarche, in the order of the item. */
+export function listActes(item: Item): Acte[] {
+  const accordes = new Set(listPaires(item).map((p) => p.acte));
+  return item.actes.filter((acte) => accordes.has(acte));
+}

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AIDE_LOGEMENT, commande, E1, ITEM, signer } from './f0.fixture.ts';
+import { SIGNE, type Parcours, AIDE_LOGEMENT, commande, E1, ITEM, signer } from './f0.fixture.ts';
 import { etatA } from './vue.ts';
 import { ACTES } from './nomenclatures.ts';
 import { verifier } from './verifier.ts';
@@ -62,5 +63,55 @@ describe('replacement', () => {
     expect(autres.map((e) => e.mandatId)).toEqual(['m-1']);
     autres.forEach((e) => a.ajouter(e));
     expect(etatA(a.evenements, PLUS_TARD)?.statut).toBe('remplace');
+  });
+});
+
+describe('P2, whatever was asked', () => {
+  const actes = fc.subarray([...ACTES], { minLength: 1 });
+  const jour = fc.integer({ min: 0, max: 20 });
+
+  it('never two mandates open for one act of one démarche', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(actes, jour), { minLength: 2, maxLength: 4 }), (demandes) => {
+        const parcours: Parcours[] = [];
+        const dates = demandes.map(([, n]) => n).sort((a, b) => a - b);
+        demandes.forEach(([accordes], rang) => {
+          const le = new Date(Date.parse(SIGNE) + (dates[rang] ?? 0) * 86_400_000 + rang).toISOString();
+          const p = signer(
+            { items: [{ ...ITEM, actes: accordes }] },
+            { id: `m-${rang}`, le, jusqua: 'Consentir' },
+          );
+          const mandatsDuMandant = parcours.flatMap((m) => (m.etat === null ? [] : [m.etat]));
+          const accepter = commande(
+            'AccepterMandat',
+            { ecrivainRef: 'e-1', charteVersion: '1' },
+            { faitLe: le },
+          );
+          for (const e of p.faire(accepter, { mandatsDuMandant })) {
+            parcours.find((m) => m.id === e.mandatId)?.ajouter(e);
+          }
+          parcours.push(p);
+        });
+        const instant = '2026-12-24T09:00:00.000Z';
+        for (const acte of ACTES) {
+          const ouverts = parcours.filter(
+            ({ etat }) =>
+              etat !== null &&
+              verifier({
+                mandats: [etat],
+                mandantRef: 'p-1',
+                habilitation: E1,
+                demarche: AIDE_LOGEMENT,
+                acte,
+                mode: 'faire_a_la_place_absent',
+                instant,
+              }).autorise,
+          );
+          const attendu = demandes.findLastIndex(([accordes]) => accordes.includes(acte));
+          expect(ouverts.map((m) => m.id)).toEqual(attendu < 0 ? [] : [`m-${attendu}`]);
+        }
+      }),
+      { numRuns: 50 },
+    );
   });
 });

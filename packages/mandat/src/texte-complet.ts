@@ -2,7 +2,7 @@ import { date, fort, liste, paragraphe, titre, type Bloc, type Inline } from './
 import type { Redaction } from './redaction.ts';
 import { toLibelleActe, toLibellePerimetre } from './libelles.ts';
 import type { Item } from './modele.ts';
-import { toDemarches } from './portee.ts';
+import { listActes, toDemarches } from './portee.ts';
 import { fr, toDateEnLettres } from './typographie.ts';
 
 export const TITRE_COMPLET = fr('Mandat pour des démarches en ligne');
@@ -113,7 +113,7 @@ function writeItem(item: Item): Bloc[] {
   }
   blocs.push(
     paragraphe(fr('Les écrivains peuvent :')),
-    liste(...item.actes.map((a) => toLibelleActe(a, 'complet'))),
+    liste(...listActes(item).map((a) => toLibelleActe(a, 'complet'))),
   );
   if (item.sauf.length > 0) {
     blocs.push(paragraphe(fort(fr('Sauf :'))), liste(...item.sauf.map((e) => toException(item, e))));
@@ -121,9 +121,9 @@ function writeItem(item: Item): Bloc[] {
   if (item.uneFois) {
     blocs.push(
       paragraphe(
-        fr('Une seule fois : quand cet acte est réussi, cette partie du mandat prend fin : '),
+        fr('Une seule fois : cette partie du mandat s’arrête après cet acte : « '),
         toLibelleActe(item.acteFinal ?? 'deposer', 'complet'),
-        '.',
+        fr(' ».'),
       ),
     );
   }

@@ -1,7 +1,7 @@
 import { date, fort, liste, paragraphe, titre, type Bloc } from './ast.ts';
 import { toLibelleActe, toLibellePerimetre } from './libelles.ts';
 import type { Item } from './modele.ts';
-import { toDemarches } from './portee.ts';
+import { listActes, toDemarches } from './portee.ts';
 import type { Redaction } from './redaction.ts';
 import { fr } from './typographie.ts';
 
@@ -75,7 +75,7 @@ function writeItem(item: Item): Bloc[] {
   }
   blocs.push(
     paragraphe(fr('Nous pouvons :')),
-    liste(...item.actes.map((a) => toLibelleActe(a, 'langage_simple'))),
+    liste(...listActes(item).map((a) => toLibelleActe(a, 'langage_simple'))),
   );
   if (item.sauf.length > 0) {
     blocs.push(
