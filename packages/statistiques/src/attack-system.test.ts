@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { attackSystem, parseLinearSystems, type LinearSystem } from './attack.ts';
+import { attackSystem, type LinearSystem } from './attack.ts';
 
 type Vector = LinearSystem & { title: string; expect: Record<string, [number, number]> };
 const vectors = JSON.parse(

@@ -1,5 +1,5 @@
-import { integerPoint, solverRows, valueCap, type IntegerSystem } from './linear-system.ts';
-import type { Solved, Solver, SolverModel } from './solver.ts';
+import { integerPoint, solverRows, boundedReach, type IntegerSystem } from './linear-system.ts';
+import type { Solved, Solver, SolverModel, Use } from './solver.ts';
 
 const TOLERANCE = 1e-6;
 const MAX_SWEEPS = 20;
@@ -47,7 +47,8 @@ class Attacker {
   readonly intLo: Float64Array;
   readonly intHi: Float64Array;
   readonly witnesses: number[][] = [];
-  readonly cap: number;
+  /** An unknown that goes beyond has no bound. */
+  readonly reach: number;
   readonly #system: IntegerSystem;
   readonly #solver: Solver;
   readonly #o: AttackOptions;
@@ -59,8 +60,9 @@ class Attacker {
     this.#system = system;
     this.#solver = solver;
     this.#o = o;
-    this.cap = valueCap(system);
-    this.#upper = system.upper.map((bound) => Math.min(bound, this.cap));
+    this.reach = boundedReach(system);
+    // The solver's box is wider still: an unbounded unknown may be held back by another's bound.
+    this.#upper = system.upper.map((bound) => Math.min(bound, 16 * this.reach));
     this.lo = new Float64Array(system.size).fill(Infinity);
     this.hi = new Float64Array(system.size).fill(-Infinity);
     this.intLo = this.lo.slice();
@@ -68,7 +70,7 @@ class Attacker {
     this.#lp = this.#load('warm');
   }
 
-  #load(use: 'warm' | 'general'): SolverModel {
+  #load(use: Use): SolverModel {
     const { size, lower } = this.#system;
     return this.#solver.load(
       { costs: new Float64Array(size), lower, upper: this.#upper, rows: solverRows(this.#system) },
@@ -76,15 +78,20 @@ class Attacker {
     );
   }
 
-  #run(model: SolverModel, costs: Float64Array): Solved | null {
+  #minimise(model: SolverModel): Solved | null {
     if (this.#o.signal?.aborted) throw new Stopped();
     const left = this.#o.secondsLeft?.() ?? Infinity;
     if (left <= 0) throw new Stopped();
-    model.setCosts(costs);
     const solved = model.minimise(left);
     if (solved.status === 'infeasible') return null;
     if (solved.status !== 'optimal') throw new Stopped();
-    this.#learn(solved.x);
+    return solved;
+  }
+
+  #run(model: SolverModel, costs: Float64Array): Solved | null {
+    model.setCosts(costs);
+    const solved = this.#minimise(model);
+    if (solved) this.#learn(solved.x);
     return solved;
   }
 
@@ -108,6 +115,14 @@ class Attacker {
     if (point && useful) this.witnesses.push(point);
   }
 
+  #wholeModel(): SolverModel {
+    if (!this.#mip) {
+      this.#mip = this.#load('general');
+      this.#mip.setInteger();
+    }
+    return this.#mip;
+  }
+
   #seen(i: number): number {
     return this.#o.integer
       ? (this.intHi[i] ?? 0) - (this.intLo[i] ?? 0)
@@ -118,20 +133,58 @@ class Attacker {
     return this.#run(this.#lp, new Float64Array(this.#system.size)) !== null;
   }
 
-  /** Random-signed sums over the unknowns not yet proven: most widths fall in a few runs. */
+  /** Targets whose width is not proven yet. */
+  open(targets: readonly number[]): number[] {
+    return targets.filter((i) => !(this.#seen(i) >= this.#o.width));
+  }
+
+  /** Random-signed sums over the targets not yet proven: most widths fall in a few runs. */
   sweep(): number[] {
+    return this.#sweepWith(this.#lp, this.#o.targets);
+  }
+
+  #sweepWith(model: SolverModel, targets: readonly number[]): number[] {
     const sign = signs(0x9e3779b9);
-    let open = this.#o.targets.filter((i) => !(this.#seen(i) >= this.#o.width));
+    let open = this.open(targets);
     for (let round = 0; round < MAX_SWEEPS && open.length > 0; round += 1) {
       const costs = new Float64Array(this.#system.size);
       for (const i of open) costs[i] = sign();
-      this.#run(this.#lp, costs);
-      this.#run(this.#lp, costs.map((cost) => -cost));
-      const left = open.filter((i) => !(this.#seen(i) >= this.#o.width));
-      if (round > 2 && left.length === open.length) break;
+      this.#run(model, costs);
+      this.#run(
+        model,
+        costs.map((cost) => -cost),
+      );
+      const left = this.open(open);
+      if (round > 0 && left.length === open.length) break;
       open = left;
     }
     return open;
+  }
+
+  /**
+   * Integer tables next to one integer table, for the targets that no integral vertex has moved.
+   *
+   * With three dimensions the vertices of the relaxation are rarely integers, and an exact integer
+   * program per cell takes minutes. But steps of at most one around a table, with random-signed
+   * sums and a loose gap, move most cells in three or four small programs. False: no integer table.
+   */
+  wander(targets: readonly number[]): boolean {
+    const { size, lower } = this.#system;
+    if (this.witnesses.length === 0) this.#run(this.#wholeModel(), new Float64Array(size));
+    const base = this.witnesses.at(-1);
+    if (!base) return false;
+    const near = this.#load('rough');
+    near.setInteger();
+    near.setBounds(
+      lower.map((bound, i) => Math.max(bound, (base[i] ?? 0) - 1)),
+      this.#upper.map((bound, i) => Math.min(bound, (base[i] ?? 0) + 1)),
+    );
+    try {
+      this.#sweepWith(near, targets);
+    } finally {
+      near.dispose();
+    }
+    return true;
   }
 
   /** Exact bounds of one unknown, by two programs (integer ones where the relaxation is not enough). */
@@ -154,11 +207,7 @@ class Attacker {
     if (!this.#o.integer) return snap(value);
     const rounded = sense === 1 ? Math.ceil(value - TOLERANCE) : Math.floor(value + TOLERANCE);
     if (integerSeen() === rounded) return rounded;
-    if (!this.#mip) {
-      this.#mip = this.#load('general');
-      this.#mip.setInteger();
-    }
-    const whole = this.#run(this.#mip, costs);
+    const whole = this.#run(this.#wholeModel(), costs);
     return whole ? Math.round(whole.x[i] ?? 0) : null;
   }
 
@@ -170,9 +219,7 @@ class Attacker {
 
 /** Removes the solver's noise from a bound that is an integer in all but the last digits. */
 const snap = (value: number): number =>
-  Math.abs(value - Math.round(value)) < TOLERANCE
-    ? Math.round(value) + 0
-    : Math.round(value * 1e6) / 1e6;
+  Math.abs(value - Math.round(value)) < TOLERANCE ? Math.round(value) + 0 : Math.round(value * 1e6) / 1e6;
 
 /**
  * Attacks a system of equalities: the range that each target can take.
@@ -184,9 +231,7 @@ export function attack(system: IntegerSystem, solver: Solver, o: AttackOptions):
   if (system.size === 0) {
     const empty = new Float64Array();
     const consistent = system.rows.every(({ rhs }) => rhs === 0);
-    return consistent
-      ? { status: 'done', lo: empty, hi: empty, witnesses: [] }
-      : { status: 'contradiction' };
+    return consistent ? { status: 'done', lo: empty, hi: empty, witnesses: [] } : { status: 'contradiction' };
   }
   if (system.rows.some(({ indices, rhs }) => indices.length === 0 && rhs !== 0)) {
     return { status: 'contradiction' };
@@ -194,7 +239,11 @@ export function attack(system: IntegerSystem, solver: Solver, o: AttackOptions):
   const attacker = new Attacker(system, solver, o);
   try {
     if (!attacker.feasible()) return { status: 'contradiction' };
-    const open = attacker.sweep();
+    let open = attacker.sweep();
+    if (o.integer && open.length > 0 && o.width <= 1) {
+      if (!attacker.wander(open)) return { status: 'contradiction' };
+      open = attacker.open(open);
+    }
     const lo = o.integer ? attacker.intLo.slice() : attacker.lo.slice();
     const hi = o.integer ? attacker.intHi.slice() : attacker.hi.slice();
     for (const i of o.mode === 'intervals' ? o.targets : open) {
@@ -203,7 +252,7 @@ export function attack(system: IntegerSystem, solver: Solver, o: AttackOptions):
       [lo[i], hi[i]] = bounds;
     }
     for (let i = 0; i < system.size; i += 1) {
-      if ((hi[i] ?? 0) >= attacker.cap * (1 - 1e-9)) hi[i] = Infinity;
+      if ((hi[i] ?? 0) >= attacker.reach) hi[i] = Infinity;
     }
     return { status: 'done', lo, hi, witnesses: attacker.witnesses };
   } catch (error) {

@@ -92,9 +92,7 @@ function unknowns(model: TableModel, known: readonly (number | null)[], o: Audit
     if (value !== null) valueOf.set(merged.groupOf[cell] ?? 0, value);
   });
   let size = 0;
-  const number = Int32Array.from({ length: merged.size }, (_, group) =>
-    valueOf.has(group) ? -1 : size++,
-  );
+  const number = Int32Array.from({ length: merged.size }, (_, group) => (valueOf.has(group) ? -1 : size++));
   const unknownOf = merged.groupOf.map((group) => number[group] ?? -1);
   const lower = new Float64Array(size);
   const upper = new Float64Array(size).fill(Infinity);

@@ -70,7 +70,7 @@ function* records(
  */
 export function readCsv(input: string): Resultat<CsvContent> {
   const text = input.startsWith('\ufeff') ? input.slice(1) : input;
-  const firstLine = text.slice(0, text.indexOf('\n') === -1 ? undefined : text.indexOf('\n'));
+  const firstLine = text.slice(0, !text.includes('\n') ? undefined : text.indexOf('\n'));
   const count = (character: string): number => firstLine.split(character).length;
   const separator = count(';') > count(',') ? ';' : ',';
   const motifs = new MotifList();
@@ -95,9 +95,7 @@ export function readCsv(input: string): Resultat<CsvContent> {
     // A blank line holds no record, unless the file has a single column.
     if (fields.length === 1 && header.length > 1 && fields[0]?.text === '' && !fields[0].quoted) continue;
     if (fields.length !== header.length) {
-      motifs.add(
-        invalid(`Ligne ${line}\u00a0: ${fields.length} champs au lieu de ${header.length}.`, line),
-      );
+      motifs.add(invalid(`Ligne ${line}\u00a0: ${fields.length} champs au lieu de ${header.length}.`, line));
       continue;
     }
     fields.forEach((field, index) => columns[index]?.push(field.text));

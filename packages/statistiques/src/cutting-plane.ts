@@ -9,7 +9,7 @@ const TOLERANCE = 1e-6;
 /** The pattern found: the groups masked on top of the primaries. */
 export type Pattern =
   | { readonly status: 'optimal'; readonly secondaries: readonly number[] }
-  | { readonly status: 'stopped' };
+  | { readonly status: 'stopped' | 'unproven' };
 
 /** How the search is watched and stopped. */
 export type Watch = {
@@ -61,9 +61,7 @@ function leaks(
     secondsLeft: watch.secondsLeft,
   });
   if (outcome.status !== 'done') throw new Stopped();
-  return masked.filter(
-    (_, index) => (outcome.hi[index] ?? 0) - (outcome.lo[index] ?? 0) < 1 - TOLERANCE,
-  );
+  return masked.filter((_, index) => (outcome.hi[index] ?? 0) - (outcome.lo[index] ?? 0) < 1 - TOLERANCE);
 }
 
 /** The choice of the secondaries: a program that grows by cuts, relaxed first, then integer. */
@@ -121,9 +119,7 @@ function initialCuts(problem: Suppression): Cut[] {
   return problem.rows
     .filter(({ indices }) => indices.filter((group) => primary.has(group)).length === 1)
     .map(({ indices }) => {
-      const others = indices.filter(
-        (group) => !primary.has(group) && (problem.values[group] ?? 0) > 0,
-      );
+      const others = indices.filter((group) => !primary.has(group) && (problem.values[group] ?? 0) > 0);
       return { indices: others, values: others.map(() => 1), rhs: 1 };
     });
 }
@@ -158,9 +154,15 @@ function leakCut(problem: Suppression, mask: Float64Array, leaking: number): Cut
 
 /**
  * The cheapest set of secondaries that leaves no masked cell exactly recoverable: the cutting-plane
- * integer program of specification §5.2 at level `exact` (after Fischetti and Salazar).
+ * integer program of specification §5.2 at level `exact` (after Fischetti and Salazar). Only a
+ * pattern that `accept` (the audit, which knows no truth) has passed is returned.
  */
-export function cheapestPattern(problem: Suppression, solver: Solver, watch: Watch): Pattern {
+export async function cheapestPattern(
+  problem: Suppression,
+  solver: Solver,
+  watch: Watch,
+  accept: (secondaries: readonly number[]) => Promise<boolean>,
+): Promise<Pattern> {
   const run = (model: SolverModel): Solved => {
     const left = watch.secondsLeft();
     if (left <= 0 || watch.signal?.aborted) throw new Stopped();
@@ -173,9 +175,7 @@ export function cheapestPattern(problem: Suppression, solver: Solver, watch: Wat
   try {
     // Primaries that protect one another stay safe whatever else is masked: only the others matter.
     const watched = leaks(problem, problem.primaries, solver, watch, false);
-    if (watched.length === 0 && leaks(problem, problem.primaries, solver, watch, true).length === 0) {
-      return { status: 'optimal', secondaries: [] };
-    }
+    if (watched.length === 0 && (await accept([]))) return { status: 'optimal', secondaries: [] };
     master = new Master(problem, solver);
     separation = new Separation(problem, solver, run);
     for (const cut of initialCuts(problem)) master.add(cut);
@@ -190,11 +190,11 @@ export function cheapestPattern(problem: Suppression, solver: Solver, watch: Wat
       }
       if (found.length === 0) {
         const secondaries = problem.candidates.filter((group) => mask[group] === 1);
+        if (await accept(secondaries)) return { status: 'optimal', secondaries };
         const masked = [...problem.primaries, ...secondaries];
-        for (const group of leaks(problem, masked, solver, watch, true)) {
-          found.push(leakCut(problem, mask, group));
-        }
-        if (found.length === 0) return { status: 'optimal', secondaries };
+        const leaking = leaks(problem, masked, solver, watch, true);
+        if (leaking.length === 0) return { status: 'unproven' };
+        for (const group of leaking) found.push(leakCut(problem, mask, group));
       }
       for (const cut of found) master.add(cut);
     }

@@ -1,8 +1,7 @@
 import { unsupported, type Motif } from './motif.ts';
 import { tablePlan, type ReleaseSpec, type TablePlan } from './release-spec.ts';
 
-const includes = (a: readonly string[], b: readonly string[]): boolean =>
-  b.every((code) => a.includes(code));
+const includes = (a: readonly string[], b: readonly string[]): boolean => b.every((code) => a.includes(code));
 
 /** Removes the tables whose dimensions another table holds, then ears, until nothing moves (Graham). */
 function isAcyclic(edges: readonly (readonly string[])[]): boolean {
@@ -12,7 +11,8 @@ function isAcyclic(edges: readonly (readonly string[])[]): boolean {
       edge.filter((code) => left.some((other, j) => j !== i && other.includes(code))),
     );
     const kept = shared.filter(
-      (edge, i) => !shared.some((other, j) => j !== i && includes(other, edge) && (other.length > edge.length || j < i)),
+      (edge, i) =>
+        !shared.some((other, j) => j !== i && includes(other, edge) && (other.length > edge.length || j < i)),
     );
     moved = kept.length < left.length || kept.some((edge, i) => edge.length < (left[i]?.length ?? 0));
     left = kept;
@@ -38,7 +38,12 @@ export function checkDecomposable(spec: ReleaseSpec): Motif[] {
       const trees = spec.dimensions.find((dimension) => dimension.code === code)?.hierarchies?.length ?? 1;
       if (trees > 1 && plan.finest[code] !== undefined) {
         motifs.push(
-          unsupported('Un tableau coupé sur une dimension à plusieurs hiérarchies', ['tables', index, 'finest', code]),
+          unsupported('Un tableau coupé sur une dimension à plusieurs hiérarchies', [
+            'tables',
+            index,
+            'finest',
+            code,
+          ]),
         );
       }
     }
@@ -49,14 +54,14 @@ export function checkDecomposable(spec: ReleaseSpec): Motif[] {
         (other, j) =>
           j !== i &&
           includes(other.dims, plan.dims) &&
-          plan.dims.every((code) => other.finest[code] === undefined || depthKey(other, code) === depthKey(plan, code)) &&
+          plan.dims.every(
+            (code) => other.finest[code] === undefined || depthKey(other, code) === depthKey(plan, code),
+          ) &&
           (other.dims.length > plan.dims.length || j < i),
       ),
   );
   if (!isAcyclic(largest.map(({ dims }) => dims))) {
-    motifs.push(
-      unsupported('Des tableaux liés en boucle (A × B, B × C et A × C)', ['tables']),
-    );
+    motifs.push(unsupported('Des tableaux liés en boucle (A × B, B × C et A × C)', ['tables']));
   }
   const sharesTwo = largest.some((plan, i) =>
     largest.some((other, j) => j > i && plan.dims.filter((code) => other.dims.includes(code)).length > 1),

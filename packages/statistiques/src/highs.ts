@@ -1,8 +1,11 @@
 import type { Highs, Model } from 'highs';
 
-import type { LinearProgram, LinearRow, Solved, Solver, SolverFactory, SolverModel } from './solver.ts';
+import type { LinearProgram, LinearRow, Solved, Solver, SolverFactory, SolverModel, Use } from './solver.ts';
 
-function matrixOf(rows: readonly LinearRow[], columns: number): {
+function matrixOf(
+  rows: readonly LinearRow[],
+  columns: number,
+): {
   format: 'csr';
   numRows: number;
   numCols: number;
@@ -25,12 +28,20 @@ function matrixOf(rows: readonly LinearRow[], columns: number): {
 /** HiGHS takes no infinite option: a year of solving is no limit. */
 const NO_LIMIT = 31_536_000;
 
+// Only costs change between two attacks: primal simplex restarts from the last basis, which stays
+// feasible, and presolve would throw that basis away (specification §5.6).
+const SETTINGS: Record<Use, Record<string, string | number>> = {
+  warm: { presolve: 'off', simplex_strategy: 4 },
+  general: { mip_rel_gap: 0, mip_abs_gap: 1e-7 },
+  rough: { mip_rel_gap: 0.5 },
+};
+
 class HighsModel implements SolverModel {
   readonly #highs: Highs;
   readonly #model: Model;
   readonly #all: { kind: 'range'; from: number; to: number };
 
-  constructor(highs: Highs, program: LinearProgram, use: 'warm' | 'general') {
+  constructor(highs: Highs, program: LinearProgram, use: Use) {
     const { costs, lower, upper, rows } = program;
     this.#highs = highs;
     this.#all = { kind: 'range', from: 0, to: costs.length - 1 };
@@ -44,11 +55,7 @@ class HighsModel implements SolverModel {
       rowUpper: rows.map((row) => row.upper),
       matrix: matrixOf(rows, costs.length),
     });
-    // Only costs change between two attacks: primal simplex restarts from the last basis, which
-    // stays feasible, and presolve would throw that basis away (specification §5.6).
-    const settings =
-      use === 'warm' ? { presolve: 'off', simplex_strategy: 4 } : { mip_rel_gap: 0, mip_abs_gap: 1e-7 };
-    this.#model.options.set({ output_flag: false, ...settings });
+    this.#model.options.set({ output_flag: false, ...SETTINGS[use] });
   }
 
   setCosts(costs: Float64Array): void {

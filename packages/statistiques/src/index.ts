@@ -11,3 +11,28 @@ export type {
 } from './spec.ts';
 export { buildCube } from './cube.ts';
 export type { Columns, RawCube } from './cube.ts';
+export { highsSolver, protect } from './protect.ts';
+export type {
+  Audience,
+  CellKey,
+  Code,
+  HighsLoading,
+  Level,
+  LinearProgram,
+  LinearRow,
+  ProtectedCell,
+  ProtectedTable,
+  ProtectOptions,
+  Protection,
+  Solved,
+  Solver,
+  SolverFactory,
+  SolverModel,
+  Use,
+} from './protect.ts';
+export { attackSystem, audit, parseLinearSystems, parsePublishedTable } from './attack.ts';
+export type { AuditOptions, AuditReport, LinearSystem, PublishedTable } from './attack.ts';
+export { certify, verifyCertificate } from './certificate.ts';
+export type { Certificate } from './certificate.ts';
+export { toCsv, toHtml } from './export.ts';
+export type { HtmlMeta } from './export.ts';

@@ -14,10 +14,10 @@ export const solverRows = (system: IntegerSystem): LinearRow[] =>
   system.rows.map(({ indices, values, rhs }) => ({ indices, values, lower: rhs, upper: rhs }));
 
 /**
- * A bound above every value that the equalities can imply: vertices of such systems are sums and
- * differences of right-hand sides. An unknown that reaches it is unbounded.
+ * A value that no unknown reaches if the equalities bound it at all: vertices of such systems are
+ * sums and differences of right-hand sides.
  */
-export function valueCap(system: IntegerSystem): number {
+export function boundedReach(system: IntegerSystem): number {
   const known = system.rows.reduce((sum, { rhs }) => sum + Math.abs(rhs), 0);
   const bounds = [...system.lower, ...system.upper].filter(Number.isFinite);
   return 4 * (bounds.reduce((sum, bound) => Math.max(sum, Math.abs(bound)), known) + 1000);

@@ -4,4 +4,4 @@ export type { ProtectedCell, ProtectedTable } from './protected-table.ts';
 export type { CellKey, Code } from './cell-key.ts';
 export { highsSolver } from './highs.ts';
 export type { HighsLoading } from './highs.ts';
-export type { LinearProgram, LinearRow, Solved, Solver, SolverFactory, SolverModel } from './solver.ts';
+export type { LinearProgram, LinearRow, Solved, Solver, SolverFactory, SolverModel, Use } from './solver.ts';

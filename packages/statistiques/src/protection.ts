@@ -58,9 +58,7 @@ export interface Protection {
 function checkOptions(o: ProtectOptions): Motif[] {
   const motifs: Motif[] = [];
   if (o.level !== 'exact') {
-    motifs.push(
-      unsupported(`Le niveau ${cite(o.level)} (seul ${cite('exact')} est construit)`, ['level']),
-    );
+    motifs.push(unsupported(`Le niveau ${cite(o.level)} (seul ${cite('exact')} est construit)`, ['level']));
   }
   if (o.method !== undefined && o.method !== 'optimal') {
     motifs.push(
@@ -156,32 +154,34 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
     o.signal?.aborted
       ? refuse({ code: 'ABORTED', phrase: 'La protection a été interrompue. Rien n’est publié.' })
       : refuse(timeLimit);
-  const pattern = cheapestPattern(problem, solver, {
-    secondsLeft,
-    signal: o.signal,
-    onProgress: o.onProgress,
-  });
-  if (pattern.status === 'stopped') return stopped();
-  const chosen = { problem, secondaries: pattern.secondaries };
-  const masked = new Set([...problem.primaries, ...pattern.secondaries]);
-  if (everyLeafMasked(content, (cell) => masked.has(problem.groupOf[cell] ?? 0))) {
-    return refuse(tooFine);
-  }
-  const table = publish(content, chosen);
-  const report = await audit(table, {
-    integer: true,
-    mode: 'witness',
-    solver: () => Promise.resolve(solver),
-    secondsLeft,
-    ...(o.signal && { signal: o.signal }),
-  });
-  if (!report.ok) return report.motifs.some(({ code }) => code === 'TIME_LIMIT') ? stopped() : report;
-  if (!report.value.consistent || report.value.exact > 0) {
+  let passed: { table: ProtectedTable; report: AuditReport } | undefined;
+  const accept = async (secondaries: readonly number[]): Promise<boolean> => {
+    const table = publish(content, { problem, secondaries });
+    const report = await audit(table, {
+      integer: true,
+      solver: () => Promise.resolve(solver),
+      secondsLeft,
+      ...(o.signal && { signal: o.signal }),
+    });
+    if (!report.ok || !report.value.consistent || report.value.exact > 0) return false;
+    passed = { table, report: report.value };
+    return true;
+  };
+  const { signal, onProgress } = o;
+  const pattern = await cheapestPattern(problem, solver, { secondsLeft, signal, onProgress }, accept);
+  if (o.signal?.aborted || pattern.status === 'stopped') return stopped();
+  if (pattern.status !== 'optimal' || !passed) {
     return refuse({
       code: 'AUDIT_FAILED',
       phrase: 'Le tableau protégé n’a pas passé l’audit. Rien n’est publié.',
     });
   }
+  const chosen = { problem, secondaries: pattern.secondaries };
+  const masked = new Set([...problem.primaries, ...pattern.secondaries]);
+  if (everyLeafMasked(content, (cell) => masked.has(problem.groupOf[cell] ?? 0))) {
+    return refuse(tooFine);
+  }
+  const { table, report } = passed;
   return done(
     Object.freeze({
       table,
@@ -190,7 +190,7 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
       norm,
       threshold,
       solver: Object.freeze({ name: solver.name, version: solver.version }),
-      audit: report.value,
+      audit: report,
       internal: Object.freeze(internalFigures(content, chosen)),
     }),
   );

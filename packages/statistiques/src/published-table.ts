@@ -56,11 +56,9 @@ export function parsePublishedTable(csv: string, spec?: ReleaseSpec): Resultat<P
     if (seen.has(identity)) wrong('cette case figure déjà plus haut.');
     seen.add(identity);
     if (codes.includes('')) wrong('une modalité est vide.');
-    const statut = columns['statut']?.[row];
-    const text = columns['valeur']?.[row] ?? '';
-    const key: CellKey = Object.freeze(
-      Object.fromEntries(dims.map((dim, axis) => [dim, codes[axis] ?? ''])),
-    );
+    const statut = columns.statut?.[row];
+    const text = columns.valeur?.[row] ?? '';
+    const key: CellKey = Object.freeze(Object.fromEntries(dims.map((dim, axis) => [dim, codes[axis] ?? ''])));
     if (statut === 'masque') {
       if (text !== '') wrong('une case masquée porte une valeur.');
       return Object.freeze({ key, valeur: null, statut });

@@ -34,15 +34,17 @@ export interface SolverModel {
   dispose(): void;
 }
 
+/**
+ * How a model will be used: `warm`, mostly its costs change between runs and the last basis can
+ * serve again; `general`, exact optima; `rough`, any good integer solution will do.
+ */
+export type Use = 'warm' | 'general' | 'rough';
+
 /** What `protect` and `audit` ask of a solver of linear and integer programs. */
 export interface Solver {
   readonly name: string;
   readonly version: string;
-  /**
-   * Loads a model. `warm` promises that only costs change between runs, so that the last basis can
-   * serve again.
-   */
-  load(program: LinearProgram, use: 'warm' | 'general'): SolverModel;
+  load(program: LinearProgram, use: Use): SolverModel;
 }
 
 /** Gives a solver, or rejects when none is there: nothing is then published. */

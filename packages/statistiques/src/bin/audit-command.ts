@@ -1,0 +1,133 @@
+import { attackSystem, parseLinearSystems } from '../attack-system.ts';
+import { audit, type AuditOptions } from '../audit.ts';
+import { readCsv } from '../csv-reader.ts';
+import { cite, done, refuse, unsupported, type Resultat } from '../motif.ts';
+import { parsePublishedTable } from '../published-table.ts';
+import { releaseSpec, type ReleaseSpec } from '../release-spec.ts';
+import { readFlags } from './args.ts';
+import { readJson, readText } from './files.ts';
+
+const FLAGS = {
+  in: 'value',
+  spec: 'value',
+  width: 'value',
+  integer: 'switch',
+  intervals: 'switch',
+  ledger: 'value',
+  known: 'value',
+  'masked-range': 'value',
+  system: 'value',
+} as const;
+
+/** What to print, and whether it tells of a leak or of a table that contradicts itself. */
+export type Audited = { print: unknown; verdict: 'safe' | 'leak' | 'contradiction' };
+
+const call = (phrase: string): { ok: false; motifs: { code: string; phrase: string }[] } =>
+  refuse({ code: 'CALL_INVALID', phrase });
+
+async function auditSystems(path: string): Promise<Resultat<Audited>> {
+  const json = readJson(path, 'SYSTEM_INVALID');
+  if (!json.ok) return json;
+  const systems = parseLinearSystems(json.value);
+  if (!systems.ok) return systems;
+  const print: unknown[] = [];
+  for (const system of systems.value) {
+    const bounds = await attackSystem(system);
+    if (!bounds.ok) return bounds;
+    print.push({ id: system.id, bounds: bounds.value });
+  }
+  return done({ print, verdict: 'safe' });
+}
+
+/** Rows `dims…,valeur` that an insider knows. */
+function readKnown(path: string, dims: readonly string[]): Resultat<NonNullable<AuditOptions['insiders']>> {
+  const text = readText(path);
+  if (!text.ok) return text;
+  const csv = readCsv(text.value);
+  if (!csv.ok) return csv;
+  const { header, columns, lines } = csv.value;
+  const missing = [...dims, 'valeur'].filter((name) => !header.includes(name));
+  if (missing.length > 0) {
+    return refuse(
+      ...missing.map((name) => ({
+        code: 'COLUMN_MISSING',
+        phrase: `La colonne ${cite(name)} manque dans les cases connues.`,
+        path: [name],
+      })),
+    );
+  }
+  return done(
+    lines.map((_, row) => {
+      const text = columns.valeur?.[row] ?? '';
+      return {
+        key: Object.fromEntries(dims.map((dim) => [dim, columns[dim]?.[row] ?? ''])),
+        valeur: /^\d{1,16}$/.test(text) ? Number(text) : NaN,
+      };
+    }),
+  );
+}
+
+/** `audit`: attacks any published table, or the systems of a vector file (§11.4). */
+export async function auditCommand(args: readonly string[]): Promise<Resultat<Audited>> {
+  const flags = readFlags(args, FLAGS, []);
+  if (!flags.ok) return flags;
+  const f = flags.value;
+  if (f.system !== undefined) {
+    return Object.keys(f).length === 1
+      ? auditSystems(f.system)
+      : call(`L’option ${cite('--system')} s’emploie seule.`);
+  }
+  if (f.in === undefined) return call(`L’option ${cite('--in')} manque.`);
+  if (f.ledger !== undefined) return refuse(unsupported('Le registre des publications', ['ledger']));
+  const width = f.width === undefined ? 1 : Number(f.width);
+  if (!(width > 0)) return call(`L’option ${cite('--width')} attend un nombre positif.`);
+  const range = f['masked-range'] === undefined ? undefined : /^(\d+),(\d*)$/.exec(f['masked-range']);
+  if (range === null)
+    return call(`L’option ${cite('--masked-range')} attend deux entiers\u00a0: ${cite('1,4')}.`);
+
+  let spec: ReleaseSpec | undefined;
+  if (f.spec !== undefined) {
+    const json = readJson(f.spec, 'SPEC_INVALID');
+    if (!json.ok) return json;
+    const checked = releaseSpec(json.value);
+    if (!checked.ok) return checked;
+    spec = checked.value;
+  }
+  const text = readText(f.in);
+  if (!text.ok) return text;
+  const table = parsePublishedTable(text.value, spec);
+  if (!table.ok) return table;
+  const known = f.known === undefined ? undefined : readKnown(f.known, table.value.dims);
+  if (known && !known.ok) return known;
+
+  const report = await audit(table.value, {
+    width,
+    integer: f.integer !== undefined,
+    mode: f.intervals === undefined ? 'witness' : 'intervals',
+    ...(known && { insiders: known.value }),
+    ...(range && {
+      bounds: { masked: [Number(range[1]), range[2] === '' ? null : Number(range[2])] },
+    }),
+  });
+  if (!report.ok) return report;
+  const { cells, published, masked, relations, consistent, exact, belowWidth, minWidth, intervals, motifs } =
+    report.value;
+  return done({
+    print: {
+      ...(!consistent && { ok: false }),
+      version: 1,
+      cells,
+      published,
+      masked,
+      relations,
+      consistent,
+      width,
+      exact,
+      belowWidth,
+      minWidth,
+      ...(intervals && { intervals }),
+      ...(motifs && { motifs }),
+    },
+    verdict: !consistent ? 'contradiction' : exact === 0 ? 'safe' : 'leak',
+  });
+}

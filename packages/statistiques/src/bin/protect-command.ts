@@ -1,0 +1,144 @@
+import { join } from 'node:path';
+
+import { buildCube } from '../build-cube.ts';
+import { certify } from '../certification.ts';
+import { readCsv } from '../csv-reader.ts';
+import { toCsv } from '../csv-export.ts';
+import { cite, done, refuse, unsupported, type Motif, type Resultat } from '../motif.ts';
+import { protect, type Level } from '../protection.ts';
+import { releaseSpec } from '../release-spec.ts';
+import { readFlags } from './args.ts';
+import { readJson, readText, writeTogether } from './files.ts';
+import { seededAlea } from './seeded-alea.ts';
+
+const FLAGS = {
+  spec: 'value',
+  in: 'value',
+  out: 'value',
+  threshold: 'value',
+  level: 'value',
+  method: 'value',
+  'time-limit': 'value',
+  seed: 'value',
+  ledger: 'value',
+  release: 'value',
+  at: 'value',
+  audience: 'value',
+  'internal-report': 'value',
+} as const;
+
+/** Instant written in the certificate when `--at` gives none: same input, same bytes. */
+const NO_INSTANT = '1970-01-01T00:00:00Z';
+
+type Settings = {
+  level: Level;
+  threshold: number | undefined;
+  seconds: number;
+  seed: Uint8Array;
+  at: string;
+};
+
+function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
+  const invalid: Motif[] = [];
+  const wrong = (flag: string, expected: string): void => {
+    invalid.push({ code: 'CALL_INVALID', phrase: `L’option ${cite(`--${flag}`)} attend ${expected}.` });
+  };
+  const level = flags.level ?? 'interval';
+  const method = flags.method ?? 'optimal';
+  const seed = flags.seed ?? '0'.repeat(64);
+  const seconds = Number(flags['time-limit'] ?? '60');
+  const threshold = flags.threshold === undefined ? undefined : Number(flags.threshold);
+  const at = flags.at ?? NO_INSTANT;
+  if (level !== 'exact' && level !== 'interval' && level !== 'full') {
+    wrong('level', `${cite('exact')}, ${cite('interval')} ou ${cite('full')}`);
+  }
+  if (method !== 'optimal' && method !== 'elimination') {
+    wrong('method', `${cite('optimal')} ou ${cite('elimination')}`);
+  }
+  if (!/^([0-9a-fA-F]{2}){1,64}$/.test(seed)) wrong('seed', 'un nombre hexadécimal');
+  if (!(seconds > 0)) wrong('time-limit', 'un nombre de secondes');
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(at)) {
+    wrong('at', 'un instant ISO 8601');
+  }
+  if (flags.audience !== undefined && !['internal', 'funder', 'open'].includes(flags.audience)) {
+    wrong('audience', `${cite('internal')}, ${cite('funder')} ou ${cite('open')}`);
+  }
+  if (threshold !== undefined && !(Number.isSafeInteger(threshold) && threshold >= 2)) {
+    invalid.push({ code: 'SPEC_INVALID', phrase: 'Le seuil est un entier supérieur ou égal à 2.' });
+  }
+  if (invalid.length > 0) return refuse(...invalid);
+  const refused: Motif[] = [];
+  if (level !== 'exact') {
+    refused.push(
+      unsupported(`Le niveau ${cite(level)} (demandez ${cite('--level exact')}, le seul construit)`, [
+        'level',
+      ]),
+    );
+  }
+  if (method !== 'optimal') refused.push(unsupported(`La méthode ${cite(method)}`, ['method']));
+  if (flags.ledger !== undefined) refused.push(unsupported('Le registre des publications', ['ledger']));
+  if (refused.length > 0) return refuse(...refused);
+  return done({
+    level: 'exact',
+    threshold,
+    seconds,
+    seed: Uint8Array.from(seed.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+    at,
+  });
+}
+
+/** `protect`: reads a specification and microdata, writes `table.csv` and `certificat.json` (§11.3). */
+export async function protectCommand(args: readonly string[]): Promise<Resultat<unknown>> {
+  const flags = readFlags(args, FLAGS, ['spec', 'in', 'out']);
+  if (!flags.ok) return flags;
+  const { value: f } = flags;
+  const set = settings(f);
+  if (!set.ok) return set;
+  const json = readJson(f.spec ?? '', 'SPEC_INVALID');
+  if (!json.ok) return json;
+  const spec = releaseSpec(json.value);
+  if (!spec.ok) return spec;
+  const text = readText(f.in ?? '');
+  if (!text.ok) return text;
+  const csv = readCsv(text.value);
+  if (!csv.ok) return csv;
+
+  const start = performance.now();
+  const { columns, lines } = csv.value;
+  const cube = buildCube(spec.value, columns, { line: (row) => lines[row] ?? row + 2 });
+  if (!cube.ok) return cube;
+  const protection = await protect(cube.value, {
+    level: set.value.level,
+    alea: seededAlea(set.value.seed),
+    timeLimitMs: set.value.seconds * 1000,
+    now: () => performance.now(),
+    ...(set.value.threshold !== undefined && { threshold: set.value.threshold }),
+  });
+  if (!protection.ok) return protection;
+  const milliseconds = Math.round(performance.now() - start);
+  const certificate = await certify(protection.value, protection.value.audit, {
+    maintenant: set.value.at,
+    release: f.release ?? spec.value.id,
+  });
+  if (!certificate.ok) return certificate;
+
+  const { table, status, level, internal } = protection.value;
+  const out = f.out ?? '';
+  const tablePath = join(out, 'table.csv');
+  const certificatePath = join(out, 'certificat.json');
+  const report = { ...internal, milliseconds };
+  const reportPath = f['internal-report'];
+  writeTogether([
+    { path: tablePath, text: toCsv(table) },
+    { path: certificatePath, text: `${JSON.stringify(certificate.value)}\n` },
+    ...(reportPath === undefined ? [] : [{ path: reportPath, text: `${JSON.stringify(report)}\n` }]),
+  ]);
+  return done({
+    cells: table.cells.length,
+    masked: certificate.value.counts.masked,
+    status,
+    level,
+    table: tablePath,
+    certificate: certificatePath,
+  });
+}

@@ -1,0 +1,28 @@
+import { verifyCertificate } from '../certification.ts';
+import type { Resultat } from '../motif.ts';
+import { parsePublishedTable } from '../published-table.ts';
+import { releaseSpec } from '../release-spec.ts';
+import { readFlags } from './args.ts';
+import { readJson, readText } from './files.ts';
+
+/** `verify`: checks a certificate against its table and specification (§11.5). */
+export async function verifyCommand(args: readonly string[]): Promise<Resultat<unknown>> {
+  const flags = readFlags(args, { table: 'value', certificate: 'value', spec: 'value' }, [
+    'table',
+    'certificate',
+    'spec',
+  ]);
+  if (!flags.ok) return flags;
+  const f = flags.value;
+  const json = readJson(f.spec ?? '', 'SPEC_INVALID');
+  if (!json.ok) return json;
+  const spec = releaseSpec(json.value);
+  if (!spec.ok) return spec;
+  const certificate = readJson(f.certificate ?? '', 'CERTIFICATE_INVALID');
+  if (!certificate.ok) return certificate;
+  const text = readText(f.table ?? '');
+  if (!text.ok) return text;
+  const table = parsePublishedTable(text.value, spec.value);
+  if (!table.ok) return table;
+  return verifyCertificate(certificate.value, table.value);
+}

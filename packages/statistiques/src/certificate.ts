@@ -1,0 +1,2 @@
+export { certify, verifyCertificate } from './certification.ts';
+export type { Certificate } from './certification.ts';
