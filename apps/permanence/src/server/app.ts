@@ -1,7 +1,11 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { accueilRoutes } from '../features/accueil/route.tsx';
 import { connexionRoutes } from '../features/connexion/route.tsx';
+import { journeeRoutes } from '../features/journee/route.tsx';
+import { mandatRoutes } from '../features/mandat/route.tsx';
+import { relectureRoutes } from '../features/relecture/route.tsx';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { csrf } from './mw/csrf.ts';
@@ -51,5 +55,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     if (visiteurOf(c) !== undefined) return next();
     return c.redirect('/connexion', 303);
   });
+  for (const routes of [journeeRoutes, accueilRoutes, mandatRoutes, relectureRoutes])
+    app.route('/', routes());
   return app;
 }

@@ -21,7 +21,8 @@ import { takeVerrou } from './verrou.ts';
 const APPLICATION = fileURLToPath(new URL('../../', import.meta.url));
 const RACINE = fileURLToPath(new URL('../../../../', import.meta.url));
 const MIGRATIONS = join(APPLICATION, 'drizzle');
-const BASE = 'porte_plume';
+/** The empty start has a database of its own: it never mixes with the demo, and never erases it. */
+const BASES = { demo: 'porte_plume', vide: 'porte_plume_vide' };
 
 const clock = () => new Date();
 const log = createLog((line) => process.stdout.write(`${line}\n`), clock);
@@ -32,7 +33,9 @@ async function start(): Promise<void> {
   const env = readEnv(process.env, RACINE);
   const vide = process.argv.includes('--vide');
   const base =
-    env.databaseUrl === null ? await openEmbedded(env) : { url: env.databaseUrl, migrateUrl: env.migrateUrl };
+    env.databaseUrl === null
+      ? await openEmbedded(env, vide ? BASES.vide : BASES.demo)
+      : { url: env.databaseUrl, migrateUrl: env.migrateUrl };
   await checkPort(env);
   if (base.migrateUrl !== null) await migrateOrExplain(base.migrateUrl, new URL(base.url).username);
   const client = openClient(base.url, log);
@@ -54,7 +57,7 @@ async function start(): Promise<void> {
   announce(env);
 }
 
-async function openEmbedded(env: Env): Promise<{ url: string; migrateUrl: string }> {
+async function openEmbedded(env: Env, nom: string): Promise<{ url: string; migrateUrl: string }> {
   if (env.production)
     throw new ErreurDemarrage('DATABASE_URL manque : en production, la base embarquée ne sert pas.');
   mkdirSync(env.dossier, { recursive: true });
@@ -70,8 +73,8 @@ async function openEmbedded(env: Env): Promise<{ url: string; migrateUrl: string
   });
   closers.push(() => cluster.stop());
   watch(cluster);
-  await createRoles(cluster, BASE);
-  return { url: cluster.url('application', BASE), migrateUrl: cluster.url('proprietaire', BASE) };
+  await createRoles(cluster, nom);
+  return { url: cluster.url('application', nom), migrateUrl: cluster.url('proprietaire', nom) };
 }
 
 function watch(cluster: Cluster): void {

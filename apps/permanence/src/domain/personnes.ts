@@ -1,0 +1,158 @@
+import { createHash, createHmac } from 'node:crypto';
+import { computePseudonyme } from '@porte-plume/accompagnement/personne';
+import { and, desc, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import type { Tx } from '../db/client.ts';
+import { clePersonne, coffre, organisation, personne } from '../db/schema.ts';
+import { now, type Services, type Visiteur } from '../server/contexte.ts';
+import { appendJournal } from './chaine.ts';
+import { open, openJson, seal, sealJson } from './coffre.ts';
+import { createId } from './identifiant.ts';
+
+/** What names a person. Lives in the vault only. */
+export const IdentiteSchema = z.object({ prenom: z.string(), nom: z.string(), anneeNaissance: z.number() });
+export type Identite = z.infer<typeof IdentiteSchema>;
+
+/** A followed person as the rest of the application knows her. */
+export interface PersonneSuivie {
+  id: string;
+  pseudonyme: string;
+}
+
+type Org = Pick<Visiteur, 'orgId'>;
+
+async function pseudonymeKey(tx: Tx, services: Services, { orgId }: Org): Promise<Uint8Array> {
+  const [row] = await tx.select().from(organisation).where(eq(organisation.orgId, orgId));
+  if (row === undefined) throw new Error('organisation without a row');
+  return open(services.coffre.derive('pseudonyme'), row.clePseudonyme, `pseudonyme:${orgId}`);
+}
+
+/** Seals a fresh pseudonym key for a new organisation. */
+export function createPseudonymeKey(services: Services, orgId: string): Buffer {
+  return seal(services.coffre.derive('pseudonyme'), services.alea(32), `pseudonyme:${orgId}`, services.alea);
+}
+
+/** The person of this name and year in the organisation, met again or met for the first time. */
+export async function findOrCreatePersonne(
+  tx: Tx,
+  services: Services,
+  org: Org,
+  identite: Identite,
+): Promise<PersonneSuivie> {
+  const { orgId } = org;
+  const cle = await pseudonymeKey(tx, services, org);
+  const pseudonyme = computePseudonyme({ cle, organisationId: orgId, ...identite });
+  const id = createId(services.clock().getTime(), services.alea);
+  const creeLe = now(services);
+  const created = await tx
+    .insert(personne)
+    .values({ orgId, id, pseudonyme, creeLe })
+    .onConflictDoNothing()
+    .returning({ id: personne.id });
+  if (created.length === 0) {
+    const [connue] = await tx
+      .select()
+      .from(personne)
+      .where(and(eq(personne.orgId, orgId), eq(personne.pseudonyme, pseudonyme)));
+    if (connue === undefined) throw new Error('personne vanished between two statements');
+    return { id: connue.id, pseudonyme };
+  }
+  const { dek, enveloppe } = services.coffre.createDek(id, services.alea);
+  await tx.insert(clePersonne).values({ orgId, personneId: id, kid: services.coffre.kid, enveloppe });
+  await tx.insert(coffre).values({
+    orgId,
+    id: createId(services.clock().getTime(), services.alea),
+    personneId: id,
+    nature: 'identite',
+    version: 1,
+    boite: sealJson(dek, identite, `person:${id}`, services.alea),
+    deposeLe: creeLe,
+  });
+  return { id, pseudonyme };
+}
+
+async function openPersonKey(
+  tx: Tx,
+  services: Services,
+  orgId: string,
+  personneId: string,
+): Promise<Uint8Array | null> {
+  const [cle] = await tx
+    .select()
+    .from(clePersonne)
+    .where(and(eq(clePersonne.orgId, orgId), eq(clePersonne.personneId, personneId)));
+  return cle === undefined ? null : services.coffre.openDek(personneId, cle.kid, cle.enveloppe);
+}
+
+/** An identity out of the vault, with the salt that commits to it in documents; both go when her key is destroyed. */
+export interface IdentiteOuverte extends Identite {
+  sel: Uint8Array;
+}
+
+/** Opens the identity of a person, and writes in the audit log who read it and why. Null once it was erased. */
+export async function readIdentite(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  personneId: string,
+  pourquoi: string,
+): Promise<IdentiteOuverte | null> {
+  const { orgId } = visiteur;
+  const dek = await openPersonKey(tx, services, orgId, personneId);
+  const [row] = await tx
+    .select()
+    .from(coffre)
+    .where(and(eq(coffre.orgId, orgId), eq(coffre.personneId, personneId), eq(coffre.nature, 'identite')))
+    .orderBy(desc(coffre.version))
+    .limit(1);
+  if (dek === null || row === undefined) return null;
+  await appendJournal(tx, orgId, [
+    { type: 'IdentiteLue', compte: visiteur.compteId, personne: personneId, pourquoi, le: now(services) },
+  ]);
+  const identite = IdentiteSchema.parse(openJson(dek, row.boite, `person:${personneId}`));
+  return { ...identite, sel: createHmac('sha256', dek).update('sel').digest() };
+}
+
+/** The piece of a person whose fingerprint is `sha256`, or null: events hold fingerprints, the vault holds pieces. */
+export async function readPiece(
+  tx: Tx,
+  services: Services,
+  org: Org,
+  personneId: string,
+  sha256: string,
+): Promise<Uint8Array | null> {
+  const dek = await openPersonKey(tx, services, org.orgId, personneId);
+  if (dek === null) return null;
+  const rows = await tx
+    .select()
+    .from(coffre)
+    .where(
+      and(eq(coffre.orgId, org.orgId), eq(coffre.personneId, personneId), eq(coffre.nature, 'signature')),
+    );
+  for (const { id, boite } of rows) {
+    const octets = open(dek, boite, `piece:${id}`);
+    if (createHash('sha256').update(octets).digest('hex') === sha256) return new Uint8Array(octets);
+  }
+  return null;
+}
+
+/** Puts bytes that belong to a person (a signature) in the vault, under her key. */
+export async function depositPiece(
+  tx: Tx,
+  services: Services,
+  org: Org,
+  piece: { personneId: string; nature: 'signature' | 'nom_ecrit'; octets: Uint8Array },
+): Promise<void> {
+  const dek = await openPersonKey(tx, services, org.orgId, piece.personneId);
+  if (dek === null) throw new Error('a mandate was signed for an erased person');
+  const id = createId(services.clock().getTime(), services.alea);
+  await tx.insert(coffre).values({
+    orgId: org.orgId,
+    id,
+    personneId: piece.personneId,
+    nature: piece.nature,
+    version: 1,
+    boite: seal(dek, piece.octets, `piece:${id}`, services.alea),
+    deposeLe: now(services),
+  });
+}

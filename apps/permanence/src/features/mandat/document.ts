@@ -1,0 +1,104 @@
+import type { EtatMandat } from '@porte-plume/mandat';
+import {
+  documentHash,
+  renderMandatHtml,
+  toDocument,
+  toTexte,
+  type Bloc,
+  type DocumentMandat,
+  type Identites,
+  type Inline,
+} from '@porte-plume/mandat/document';
+import type { PartieLue } from '../../ui/lecture.tsx';
+
+/** What a document is made from: the mandate, the names of the vault (none once erased), and the instant for a draft. */
+export interface Source {
+  etat: EtatMandat;
+  identites: Identites | null;
+  /** Instant at which a draft would be signed; what is signed keeps its own date. */
+  maintenant: string;
+}
+
+/**
+ * The document of a mandate at one level of language.
+ * @throws when the mandate is one that this version cannot word; such a mandate is refused before it is prepared
+ */
+export function documentOf(
+  { etat, identites, maintenant }: Source,
+  niveau: 'complet' | 'langage_simple',
+): DocumentMandat {
+  const document = toDocument(etat, {
+    langue: 'fr',
+    niveau,
+    signeLe: maintenant,
+    ...(identites === null ? {} : { identites }),
+  });
+  if (!document.ok)
+    throw new Error(`mandate without words: ${document.motifs.map(({ code }) => code).join(' ')}`);
+  return document.value;
+}
+
+export { documentHash };
+
+interface Partie {
+  titre?: string;
+  phrases: string[];
+  liste?: string[];
+}
+
+/** The plain text cut for the screen: one part a title, then its sentences, then its list. */
+export function texteOf(document: DocumentMandat): PartieLue[] {
+  const parties: Partie[] = [];
+  const open = (titre?: string): Partie => {
+    const partie: Partie = { ...(titre === undefined ? {} : { titre }), phrases: [] };
+    parties.push(partie);
+    return partie;
+  };
+  /** The part that still takes text: a list ends its part. */
+  const current = (): Partie => {
+    const partie = parties.at(-1);
+    return partie === undefined || partie.liste !== undefined ? open() : partie;
+  };
+  const enTexte = (contenu: readonly Inline[]) =>
+    contenu.map((inline) => toTexte(inline, document.langue)).join('');
+  const read = (bloc: Bloc): void => {
+    if (bloc.kind === 'titre' && bloc.niveau > 1) open(enTexte(bloc.contenu));
+    else if (bloc.kind === 'paragraphe') current().phrases.push(enTexte(bloc.contenu));
+    else if (bloc.kind === 'liste') current().liste = bloc.items.map(enTexte);
+    else if (bloc.kind === 'encadre') bloc.blocs.forEach(read);
+  };
+  document.blocs.forEach(read);
+  return parties.filter(({ phrases, liste }) => phrases.length > 0 || liste !== undefined);
+}
+
+/** The words of the banner on every copy made from invented data. */
+const FICTIF: Bloc = {
+  kind: 'encadre',
+  blocs: [
+    {
+      kind: 'paragraphe',
+      contenu: [{ kind: 'fort', texte: 'Données fictives\u00a0: ce mandat n’engage personne.' }],
+    },
+  ],
+};
+
+/** The same document with the banner of the demo above it; its fingerprint is that of the document without. */
+export function withBanner(document: DocumentMandat, fictive: boolean): DocumentMandat {
+  return fictive ? { ...document, blocs: [FICTIF, ...document.blocs] } : document;
+}
+
+/** The copy on the screen: a whole page, readable without a style sheet. */
+export function htmlOf(document: DocumentMandat, version: string | null): string {
+  return renderMandatHtml(document, {
+    feuille: `/assets/mandat.css${version === null ? '' : `?v=${version}`}`,
+  });
+}
+
+/** The copy to print, PDF/UA-1. The engine is loaded at the first copy only. */
+export async function pdfOf(
+  document: DocumentMandat,
+  options: { creeLe: string; zone: string },
+): Promise<Uint8Array> {
+  const { renderMandatPdf } = await import('@porte-plume/mandat-pdf');
+  return renderMandatPdf(document, options);
+}

@@ -1,0 +1,38 @@
+import type { Evenement } from '@porte-plume/mandat';
+
+const PHRASES: Readonly<Record<Evenement['type'], string>> = {
+  MandatPrepare: 'Mandat préparé',
+  CapaciteDeclaree: 'Capacité déclarée',
+  NoticePresentee: 'Texte simple présenté',
+  LectureFaite: 'Lu, puis redit par la personne',
+  ConsentementDonne: 'Signé par la personne',
+  ConsentementRefuse: 'Refusé par la personne',
+  MandatAccepte: 'Accepté par l’écrivain·e',
+  MandatRemplace: 'Remplacé par un mandat plus récent',
+  ExemplaireRemis: 'Exemplaire remis',
+  PreuveVersee: 'Signature mise au coffre',
+  PerimetreRetire: 'Une partie arrêtée',
+  MandatRevoque: 'Arrêté',
+  MandatAnnule: 'Annulé',
+  RelectureFaite: 'Relu avec la personne, qui a dit oui',
+  ActeEffectue: 'Geste fait',
+  ActeRefuse: 'Geste refusé, hors du mandat',
+};
+
+/** What happened to a mandate, in words: when and what, never who. */
+export function histoireOf(
+  evenements: readonly Evenement[],
+  zone: string,
+): { quand: string; phrase: string }[] {
+  const moment = new Intl.DateTimeFormat('fr-FR', {
+    timeZone: zone,
+    day: '2-digit',
+    month: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+  return evenements.map((evenement) => ({
+    quand: moment.format(new Date(evenement.faitLe)),
+    phrase: PHRASES[evenement.type],
+  }));
+}

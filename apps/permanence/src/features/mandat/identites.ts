@@ -1,0 +1,58 @@
+import { computePeriode, type EtatMandat } from '@porte-plume/mandat';
+import type { Identites } from '@porte-plume/mandat/document';
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import { compte } from '../../db/schema.ts';
+import type { MandatLu } from '../../domain/mandats.ts';
+import { readIdentite, readPiece } from '../../domain/personnes.ts';
+import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
+import { dateEnMots } from '../../ui/date.ts';
+import { ACTES } from './libelles.ts';
+
+/** Names and signature for the documents of a mandate, out of the vault; null once the person was erased. */
+export async function readIdentites(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  { etat, personneId }: MandatLu,
+  pourquoi: string,
+): Promise<Identites | null> {
+  const identite = await readIdentite(tx, services, visiteur, personneId, pourquoi);
+  if (identite === null) return null;
+  const ecrivains = await tx
+    .select({ ref: compte.id, nom: compte.nom })
+    .from(compte)
+    .where(and(eq(compte.orgId, visiteur.orgId), inArray(compte.id, etat.ecrivains)));
+  const trace = etat.preuves.find(({ nature }) => nature === 'trace_signature');
+  const png = trace === undefined ? null : await readPiece(tx, services, visiteur, personneId, trace.sha256);
+  return {
+    sel: identite.sel,
+    mandant: { nom: `${identite.prenom} ${identite.nom}`, naissance: String(identite.anneeNaissance) },
+    ecrivains,
+    ...(png === null ? {} : { signature: { png } }),
+  };
+}
+
+/** Initials for the head of a screen: enough to recognise one's own case, never a name. */
+export function initialesOf(identites: Identites | null): string {
+  if (identites === null) return 'Identité effacée';
+  return identites.mandant.nom
+    .split(' ')
+    .map((mot) => `${mot.charAt(0)}.`)
+    .join(' ');
+}
+
+/** Two or three sentences above the signature: acts, démarche, last day. */
+export function resumeOf(etat: EtatMandat, identites: Identites | null, maintenant: string): string[] {
+  const { zone } = etat.structure;
+  const periode = computePeriode(civilDate(new Date(maintenant), zone), etat.duree, zone);
+  return [
+    ...etat.items.map((item) => {
+      const objet = item.portee.kind === 'demarche' ? item.portee.demarche.libelle : item.portee.perimetre;
+      return `${objet}\u00a0: ${item.actes.map((acte) => ACTES[acte].toLowerCase()).join(', ')}.`;
+    }),
+    `Pour vous, ${identites?.ecrivains.map(({ nom }) => nom).join(', ') ?? etat.structure.libelle}.`,
+    ...(periode.ok ? [`Jusqu’au ${dateEnMots(periode.value.auInclus)}, ce jour compris.`] : []),
+    'Vous pouvez arrêter quand vous voulez.',
+  ];
+}
