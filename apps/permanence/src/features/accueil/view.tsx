@@ -241,7 +241,7 @@ function Demarche({ valeurs, demarches, source, erreurs = [] }: AccueilProps): R
           nom="q"
           libelle="Que vient faire la personne&nbsp;?"
           aide="Avec ses mots&nbsp;: «&nbsp;mon loyer&nbsp;», «&nbsp;la carte grise&nbsp;»…"
-          valeur={valeurs.q}
+          valeur={source === 'recherche' ? valeurs.q : undefined}
           taille="plein"
           attributs={{ type: 'search', enterKeyHint: 'search', maxLength: 80 }}
         />
