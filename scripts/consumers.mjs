@@ -11,7 +11,7 @@ const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 
 const pinned = (...names) => Object.fromEntries(names.map((name) => [name, devDependencies[name]]));
 
 /** Writes the project and installs it: tarballs by path, everything else from the registry or npm's cache. */
-async function install(dir, packed, dependencies = {}) {
+export async function install(dir, packed, dependencies = {}) {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const manifest = {
@@ -29,19 +29,26 @@ async function install(dir, packed, dependencies = {}) {
   });
 }
 
+/** The example of each README; a package without one is itself a failed check. */
 function examples(packed) {
-  return packed.map((item) => ({
-    ...item,
-    code: firstFence(readFileSync(join(item.dir, 'README.md'), 'utf8'), item.name),
-  }));
+  const found = [];
+  const missing = [];
+  for (const item of packed) {
+    try {
+      found.push({ ...item, code: firstFence(item.dir, item.name) });
+    } catch (error) {
+      missing.push({ name: `${item.name}: README`, ok: false, detail: error.message });
+    }
+  }
+  return { found, missing };
 }
 
-/** Plain ESM JavaScript, run by the Node of the house and by the machine's own when it is another. */
-export async function esmConsumer(dir, packed) {
-  await install(dir, packed);
+/** In an installed project: plain ESM JavaScript, run by the Node of the house and by the machine's own when it is another. */
+export async function runExamples(dir, packed) {
   const machine = await machineNode();
-  const results = [];
-  for (const { name, short, code } of examples(packed)) {
+  const { found, missing } = examples(packed);
+  const results = [...missing];
+  for (const { name, short, code } of found) {
     writeFileSync(join(dir, `${short}.mjs`), code);
     for (const [label, node] of [['node', process.execPath], ...machine]) {
       const { ok, output, stdout } = await exec(node, [`${short}.mjs`], { cwd: dir, timeout: 120_000 });
@@ -81,7 +88,7 @@ const typescriptProjects = {
 /** The same scripts as strict TypeScript, under each way of resolving modules. */
 export async function typescriptConsumer(dir, packed) {
   await install(dir, packed, pinned('typescript', '@types/node'));
-  const all = examples(packed);
+  const { found: all } = examples(packed);
   for (const { short, code } of all) writeFileSync(join(dir, `${short}.ts`), code);
   const results = [];
   for (const [label, options] of Object.entries(typescriptProjects)) {
@@ -99,7 +106,7 @@ export async function typescriptConsumer(dir, packed) {
 export async function viteConsumer(dir, packed) {
   const browser = packed.filter(({ name }) => !nodeOnly.includes(name));
   await install(dir, browser, pinned('vite'));
-  const all = examples(browser);
+  const { found: all } = examples(browser);
   for (const { short, code } of all) {
     writeFileSync(join(dir, `${short}.js`), code);
     // The page's title says how the example ended.

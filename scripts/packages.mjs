@@ -1,5 +1,5 @@
 // The published packages: where they are, what their README shows, how they are packed.
-import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ToolError, mustExec, root } from './exec.mjs';
 
@@ -18,9 +18,10 @@ export function listPackages(base = root) {
     .filter(({ manifest }) => !manifest.private);
 }
 
-/** The first ```js fence of a README: a whole script. Throws when there is none. */
-export function firstFence(readme, name) {
-  const fence = /^```js[^\S\n]*\n([\s\S]*?)^```/m.exec(readme);
+/** The first ```js fence of the README in `dir`: a whole script. Throws when there is none. */
+export function firstFence(dir, name) {
+  const readme = join(dir, 'README.md');
+  const fence = existsSync(readme) && /^```js[^\S\n]*\n([\s\S]*?)^```/m.exec(readFileSync(readme, 'utf8'));
   if (!fence) throw new ToolError(`README of ${name}: no \`\`\`js fence.`);
   return fence[1];
 }

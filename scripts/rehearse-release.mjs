@@ -204,10 +204,7 @@ async function installOutside(registry, released) {
     if (!resolved?.startsWith(registry.url)) throw new ToolError(`${name} came from elsewhere: ${resolved}`);
     if (!readFileSync(join(found, 'CHANGELOG.md'), 'utf8').includes(`## ${manifest.version}`))
       throw new ToolError(`${name}: the published CHANGELOG.md lacks ${manifest.version}`);
-    writeFileSync(
-      join(outside, `${short}.mjs`),
-      firstFence(readFileSync(join(dir, 'README.md'), 'utf8'), name),
-    );
+    writeFileSync(join(outside, `${short}.mjs`), firstFence(dir, name));
     await mustExec(process.execPath, [`${short}.mjs`], { cwd: outside });
   }
 }

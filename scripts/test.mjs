@@ -1,11 +1,15 @@
 // `npm test`: cheap checks first, every check that can still run runs, one total line at the end.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { esmConsumer, typescriptConsumer, viteConsumer } from './consumers.mjs';
+import { install, runExamples, typescriptConsumer, viteConsumer } from './consumers.mjs';
 import { ToolError, exec, root } from './exec.mjs';
 import { checkSizes, checkTarballs } from './package-checks.mjs';
 import { packAll } from './packages.mjs';
+
+// `npm test -- browser`: only the steps whose name contains a word, and the build that they need.
+const words = process.argv.slice(2);
+const always = new Set(['build', 'pack', 'install']);
 
 const reports = join(root, '.reports');
 mkdirSync(reports, { recursive: true });
@@ -22,6 +26,7 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
  * @param {() => Promise<{ passed: number, failed: number, skipped?: number, output?: string }>} run
  */
 async function step(name, run) {
+  if (words.length > 0 && !always.has(name) && !words.some((word) => name.includes(word))) return true;
   const start = performance.now();
   let result;
   try {
@@ -34,7 +39,7 @@ async function step(name, run) {
   total.failed += failed;
   total.skipped += skipped;
   const figures = `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}`;
-  console.log(`${failed ? '✘' : '✔'} ${name.padEnd(16)} ${figures} (${seconds(start)})`);
+  console.log(`${failed ? '✘' : '✔'} ${name.padEnd(20)} ${figures} (${seconds(start)})`);
   if (output && failed) console.log(output.replace(/^/gm, '    '));
   return failed === 0;
 }
@@ -84,21 +89,24 @@ async function unit() {
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests, output: result.output };
 }
 
-async function browser() {
-  rmSync(join(reports, 'playwright.json'), { force: true });
+/** Every application that has browser tests, one after the other. */
+const browser = (app) => async () => {
+  const report = `playwright-${app}.json`;
+  rmSync(join(reports, report), { force: true });
   const result = await exec('playwright', ['test', '--reporter=line,json'], {
-    cwd: join(root, 'apps/permanence'),
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json') },
+    cwd: join(root, 'apps', app),
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, report) },
   });
-  const { stats, errors = [] } = readReport('playwright.json', result);
-  const failed = stats.unexpected + stats.flaky + (errors.length > 0 && stats.unexpected === 0 ? 1 : 0);
+  const { stats, errors = [] } = readReport(report, result);
+  const failed = stats.unexpected + stats.flaky;
   return {
     passed: stats.expected,
-    failed: failed || (result.ok ? 0 : 1),
+    // A file that does not even load has an error and no failed test.
+    failed: failed || (result.ok ? 0 : Math.max(1, errors.length)),
     skipped: stats.skipped,
     output: result.output,
   };
-}
+};
 
 const start = performance.now();
 try {
@@ -145,8 +153,18 @@ try {
     afterPack(() => checkTarballs(packed)),
   );
   await step(
+    'install',
+    after(
+      () => packed.length > 0,
+      async () => {
+        await install(project('esm'), packed);
+        return { passed: 1, failed: 0 };
+      },
+    ),
+  );
+  await step(
     'npm, node',
-    afterPack(() => esmConsumer(project('esm'), packed)),
+    afterPack(() => runExamples(project('esm'), packed)),
   );
   await step(
     'sizes',
@@ -160,7 +178,9 @@ try {
     'npm, Vite',
     afterPack(() => viteConsumer(project('vite'), packed)),
   );
-  await step('browser', afterBuild(browser));
+  for (const app of readdirSync(join(root, 'apps')))
+    if (existsSync(join(root, 'apps', app, 'playwright.config.ts')))
+      await step(`browser, ${app}`, afterBuild(browser(app)));
 } finally {
   rmSync(outside, { recursive: true, force: true });
 }
