@@ -38,15 +38,27 @@ export function startSignature(): void {
     drawn = true;
   });
   form.querySelector('[data-effacer]')?.addEventListener('click', clear);
-  // Only full ink or none: the soft edges of the screen would make the image ten times heavier.
+  /** Only full ink or none (soft edges would weigh ten times more), cut to what is drawn. */
   const toPng = (): string => {
-    const image = ink.getImageData(0, 0, canvas.width, canvas.height);
-    for (let pixel = 0; pixel < image.data.length; pixel += 4) {
-      const inked = (image.data[pixel + 3] ?? 0) > 127;
-      image.data.set(inked ? INK : CLEAR, pixel);
+    const { width, height } = canvas;
+    const { data } = ink.getImageData(0, 0, width, height);
+    const [xs, ys]: [number[], number[]] = [[], []];
+    for (let pixel = 0; pixel < width * height; pixel += 1) {
+      const inked = (data[pixel * 4 + 3] ?? 0) > 127;
+      data.set(inked ? INK : CLEAR, pixel * 4);
+      if (inked) {
+        xs.push(pixel % width);
+        ys.push(Math.floor(pixel / width));
+      }
     }
-    ink.putImageData(image, 0, 0);
-    return canvas.toDataURL('image/png');
+    const least = (values: number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+    const most = (values: number[]): number => values.reduce((a, b) => Math.max(a, b), 0);
+    const [left, top] = [least(xs), least(ys)];
+    const cut = document.createElement('canvas');
+    cut.width = most(xs) - left + 1;
+    cut.height = most(ys) - top + 1;
+    cut.getContext('2d')?.putImageData(new ImageData(data, width, height), -left, -top);
+    return cut.toDataURL('image/png');
   };
   form.addEventListener('submit', () => {
     const chosen = form.querySelector<HTMLInputElement>('input[name="forme"]:checked');
