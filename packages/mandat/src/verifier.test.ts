@@ -168,6 +168,16 @@ describe('verifier', () => {
     expect(demander([p.etat]).avertissements).toEqual([]);
   });
 
+  it('T39: another language needs an interpreter or a bilingual notice; an interested relative is signalled', () => {
+    const seul = () => signer({}, { recueil: { langue: 'ar' } });
+    expect(seul).toThrow('langue_non_comprise');
+    expect(signer({}, { recueil: { langue: 'ar', noticeBilingue: true } }).etat?.acceptation).toBeDefined();
+    const { etat } = signer({}, { recueil: { langue: 'ar', interprete: 'proche_interesse' } });
+    expect(toCodes(demander([etat], { instant: '2026-11-23T09:00:00.000Z' }).avertissements)).toEqual([
+      'interprete_interesse',
+    ]);
+  });
+
   it('a read-back entered with its act counts; one not yet recorded at `connuA` does not', () => {
     const p = signer({ items: [{ ...ITEM, portee: { kind: 'demarche', demarche: DEPOT_RSA } }] });
     const relire = {
