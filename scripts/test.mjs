@@ -127,7 +127,7 @@ try {
           'err',
         ]),
       );
-      await step('dead code', command('knip', ['--no-progress']));
+      await step('dead code', command('knip', ['--no-progress', '--no-config-hints']));
       await step(
         'types',
         command('turbo', ['run', 'typecheck', '--concurrency=1', '--output-logs=errors-only']),
