@@ -3,7 +3,7 @@
  * `node scripts/merge.ts` after any change of data/overlay.json; a test refuses a catalogue out of step.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { deriveQuiPeut } from '../src/demarche.ts';
+import { deriveQuiPeut } from '../src/qui-peut.ts';
 import { fold } from '../src/tokens.ts';
 
 interface SeedEntry {

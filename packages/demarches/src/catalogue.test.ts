@@ -43,6 +43,14 @@ test('what nobody has checked is named, what is decided is not', () => {
   expect(listAConfirmer(rsa)).toContain('actesReserves');
   expect(listAConfirmer(rsa)).not.toContain('url');
   expect(listAConfirmer(surendettement)).not.toContain('actesReserves');
-  expect(listAConfirmer(surendettement)).not.toContain('auth');
+  // Aidants Connect is known there, FranceConnect and the other means are not.
+  expect(surendettement.auth).toMatchObject({ verifieLe: '2026-08-10', valeur: { moyens: null } });
+  expect(listAConfirmer(surendettement)).toContain('auth');
+  const complet = {
+    ...surendettement.auth,
+    valeur: { moyens: ['franceconnect'], franceConnect: 'oui', aidantsConnect: 'exclusif' },
+  } as const;
+  expect(listAConfirmer({ ...surendettement, auth: complet })).not.toContain('auth');
+  expect(listAConfirmer({ ...surendettement, auth: { ...complet, verifieLe: null } })).toContain('auth');
   expect(listAConfirmer(surendettement)).toContain('url');
 });

@@ -1,27 +1,27 @@
 import * as z from 'zod/mini';
 import data from '../data/catalogue.json' with { type: 'json' };
 import { type Demarche, demarcheSchema, type Immuable } from './demarche.ts';
+import { jourSchema } from './jour.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
-const jour = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 
 /** The file format of a catalogue. `fiches` gives the title and the date of the official sheets that entries cite. */
 export const catalogueSchema = z.strictObject({
   version: text(40),
-  date: jour,
+  date: jourSchema,
   demarches: z.array(demarcheSchema),
   sources: z.array(
     z.strictObject({
       nom: text(120),
       via: text(120),
-      date: jour,
+      date: jourSchema,
       licence: text(120),
       attribution: text(200),
     }),
   ),
   fiches: z.record(
     z.string().check(z.regex(/^[FNR]\d+$/)),
-    z.strictObject({ titre: text(300), modifieLe: jour }),
+    z.strictObject({ titre: text(300), modifieLe: jourSchema }),
   ),
 });
 
@@ -73,11 +73,17 @@ export function listAConfirmer(d: Demarche): string[] {
       if (d.qualification.verifieLe === null) champs.push('classe', 'donnees');
     } else if (champ === 'url') {
       if (d.url === null ? !d.urlLocale : d.url.verifieLe === null) champs.push('url');
+    } else if (champ === 'auth') {
+      if (isUnchecked(d.auth) || isAuthPartial(d)) champs.push(champ);
     } else if (valeur === null || isUnchecked(valeur)) champs.push(champ);
   }
   if (!d.actesReservesDecide) champs.push('actesReserves');
   return champs;
 }
+
+/** One date covers the three facts of `auth`: a checked one must not hide another that is still unknown. */
+const isAuthPartial = ({ auth: { valeur } }: Demarche): boolean =>
+  valeur.moyens === null || valeur.franceConnect === 'inconnu' || valeur.aidantsConnect === 'inconnu';
 
 function isUnchecked(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isUnchecked);

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue, getDemarche } from './catalogue.ts';
-import { type ContexteActe, decideActe } from './decision.ts';
+import type { ContexteActe } from './contexte.ts';
+import { decideActe } from './decision.ts';
 import { ACTES, MODES, MOYENS, PERIMETRES } from './nomenclatures.ts';
 
 const demarche = (id: string) => {
@@ -53,10 +54,66 @@ test.each<[string, string, Partial<ContexteActe>, string | string[]]>([
     ['MANDAT_REQUIS'],
   ],
   [
-    'an expired mandate where none is needed',
+    'acting on an expired mandate, even where none is needed',
     'rsa',
     { mode: 'faire_avec', mandat: { ...social, finLe: '2020-01-01' } },
-    'ok',
+    ['MANDAT_EXPIRE'],
+  ],
+  ['no mandate where none is needed', 'rsa', { mode: 'faire_avec' }, 'ok'],
+  ['an employee alone on a sensitive paper file', 'surendettement', { mandat }, 'ok'],
+  [
+    'over-indebtedness on the account of the person, whoever types',
+    'surendettement',
+    { mandat, moyen: 'compte-usager' },
+    ['MOYEN_INTERDIT'],
+  ],
+  [
+    'over-indebtedness by another door than Aidants Connect',
+    'surendettement',
+    { mandat, moyen: 'espace-professionnel' },
+    ['MOYEN_INTERDIT'],
+  ],
+  [
+    'a volunteer with the habilitation on Aidants Connect',
+    'ameli-attestation',
+    {
+      mode: 'faire_avec',
+      moyen: 'aidants-connect',
+      acteur: { statut: 'benevole', habilitations: ['aidants-connect'] },
+    },
+    ['MOYEN_INTERDIT'],
+  ],
+  [
+    'the account of the person, even for a current act',
+    'ameli-attestation',
+    { moyen: 'compte-usager' },
+    ['MANDAT_REQUIS'],
+  ],
+  [
+    'Aidants Connect, even for a current act',
+    'ameli-attestation',
+    { moyen: 'aidants-connect' },
+    ['MANDAT_REQUIS'],
+  ],
+  [
+    'reasons in the order of the specification',
+    'surendettement',
+    {
+      mode: 'faire_a_la_place_absent',
+      acte: 'signer',
+      moyen: 'aidants-connect',
+      acteur: { statut: 'benevole', habilitations: [] },
+      protection: 'tutelle',
+    },
+    [
+      'ACTE_RESERVE',
+      'MOYEN_INTERDIT',
+      'PROTECTION_JURIDIQUE',
+      'CLASSE_SENSIBLE',
+      'MODE_NON_PERMIS',
+      'MANDAT_REQUIS',
+      'HABILITATION_REQUISE',
+    ],
   ],
   [
     'Aidants Connect without habilitation',
@@ -90,6 +147,40 @@ test.each<[string, string, Partial<ContexteActe>, string | string[]]>([
   ],
 ])('%s', (_, id, change, expected) => {
   expect(codes(id, { ...rsa, ...change })).toEqual(expected);
+});
+
+test('what is not a known code or a day is refused, never let through', () => {
+  const bad = {
+    mode: 'faire_a_la_place',
+    acte: 'tout',
+    moyen: 'aidantsconnect',
+    le: '',
+    acteur: { statut: 'bénévole', habilitations: [] },
+    mandat: { ...social, finLe: '2027-02-30' },
+    protection: 'curatelle_simple',
+  } as unknown as ContexteActe;
+  const decision = decideActe(demarche('ameli-attestation'), bad);
+  expect(decision.ok ? [] : decision.motifs.map((m) => [m.code, m.path?.join('.')])).toEqual([
+    ['CHAMP_INVALIDE', 'mode'],
+    ['CHAMP_INVALIDE', 'acte'],
+    ['CHAMP_INVALIDE', 'moyen'],
+    ['CHAMP_INVALIDE', 'acteur.statut'],
+    ['CHAMP_INVALIDE', 'protection'],
+    ['DATE_INVALIDE', 'le'],
+    ['DATE_INVALIDE', 'mandat.finLe'],
+  ]);
+  expect(JSON.stringify(decision)).not.toContain('aidantsconnect');
+});
+
+test('the person does her reserved act herself; nobody does it for her', () => {
+  const signer = { ...rsa, acte: 'signer', mandat } as const;
+  for (const mode of ['informer', 'faire_faire', 'faire_avec'] as const) {
+    expect(codes('surendettement', { ...signer, mode })).toBe('ok');
+  }
+  expect(codes('surendettement', { ...signer, mode: 'faire_a_la_place_absent' })).toEqual([
+    'ACTE_RESERVE',
+    'MODE_NON_PERMIS',
+  ]);
 });
 
 test('an accepted act says what must go with it', () => {

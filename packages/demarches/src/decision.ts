@@ -1,30 +1,7 @@
+import { checkContexte, type ContexteActe } from './contexte.ts';
 import type { ActeReserve, Demarche } from './demarche.ts';
 import type { Motif } from './motif.ts';
-import type { ActeCode, Mode, Moyen, Perimetre } from './nomenclatures.ts';
-
-/** What the catalogue needs to know of a mandate. */
-export interface MandatVu {
-  perimetres: readonly Perimetre[];
-  /** Last valid day, included: `YYYY-MM-DD`. */
-  finLe: string;
-  actesExclus?: readonly ActeCode[];
-}
-
-/** Who wants to do what, how, on which day (`le`: `YYYY-MM-DD`). */
-export interface ContexteActe {
-  mode: Mode;
-  acte: ActeCode;
-  moyen: Moyen;
-  le: string;
-  acteur: {
-    statut: 'salarie' | 'agent' | 'benevole' | 'service-civique' | 'elu';
-    /** One code is known: `aidants-connect`. */
-    habilitations: readonly string[];
-  };
-  mandat?: MandatVu;
-  /** curatelle_simple and _renforcee → `curatelle`; tutelle, habilitation familiale, mandat de protection future → `tutelle`. */
-  protection?: 'aucune' | 'sauvegarde' | 'curatelle' | 'tutelle' | 'inconnue';
-}
+import type { ActeCode, Mode } from './nomenclatures.ts';
 
 /** What must go with an accepted act. `verifier-acte-reserve`: nobody has decided yet whether it is reserved. */
 export type Obligation =
@@ -37,15 +14,8 @@ export type Obligation =
 
 export type Decision = { ok: true; obligations: Obligation[] } | { ok: false; motifs: Motif[] };
 
-/** Acts that a mandate need not name in « faire à la place, présent » on a simple démarche (mandat, ladder of §1.1). */
-const COURANTS: readonly ActeCode[] = [
-  'informer',
-  'consulter',
-  'telecharger',
-  'remplir',
-  'joindre',
-  'deposer',
-];
+/** Acts that need no mandate in « faire à la place, présent » on a simple démarche (mandat, ladder of §1.1). */
+const COURANTS: readonly ActeCode[] = ['consulter', 'telecharger', 'remplir', 'joindre', 'deposer'];
 /** Acts that state something in the name of the person. */
 const DECLARATIFS: readonly ActeCode[] = ['remplir', 'deposer', 'valider', 'signer', 'actualiser'];
 /** Acts that send something out: the person keeps a paper copy. */
@@ -73,7 +43,7 @@ function isMandatRequis(d: Demarche, c: ContexteActe): boolean {
 
 function isMoyenInterdit(d: Demarche, c: ContexteActe): boolean {
   const { aidantsConnect } = d.auth.valeur;
-  if (c.moyen === 'compte-usager') return aidantsConnect === 'exclusif';
+  if (c.moyen === 'compte-usager' || c.moyen === 'espace-professionnel') return aidantsConnect === 'exclusif';
   if (c.moyen !== 'aidants-connect') return false;
   return aidantsConnect === 'non' || !isEmploye(c) || !c.acteur.habilitations.includes('aidants-connect');
 }
@@ -131,13 +101,12 @@ const RULES: readonly Rule[] = [
     phrase: 'Le mandat ne couvre pas cette démarche ou cet acte.',
     refuses: (d, c) =>
       c.mandat !== undefined &&
-      isMandatRequis(d, c) &&
       (!c.mandat.perimetres.includes(d.perimetre) || (c.mandat.actesExclus?.includes(c.acte) ?? false)),
   },
   {
     code: 'MANDAT_EXPIRE',
     phrase: 'Le mandat est expiré.',
-    refuses: (d, c) => c.mandat !== undefined && isMandatRequis(d, c) && c.mandat.finLe < c.le,
+    refuses: (d, c) => c.mandat !== undefined && c.mandat.finLe < c.le,
   },
   {
     code: 'HABILITATION_REQUISE',
@@ -154,7 +123,7 @@ function listObligations(d: Demarche, c: ContexteActe): Obligation[] {
   const advised =
     (c.mode === 'faire_avec' && d.classe === 'sensible') ||
     (c.mode === 'faire_a_la_place_present' && d.classe === 'simple');
-  add(advised && c.mandat === undefined && !isMandatRequis(d, c), 'mandat-recommande');
+  add(advised && c.mandat === undefined, 'mandat-recommande');
   add(isPour(c.mode) && DECLARATIFS.includes(c.acte), 'relecture');
   add(c.acte === 'payer', 'consentement-paiement');
   add(isPour(c.mode) && ENVOIS.includes(c.acte), 'copie-papier');
@@ -168,11 +137,13 @@ function listObligations(d: Demarche, c: ContexteActe): Obligation[] {
  * fixed order. Whether a given mandate covers a given act is for `verifier` of `@porte-plume/mandat`; who composes
  * both refuses when either refuses.
  *
- * Motifs: `ACTE_RESERVE`, `MOYEN_INTERDIT`, `PROTECTION_JURIDIQUE`, `CLASSE_SENSIBLE`, `MODE_NON_PERMIS`,
+ * Motifs: `CHAMP_INVALIDE` and `DATE_INVALIDE` alone, for a context that cannot be judged; else `ACTE_RESERVE`, `MOYEN_INTERDIT`, `PROTECTION_JURIDIQUE`, `CLASSE_SENSIBLE`, `MODE_NON_PERMIS`,
  * `MANDAT_REQUIS`, `PERIMETRE_NON_COUVERT`, `MANDAT_EXPIRE`, `HABILITATION_REQUISE`.
  * Sources: art. R.721-2 and R.761-1 code de la consommation (surendettement), kit Aidants Connect 2025, CNIL kit 2021.
  */
 export function decideActe(d: Demarche, c: ContexteActe): Decision {
+  const illisible = checkContexte(c);
+  if (illisible.length > 0) return { ok: false, motifs: illisible };
   const motifs = RULES.filter((r) => r.refuses(d, c)).map(({ code, phrase }) => ({ code, phrase }));
   return motifs.length === 0 ? { ok: true, obligations: listObligations(d, c) } : { ok: false, motifs };
 }

@@ -1,16 +1,8 @@
 import * as z from 'zod/mini';
-import {
-  ACTES,
-  BLOCAGES,
-  CLASSES,
-  type Classe,
-  PERIMETRES,
-  RAISONS_SENSIBLE,
-  TYPES_CANAL,
-} from './nomenclatures.ts';
+import { jourSchema } from './jour.ts';
+import { ACTES, BLOCAGES, CLASSES, PERIMETRES, RAISONS_SENSIBLE, TYPES_CANAL } from './nomenclatures.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
-const jour = z.string().check(z.regex(/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/));
 const https = z.string().check(z.regex(/^https:\/\/[^\s/]+\.[^\s]+$/));
 const positif = z.number().check(z.gt(0));
 
@@ -29,7 +21,7 @@ const dated = <T extends z.core.$ZodType>(valeur: T) =>
     valeur,
     source: sourceSchema,
     /** `null`: nobody has checked this fact; it is shown « à confirmer ». */
-    verifieLe: z.nullable(jour),
+    verifieLe: z.nullable(jourSchema),
     verifiePar: z.optional(text(80)),
   });
 
@@ -81,8 +73,8 @@ const recurrenceSchema = z.discriminatedUnion('type', [
     fenetres: z.array(
       z.strictObject({
         annee: positif,
-        ouvre: jour,
-        ferme: jour,
+        ouvre: jourSchema,
+        ferme: jourSchema,
         zone: z.optional(text(40)),
         source: sourceSchema,
       }),
@@ -152,7 +144,7 @@ export const demarcheSchema = z.strictObject({
   qualification: z.strictObject({
     raisons: z.array(z.enum(RAISONS_SENSIBLE)),
     source: sourceSchema,
-    verifieLe: z.nullable(jour),
+    verifieLe: z.nullable(jourSchema),
   }),
   /** A missing mode is not decided yet; the first two are always allowed. */
   modes: z.strictObject({
@@ -224,7 +216,12 @@ export const demarcheSchema = z.strictObject({
   limitesGenerales: aCurer(
     dated(z.strictObject({ fichierMo: z.optional(positif), formats: z.optional(z.array(text(10))) })),
   ),
-  provenance: z.strictObject({ source: text(200), licence: text(120), importeLe: jour, version: text(40) }),
+  provenance: z.strictObject({
+    source: text(200),
+    licence: text(120),
+    importeLe: jourSchema,
+    version: text(40),
+  }),
 });
 
 /** Read-only all the way down: the catalogue is frozen. */
@@ -244,18 +241,3 @@ export interface Dated<T> {
 export type Demarche = Immuable<z.infer<typeof demarcheSchema>>;
 export type ActeReserve = Demarche['actesReserves'][number];
 export type QuiPeut = Demarche['quiPeut'];
-
-/**
- * Who may do the démarche for the person, derived from what the entry says (never stored apart from it).
- * A volunteer keeps to `simple`; where a third party must come through Aidants Connect, only the
- * accredited employee may; on `sensible`, employees need a mandate.
- */
-export function deriveQuiPeut(d: { classe: Classe; auth: { valeur: { aidantsConnect: string } } }): QuiPeut {
-  const salarie = d.classe === 'simple' ? 'oui' : 'avec-mandat';
-  const exclusif = d.auth.valeur.aidantsConnect === 'exclusif';
-  return {
-    benevole: d.classe === 'simple' && !exclusif ? 'oui' : 'non',
-    salarieNonHabilite: exclusif ? 'non' : salarie,
-    habilite: salarie,
-  };
-}

@@ -1,5 +1,6 @@
 import { type Catalogue, listAConfirmer } from './catalogue.ts';
 import type { Demarche } from './demarche.ts';
+import { toDay } from './jour.ts';
 import type { Motif } from './motif.ts';
 
 /** Something to say of a catalogue on a day: same shape as a motif, always with its place. */
@@ -11,14 +12,6 @@ export interface Constat extends Motif {
 const A_VERIFIER_JOURS = 180;
 /** A fact checked longer ago than this must not be shipped. */
 const PERIME_JOURS = 365;
-
-/** Days since the epoch of a civil date, or `undefined` when there is no such day. */
-function toDay(date: string): number | undefined {
-  const [, y, m, d] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date) ?? [];
-  if (y === undefined || m === undefined || d === undefined) return undefined;
-  const instant = new Date(Date.UTC(Number(y), Number(m) - 1, Number(d)));
-  return instant.toISOString().startsWith(date) ? instant.getTime() / 86_400_000 : undefined;
-}
 
 interface Checked {
   champ: string;

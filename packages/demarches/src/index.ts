@@ -7,12 +7,22 @@ export type { Constat } from './fraicheur.ts';
 export { crosswalk, findPerimetre } from './perimetre.ts';
 export type { Crosswalk } from './perimetre.ts';
 export { decideActe } from './decision.ts';
-export type { ContexteActe, Decision, MandatVu, Obligation } from './decision.ts';
+export type { Decision, Obligation } from './decision.ts';
+export type { ContexteActe, MandatVu } from './contexte.ts';
 export { measureTexte } from './texte.ts';
 export type { MesureTexte } from './texte.ts';
 export { createBlocage } from './blocage.ts';
 export type { Blocage } from './blocage.ts';
-export { ACTES, BLOCAGES, CLASSES, MODES, MOYENS, PERIMETRES } from './nomenclatures.ts';
+export {
+  ACTES,
+  BLOCAGES,
+  CLASSES,
+  MODES,
+  MOYENS,
+  PERIMETRES,
+  PROTECTIONS,
+  STATUTS,
+} from './nomenclatures.ts';
 export type {
   ActeCode,
   BlocageCode,
@@ -20,6 +30,8 @@ export type {
   Mode,
   Moyen,
   Perimetre,
+  Protection,
   RaisonSensible,
+  Statut,
 } from './nomenclatures.ts';
 export type { Motif, Resultat } from './motif.ts';

@@ -1,8 +1,9 @@
 import type * as z from 'zod/mini';
 import { type Catalogue, catalogueSchema } from './catalogue.ts';
 import { isModePermis } from './decision.ts';
-import { type Demarche, deriveQuiPeut } from './demarche.ts';
+import type { Demarche } from './demarche.ts';
 import type { Motif, Resultat } from './motif.ts';
+import { deriveQuiPeut } from './qui-peut.ts';
 
 type Path = (string | number)[];
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import vectors from '../data/vectors-public.json' with { type: 'json' };
 import { catalogue, getDemarche } from './catalogue.ts';
-import { type ContexteActe, decideActe } from './decision.ts';
+import type { ContexteActe } from './contexte.ts';
+import { decideActe } from './decision.ts';
 import { crosswalk, findPerimetre } from './perimetre.ts';
 import { expandSigles, phoneticKey, search, spellSigle, tokens } from './search.ts';
 import { PERIMETRES } from './nomenclatures.ts';
