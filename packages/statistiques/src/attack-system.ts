@@ -7,7 +7,7 @@ import { cite, done, refuse, type Resultat } from './motif.ts';
 import type { SolverFactory } from './solver.ts';
 
 /** A bound at or above this value means “no bound” in a linear system (§11.4). */
-export const NO_BOUND = 1_000_000;
+const NO_BOUND = 1_000_000;
 
 const LinearSystemSchema = z.object({
   id: z.string(),

@@ -5,7 +5,7 @@ const TOLERANCE = 1e-6;
 const MAX_SWEEPS = 20;
 
 /** What an attacker obtains on each unknown. `hi` is `Infinity` when nothing bounds it. */
-export type Attack =
+type Attack =
   | { readonly status: 'contradiction' }
   | { readonly status: 'stopped' }
   | {
@@ -17,7 +17,7 @@ export type Attack =
       readonly witnesses: readonly (readonly number[])[];
     };
 
-export type AttackOptions = {
+type AttackOptions = {
   readonly mode: 'witness' | 'intervals';
   /** Width that proves an unknown in `witness` mode. */
   readonly width: number;

@@ -1,7 +1,7 @@
 import { cite, MotifList, refuse, done, type Motif, type Resultat } from './motif.ts';
 
 /** A CSV file read by columns; `lines[row]` is the line on which the record starts, from 1. */
-export type CsvContent = {
+type CsvContent = {
   readonly header: readonly string[];
   readonly columns: Readonly<Record<string, readonly string[]>>;
   readonly lines: readonly number[];

@@ -1,5 +1,5 @@
 /** Quotes a field by RFC 4180, only where needed. */
-export const csvField = (text: string, separator: ',' | ';'): string =>
+const csvField = (text: string, separator: ',' | ';'): string =>
   text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 export const csvLine = (fields: readonly string[], separator: ',' | ';'): string =>

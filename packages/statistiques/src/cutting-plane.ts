@@ -7,12 +7,12 @@ import type { Suppression } from './suppression.ts';
 const TOLERANCE = 1e-6;
 
 /** The pattern found: the groups masked on top of the primaries. */
-export type Pattern =
+type Pattern =
   | { readonly status: 'optimal'; readonly secondaries: readonly number[] }
   | { readonly status: 'stopped' | 'unproven' };
 
 /** How the search is watched and stopped. */
-export type Watch = {
+type Watch = {
   readonly secondsLeft: () => number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((p: { phase: string; bound?: number; cuts: number }) => void) | undefined;

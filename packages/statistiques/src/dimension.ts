@@ -24,7 +24,7 @@ type NumberedTree = {
 };
 
 /** Parent = sum of its children. */
-export type Edge = { readonly parent: number; readonly children: readonly number[] };
+type Edge = { readonly parent: number; readonly children: readonly number[] };
 
 /** Why an input value has no leaf. */
 export type ValueProblem = 'RESERVED_CODE' | 'VALUE_UNKNOWN' | 'DATE_INVALID';

@@ -3,7 +3,7 @@ import { done, refuse, type Resultat } from './motif.ts';
 import { tablePlan, type ReleaseSpec } from './release-spec.ts';
 
 /** More cells than this are refused (specification §12). */
-export const MAX_CELLS = 2_000_000;
+const MAX_CELLS = 2_000_000;
 
 /** A relation: the value of `parent` is the sum of the values of `children` (cell numbers). */
 export type Relation = { readonly parent: number; readonly children: readonly number[] };

@@ -40,7 +40,7 @@ export function integerPoint(system: IntegerSystem, x: Float64Array): number[] |
 }
 
 /** Whether integers satisfy every equality. */
-export const satisfies = (system: IntegerSystem, point: readonly number[]): boolean =>
+const satisfies = (system: IntegerSystem, point: readonly number[]): boolean =>
   system.rows.every(
     ({ indices, values, rhs }) =>
       indices.reduce((sum, index, k) => sum + (values[k] ?? 0) * (point[index] ?? NaN), 0) === rhs,

@@ -4,7 +4,7 @@ import type { Relation } from './lattice.ts';
 export type ZeroSum = { readonly indices: readonly number[]; readonly values: readonly number[] };
 
 /** Cells that hold the same records, numbered once. */
-export type Merged = {
+type Merged = {
   readonly size: number;
   /** Number of each cell's group. */
   readonly groupOf: Int32Array;

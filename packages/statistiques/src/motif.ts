@@ -13,7 +13,7 @@ export type Resultat<T> = { ok: true; value: T } | { ok: false; motifs: Motif[] 
 export type Alea = (octets: number) => Uint8Array;
 
 /** At most this many problems of one kind are reported (specification §12). */
-export const MOTIFS_PER_CODE = 100;
+const MOTIFS_PER_CODE = 100;
 
 export const done = <T>(value: T): Resultat<T> => ({ ok: true, value });
 

@@ -155,7 +155,7 @@ function checkShape(dimension: DimensionSpec, path: (string | number)[]): Motif[
 }
 
 /** Depth of each tree of a dimension: several for hierarchies, one otherwise. */
-export function treeDepths(dimension: DimensionSpec): number[] {
+function treeDepths(dimension: DimensionSpec): number[] {
   if (dimension.hierarchies) return dimension.hierarchies.map(depthOf);
   return [dimension.calendar ? dimension.calendar.length : 1];
 }

@@ -1,7 +1,7 @@
 import { cite, done, refuse, type Motif, type Resultat } from '../motif.ts';
 
 /** Flags of a command: `value` takes an argument, `switch` takes none. */
-export type FlagKinds = Readonly<Record<string, 'value' | 'switch'>>;
+type FlagKinds = Readonly<Record<string, 'value' | 'switch'>>;
 
 /** Reads `--flag value` pairs; code `CALL_INVALID` for every unknown, repeated or incomplete flag. */
 export function readFlags(

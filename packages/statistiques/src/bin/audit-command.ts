@@ -20,7 +20,7 @@ const FLAGS = {
 } as const;
 
 /** What to print, and whether it tells of a leak or of a table that contradicts itself. */
-export type Audited = { print: unknown; verdict: 'safe' | 'leak' | 'contradiction' };
+type Audited = { print: unknown; verdict: 'safe' | 'leak' | 'contradiction' };
 
 const call = (phrase: string): { ok: false; motifs: { code: string; phrase: string }[] } =>
   refuse({ code: 'CALL_INVALID', phrase });
