@@ -95,7 +95,9 @@ export function AccueilView(props: AccueilProps): ReactNode {
     <Page cadre={props.cadre} titre="Accueil rapide" erreurs={erreurs} dense>
       {props.fait === undefined ? null : (
         <Avis nature="fait">
-          <p>{props.fait}</p>
+          <p>
+            {props.fait} <a href="/diagnostic">Lui proposer trois questions</a>
+          </p>
         </Avis>
       )}
       <Formulaire envoi={props.envoi} className="fiche" ilot="accueil">

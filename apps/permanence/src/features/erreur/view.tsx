@@ -22,8 +22,8 @@ const textes: Record<number, { titre: string; phrase: string }> = {
   },
   404: { titre: 'Cette page n’existe pas', phrase: 'L’adresse est peut-être ancienne, ou mal recopiée.' },
   409: {
-    titre: 'Quelqu’un d’autre a modifié cette fiche',
-    phrase: 'Rouvrez-la pour voir ce qui a changé. Rien n’est perdu.',
+    titre: 'Pas encore possible',
+    phrase: 'Cette page a changé entre-temps. Rouvrez-la\u00a0: rien n’est perdu.',
   },
   413: {
     titre: 'Cet envoi est trop lourd',
