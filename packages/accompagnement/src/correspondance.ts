@@ -1,4 +1,10 @@
-import { CHAMP, LISTES, VERSION_NOMENCLATURE, type ListeId } from './nomenclature-2026-1.ts';
+import {
+  CHAMP,
+  LISTES,
+  LISTES_IDENTIQUES,
+  VERSION_NOMENCLATURE,
+  type ListeId,
+} from './nomenclature-2026-1.ts';
 import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 
 /** One line of a list: an immutable code, its French label, and its codes in the other systems. */
@@ -55,15 +61,20 @@ export function convert(
     return refuse({ code: 'liste_inconnue', phrase: 'Cette liste n’existe pas dans la nomenclature.' });
   }
   const profile = PROFILE_LISTS.includes(liste);
+  const alike = LISTES_IDENTIQUES[systeme]?.includes(liste) === true;
+  const codesIn = (entree: Entree): readonly string[] => {
+    const codes = entree[systeme] ?? (alike ? entree.code : []);
+    return typeof codes === 'string' ? [codes] : codes;
+  };
   const entrees: readonly Entree[] = profile ? [...entreesOf(liste), ...CHAMP] : entreesOf(liste);
 
   if (sens === 'depuis') {
-    const found = entrees.filter((e) => codesIn(e, systeme).includes(code)).map((e) => e.code);
+    const found = entrees.filter((e) => codesIn(e).includes(code)).map((e) => e.code);
     if (found.length > 0) return accept(profile && code === 'non_communique' ? ['non_communique'] : found);
     return refuse(
       unknownCode(
         code,
-        entrees.flatMap((e) => codesIn(e, systeme)),
+        entrees.flatMap((e) => codesIn(e)),
       ),
     );
   }
@@ -76,7 +87,7 @@ export function convert(
         entrees.map((e) => e.code),
       ),
     );
-  const targets = codesIn(entree, systeme);
+  const targets = codesIn(entree);
   if (targets.length > 0) return accept([...targets]);
   if (profile) return accept(['non_communique']);
   return refuse(
@@ -92,14 +103,8 @@ export function unknownCode(
   known: readonly string[],
   path?: readonly (string | number)[],
 ): Motif {
-  const near =
-    typeof given === 'string' && given.length <= 80
-      ? [...new Set(known)]
-          .map((code) => ({ code, distance: editDistance(given, code) }))
-          .sort((a, b) => a.distance - b.distance)
-          .slice(0, 3)
-          .map((c) => c.code)
-      : known.slice(0, 3);
+  const text = typeof given === 'string' ? given.slice(0, 80) : '';
+  const near = [...new Set(known)].sort((a, b) => likeness(text, b) - likeness(text, a)).slice(0, 3);
   return {
     code: 'code_inconnu',
     phrase: 'Ce code n’existe pas dans la liste.',
@@ -112,19 +117,8 @@ function entreesOf(liste: ListeId): readonly Entree[] {
   return LISTES[liste];
 }
 
-function codesIn(entree: Entree, systeme: Systeme): readonly string[] {
-  const codes = entree[systeme];
-  return codes === undefined ? [] : typeof codes === 'string' ? [codes] : codes;
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 0; i < a.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < b.length; j++) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (a[i] === b[j] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
+/** Share of the pairs of letters that two codes have in common (Dice). */
+function likeness(a: string, b: string): number {
+  const shared = Array.from({ length: Math.max(0, a.length - 1) }, (_, i) => a.slice(i, i + 2));
+  return shared.filter((pair) => b.includes(pair)).length / (a.length + b.length);
 }

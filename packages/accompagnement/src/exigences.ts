@@ -73,7 +73,7 @@ function checkReserves(acte: Acte, demarche: DemarcheVue): Motif[] {
 const CATALOGUE_ONLY = ['MODE_NON_PERMIS', 'MOYEN_INTERDIT'];
 
 function checkCatalogue(acte: Acte, vue: DemarcheVue): Motif[] {
-  const demarche = { ...UNSAID, ...vue } as Demarche;
+  const demarche = { ...UNSAID, ...vue } as unknown as Demarche;
   const refusals = new Map<string, Motif>();
   for (const done of acte.actesFaits.length > 0 ? acte.actesFaits.map(toActeCode) : ['informer' as const]) {
     const decision = decideActe(demarche, {
@@ -98,7 +98,7 @@ function checkCatalogue(acte: Acte, vue: DemarcheVue): Motif[] {
 const UNSAID = {
   actesReserves: [],
   modes: {},
-  auth: { valeur: { moyens: null, franceConnect: 'inconnu', aidantsConnect: 'inconnu' } },
+  auth: { valeur: { aidantsConnect: 'inconnu' } },
 };
 
 function checkBenevole(acte: Acte, demarche: DemarcheVue, acteur: Acteur): Motif[] {

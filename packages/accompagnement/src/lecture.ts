@@ -21,6 +21,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   champ_manquant: 'Une information obligatoire manque.',
   type_invalide: 'Cette information n’a pas la forme attendue.',
   cle_inconnue: 'Cette information n’est pas prévue.',
+  code_inconnu: 'Ce code n’existe pas dans la liste.',
   id_invalide: 'Cet identifiant n’a pas la forme attendue.',
   date_invalide: 'Cette date n’existe pas. Forme attendue\u00a0: 2026-11-23.',
   instant_invalide:
@@ -68,8 +69,8 @@ function toMotifs(issue: z.core.$ZodIssue, input: unknown): Motif[] {
 }
 
 function motif(code: string, path: readonly (string | number)[]): Motif {
-  const known = Object.hasOwn(PHRASES, code) ? code : code === 'code_inconnu' ? code : 'type_invalide';
-  return { code: known, phrase: PHRASES[known] ?? 'Ce code n’existe pas dans la liste.', path };
+  const known = Object.hasOwn(PHRASES, code) ? code : 'type_invalide';
+  return { code: known, phrase: PHRASES[known] ?? '', path };
 }
 
 function valueAt(input: unknown, path: readonly (string | number)[]): unknown {

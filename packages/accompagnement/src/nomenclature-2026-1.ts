@@ -232,58 +232,52 @@ export const LISTES = {
     {
       code: 'papiers',
       libelle: 'Papiers, citoyenneté',
-      ac: 'papiers',
       coop: 'papiers_elections_citoyennete',
     },
-    { code: 'famille', libelle: 'Famille, scolarité', ac: 'famille', coop: 'famille_scolarite' },
-    { code: 'social', libelle: 'Social, santé', ac: 'social', coop: 'social_sante' },
-    { code: 'travail', libelle: 'Travail, retraite', ac: 'travail', coop: 'travail_formation' },
-    { code: 'logement', libelle: 'Logement', ac: 'logement', coop: 'logement' },
-    { code: 'transports', libelle: 'Transports', ac: 'transports', coop: 'transports_mobilite' },
-    { code: 'argent', libelle: 'Argent, impôts', ac: 'argent', coop: 'argent_impots' },
-    { code: 'justice', libelle: 'Justice', ac: 'justice', coop: 'justice' },
-    { code: 'etranger', libelle: 'Étrangers', ac: 'etranger', coop: 'etrangers_europe' },
-    { code: 'loisirs', libelle: 'Loisirs, culture', ac: 'loisirs', coop: 'loisirs_sports_culture' },
-    { code: 'sans_perimetre', libelle: 'Sans périmètre (reprises)', coop: 'associations' },
+    { code: 'famille', libelle: 'Famille, scolarité', coop: 'famille_scolarite' },
+    { code: 'social', libelle: 'Social, santé', coop: 'social_sante' },
+    { code: 'travail', libelle: 'Travail, retraite', coop: 'travail_formation' },
+    { code: 'logement', libelle: 'Logement', coop: 'logement' },
+    { code: 'transports', libelle: 'Transports', coop: 'transports_mobilite' },
+    { code: 'argent', libelle: 'Argent, impôts', coop: 'argent_impots' },
+    { code: 'justice', libelle: 'Justice', coop: 'justice' },
+    { code: 'etranger', libelle: 'Étrangers', coop: 'etrangers_europe' },
+    { code: 'loisirs', libelle: 'Loisirs, culture', coop: 'loisirs_sports_culture' },
+    { code: 'sans_perimetre', libelle: 'Sans périmètre (reprises)', coop: 'associations', ac: [] },
   ],
   theme: [
-    { code: 'diagnostic_numerique', libelle: 'Diagnostic numérique', coop: 'diagnostic_numerique' },
+    { code: 'diagnostic_numerique', libelle: 'Diagnostic numérique' },
     {
       code: 'prendre_en_main_du_materiel',
       libelle: 'Prendre en main du matériel',
-      coop: 'prendre_en_main_du_materiel',
     },
-    { code: 'maintenance_de_materiel', libelle: 'Entretenir son matériel', coop: 'maintenance_de_materiel' },
+    { code: 'maintenance_de_materiel', libelle: 'Entretenir son matériel' },
     {
       code: 'gere_ses_contenus_numeriques',
       libelle: 'Gérer ses contenus numériques',
-      coop: 'gere_ses_contenus_numeriques',
     },
-    { code: 'navigation_sur_internet', libelle: 'Naviguer sur Internet', coop: 'navigation_sur_internet' },
-    { code: 'email', libelle: 'Courriel', coop: 'email' },
-    { code: 'bureautique', libelle: 'Bureautique', coop: 'bureautique' },
-    { code: 'reseaux_sociaux', libelle: 'Réseaux sociaux', coop: 'reseaux_sociaux' },
-    { code: 'sante', libelle: 'Santé', coop: 'sante' },
+    { code: 'navigation_sur_internet', libelle: 'Naviguer sur Internet' },
+    { code: 'email', libelle: 'Courriel' },
+    { code: 'bureautique', libelle: 'Bureautique' },
+    { code: 'reseaux_sociaux', libelle: 'Réseaux sociaux' },
+    { code: 'sante', libelle: 'Santé' },
     {
       code: 'banque_et_achats_en_ligne',
       libelle: 'Banque et achats en ligne',
-      coop: 'banque_et_achats_en_ligne',
     },
-    { code: 'entrepreneuriat', libelle: 'Entrepreneuriat', coop: 'entrepreneuriat' },
+    { code: 'entrepreneuriat', libelle: 'Entrepreneuriat' },
     {
       code: 'insertion_professionnelle',
       libelle: 'Insertion professionnelle',
-      coop: 'insertion_professionnelle',
     },
-    { code: 'securite_numerique', libelle: 'Sécurité numérique', coop: 'securite_numerique' },
-    { code: 'parentalite', libelle: 'Parentalité', coop: 'parentalite' },
-    { code: 'scolarite_et_numerique', libelle: 'Scolarité et numérique', coop: 'scolarite_et_numerique' },
-    { code: 'creer_avec_le_numerique', libelle: 'Créer avec le numérique', coop: 'creer_avec_le_numerique' },
-    { code: 'culture_numerique', libelle: 'Culture numérique', coop: 'culture_numerique' },
+    { code: 'securite_numerique', libelle: 'Sécurité numérique' },
+    { code: 'parentalite', libelle: 'Parentalité' },
+    { code: 'scolarite_et_numerique', libelle: 'Scolarité et numérique' },
+    { code: 'creer_avec_le_numerique', libelle: 'Créer avec le numérique' },
+    { code: 'culture_numerique', libelle: 'Culture numérique' },
     {
       code: 'intelligence_artificielle',
       libelle: 'Intelligence artificielle',
-      coop: 'intelligence_artificielle',
     },
   ],
   trancheAge: [
@@ -312,5 +306,12 @@ export const LISTES = {
 export const PUCES_AGE = ['moins_18', '18_24', '25_39', '40_59', '60_69', '70_74', '75_plus'] as const;
 
 export type ListeId = keyof typeof LISTES;
+
+/** Lists that another system spells as we do, code for code, unless a line says otherwise. */
+export const LISTES_IDENTIQUES: Readonly<Record<string, readonly ListeId[]>> = {
+  coop: ['theme'],
+  ac: ['perimetre'],
+};
+
 /** The codes of one list. */
 export type Code<L extends ListeId> = (typeof LISTES)[L][number]['code'];

@@ -92,12 +92,11 @@ function drawSlots(
 ): Seance[] {
   const perTerritoire = quotas(Object.fromEntries(lieux.map((l) => [l.territoireId, 1])), interventions);
   const lieuIds = Object.entries(perTerritoire).flatMap(([territoireId, count]) => {
-    const weights = Object.fromEntries(
-      lieux
-        .filter((l) => l.territoireId === territoireId)
-        .map((l, rank) => [l.id, (0.7 + 0.6 * tirage.next()) / (rank + 1) ** 0.9]),
-    );
-    return spread(quotas(weights, count));
+    const mine = lieux
+      .filter((l) => l.territoireId === territoireId)
+      .map((l, rank) => ({ id: l.id, weight: (0.7 + 0.6 * tirage.next()) / (rank + 1) ** 0.9 }));
+    // No count of a lieu is imposed: each visit is drawn, as the small-count figures of the quotas expect.
+    return Array.from({ length: count }, () => drawWeighted(mine, tirage));
   });
   const months = spread(mois);
   const shuffled = tirage.shuffle(lieuIds);
@@ -107,4 +106,13 @@ function drawSlots(
       return tirage.pick(seances.filter((s) => s.lieuId === lieuId && s.date.startsWith(month)));
     }),
   );
+}
+
+function drawWeighted(list: readonly { id: string; weight: number }[], tirage: Tirage): string {
+  let mark = tirage.next() * list.reduce((sum, x) => sum + x.weight, 0);
+  for (const { id, weight } of list) {
+    mark -= weight;
+    if (mark <= 0) return id;
+  }
+  return list.at(-1)?.id ?? '';
 }

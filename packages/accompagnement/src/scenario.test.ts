@@ -91,6 +91,57 @@ describe('generateScenario loire-seed, facts of acceptance for any seed (vector 
   });
 });
 
+describe('small counts, mean of 20 seeds (k = 5)', () => {
+  const scenarios = Array.from({ length: 20 }, (_, i) => loire(i + 1));
+  const { tolerancePoints, 'loire-seed': expected } = QUOTAS.faitsAcceptation.petitsNombres;
+  const age6: Record<string, string> = {
+    '18_24': '15_29',
+    '25_29': '15_29',
+    '30_39': '30_44',
+    '40_44': '30_44',
+  };
+  const keysOf = (s: Scenario) => {
+    const lieux = new Map(s.lieux.map((l) => [l.id, l]));
+    const seances = new Map(s.seances.map((x) => [x.id, lieux.get(x.lieuId)]));
+    return s.interventions.map((i): Record<string, string> => {
+      const lieu = seances.get(i.seanceId);
+      const fine = i.personne.profil.trancheAge;
+      const band = age6[fine] ?? fine;
+      return {
+        lieu: lieu?.id ?? '',
+        territoire: lieu?.territoireId ?? '',
+        mois: i.date.slice(0, 7),
+        trimestre: `${i.date.slice(0, 4)}-T${Math.ceil(Number(i.date.slice(5, 7)) / 3)}`,
+        groupe: s.groupes[i.id] ?? '',
+        age6: band,
+        age3: ['15_29', '30_44'].includes(band)
+          ? 'moins_45'
+          : ['45_59', '60_69'].includes(band)
+            ? '45_69'
+            : '70_plus',
+      };
+    });
+  };
+  const rows = scenarios.map(keysOf);
+  it.each(Object.entries(expected))('%s', (cross, [cells, records]) => {
+    const shares = rows.map((list) => {
+      const sizes = Object.values(
+        count(list, (r) =>
+          cross
+            .split('×')
+            .map((d) => r[d])
+            .join('|'),
+        ),
+      );
+      const small = sizes.filter((n) => n < 5);
+      return [small.length / sizes.length, small.reduce((t, n) => t + n, 0) / list.length];
+    });
+    const mean = (k: number) => shares.reduce((t, x) => t + (x[k] ?? 0), 0) / shares.length;
+    expect(Math.abs(mean(0) - (cells ?? 0)) * 100).toBeLessThanOrEqual(tolerancePoints);
+    expect(Math.abs(mean(1) - (records ?? 0)) * 100).toBeLessThanOrEqual(tolerancePoints);
+  });
+});
+
 describe.each(['loire-seed', 'marne-seed'] as const)('%s holds together', (set) => {
   const s = generateScenario({ set, graine: 42, zone });
 
