@@ -2,11 +2,12 @@ import { grade, type CurrentAnswer } from './current-answer.ts';
 import type { Evaluation } from './evaluation.ts';
 import { areaItems, type Instrument } from './instrument.ts';
 import type { Motif } from './motif.ts';
+import { answerable } from './reponse.ts';
 
 /** A purchase more than three months ago does not contradict "no use in the last three months". */
 function contradictsNonUse(instrument: Instrument, code: string, answer: CurrentAnswer): boolean {
   if (answer.truth !== 'yes') return false;
-  const item = instrument.items.find((candidate) => candidate.code === code);
+  const item = answerable(instrument).get(code);
   if (item?.kind !== 'choice') return true;
   return typeof answer.value === 'number' && (instrument.usage?.userWhen.includes(answer.value) ?? false);
 }

@@ -28,8 +28,8 @@ export function grade(evidence: Evidence | null): number {
   return evidence === null ? -1 : EVIDENCES.indexOf(evidence);
 }
 
-function truthOf(item: Item, value: Valeur, userWhen: readonly number[]): Truth {
-  if (typeof value === 'number') return (item.yesWhen ?? userWhen).includes(value) ? 'yes' : 'no';
+function truthOf(value: Valeur, yesWhen: readonly number[]): Truth {
+  if (typeof value === 'number') return yesWhen.includes(value) ? 'yes' : 'no';
   if (value === 'yes') return 'yes';
   return value === 'no' || value === 'na' ? 'no' : 'unknown';
 }
@@ -63,31 +63,28 @@ export function currentAnswers(
   items: ReadonlyMap<string, Item>,
   reponses: readonly Reponse[],
 ): ReadonlyMap<string, CurrentAnswer> {
-  const userWhen = instrument.usage?.userWhen ?? [];
-  const cancelled = new Set(reponses.map((reponse) => reponse.corrects));
+  const { usage } = instrument;
+  const cancelled = new Set<number>();
+  for (const { corrects } of reponses) if (corrects !== undefined) cancelled.add(corrects);
   const answers = new Map<string, CurrentAnswer>();
-  reponses.forEach((reponse, index) => {
-    const item = items.get(reponse.item);
-    if (!item || cancelled.has(index)) return;
-    const before = answers.get(reponse.item);
+  let index = -1;
+  for (const reponse of reponses) {
+    index += 1;
+    const { item: code, value, evidence } = reponse;
+    const item = items.get(code);
+    if (!item || cancelled.has(index)) continue;
+    const before = answers.get(code);
     if (isDeclinedShow(reponse)) {
-      answers.set(reponse.item, { ...(before ?? NEVER_ASKED), asked: true, declined: true });
-      return;
+      answers.set(code, { ...(before ?? NEVER_ASKED), asked: true, declined: true });
+    } else if (!before || grade(evidence) >= grade(before.evidence)) {
+      const truth = truthOf(value, code === usage?.item ? usage.userWhen : (item.yesWhen ?? []));
+      answers.set(code, { truth, value, evidence, asked: true, declined: before?.declined ?? false });
     }
-    if (before && grade(reponse.evidence) < grade(before.evidence)) return;
-    answers.set(reponse.item, {
-      truth: truthOf(item, reponse.value, userWhen),
-      value: reponse.value,
-      evidence: reponse.evidence,
-      asked: true,
-      declined: before?.declined ?? false,
-    });
-  });
+  }
   const answerOf = (code: string): CurrentAnswer => answers.get(code) ?? NEVER_ASKED;
-  return new Map(
-    instrument.items.map((item) => [
-      item.code,
-      item.anyOf ? composite(answerOf(item.code), item.anyOf.map(answerOf)) : answerOf(item.code),
-    ]),
-  );
+  const current = new Map<string, CurrentAnswer>();
+  for (const { code, anyOf } of instrument.items) {
+    current.set(code, anyOf ? composite(answerOf(code), anyOf.map(answerOf)) : answerOf(code));
+  }
+  return current;
 }

@@ -2,11 +2,12 @@ import { grade, type CurrentAnswer } from './current-answer.ts';
 import type { Instrument, TacheObservable } from './instrument.ts';
 import type { Reponse } from './reponse.ts';
 
+export const SHOW_POLICIES = ['decisive', 'none', 'all'] as const;
 /**
  * Which yes must be shown before it counts for a decision. `decisive`: the one that would first establish an
  * area; two accidental yes erase a case of illectronisme (specification §8).
  */
-export type ShowPolicy = 'decisive' | 'none' | 'all';
+export type ShowPolicy = (typeof SHOW_POLICIES)[number];
 
 export interface Demonstration {
   item: string;

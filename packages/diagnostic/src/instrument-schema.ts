@@ -68,6 +68,7 @@ function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
   });
 
   const instrumentText: z.ZodMiniType<InstrumentText> = z.strictObject({
+    name: z.exactOptional(text),
     areas: z.record(z.string(), text),
     levels: z.record(z.string(), text),
   });

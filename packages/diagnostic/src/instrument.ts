@@ -64,8 +64,10 @@ export interface Source {
   confirmed: boolean;
 }
 
-/** French names of the areas and levels (and of other languages later). */
+/** French names of the edition, the areas and the levels (and of other languages later). */
 export interface InstrumentText {
+  /** Publisher and edition, as sentences name them. */
+  name?: string;
   areas: Readonly<Record<string, string>>;
   levels: Readonly<Record<string, string>>;
 }

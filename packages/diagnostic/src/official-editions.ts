@@ -17,7 +17,12 @@ function withItemsOf(origin: Instrument, instrument: Omit<Instrument, 'items'>):
 }
 
 /** The shipped instruments, by `id@version`. */
-export const instruments: Readonly<Record<string, Instrument>> = {
+export const instruments: Readonly<Record<string, Instrument>> = /* @__PURE__ */ withoutPrototype({
   'eurostat-dsi2@2021': eurostatDsi2021,
   'insee-illectronisme@2021': inseeIllectronisme2021,
-};
+});
+
+// `instruments[key]` with a key from outside finds an instrument or nothing, even for "constructor".
+function withoutPrototype<T>(entries: Record<string, T>): Readonly<Record<string, T>> {
+  return Object.freeze(Object.assign(Object.create(null) as Record<string, T>, entries));
+}

@@ -42,6 +42,11 @@ describe('the shipped instruments', () => {
     },
   );
 
+  it('an unknown key of any name finds no instrument', () => {
+    for (const key of ['constructor', '__proto__', 'toString', 'insee-illectronisme@1999'])
+      expect(instruments[key]).toBeUndefined();
+  });
+
   it('has the thirty composite items of the publisher, four to seven an area', () => {
     expect(dsi2.areas.map((area) => area.items.length)).toEqual([4, 6, 7, 6, 7]);
   });
@@ -101,6 +106,12 @@ describe('parseInstrument refuses (§6)', () => {
       (c) => (c.order = c.order.filter((level) => level !== 'LW')),
       ['level-unreachable aggregation.4.level'],
     ],
+    [
+      'a level twice in the order',
+      (c) => (c.order = ['NA', 'NA', 'X', 'LM', 'N', 'LW', 'B', 'AB']),
+      ['level-unreachable order.1'],
+    ],
+    ['two areas of one name', (c) => (at(c.areas, 1).id = 'IL'), ['shape-invalid areas.1.id']],
     ['a level without rule', (c) => (c.order = [...c.order, 'XXL']), ['level-unreachable order.7']],
     [
       'levels upside down',

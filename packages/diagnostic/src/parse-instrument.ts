@@ -62,6 +62,9 @@ function itemMotifs({ items, areas, usage }: Content): Motif[] {
   const used = new Set(usage ? [usage.item] : []);
   if (usage && !known.has(usage.item)) motifs.push(motif('unknown-item', ['usage', 'item']));
   areas.forEach((area, index) => {
+    if (areas.findIndex(({ id }) => id === area.id) !== index) {
+      motifs.push(motif('shape-invalid', ['areas', index, 'id']));
+    }
     area.items.forEach((code, position) => {
       const path = ['areas', index, 'items', position];
       if (!known.has(code)) motifs.push(motif('unknown-item', path));
@@ -143,7 +146,7 @@ function aggregationMotifs(content: Content): Motif[] {
     }
   });
   order.forEach((level, index) => {
-    if (!aggregation.some((rule) => rule.level === level))
+    if (order.indexOf(level) !== index || !aggregation.some((rule) => rule.level === level))
       motifs.push(motif('level-unreachable', ['order', index]));
   });
   illectronisme?.forEach((level, index) => {

@@ -86,7 +86,8 @@ describe('logical interview', () => {
 
   it('with IU unknown the walk goes on, and only yes can be decided', () => {
     const open = play(exact, (item) => (item === 'IU' ? 'unknown' : 'yes'));
-    expect(open.end).toMatchObject({ decision: null, officialDecision: null, by: 'exhausted' });
+    const end = { kind: 'stop', decision: null, officialDecision: null, by: 'exhausted', unknowns: 1 };
+    expect(open.end).toEqual(end);
     const closed = play(exact, (item) => (item === 'IU' ? 'unknown' : 'no'));
     expect(closed.end).toMatchObject({ decision: true, by: 'logic' });
   });
@@ -207,6 +208,13 @@ describe('bad input', () => {
     delete without.illectronisme;
     expect(codes({ ...exact, instrument: without as Instrument })).toEqual(['instrument-mismatch']);
     expect(codes({ ...exact, kind: 'tree' } as unknown as LogicalPlan)).toEqual(['version-unknown']);
+  });
+
+  it('refuses a log of any other shape, and an unknown show policy', () => {
+    for (const log of [null, {}, [null], [3]])
+      expect(next(exact, log as unknown as Reponse[])).toMatchObject({ ok: false });
+    const plan = { ...exact, showPolicy: 'parfois' } as unknown as LogicalPlan;
+    expect(codes(plan)).toEqual(['plan-mismatch']);
   });
 
   it('a wrong order is a programmer error', () => {

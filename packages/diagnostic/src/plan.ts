@@ -1,6 +1,6 @@
 import { CALIBRATION_ORDER } from './calibration-order.ts';
 import { currentAnswers, type CurrentAnswer } from './current-answer.ts';
-import { pendingDemonstrations, type ShowPolicy } from './demonstration.ts';
+import { pendingDemonstrations, SHOW_POLICIES, type ShowPolicy } from './demonstration.ts';
 import {
   evaluate,
   illectronismeBetween,
@@ -35,7 +35,7 @@ export type Plan = LogicalPlan;
 /**
  * What to do next. `decision` says whether there is illectronisme (where the instrument defines it), `null` while
  * open; `officialDecision` is the same under the publisher's missing policy, only once every item was asked.
- * `unknowns` counts the questions asked without a known answer.
+ * `unknowns` counts the questions asked without a known answer, that of the last use included.
  */
 export type Suite =
   | { kind: 'ask'; item: string; posterior?: number }
@@ -63,6 +63,10 @@ function checkPlan(plan: LogicalPlan): readonly Motif[] {
   } else if (plan.criterion === 'illectronisme' && !plan.instrument.illectronisme) {
     const phrase = 'Cet instrument ne définit pas l’illectronisme.';
     motifs.push({ code: 'instrument-mismatch', phrase, path: ['plan', 'instrument'] });
+  }
+  if (!SHOW_POLICIES.includes(plan.showPolicy)) {
+    const phrase = 'Ce qu’il faut montrer est decisive, none ou all.';
+    motifs.push({ code: 'plan-mismatch', phrase, path: ['plan', 'showPolicy'] });
   }
   const known = new Set(areaItems(plan.instrument));
   plan.order.forEach((code, index) => {
@@ -126,7 +130,7 @@ function stop(
     officialDecision:
       complete && official !== null ? illectronismeBetween(instrument, official, official) : null,
     by,
-    unknowns: items.filter((answer) => answer?.asked && answer.truth === 'unknown').length,
+    unknowns: [...answers.values()].filter(({ asked, truth }) => asked && truth === 'unknown').length,
   };
 }
 

@@ -129,6 +129,20 @@ describe('three-valued result (D15, D16, D50)', () => {
     expect(result).toMatchObject({ bounds: ['NA', 'AB'], illectronisme: null, officialLevel: null });
   });
 
+  it('a plain record never turns what is missing into a no, nor a word into a yes', () => {
+    const said = { IU: 1, IUEM: undefined, IUIF: 'no', IUBK: 'bof' } as unknown as Record<string, boolean>;
+    const log = fromRecord(said, { evidence: 'self', le });
+    expect(log.map(({ value }) => value)).toEqual([1, 'unknown', 'no', 'bof']);
+    expect(motifCodes(log)).toEqual(['value-kind-mismatch 3.value']);
+  });
+
+  it('the usage question says who is a user, whatever counts as a yes elsewhere', () => {
+    const [usage, ...others] = dsi2.items;
+    if (!usage) throw new Error('no usage question');
+    const yearly = { ...dsi2, items: [{ ...usage, yesWhen: [1, 2] }, ...others] };
+    expect(bilan(yearly, [entry('IU', 2)])).toMatchObject({ level: 'NA', illectronisme: true });
+  });
+
   it('an empty log is the widest interval', () => {
     expect(bilan(dsi2, [])).toMatchObject({ bounds: ['NA', 'AB'], illectronisme: null });
   });
@@ -213,12 +227,60 @@ describe('trace', () => {
       'Dernière utilisation d’internet : ces 3 derniers mois. La personne compte parmi les utilisateurs.',
     );
     expect(phrases[6]).toContain('Domaines sans activité établie : entre 0 et 3 sur 5.');
-    expect(phrases[7]).toContain('insee-illectronisme@2021 : pas d’illectronisme');
+    expect(phrases[6]).toContain('Niveau (INSEE, édition 2021) : entre « compétences faibles »');
+    expect(phrases[7]).toBe(
+      'Selon INSEE, édition 2021 (insee-illectronisme@2021) : pas d’illectronisme, c’est certain d’après les réponses.',
+    );
+    expect(phrases[9]).toBe('La preuve la plus faible de la conclusion : ce que dit la personne.');
     expect(trace[9]).toMatchObject({
       result: 'self',
       facts: [{ item: 'IU' }, { item: 'IUIF' }, { item: 'IUEM' }],
     });
     expect(phrases[10]).toContain('seuil de 4 domaines sur 5');
+  });
+
+  const phraseOf = (log: readonly Reponse[], rule: string): string | undefined =>
+    bilan(insee, log)
+      .trace.find((etape) => etape.rule === rule)
+      ?.phrase.replaceAll('\u00a0', ' ');
+
+  it('does not call official a level that rests on questions nobody asked', () => {
+    expect(phraseOf([entry('IU', 1), entry('IUEM', 'yes')], 'official-missing')).toBe(
+      'Règle de l’éditeur : une question sans réponse compte comme « non ». Compté ainsi, le niveau serait « illectronisme » (INSEE, édition 2021) ; ce n’est pas établi.',
+    );
+    expect(phraseOf(record(['IUEM']), 'official-missing')).toContain(
+      'Niveau officiel (INSEE, édition 2021) : « illectronisme ».',
+    );
+    expect(phraseOf([], 'official-missing')).toContain('Niveau officiel (INSEE, édition 2021) : aucun');
+  });
+
+  it('lists as evidence only the answers that carry the conclusion', () => {
+    const facts = (log: readonly Reponse[]): readonly unknown[] =>
+      bilan(insee, log).trace.find(({ rule }) => rule === 'evidence')?.facts ?? [];
+    expect(facts([entry('IU', 4), entry('IUEM', 'yes')])).toEqual([{ item: 'IU', value: 'self' }]);
+    const no = facts([entry('IU', 1), entry('IUEM', 'yes'), entry('IUIF', 'yes'), entry('IUBK', 'no')]);
+    expect(no).not.toContainEqual({ item: 'IUBK', value: 'self' });
+    const yes = facts(record(['IUEM']));
+    expect(yes).not.toContainEqual({ item: 'IUEM', value: 'self' });
+    expect(yes).toContainEqual({ item: 'IUIF', value: 'self' });
+  });
+
+  it('breaks no line inside guillemets or before a high punctuation mark', () => {
+    for (const log of [[], [entry('IU', 4)], record(['IUEM']), [entry('IU', 1), entry('IUJOB', 'na')]]) {
+      for (const { phrase } of bilan(insee, log).trace) expect(phrase).not.toMatch(/« | [»:;?!]/u);
+    }
+  });
+
+  it('a level or an area named like a property of every object stays a name', () => {
+    const order = dsi2.order.map((level) => (level === 'X' ? 'constructor' : level));
+    const aggregation = dsi2.aggregation.map((rule) =>
+      rule.level === 'X' ? { ...rule, level: 'constructor' } : rule,
+    );
+    const areas = dsi2.areas.map((area, index) => (index === 0 ? { ...area, id: '__proto__' } : area));
+    const named = { ...dsi2, order, aggregation, areas, illectronisme: ['NA', 'constructor'] };
+    const { level, trace } = bilan(named, record([]));
+    expect(level).toBe('constructor');
+    expect(trace.map(({ phrase }) => phrase).join(' ')).not.toMatch(/native code|\[object/u);
   });
 });
 
@@ -251,6 +313,23 @@ describe('bad input: all the motifs at once (§6, B3)', () => {
   it('refuses values that the types forbid without throwing', () => {
     const log = [{ item: 'IUEM', value: 'peut-être', evidence: 'sûr', le }] as unknown as Reponse[];
     expect(motifCodes(log)).toEqual(['value-kind-mismatch 0.value', 'shape-invalid 0.evidence']);
+  });
+
+  it.each([null, {}, 'yes', 3, [null], [3], ['x'], [[]], [{}], [{ item: ['IUEM'] }]])(
+    'answers any JSON by motifs: %j',
+    (log) => {
+      const result = score(dsi2, log as unknown as Reponse[]);
+      expect(!result.ok && result.motifs.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('reads every day of the calendar, and no other', () => {
+    const invalid = (day: string): boolean =>
+      motifCodes([{ ...entry('IUEM', 'yes'), le: `${day}T10:00:00Z` }]).length > 0;
+    for (const day of ['2026-01-31', '2026-02-28', '2024-02-29', '2000-02-29', '2026-04-30', '2026-12-31'])
+      expect([day, invalid(day)]).toEqual([day, false]);
+    for (const day of ['2026-00-10', '2026-13-10', '2026-01-00', '2026-01-32', '2026-04-31', '2100-02-29'])
+      expect([day, invalid(day)]).toEqual([day, true]);
   });
 
   it('accepts leap days and offsets', () => {

@@ -30,21 +30,25 @@ function conclusionOf(instrument: Instrument, { lower, upper }: Evaluation): str
  * The strongest grade such that the answers of that grade or more give the same conclusion by themselves.
  * The usage question is decisive for a non-user only: an activity seen is a use seen.
  */
-function weakestDecisive(instrument: Instrument, answers: Answers, evaluation: Evaluation): Evidence | null {
+function weakestDecisive(
+  instrument: Instrument,
+  answers: Answers,
+  evaluation: Evaluation,
+  counts: Bilan['evidence'],
+): Evidence | null {
   const usage = instrument.usage?.item;
   if (evaluation.usage === 'no') return answers.get(usage ?? '')?.evidence ?? null;
   const conclusion = conclusionOf(instrument, evaluation);
   if (conclusion === null) return null;
   const truthOf = truthsOf(answers);
   const standsOn = (floor: Evidence): boolean => {
+    const lowest = grade(floor);
     const filtered = evaluate(instrument, (code) =>
-      code === usage || grade(answers.get(code)?.evidence ?? null) >= grade(floor)
-        ? truthOf(code)
-        : 'unknown',
+      code === usage || grade(answers.get(code)?.evidence ?? null) >= lowest ? truthOf(code) : 'unknown',
     );
     return conclusionOf(instrument, filtered) === conclusion;
   };
-  return [...EVIDENCES].reverse().find(standsOn) ?? null;
+  return EVIDENCES.findLast((floor) => counts[floor] > 0 && standsOn(floor)) ?? null;
 }
 
 function countByEvidence(answers: Answers): Record<Evidence, number> {
@@ -70,7 +74,8 @@ export function score(instrument: Instrument, reponses: readonly Reponse[]): Res
   const { lower, upper, official } = evaluation;
   const nameOf = (rank: number): string => instrument.order[rank] ?? '';
   const illectronisme = illectronismeBetween(instrument, lower, upper);
-  const weakest = weakestDecisive(instrument, answers, evaluation);
+  const evidence = countByEvidence(answers);
+  const weakest = weakestDecisive(instrument, answers, evaluation, evidence);
   return {
     ok: true,
     value: {
@@ -81,7 +86,7 @@ export function score(instrument: Instrument, reponses: readonly Reponse[]): Res
       officialLevel: official === null ? null : nameOf(official),
       illectronisme,
       areas: evaluation.areas,
-      evidence: countByEvidence(answers),
+      evidence,
       weakestDecisive: weakest,
       alertes: alertesOf(instrument, answers, evaluation),
       trace: traceOf(instrument, answers, evaluation, { illectronisme, weakestDecisive: weakest }),

@@ -1,6 +1,5 @@
 import type { AreaBilan, AreaLevel, Etape } from './bilan.ts';
-import type { CurrentAnswer } from './current-answer.ts';
-import { grade } from './current-answer.ts';
+import { grade, type CurrentAnswer, type Truth } from './current-answer.ts';
 import type { Evaluation } from './evaluation.ts';
 import { instrumentKey, type Area, type Instrument } from './instrument.ts';
 import type { Evidence } from './reponse.ts';
@@ -14,25 +13,36 @@ const AREA_LEVEL_FR: Readonly<Record<AreaLevel, string>> = {
 };
 
 const EVIDENCE_FR: Readonly<Record<Evidence, string>> = {
-  self: 'dite par la personne',
-  proxy: 'dite par quelqu’un d’autre',
-  assisted: 'faite avec de l’aide',
-  observed: 'vue pendant l’entretien',
+  self: 'ce que dit la personne',
+  proxy: 'ce que dit quelqu’un d’autre',
+  assisted: 'une activité faite avec de l’aide',
+  observed: 'une activité vue pendant l’entretien',
 };
 
+function nameIn(names: Readonly<Record<string, string>> | undefined, code: string): string {
+  return names && Object.hasOwn(names, code) ? (names[code] ?? code) : code;
+}
+
+function quoted(name: string): string {
+  return `«\u00a0${name}\u00a0»`;
+}
+
 function levelName(instrument: Instrument, rank: number): string {
-  const level = instrument.order[rank] ?? '';
-  return `« ${instrument.i18n?.fr?.levels[level] ?? level} »`;
+  return quoted(nameIn(instrument.i18n?.fr?.levels, instrument.order[rank] ?? ''));
+}
+
+/** A level means nothing without the edition that defines it. */
+function editionName(instrument: Instrument): string {
+  return instrument.i18n?.fr?.name ?? instrumentKey(instrument);
 }
 
 function between<T>(name: (value: T) => string, low: T, high: T): string {
   return low === high ? name(low) : `entre ${name(low)} et ${name(high)}`;
 }
 
-function factOf(code: string, answers: Answers): { item: string; value: string | number | null } {
-  const answer = answers.get(code);
-  if (!answer || answer.truth === 'unknown') return { item: code, value: 'unknown' };
-  return { item: code, value: answer.value === 'na' ? 'na' : answer.truth };
+function factValue(answer: CurrentAnswer | undefined): string {
+  if (!answer || answer.truth === 'unknown') return 'unknown';
+  return answer.value === 'na' ? 'na' : answer.truth;
 }
 
 function usageStep(instrument: Instrument, evaluation: Evaluation, answers: Answers): Etape[] {
@@ -40,26 +50,26 @@ function usageStep(instrument: Instrument, evaluation: Evaluation, answers: Answ
   const code = instrument.usage.item;
   const value = answers.get(code)?.value ?? null;
   const choice = instrument.items.find((item) => item.code === code)?.choices?.[String(value)];
-  const said = choice ? `Dernière utilisation d’internet : ${choice.toLowerCase()}. ` : '';
+  const said = choice ? `Dernière utilisation d’internet\u00a0: ${choice.toLowerCase()}. ` : '';
   const phrase = {
     yes: 'La personne compte parmi les utilisateurs.',
-    no: 'La personne compte parmi les non-utilisateurs ; les domaines ne sont pas calculés.',
+    no: 'La personne compte parmi les non-utilisateurs\u00a0; les domaines ne sont pas calculés.',
     unknown:
-      'La dernière utilisation d’internet n’est pas connue ; toutes les possibilités restent ouvertes.',
+      'La dernière utilisation d’internet n’est pas connue\u00a0; toutes les possibilités restent ouvertes.',
   }[evaluation.usage];
   return [{ rule: 'usage', facts: [{ item: code, value }], result: evaluation.usage, phrase: said + phrase }];
 }
 
 function areaStep(instrument: Instrument, area: Area, bilan: AreaBilan, answers: Answers): Etape {
-  const name = instrument.i18n?.fr?.areas[area.id] ?? area.id;
-  const facts = area.items.map((code) => ({ ...factOf(code, answers), area: area.id }));
+  const name = nameIn(instrument.i18n?.fr?.areas, area.id);
+  const facts = area.items.map((item) => ({ item, area: area.id, value: factValue(answers.get(item)) }));
   const no = area.items.length - bilan.count - bilan.unknown;
   const notApplicable = facts.filter((fact) => fact.value === 'na').length;
   const phrase =
-    `Domaine « ${name} » : ${bilan.count} oui, ${no} non, ${bilan.unknown} sans réponse. ` +
-    (notApplicable > 0 ? `Sans objet, compté comme « non » : ${notApplicable}. ` : '') +
+    `Domaine ${quoted(name)}\u00a0: ${bilan.count} oui, ${no} non, ${bilan.unknown} sans réponse. ` +
+    (notApplicable > 0 ? `Sans objet, compté comme ${quoted('non')}\u00a0: ${notApplicable}. ` : '') +
     `Il faut ${area.basicMin} oui pour la base, ${area.aboveMin} pour plus. ` +
-    `Résultat : ${between((level) => AREA_LEVEL_FR[level], bilan.bounds[0], bilan.bounds[1])}.`;
+    `Résultat\u00a0: ${between((level) => AREA_LEVEL_FR[level], bilan.bounds[0], bilan.bounds[1])}.`;
   return { rule: 'area', facts, result: bilan.bounds.join('..'), phrase };
 }
 
@@ -69,13 +79,13 @@ function aggregationStep(instrument: Instrument, { areas, lower, upper }: Evalua
   const sure = areas.filter((area) => area.bounds[1] === 'none').length;
   const possible = areas.filter((area) => area.bounds[0] === 'none').length;
   const zero = areas.length
-    ? `Domaines sans activité établie : ${between(String, sure, possible)} sur ${areas.length}. `
+    ? `Domaines sans activité établie\u00a0: ${between(String, sure, possible)} sur ${areas.length}. `
     : '';
   return {
     rule: 'aggregation',
     facts,
     result: [instrument.order[lower], instrument.order[upper]].join('..'),
-    phrase: `${zero}Niveau : ${range}${lower === upper ? '' : ' ; il reste incertain'}.`,
+    phrase: `${zero}Niveau (${editionName(instrument)})\u00a0: ${range}${lower === upper ? '' : '\u00a0; il reste incertain'}.`,
   };
 }
 
@@ -86,34 +96,53 @@ function illectronismeStep(instrument: Instrument, value: boolean | null): Etape
     false: 'pas d’illectronisme, c’est certain d’après les réponses',
     null: 'on ne peut pas encore dire s’il y a illectronisme',
   }[`${value}`];
-  const phrase = `Selon la définition ${instrumentKey(instrument)} : ${said}.`;
+  const phrase = `Selon ${editionName(instrument)} (${instrumentKey(instrument)})\u00a0: ${said}.`;
   return [{ rule: 'illectronisme', facts: [], result: `${value}`, phrase }];
 }
 
-function officialStep(instrument: Instrument, { official }: Evaluation): Etape {
+function officialStep(instrument: Instrument, { official, lower, upper }: Evaluation): Etape {
   const policy =
     instrument.officialMissing === 'zero'
-      ? 'Règle de l’éditeur : une question sans réponse compte comme « non ».'
-      : 'Règle de l’éditeur : pas de niveau sans toutes les réponses.';
-  const phrase =
-    official === null
-      ? `${policy} Niveau officiel : aucun, faute de réponse suffisante.`
-      : `${policy} Niveau officiel : ${levelName(instrument, official)}.`;
+      ? `Règle de l’éditeur\u00a0: une question sans réponse compte comme ${quoted('non')}.`
+      : 'Règle de l’éditeur\u00a0: pas de niveau sans toutes les réponses.';
+  const edition = editionName(instrument);
   const result = official === null ? 'null' : (instrument.order[official] ?? 'null');
+  const level = official === null ? 'aucun, faute de réponse suffisante' : levelName(instrument, official);
+  // Mid-interview, the missing policy would pass questions that nobody asked off as an official level.
+  const phrase =
+    official === null || lower === upper
+      ? `${policy} Niveau officiel (${edition})\u00a0: ${level}.`
+      : `${policy} Compté ainsi, le niveau serait ${level} (${edition})\u00a0; ce n’est pas établi.`;
   return { rule: 'official-missing', facts: [], result, phrase };
 }
 
-function evidenceStep(instrument: Instrument, answers: Answers, weakest: Evidence | null): Etape {
-  const facts = instrument.items.flatMap(({ code }) => {
-    const answer = answers.get(code);
-    const stands = answer && answer.truth !== 'unknown' && grade(answer.evidence) >= grade(weakest);
-    return stands ? [{ item: code, value: answer.evidence }] : [];
-  });
+/** Only what carries the conclusion: a yes for "no illectronisme", a no for "illectronisme". */
+function isDecisive(
+  instrument: Instrument,
+  { usage }: Evaluation,
+  illectronisme: boolean | null,
+): (code: string, truth: Truth) => boolean {
+  if (usage === 'no') return (code) => code === instrument.usage?.item;
+  const carrying = illectronisme === null ? null : illectronisme ? 'no' : 'yes';
+  return (_, truth) => truth !== 'unknown' && (carrying === null || truth === carrying);
+}
+
+function evidenceStep(
+  instrument: Instrument,
+  answers: Answers,
+  weakest: Evidence | null,
+  decisive: (code: string, truth: Truth) => boolean,
+): Etape {
   if (weakest === null) {
-    const phrase = 'Aucune conclusion encore : pas de réponse décisive.';
+    const phrase = 'Aucune conclusion encore\u00a0: pas de réponse décisive.';
     return { rule: 'evidence', facts: [], result: 'null', phrase };
   }
-  const phrase = `La conclusion tient sur des réponses au moins de cette force : ${EVIDENCE_FR[weakest]}.`;
+  const facts = instrument.items.flatMap(({ code }) => {
+    const answer = answers.get(code);
+    const stands = answer && decisive(code, answer.truth) && grade(answer.evidence) >= grade(weakest);
+    return stands ? [{ item: code, value: answer.evidence }] : [];
+  });
+  const phrase = `La preuve la plus faible de la conclusion\u00a0: ${EVIDENCE_FR[weakest]}.`;
   return { rule: 'evidence', facts, result: weakest, phrase };
 }
 
@@ -121,13 +150,9 @@ function unconfirmedStep({ sources }: Instrument): Etape[] {
   const unconfirmed = sources.filter((source) => !source.confirmed);
   if (unconfirmed.length === 0) return [];
   const facts = unconfirmed.map(({ title }) => ({ value: title }));
-  const phrase = `Points non confirmés de cet instrument : ${facts.map(({ value }) => value).join(' ; ')}.`;
+  const titles = unconfirmed.map(({ title }) => title).join('\u00a0; ');
+  const phrase = `Points non confirmés de cet instrument\u00a0: ${titles}.`;
   return [{ rule: 'unconfirmed', facts, result: String(facts.length), phrase }];
-}
-
-/** French typography: no line break inside guillemets or before a high punctuation mark. */
-function withNoBreakSpaces(phrase: string): string {
-  return phrase.replace(/« /g, '«\u00a0').replace(/ (?=[»:;?!])/g, '\u00a0');
 }
 
 /** The rules in the order in which they were applied; every sentence of a result page comes from here. */
@@ -141,14 +166,18 @@ export function traceOf(
     const area = instrument.areas[index];
     return area ? [areaStep(instrument, area, bilan, answers)] : [];
   });
-  const etapes = [
+  return [
     ...usageStep(instrument, evaluation, answers),
     ...areaSteps,
     aggregationStep(instrument, evaluation),
     ...illectronismeStep(instrument, conclusion.illectronisme),
     officialStep(instrument, evaluation),
-    evidenceStep(instrument, answers, conclusion.weakestDecisive),
+    evidenceStep(
+      instrument,
+      answers,
+      conclusion.weakestDecisive,
+      isDecisive(instrument, evaluation, conclusion.illectronisme),
+    ),
     ...unconfirmedStep(instrument),
   ];
-  return etapes.map((etape) => ({ ...etape, phrase: withNoBreakSpaces(etape.phrase) }));
 }
