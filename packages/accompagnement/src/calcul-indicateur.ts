@@ -109,14 +109,23 @@ function toPersonnes(lignes: readonly Ligne[]): Ligne[] {
 
 /** One line per code of a dimension; `n` = rows where it was asked. */
 function partsOf(def: Indicateur, lignes: readonly Ligne[], dimension: string): Part[] {
-  const asked = lignes.filter((l) => codesOf(l, dimension).some((c) => c !== 'non_demande'));
-  const codes = [...new Set(asked.flatMap((l) => codesOf(l, dimension)))].sort();
-  const ranked = def.numerator.op === 'count' || def.numerator.op === 'distinct';
-  return codes.map((code) => {
-    const rows = asked.filter((l) => codesOf(l, dimension).includes(code));
-    // A band of a median is a number of interventions, not another median.
-    const value = ranked || dimension === 'duree' ? rows.length : measureOf(def.numerator, rows);
-    return { key: { [dimension]: code }, value, n: asked.length };
+  const byCode = new Map<string, Ligne[]>();
+  let n = 0;
+  for (const ligne of lignes) {
+    const codes = codesOf(ligne, dimension);
+    if (!codes.some((c) => c !== 'non_demande')) continue;
+    n += 1;
+    for (const code of codes) {
+      const rows = byCode.get(code);
+      if (rows === undefined) byCode.set(code, [ligne]);
+      else rows.push(ligne);
+    }
+  }
+  // A band of a median is a number of interventions, not another median.
+  const counts = dimension === 'duree' || def.numerator.op === 'count' || def.numerator.op === 'distinct';
+  return [...byCode.keys()].sort().map((code) => {
+    const rows = byCode.get(code) ?? [];
+    return { key: { [dimension]: code }, value: counts ? rows.length : measureOf(def.numerator, rows), n };
   });
 }
 

@@ -233,7 +233,8 @@ function refuseEntry(
 
 function checkPresence(etat: EtatSeance, value: InterventionSaisie, ports: Ports): Motif[] {
   const { personne } = value;
-  if (personne.nature === 'anonyme') return [];
+  const absent = value.actes.some((acte) => acte.mode === 'faire_a_la_place_absent');
+  if (personne.nature === 'anonyme' || !absent) return [];
   const inSeance = Object.values(etat.interventions).some(
     (i) =>
       i.id !== value.id &&

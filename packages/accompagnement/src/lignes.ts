@@ -3,6 +3,7 @@ import type { Acte } from './acte.ts';
 import type { Id } from './date-civile.ts';
 import type { Faits } from './indicateur.ts';
 import type { Intervention } from './intervention.ts';
+import { LISTES } from './nomenclature-2026-1.ts';
 
 /** A row to count: each field has one code, or several for a multi-choice one. `non_demande` = nobody asked. */
 export type Ligne = Readonly<Record<string, string | readonly string[]>>;
@@ -16,11 +17,12 @@ function bandOf(minutes: number | 'non_demande'): string {
 }
 
 /** Six INSEE bands; an age outside them, or a chip that does not nest, is “non communiqué” there. */
-function inseeAge(code: string): string {
-  if (code === 'non_demande') return code;
-  const band = convert('insee', 'trancheAge', code, 'vers');
-  return band.ok ? (band.value[0] ?? 'non_communique') : 'non_communique';
-}
+const INSEE_AGES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  LISTES.trancheAge.map(({ code }) => {
+    const band = convert('insee', 'trancheAge', code, 'vers');
+    return [code, band.ok ? (band.value[0] ?? 'non_communique') : 'non_communique'];
+  }),
+);
 
 /** Rows of the interventions that count: a cancelled one counts nowhere. */
 export function toLignes(faits: Faits): Ligne[] {
@@ -87,7 +89,7 @@ function createPlace(faits: Faits) {
       personne: i.personne.nature === 'suivie' ? canonical(i.personne.id) : '',
       duree: bandOf(i.dureeMin),
       duree_min: String(i.dureeMin),
-      age: inseeAge(profil.trancheAge),
+      age: INSEE_AGES.get(profil.trancheAge) ?? profil.trancheAge,
       age_detail: profil.trancheAge,
       genre: profil.genre,
       statut: profil.statut,

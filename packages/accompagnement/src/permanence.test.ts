@@ -1,12 +1,13 @@
-import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expandPermanence, parsePermanence, type Permanence } from './permanence.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
 
 // An independent reading of RFC 5545; CommonJS only, hence a test oracle and no dependency.
-const rfc = createRequire(import.meta.url)('rrule') as {
-  rrulestr(text: string, o: { dtstart: Date }): { between(a: Date, b: Date, inclusive: boolean): Date[] };
+const { default: rfc } = (await import('rrule')) as unknown as {
+  default: {
+    rrulestr(text: string, o: { dtstart: Date }): { between(a: Date, b: Date, inclusive: boolean): Date[] };
+  };
 };
 
 const permanence = (over: Partial<Permanence>): Permanence => ({
