@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bouton, type Erreur } from '../../ui/form.tsx';
-import { Icone } from '../../ui/icons.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
+import { BoutonCle } from './cle.tsx';
 
 export interface ConnexionProps {
   cadre: Cadre;
@@ -30,14 +30,7 @@ export function ConnexionView(props: ConnexionProps): ReactNode {
         <section className="carte" data-ilot="cle" data-options={cle.options} data-verifier={cle.verifier}>
           <h2>Avec votre clé d’accès</h2>
           <p>Votre empreinte, votre visage ou le code de l’appareil suffit.</p>
-          <div className="actions si-js">
-            <button type="button" className="bouton bouton-premier" data-cle="">
-              <Icone nom="clef" />
-              Se connecter avec ma clé
-            </button>
-          </div>
-          <p className="faute" data-etat="" role="status" />
-          <p className="doux sans-js">La clé d’accès demande JavaScript, qui est coupé sur cet appareil.</p>
+          <BoutonCle libelle="Se connecter avec ma clé" premier />
         </section>
       )}
       {comptes.length === 0 ? null : (

@@ -9,6 +9,7 @@ import {
   LienBouton,
   Liste,
 } from '../../ui/form.tsx';
+import { AjouterCle } from '../connexion/cle.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 
 /** One intervention of the open séance: acts, not people, so no name. */
@@ -89,6 +90,7 @@ export function JourneeView(props: JourneeProps): ReactNode {
           erreurs={props.erreurs ?? []}
         />
       )}
+      <AjouterCle />
     </Page>
   );
 }
