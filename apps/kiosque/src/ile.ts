@@ -55,7 +55,10 @@ function peindreQuestion(section: HTMLElement, item: string): void {
   );
   const dite = reponsesActuelles(parcours.journal).find((reponse) => reponse.item === item)?.value;
   for (const bouton of section.querySelectorAll<HTMLElement>('[data-geste=repondre]')) {
-    bouton.classList.toggle('choisie', bouton.dataset.value === String(dite ?? ''));
+    const choisie = bouton.dataset.value === String(dite ?? '');
+    bouton.classList.toggle('choisie', choisie);
+    if (choisie) bouton.setAttribute('aria-current', 'true');
+    else bouton.removeAttribute('aria-current');
   }
 }
 
@@ -138,7 +141,10 @@ function oublier(): void {
   for (const liste of document.querySelectorAll('[data-reponses],[data-faits],[data-aides],[data-regles]')) {
     liste.replaceChildren();
   }
-  for (const bouton of document.querySelectorAll('.choisie')) bouton.classList.remove('choisie');
+  for (const bouton of document.querySelectorAll('.choisie')) {
+    bouton.classList.remove('choisie');
+    bouton.removeAttribute('aria-current');
+  }
   peindre();
 }
 

@@ -50,7 +50,7 @@ describe('quick start', () => {
     expect(resteDesQuestions(fini)).toBe(false);
     expect(bilanDe(fini).illectronisme).toBe(false);
     expect(resultatDe(fini).titre).toBe('Vous faites déjà plusieurs choses sur internet.');
-    expect(resultatDe(fini).faits).toEqual(['Envoyer ou lire un e-mail', 'Acheter sur internet']);
+    expect(resultatDe(fini).faits).toEqual(['Envoyer ou recevoir un e-mail', 'Acheter sur internet']);
   });
 
   it('a non-user has one question, and lasting help is a full answer', () => {
@@ -119,6 +119,27 @@ describe('going back and changing', () => {
       ['IBUY', 'yes'],
     ]);
     expect(resteDesQuestions(fini)).toBe(true);
+  });
+
+  it('passing while changing keeps the answer that was there', () => {
+    const change = jouer(...OUVERT, { dit: 1 }, oui, oui, { change: 'IUEM' }, { dit: 'refused' });
+    expect(change.ecran).toEqual({ nom: 'apercu' });
+    expect(reponsesActuelles(change.journal)[1]).toMatchObject({ item: 'IUEM', value: 'yes' });
+  });
+
+  it('never says both "you do not use internet" and "you already do this"', () => {
+    const fini = jouer(...OUVERT, { dit: 1 }, oui, oui, { change: 'IU' }, { dit: 4 }, 'resultat');
+    const { titre, faits, regles } = resultatDe(fini);
+    expect(titre).toBe('Vous n’utilisez pas internet en ce moment.');
+    expect(faits).toEqual([]);
+    const alertes = regles.filter((regle) => regle.startsWith('À vérifier ensemble'));
+    expect(alertes.length).toBe(1);
+    expect(alertes[0]).toContain('une activité est notée');
+  });
+
+  it('keeps one step back in memory, not the whole walk', () => {
+    const loin = jouer(...OUVERT, { dit: 1 }, oui, oui);
+    expect(loin.precedent?.precedent).toBeNull();
   });
 
   it('an answer where no question is asked changes nothing', () => {

@@ -65,9 +65,14 @@ export function resteDesQuestions(parcours: Parcours): boolean {
   return questionSuivante(parcours.journal, true) !== null;
 }
 
+/** One step back is offered, so one is kept: answers taken back do not linger in memory. */
+function unPas(parcours: Parcours): Parcours {
+  return { ...parcours, precedent: null };
+}
+
 function apresReponse(parcours: Parcours, journal: readonly Reponse[]): Parcours {
   const { complet, changement } = parcours;
-  const base = { journal, complet, changement: false, precedent: parcours };
+  const base = { journal, complet, changement: false, precedent: unPas(parcours) };
   const item = changement ? null : questionSuivante(journal, complet);
   if (item !== null) return { ...base, ecran: { nom: 'question', item } };
   const ouvert = !changement && !complet && questionSuivante(journal, true) !== null;
@@ -78,6 +83,7 @@ function repondre(parcours: Parcours, value: Valeur, le: string): Parcours {
   if (parcours.ecran.nom !== 'question') return parcours;
   const { item } = parcours.ecran;
   const ancien = parcours.journal.findLastIndex((reponse) => reponse.item === item);
+  if (parcours.changement && value === 'refused') return apresReponse(parcours, parcours.journal);
   const reponse: Reponse = { item, value, evidence: 'self', le };
   const entree = ancien < 0 ? reponse : { ...reponse, corrects: ancien };
   return apresReponse(parcours, [...parcours.journal, entree]);
@@ -86,7 +92,7 @@ function repondre(parcours: Parcours, value: Valeur, le: string): Parcours {
 function questionner(parcours: Parcours, complet: boolean): Parcours {
   const item = questionSuivante(parcours.journal, complet);
   const ecran: Ecran = item === null ? { nom: 'apercu' } : { nom: 'question', item };
-  return { ...parcours, complet, ecran, precedent: parcours };
+  return { ...parcours, complet, ecran, precedent: unPas(parcours) };
 }
 
 /**
@@ -94,7 +100,12 @@ function questionner(parcours: Parcours, complet: boolean): Parcours {
  * @param le the instant of the gesture, ISO.
  */
 export function avancer(parcours: Parcours, geste: Geste, le: string): Parcours {
-  const vers = (ecran: Ecran): Parcours => ({ ...parcours, ecran, changement: false, precedent: parcours });
+  const vers = (ecran: Ecran): Parcours => ({
+    ...parcours,
+    ecran,
+    changement: false,
+    precedent: unPas(parcours),
+  });
   switch (geste.geste) {
     case 'commencer':
     case 'exemple':

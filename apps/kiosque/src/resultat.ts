@@ -1,12 +1,12 @@
 import { profil, type Bilan } from '@porte-plume/diagnostic';
-import { bilanDe, INSTRUMENT, reponsesActuelles, type Parcours } from './parcours.ts';
+import { bilanDe, INSTRUMENT, type Parcours } from './parcours.ts';
 
 export interface Resultat {
   titre: string;
-  /** What the person already does: labels of the yes answers. */
+  /** What the person already does: labels of the yes that the trace counts. */
   faits: readonly string[];
   aides: readonly string[];
-  /** For the helper beside: the trace, then the possible profiles. */
+  /** For the helper beside: the trace, what to check again, the possible profiles. */
   regles: readonly string[];
 }
 
@@ -52,18 +52,16 @@ const PROFILS = {
   autonome: 'autonome',
 } as const;
 
-const OUI_SELON_CHOIX = (item: string, value: string | number): boolean =>
-  typeof value === 'number' &&
-  (INSTRUMENT.items.find(({ code }) => code === item)?.yesWhen?.includes(value) ?? false);
-
 /** What the last screen says: every sentence for the helper comes from the trace of the score. */
 export function resultatDe(parcours: Parcours): Resultat {
   const bilan = bilanDe(parcours);
   const { titre, aides } = conclusion(bilan);
-  const faits = reponsesActuelles(parcours.journal).flatMap(({ item, value }) => {
+  const comptes = bilan.trace.filter(({ rule }) => rule === 'area').flatMap(({ facts }) => facts);
+  const faits = comptes.flatMap(({ item, value }) => {
     const libelle = INSTRUMENT.items.find(({ code }) => code === item)?.i18n.fr?.label;
-    return libelle !== undefined && (value === 'yes' || OUI_SELON_CHOIX(item, value)) ? [libelle] : [];
+    return libelle !== undefined && value === 'yes' ? [libelle] : [];
   });
+  const alertes = new Set(bilan.alertes.map(({ phrase }) => phrase));
   const profils = profil(bilan).map((code) => PROFILS[code]);
   return {
     titre,
@@ -71,6 +69,7 @@ export function resultatDe(parcours: Parcours): Resultat {
     aides: [...aides, ...AIDES_COMMUNES],
     regles: [
       ...bilan.trace.map((etape) => etape.phrase),
+      ...[...alertes].map((phrase) => `À vérifier ensemble. ${phrase}`),
       `Profils possibles (grille expérimentale)\u00a0: ${profils.join(', ')}.`,
     ],
   };

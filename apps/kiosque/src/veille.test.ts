@@ -31,10 +31,10 @@ describe('the watch over an abandoned screen', () => {
     expect(oublier).toHaveBeenCalledOnce();
   });
 
-  it('any gesture starts the wait again', () => {
+  it.each(['pointerdown', 'keydown', 'scroll', 'click'])('a %s starts the wait again', (type) => {
     lancer(true);
     vi.advanceTimersByTime(140_000);
-    gestes.dispatchEvent(new Event('keydown'));
+    gestes.dispatchEvent(new Event(type));
     vi.advanceTimersByTime(140_000);
     expect(dialogue.showModal).not.toHaveBeenCalled();
   });

@@ -16,7 +16,7 @@ export function surveiller(
     minuteries.forEach(clearTimeout);
     minuteries = [
       setTimeout(() => {
-        if (estCommence()) dialogue.showModal();
+        if (estCommence() && !dialogue.open) dialogue.showModal();
       }, AVERTIR),
       setTimeout(() => {
         dialogue.close();
@@ -24,7 +24,8 @@ export function surveiller(
       }, EFFACER),
     ];
   };
-  for (const type of ['pointerdown', 'keydown', 'scroll'])
+  // A switch or a screen reader may click without any pointer or key.
+  for (const type of ['pointerdown', 'keydown', 'scroll', 'click'])
     addEventListener(type, relancer, { passive: true });
   dialogue.addEventListener('close', relancer);
   relancer();

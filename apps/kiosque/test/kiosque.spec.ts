@@ -104,12 +104,29 @@ test('by keyboard alone, the title of each screen takes the focus', async ({ pag
   await valider('Voir le résultat');
   await titre(page, 'Vous faites déjà plusieurs choses sur internet.');
   await expect(page.locator('[data-faits] li')).toHaveText([
-    'Envoyer ou lire un e-mail',
+    'Envoyer ou recevoir un e-mail',
     'Acheter sur internet',
   ]);
   await valider('Terminer et tout effacer');
   await titre(page, 'Internet et vous');
   await expect(page.locator('[data-faits] li, [data-regles] li, [data-reponses] li')).toHaveCount(0);
+});
+
+test('the bar at the bottom never covers what has the focus', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(origin);
+  for (const nom of ['Commencer', 'Oui', 'J’ai compris, je commence']) await toucher(page, nom);
+  for (let pas = 0; pas < 5; pas += 1) {
+    await page.keyboard.press('Tab');
+    const couvert = await page.evaluate(() => {
+      const courant = document.activeElement;
+      if (!courant) return 'nothing';
+      const { left, top, width, height } = courant.getBoundingClientRect();
+      const devant = [top + 2, top + height - 2].map((y) => document.elementFromPoint(left + width / 2, y));
+      return devant.every((element) => courant.contains(element)) ? '' : courant.textContent;
+    });
+    expect(couvert).toBe('');
+  }
 });
 
 test('nothing leaves the device and nothing is kept on it', async ({ page }) => {
