@@ -175,10 +175,13 @@ function drawIdentite(
   }
 }
 
+const BY_NAME = /* @__PURE__ */ new Map(COMMUNES.map((c) => [`${c.codeInsee.slice(0, 2)}/${c.nom}`, c]));
+
 function drawCommune(noms: readonly string[], departement: string, rural: boolean, tirage: Tirage): string {
-  const list = COMMUNES.filter(
-    (c) => c.codeInsee.startsWith(departement) && noms.includes(c.nom) && isRural(c) === rural,
-  );
+  const list = noms
+    .map((nom) => BY_NAME.get(`${departement}/${nom}`))
+    .filter((c) => c !== undefined)
+    .filter((c) => isRural(c) === rural);
   return tirage.pick(list).codeInsee;
 }
 
