@@ -56,7 +56,7 @@ function mergeUrl(s: SeedEntry) {
   const source =
     s.urlProvenance === 'dila-2020-11'
       ? { type: 'dila', ref: 'vosdroits 2020-11-12 (hôte)' }
-      : { type: 'projet', ref: 'semis 2026-11-22' };
+      : { type: 'depot', ref: 'porte-plume, data/seed-2026-11-22.json' };
   return { valeur: s.url, source, verifieLe: null };
 }
 
@@ -71,7 +71,7 @@ function mergeEntry(
   const classe = o.raisons.length === 0 ? ('simple' as const) : ('sensible' as const);
   const auth = o.auth ?? {
     valeur: { moyens: null, franceConnect: 'inconnu', aidantsConnect: 'inconnu' },
-    source: { type: 'projet', ref: 'semis 2026-11-22' },
+    source: { type: 'depot', ref: 'porte-plume, data/seed-2026-11-22.json' },
     verifieLe: null,
   };
   return {
@@ -100,7 +100,7 @@ function mergeEntry(
     classe,
     qualification: {
       raisons: o.raisons,
-      source: { type: 'projet', ref: 'règle de classe, §3' },
+      source: { type: 'depot', ref: 'porte-plume, data/overlay.json' },
       verifieLe: null,
     },
     modes: { informer: true, faire_faire: true, ...o.modes },

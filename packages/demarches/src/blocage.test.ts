@@ -34,6 +34,21 @@ test('whatever could tell a person is refused, all at once, and never repeated',
 test.each([
   [{ ...blocage, demarcheId: 'inconnue' }, [['DEMARCHE_INCONNUE', 'demarcheId']]],
   [{ ...blocage, operateurId: 'urssaf' }, [['OPERATEUR_INCONNU', 'operateurId']]],
+  [
+    { ...blocage, demarcheId: 'inconnue', mois: '2026-13' },
+    [
+      ['CHAMP_INVALIDE', 'mois'],
+      ['DEMARCHE_INCONNUE', 'demarcheId'],
+    ],
+  ],
+  [
+    { ...blocage, operateurId: 'urssaf', canal: 'fax' },
+    [
+      ['CHAMP_INVALIDE', 'canal'],
+      ['OPERATEUR_INCONNU', 'operateurId'],
+    ],
+  ],
+  [{ ...blocage, demarcheId: '__proto__' }, [['CHAMP_INVALIDE', 'demarcheId']]],
   [{ ...blocage, code: 'grève' }, [['CHAMP_INVALIDE', 'code']]],
   [{ ...blocage, mois: undefined }, [['CHAMP_MANQUANT', 'mois']]],
 ])('%j', (input, expected) => {

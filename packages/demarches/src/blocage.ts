@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { getDemarche } from './catalogue.ts';
 import { slugSchema } from './demarche.ts';
-import type { Resultat } from './motif.ts';
+import type { Motif, Resultat } from './motif.ts';
 import { toMotifs } from './validation.ts';
 import { BLOCAGES, TYPES_CANAL } from './nomenclatures.ts';
 
@@ -18,6 +18,11 @@ const blocageSchema = z.strictObject({
   toursDeBoucle: z.optional(z.int().check(z.gte(0), z.lte(99))),
 });
 
+const referencesSchema = z.object({
+  demarcheId: slugSchema,
+  operateurId: z.catch(z.optional(slugSchema), undefined),
+});
+
 /** What stopped a démarche: no person, no free text, no place finer than the territory. */
 export type Blocage = z.infer<typeof blocageSchema>;
 
@@ -28,28 +33,25 @@ export type Blocage = z.infer<typeof blocageSchema>;
  */
 export function createBlocage(input: unknown): Resultat<Blocage> {
   const parsed = blocageSchema.safeParse(input);
-  if (!parsed.success) return { ok: false, motifs: toMotifs(parsed.error.issues, input) };
-  const d = getDemarche(parsed.data.demarcheId);
+  const motifs = [...(parsed.success ? [] : toMotifs(parsed.error.issues, input)), ...checkReferences(input)];
+  if (!parsed.success || motifs.length > 0) return { ok: false, motifs };
+  const id = getDemarche(parsed.data.demarcheId)?.id ?? parsed.data.demarcheId;
+  return { ok: true, value: { ...parsed.data, demarcheId: id } };
+}
+
+/** The two ids against the catalogue, whatever the other fields are worth: all motifs come at once. */
+function checkReferences(input: unknown): Motif[] {
+  const ids = referencesSchema.safeParse(input);
+  if (!ids.success) return [];
+  const { demarcheId, operateurId } = ids.data;
+  const d = getDemarche(demarcheId);
   if (d === undefined) {
-    return {
-      ok: false,
-      motifs: [
-        { code: 'DEMARCHE_INCONNUE', phrase: 'Cette démarche n’est pas au catalogue.', path: ['demarcheId'] },
-      ],
-    };
+    const phrase = 'Cette démarche n’est pas au catalogue.';
+    return [{ code: 'DEMARCHE_INCONNUE', phrase, path: ['demarcheId'] }];
   }
   const { operateur } = d;
   const known = [operateur.id, operateur.payeur?.id, operateur.decideur?.id];
-  return known.includes(parsed.data.operateurId)
-    ? { ok: true, value: { ...parsed.data, demarcheId: d.id } }
-    : {
-        ok: false,
-        motifs: [
-          {
-            code: 'OPERATEUR_INCONNU',
-            phrase: 'Cet organisme ne s’occupe pas de cette démarche.',
-            path: ['operateurId'],
-          },
-        ],
-      };
+  if (operateurId === undefined || known.includes(operateurId)) return [];
+  const phrase = 'Cet organisme ne s’occupe pas de cette démarche.';
+  return [{ code: 'OPERATEUR_INCONNU', phrase, path: ['operateurId'] }];
 }

@@ -43,6 +43,11 @@ test('what nobody has checked is named, what is decided is not', () => {
   expect(listAConfirmer(rsa)).toContain('actesReserves');
   expect(listAConfirmer(rsa)).not.toContain('url');
   expect(listAConfirmer(surendettement)).not.toContain('actesReserves');
+  // Kept for the person out of caution; the legal text is still to be read.
+  const passeport = getDemarche('passeport');
+  if (passeport === undefined) throw new Error('missing entry');
+  expect(passeport.actesReservesDecide).toBe(true);
+  expect(listAConfirmer(passeport)).toContain('actesReserves');
   // Aidants Connect is known there, FranceConnect and the other means are not.
   expect(surendettement.auth).toMatchObject({ verifieLe: '2026-08-10', valeur: { moyens: null } });
   expect(listAConfirmer(surendettement)).toContain('auth');
@@ -53,4 +58,17 @@ test('what nobody has checked is named, what is decided is not', () => {
   expect(listAConfirmer({ ...surendettement, auth: complet })).not.toContain('auth');
   expect(listAConfirmer({ ...surendettement, auth: { ...complet, verifieLe: null } })).toContain('auth');
   expect(listAConfirmer(surendettement)).toContain('url');
+});
+
+test('plain French is short: twelve words a sentence at most, said to « vous », no acronym alone', () => {
+  const words = (sentence: string) => sentence.split(/[\s’]+/u).filter((w) => /[\p{L}\d]/u.test(w));
+  const faults = catalogue.demarches.flatMap(({ id, langageSimple }) => {
+    const sentences = langageSimple.split(/(?<=[.!?])\s+/u);
+    const long = sentences.some((s) => words(s).length > 12);
+    const unsaid = /\b[A-Z]{2,}\b/.test(langageSimple.replace('RSA, le revenu de solidarité active', ''));
+    return long || unsaid || !/\b(?:vous|votre|vos)\b/i.test(langageSimple)
+      ? [`${id}: ${langageSimple}`]
+      : [];
+  });
+  expect(faults).toEqual([]);
 });

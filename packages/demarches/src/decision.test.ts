@@ -225,7 +225,7 @@ test('one more restriction never turns a refusal into an acceptance', () => {
         acte,
         qui: 'usager',
         base: 'essai',
-        source: { type: 'projet', ref: 'essai' },
+        source: { type: 'depot', ref: 'essai' },
       } as const;
       const stricter = [
         decideActe(d, { ...c, mandat: { ...c.mandat, actesExclus: [acte] } }),

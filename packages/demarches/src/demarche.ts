@@ -11,7 +11,7 @@ export const slugSchema = z.string().check(z.regex(/^(?!constructor$)[a-z0-9](?:
 
 /** Where a fact comes from. `ref`: `F19778`, `R.721-2 c. conso`, `betagouv/aides-jeunes`. */
 const sourceSchema = z.strictObject({
-  type: z.enum(['dila', 'texte', 'operateur', 'depot', 'terrain', 'projet']),
+  type: z.enum(['dila', 'texte', 'operateur', 'depot', 'terrain']),
   ref: text(200),
   url: z.optional(https),
 });
@@ -52,6 +52,8 @@ const acteReserveSchema = z.strictObject({
   qui: z.enum(['usager', 'usager-presence']),
   base: text(200),
   source: sourceSchema,
+  /** `null`: the act is kept for the person out of caution, its legal text is to confirm. */
+  verifieLe: z.optional(z.nullable(jourSchema)),
 });
 
 const authSchema = z.strictObject({

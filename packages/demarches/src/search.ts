@@ -40,8 +40,10 @@ export function createEngine(c: Catalogue, index?: string): Engine {
   return new Engine(c, index);
 }
 
-const cut = (query: string): string =>
-  query.length <= LONGEST_QUERY ? query : Array.from(query).slice(0, LONGEST_QUERY).join('');
+function cut(query: string): string {
+  if (typeof query !== 'string') throw new TypeError('search: the query must be a string');
+  return query.length <= LONGEST_QUERY ? query : Array.from(query).slice(0, LONGEST_QUERY).join('');
+}
 
 /**
  * Entries of the catalogue for what a person says, best first: her words, misspelt or spelled aloud.
@@ -53,11 +55,11 @@ const cut = (query: string): string =>
  */
 export function search(query: string, options: SearchOptions = {}): readonly SearchResult[] {
   const { limit = 10, perimetre, classe, engine = ownEngine() } = options;
-  if (typeof query !== 'string') throw new TypeError('search: the query must be a string');
+  const said = cut(query);
   if (!Number.isInteger(limit) || limit < 1 || limit > 50) {
     throw new RangeError('search: limit must be a whole number of 1 to 50');
   }
-  const found = engine.find(cut(query));
+  const found = engine.find(said);
   const fits = (id: string): boolean => {
     const d = engine.get(id);
     return (
@@ -73,6 +75,8 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
 /**
  * The acronyms of démarches in a query, written (`RSA`) or spelled aloud (`a pé el`), with their entries.
  * Organisations and acronyms that are common words (PAS, CAP) are never among them.
+ *
+ * @throws TypeError if the query is not a string
  */
 export function expandSigles(query: string): { sigle: string; ids: string[] }[] {
   return ownEngine()

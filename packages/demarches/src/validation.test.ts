@@ -30,7 +30,7 @@ test('every fault of shape comes at once, with its path, without any value', () 
     { id: '__proto__', nom: 7, inconnu: 'secret-123' },
     {
       langageSimple: undefined,
-      url: { valeur: 'http://exemple.fr', source: { type: 'projet', ref: 'x' }, verifieLe: null },
+      url: { valeur: 'http://exemple.fr', source: { type: 'depot', ref: 'x' }, verifieLe: null },
     },
     { perimetre: 'associations' },
   );
@@ -54,7 +54,7 @@ test.each<[string, Record<string, unknown>]>([
   ['FICHE_INCONNUE', { refs: { fiches: ['F99999'], services: [], cerfa: [] } }],
   [
     'CLASSE_INCOHERENTE',
-    { qualification: { raisons: [], source: { type: 'projet', ref: 'x' }, verifieLe: null } },
+    { qualification: { raisons: [], source: { type: 'depot', ref: 'x' }, verifieLe: null } },
   ],
   ['QUI_PEUT_INCOHERENT', { quiPeut: { benevole: 'oui', salarieNonHabilite: 'oui', habilite: 'oui' } }],
   ['MODE_INCOHERENT', { modes: { informer: true } }],
@@ -64,7 +64,7 @@ test.each<[string, Record<string, unknown>]>([
     {
       auth: {
         valeur: { moyens: null, franceConnect: 'oui', aidantsConnect: 'inconnu' },
-        source: { type: 'projet', ref: 'x' },
+        source: { type: 'depot', ref: 'x' },
         verifieLe: null,
       },
     },
@@ -73,12 +73,14 @@ test.each<[string, Record<string, unknown>]>([
     'SANS_CANAL_HUMAIN',
     {
       canaux: [
-        { valeur: { id: 'web', type: 'web' }, source: { type: 'projet', ref: 'x' }, verifieLe: '2026-11-01' },
+        { valeur: { id: 'web', type: 'web' }, source: { type: 'depot', ref: 'x' }, verifieLe: '2026-11-01' },
       ],
     },
   ],
   ['ID_EN_DOUBLE', { anciensIds: ['rsa'] }],
   ['ALIAS_EN_DOUBLE', { aliases: ['RMI'] }],
+  ['ALIAS_EN_DOUBLE', { aliases: ['rmi'] }],
+  ['ALIAS_EN_DOUBLE', { aliases: ['ÉCHANGER permis'] }],
 ])('%s', (code, change) => {
   // The first entry is the identity card: sensible, two reserved acts, official sheets.
   expect(motifs(draft(change)).map(([c]) => c)).toEqual([code]);

@@ -4,6 +4,7 @@ import { isModePermis } from './decision.ts';
 import type { Demarche } from './demarche.ts';
 import type { Motif, Resultat } from './motif.ts';
 import { deriveQuiPeut } from './qui-peut.ts';
+import { fold } from './tokens.ts';
 
 type Path = (string | number)[];
 
@@ -117,8 +118,10 @@ function findDoubles(c: Catalogue): Motif[] {
       }
       ids.add(id);
     }
-    for (const alias of [...d.aliases, ...d.synonymes]) {
-      const shared = d.partages.includes(alias);
+    const partages = d.partages.map(fold);
+    // Folded: for who searches, « Rmi » and « RMI » are one word.
+    for (const alias of new Set([...d.aliases, ...d.synonymes].map(fold))) {
+      const shared = partages.includes(alias);
       const before = aliases.get(alias);
       if (before !== undefined && !(shared && before)) {
         motifs.push({
