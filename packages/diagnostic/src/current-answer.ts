@@ -38,20 +38,19 @@ const isDeclinedShow = (reponse: Reponse): boolean =>
   reponse.value === 'refused' && reponse.evidence === 'observed';
 
 /**
- * A part counts against the composite's own answer only if it is at least as strong: otherwise a failed
- * demonstration of the whole would stay hidden behind a yes that was only said.
+ * The parts prevail over the composite's own answer unless it is stronger: otherwise a failed demonstration of the
+ * whole would stay hidden behind a yes that was only said. Some parts only do not make the composite asked.
  */
 function composite(own: CurrentAnswer, parts: readonly CurrentAnswer[]): CurrentAnswer {
   const floor = own.truth === 'unknown' ? -1 : grade(own.evidence);
   const byStrength = [...parts].sort((a, b) => grade(b.evidence) - grade(a.evidence));
-  const strongestYes = byStrength.find((part) => part.truth === 'yes');
-  const asked = own.asked || parts.some((part) => part.asked);
   const { declined } = own;
-  if (strongestYes && grade(strongestYes.evidence) >= floor) return { ...strongestYes, asked, declined };
+  const strongestYes = byStrength.find((part) => part.truth === 'yes');
+  if (strongestYes && grade(strongestYes.evidence) >= floor) return { ...strongestYes, declined };
   const weakest = byStrength.at(-1);
   const allNo = weakest !== undefined && parts.every((part) => part.truth === 'no');
-  if (allNo && grade(weakest.evidence) > floor) return { ...weakest, asked, declined };
-  return { ...own, asked };
+  if (allNo && grade(weakest.evidence) >= floor) return { ...weakest, declined };
+  return { ...own, asked: own.asked || parts.every((part) => part.asked) };
 }
 
 /**

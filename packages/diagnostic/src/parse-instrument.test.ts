@@ -112,6 +112,15 @@ describe('parseInstrument refuses (§6)', () => {
       ['level-unreachable order.1'],
     ],
     ['two areas of one name', (c) => (at(c.areas, 1).id = 'IL'), ['shape-invalid areas.1.id']],
+    [
+      'a choice item without choices',
+      (c) => delete at(c.items, 26).choices,
+      [
+        'choice-unknown items.26.choices',
+        'choice-unknown items.26.yesWhen.0',
+        'choice-unknown items.26.yesWhen.1',
+      ],
+    ],
     ['a level without rule', (c) => (c.order = [...c.order, 'XXL']), ['level-unreachable order.7']],
     [
       'levels upside down',

@@ -66,6 +66,18 @@ describe('logical interview', () => {
     expect(step(exact, ...oneArea)).toEqual({ kind: 'ask', item: 'IUBK' });
   });
 
+  it('asks the whole of a composite of which one part only was answered', () => {
+    const plan = createLogicalPlan(insee, {
+      criterion: 'level',
+      order: ['IUOL', 'IUJOB'],
+      showPolicy: 'none',
+    });
+    expect(step(plan, user, entry('IUOLC', 'no'))).toEqual({ kind: 'ask', item: 'IUOL' });
+    const whole = [entry('IUOLC', 'no'), entry('IUOLM', 'unknown')];
+    expect(step(plan, user, ...whole)).toEqual({ kind: 'ask', item: 'IUJOB' });
+    expect(step(plan, user, entry('IUOLC', 'yes'))).toEqual({ kind: 'ask', item: 'IUJOB' });
+  });
+
   it('says yes when four areas are entirely no, not before', () => {
     const { log, end } = play(exact, (item) => (item === 'IU' ? 1 : item === 'IUEM' ? 'yes' : 'no'));
     expect(end).toEqual({ kind: 'stop', decision: true, officialDecision: true, by: 'logic', unknowns: 0 });
@@ -99,6 +111,8 @@ describe('logical interview', () => {
     const level = createLogicalPlan(dsi2, { criterion: 'level', showPolicy: 'none' });
     expect(play(areas, truth).end).toMatchObject({ by: 'logic', decision: false });
     expect(play(level, truth).end).toMatchObject({ by: 'logic', decision: false });
+    const open = play(areas, (item) => (item === 'IU' ? 'unknown' : truth(item)));
+    expect(open.end).toMatchObject({ by: 'exhausted', decision: null });
     expect(play(areas, truth).log.length).toBeLessThan(play(level, truth).log.length);
   });
 });
@@ -124,6 +138,11 @@ describe('decisive yes shown', () => {
     expect(step(plan, ...failed)).toEqual({ kind: 'ask', item: 'IUCHAT1' });
   });
 
+  it('declined, then said again: still not asked for again', () => {
+    const log = [...said, entry('IUEM', 'refused', 'observed'), entry('IUEM', 'yes')];
+    expect(step(plan, ...log)).toEqual({ kind: 'ask', item: 'IBUY' });
+  });
+
   it('declined: the said answer stands and is not asked for again', () => {
     expect(step(plan, ...said, entry('IUEM', 'refused', 'observed'))).toEqual({ kind: 'ask', item: 'IBUY' });
   });
@@ -135,6 +154,17 @@ describe('decisive yes shown', () => {
       kind: 'stop',
       decision: false,
     });
+  });
+
+  it('several yes that were only said in one area do not make up for a demonstration', () => {
+    const hidden = ['IUPOL2', 'IUVOTE'];
+    const items = areaItems(insee).filter((code) => !hidden.includes(code));
+    const all = [user, ...items.map((code) => entry(code, 'yes'))];
+    expect(step(plan, ...all)).toMatchObject({ kind: 'show', item: 'IUIF' });
+    const one = [...all, entry('IUIF', 'yes', 'observed')];
+    expect(step(plan, ...one)).toMatchObject({ kind: 'show' });
+    const two = [...one, entry('IUEM', 'yes', 'observed')];
+    expect(step(plan, ...two)).toMatchObject({ kind: 'stop', decision: false, by: 'logic' });
   });
 
   it('a decision that does not rest on it does not wait for it', () => {
@@ -150,6 +180,17 @@ describe('decisive yes shown', () => {
     expect(step({ ...plan, showPolicy: 'none' }, ...said)).toEqual({ kind: 'ask', item: 'IBUY' });
     expect(step({ ...plan, showPolicy: 'all' }, ...two)).toMatchObject({ kind: 'show', item: 'IUPH1' });
     expect(step(plan, ...two)).toEqual({ kind: 'ask', item: 'IBUY' });
+  });
+
+  it('asks to show in the order in which the yes were said, parts of a composite included', () => {
+    const log = [user, entry('TICXND', 'yes'), entry('IUPH1', 'yes'), entry('IUEM', 'yes')];
+    expect(step(plan, ...log)).toMatchObject({ kind: 'show', item: 'TIC' });
+    expect(step(plan, ...log, entry('TIC', 'yes', 'observed'))).toMatchObject({
+      kind: 'show',
+      item: 'IUPH1',
+    });
+    const reversed = [...log].reverse();
+    expect(step(plan, ...reversed)).toMatchObject({ kind: 'show', item: 'IUEM' });
   });
 
   it('does not ask to show a political opinion', () => {
@@ -229,6 +270,16 @@ describe('calibration@0', () => {
     expect(exact.order).toEqual(sorted);
     expect(departRapide.order).toEqual(sorted.slice(0, 2));
     expect(new Set(sorted)).toEqual(new Set(areaItems(dsi2)));
+  });
+
+  it('items outside the calibration come last', () => {
+    const rename = (code: string): string => (code === 'IUEM' ? 'NOUVEAU' : code);
+    const other: Instrument = {
+      ...insee,
+      items: insee.items.map((item) => ({ ...item, code: rename(item.code) })),
+      areas: insee.areas.map((area) => ({ ...area, items: area.items.map(rename) })),
+    };
+    expect(createLogicalPlan(other, { criterion: 'level' }).order.at(-1)).toBe('NOUVEAU');
   });
 
   it('reference figure (§9): 2.7084 items per user, 3.5724 questions in the general population', () => {

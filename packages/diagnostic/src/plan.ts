@@ -1,14 +1,7 @@
 import { CALIBRATION_ORDER } from './calibration-order.ts';
 import { currentAnswers, type CurrentAnswer } from './current-answer.ts';
 import { pendingDemonstrations, SHOW_POLICIES, type ShowPolicy } from './demonstration.ts';
-import {
-  evaluate,
-  illectronismeBetween,
-  isAreaOpen,
-  truthsOf,
-  type Evaluation,
-  type TruthOf,
-} from './evaluation.ts';
+import { evaluate, illectronismeBetween, isAreaOpen, truthsOf, type Evaluation } from './evaluation.ts';
 import { areaItems, type Instrument, type TacheObservable } from './instrument.ts';
 import type { Motif, Resultat } from './motif.ts';
 import { inseeIllectronisme2021 } from './official-editions.ts';
@@ -151,35 +144,28 @@ export function next(plan: Plan, reponses: readonly Reponse[]): Resultat<Suite> 
 
   function nextStep(): Suite {
     const answers = currentAnswers(instrument, items, reponses);
-    const truthOf = truthsOf(answers);
     const usage = instrument.usage?.item;
     if (usage !== undefined && !answers.get(usage)?.asked) return { kind: 'ask', item: usage };
-    const evaluation = evaluate(instrument, truthOf);
+    const evaluation = evaluate(instrument, truthsOf(answers));
     if (evaluation.usage === 'no') return stop(plan, evaluation, answers, 'usage');
 
     const demonstrations = pendingDemonstrations(instrument, answers, reponses, showPolicy);
     const settled = isSettled(plan, evaluation);
     const first = demonstrations[0];
-    if (
-      first &&
-      !(
-        settled &&
-        isSettledWithout(
-          demonstrations.map(({ item }) => item),
-          truthOf,
-        )
-      )
-    ) {
-      return { kind: 'show', ...first };
-    }
+    if (first && !(settled && isSettledWithoutSaid(answers))) return { kind: 'show', ...first };
     if (settled) return stop(plan, evaluation, answers, 'logic');
     const item = plan.order.find((code) => !answers.get(code)?.asked && needsArea(plan, evaluation, code));
     return item === undefined ? stop(plan, evaluation, answers, 'exhausted') : { kind: 'ask', item };
   }
 
-  function isSettledWithout(items: readonly string[], truthOf: TruthOf): boolean {
-    const confirmed: TruthOf = (code) => (items.includes(code) ? 'unknown' : truthOf(code));
-    return isSettled(plan, evaluate(instrument, confirmed));
+  // Without every yes that could be shown, not only the first of each area: said twice is not seen once.
+  function isSettledWithoutSaid(answers: Answers): boolean {
+    const said = new Set(pendingDemonstrations(instrument, answers, reponses, 'all').map(({ item }) => item));
+    const truthOf = truthsOf(answers);
+    return isSettled(
+      plan,
+      evaluate(instrument, (code) => (said.has(code) ? 'unknown' : truthOf(code))),
+    );
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eurostatDsi2021 as dsi2, inseeIllectronisme2021 as insee } from './instruments.ts';
 import { areaItems, type Instrument } from './instrument.ts';
-import { fromRecord, score, type Bilan, type Reponse, type Valeur } from './score.ts';
+import { fromRecord, score, type Bilan, type Evidence, type Reponse, type Valeur } from './score.ts';
 
 const le = '2026-11-22T09:00:00Z';
 
@@ -85,6 +85,29 @@ describe('areas (D11, D12, D14)', () => {
     expect(part('no')).toBe(6);
   });
 
+  it.each<[string, Evidence, Valeur, Evidence, Valeur, Valeur, number]>([
+    ['parts prevail at equal strength: yes', 'self', 'no', 'self', 'yes', 'no', 1],
+    ['parts prevail at equal strength: no', 'self', 'yes', 'self', 'no', 'no', 0],
+    ['a stronger whole prevails: no', 'observed', 'no', 'self', 'yes', 'no', 0],
+    ['a stronger whole prevails: yes', 'observed', 'yes', 'self', 'no', 'no', 1],
+    ['a whole said and half its parts: the whole', 'self', 'yes', 'observed', 'no', 'unknown', 1],
+  ])('composite: %s', (_, strength, whole, partStrength, first, second, count) => {
+    const log = [
+      entry('IUOL', whole, strength),
+      entry('IUOLC', first, partStrength),
+      entry('IUOLM', second, partStrength),
+    ];
+    expect(bilan(dsi2, [entry('IU', 1), ...log]).areas[4]?.count).toBe(count);
+  });
+
+  it('a composite is as strong as its strongest yes, and as its weakest no', () => {
+    const grades = (value: Valeur): unknown =>
+      bilan(dsi2, [entry('IU', 1, 'proxy'), entry('IUOLC', value, 'self'), entry('IUOLM', value, 'observed')])
+        .evidence;
+    expect(grades('yes')).toEqual({ self: 0, proxy: 1, assisted: 0, observed: 1 });
+    expect(grades('no')).toEqual({ self: 1, proxy: 1, assisted: 0, observed: 0 });
+  });
+
   it('a failed demonstration of a composite beats a part that was only said', () => {
     const log = [entry('IU', 1), entry('IUOLC', 'yes'), entry('IUOL', 'no', 'observed')];
     expect(bilan(dsi2, log).areas[4]).toMatchObject({ count: 0, unknown: 6 });
@@ -143,6 +166,22 @@ describe('three-valued result (D15, D16, D50)', () => {
     expect(bilan(yearly, [entry('IU', 2)])).toMatchObject({ level: 'NA', illectronisme: true });
   });
 
+  it('another publisher: no level without all the answers, and no word of illectronisme', () => {
+    const strict: Instrument = { ...dsi2, officialMissing: 'none' };
+    delete strict.illectronisme;
+    const shown = record(['IUEM']).map((reponse) => ({ ...reponse, evidence: 'observed' as const }));
+    expect(bilan(strict, shown)).toMatchObject({
+      level: 'X',
+      officialLevel: 'X',
+      illectronisme: null,
+      weakestDecisive: 'observed',
+    });
+    const open = bilan(strict, record(['IUEM'], null));
+    expect(open).toMatchObject({ level: null, officialLevel: null, weakestDecisive: null });
+    expect(open.evidence).toEqual({ self: 2, proxy: 0, assisted: 0, observed: 0 });
+    expect(open.trace.map(({ rule }) => rule)).not.toContain('illectronisme');
+  });
+
   it('an empty log is the widest interval', () => {
     expect(bilan(dsi2, [])).toMatchObject({ bounds: ['NA', 'AB'], illectronisme: null });
   });
@@ -195,6 +234,7 @@ describe('log and evidence (L1, L2)', () => {
     const result = bilan(dsi2, log);
     expect(result.areas[1]).toMatchObject({ count: 1 });
     expect(result.alertes.map((alerte) => alerte.code)).toEqual(['decisive-yes-not-shown']);
+    expect(bilan(dsi2, [...log, entry('IUEM', 'no')]).alertes).toEqual([]);
   });
 
   it('the conclusion is as strong as the evidence it needs, redundancy does not weaken it', () => {
@@ -330,6 +370,11 @@ describe('bad input: all the motifs at once (§6, B3)', () => {
       expect([day, invalid(day)]).toEqual([day, false]);
     for (const day of ['2026-00-10', '2026-13-10', '2026-01-00', '2026-01-32', '2026-04-31', '2100-02-29'])
       expect([day, invalid(day)]).toEqual([day, true]);
+  });
+
+  it.each([-1, 0.5, 1, '0', null])('a correction names an earlier entry: %j', (corrects) => {
+    const log = [entry('IUEM', 'yes'), { ...entry('IUEM', 'no'), corrects } as Reponse];
+    expect(motifCodes(log)).toEqual(['corrects-out-of-range 1.corrects']);
   });
 
   it('accepts leap days and offsets', () => {
