@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { catalogue, getDemarche } from './catalogue.ts';
 import type { ContexteActe } from './contexte.ts';
+import type { Demarche } from './demarche.ts';
 import { decideActe } from './decision.ts';
 import { ACTES, MODES, MOYENS, PERIMETRES } from './nomenclatures.ts';
 
@@ -172,6 +173,35 @@ test('what is not a known code or a day is refused, never let through', () => {
   expect(JSON.stringify(decision)).not.toContain('aidantsconnect');
 });
 
+test('sensitive: the elected person informs; an agent acts as an employee does; simple: who helps may act', () => {
+  const elu = { statut: 'elu', habilitations: [] } as const;
+  expect(codes('rsa', { ...rsa, mode: 'informer', acteur: elu })).toBe('ok');
+  expect(codes('rsa', { ...rsa, mandat: social, acteur: { statut: 'agent', habilitations: [] } })).toBe('ok');
+  expect(codes('ameli-attestation', { ...rsa, acteur: elu })).toBe('ok');
+});
+
+test('what an entry closes stays closed: a mode, Aidants Connect, absence for an act done in person', () => {
+  const simple = demarche('ameli-attestation');
+  const source = { type: 'texte', ref: 'essai' } as const;
+  const codesOf = (change: Partial<Demarche>, c: Partial<ContexteActe>) => {
+    const decision = decideActe({ ...simple, ...change }, { ...rsa, mandat: social, ...c });
+    return decision.ok ? 'ok' : decision.motifs.map((m) => m.code);
+  };
+  const modes = { informer: true, faire_faire: true, faire_a_la_place_present: false } as const;
+  expect(codesOf({ modes }, {})).toEqual(['MODE_NON_PERMIS']);
+  const auth = { ...simple.auth, valeur: { ...simple.auth.valeur, aidantsConnect: 'non' } } as const;
+  expect(codesOf({ auth }, { moyen: 'aidants-connect' })).toEqual(['MOYEN_INTERDIT']);
+  expect(codesOf({ auth }, { moyen: 'compte-usager' })).toBe('ok');
+  const absent = { mode: 'faire_a_la_place_absent' } as const;
+  for (const acte of ['signer', 'biometrie', 'remise', 'serment'] as const) {
+    const actesReserves = [{ acte, qui: 'usager-presence', base: 'essai', source }] as const;
+    expect(codesOf({ actesReserves }, absent)).toEqual(['MODE_NON_PERMIS']);
+    expect(codesOf({ actesReserves }, {})).toBe('ok');
+  }
+  const paiement = [{ acte: 'payer', qui: 'usager', base: 'essai', source }] as const;
+  expect(codesOf({ actesReserves: paiement }, absent)).toBe('ok');
+});
+
 test('the person does her reserved act herself; nobody does it for her', () => {
   const signer = { ...rsa, acte: 'signer', mandat } as const;
   for (const mode of ['informer', 'faire_faire', 'faire_avec'] as const) {
@@ -198,6 +228,27 @@ test('an accepted act says what must go with it', () => {
   expect(decideActe(demarche('rsa'), { ...rsa, acte: 'signer', mandat: social })).toMatchObject({
     obligations: ['relecture', 'copie-papier', 'verifier-acte-reserve'],
   });
+});
+
+test.each<[ContexteActe['acte'], string[]]>([
+  ['consulter', []],
+  ['joindre', []],
+  ['remplir', ['relecture']],
+  ['deposer', ['relecture', 'copie-papier']],
+  ['valider', ['relecture', 'copie-papier']],
+  ['actualiser', ['relecture', 'copie-papier']],
+  ['payer', ['consentement-paiement', 'copie-papier']],
+  ['serment', ['verifier-acte-reserve']],
+])('done for the person, %s asks for %j', (acte, obligations) => {
+  expect(decideActe(demarche('rsa'), { ...rsa, acte, mandat: social })).toEqual({ ok: true, obligations });
+});
+
+test('a mandate is advised where it is useful and not given', () => {
+  const simple = { ...rsa, acte: 'consulter', mode: 'faire_a_la_place_present' } as const;
+  const attestation = demarche('ameli-attestation');
+  expect(decideActe(attestation, simple)).toEqual({ ok: true, obligations: ['mandat-recommande'] });
+  expect(decideActe(attestation, { ...simple, mandat: social })).toEqual({ ok: true, obligations: [] });
+  expect(decideActe(attestation, { ...simple, mode: 'faire_avec' })).toEqual({ ok: true, obligations: [] });
 });
 
 const contexte = fc.record({

@@ -27,6 +27,23 @@ test.each([
   expect(avertissements.filter((a) => a.code === 'PERIME_180')).toHaveLength(anciens);
 });
 
+test('each fact of a list has its own age', () => {
+  const [first] = catalogue.demarches;
+  if (first === undefined) throw new Error('empty catalogue');
+  const canal = (id: string, verifieLe: string) => ({
+    valeur: { id, type: 'guichet' as const },
+    source: { type: 'terrain' as const, ref: 'essai' },
+    verifieLe,
+  });
+  const canaux = [canal('a', '2025-01-01'), canal('b', '2026-11-01'), canal('c', '2026-03-01')];
+  const { erreurs, avertissements } = check(
+    { ...catalogue, demarches: [{ ...first, canaux }] },
+    { le: '2026-11-22' },
+  );
+  expect(erreurs.map((e) => [e.code, e.path.join('.')])).toEqual([['PERIME_365', 'demarches.0.canaux']]);
+  expect(avertissements.filter((a) => a.code === 'PERIME_180')).toHaveLength(1);
+});
+
 test('a fact checked in the future is an error, and so is a day that does not exist', () => {
   expect(codesOf('2026-08-01').erreurs).toEqual(Array.from({ length: 6 }, () => 'DATE_INVALIDE'));
   for (const le of ['2026-02-30', '2026-13-01', '', 'demain', '2026-1-1']) {

@@ -130,7 +130,7 @@ function findDoubles(c: Catalogue): Motif[] {
           path: ['demarches', i, 'aliases'],
         });
       }
-      aliases.set(alias, shared && (before ?? true));
+      aliases.set(alias, shared);
     }
   }
   return motifs;
