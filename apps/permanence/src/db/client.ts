@@ -20,7 +20,7 @@ const DATE = 1082;
 /** A civil date stays the string that PostgreSQL sends: through `Date`, a time zone would move it by a day. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid, format) =>
-    oid === DATE
+    (oid as number) === DATE
       ? (texte: string) => texte
       : (pg.types.getTypeParser(oid, format) as (texte: string) => unknown),
 };

@@ -52,16 +52,14 @@ export async function seedMandats(
   }
   const links = chain(null, histoire);
   const creeLe = new Map(histoire.map((evenement) => [evenement.mandatId, evenement.connuLe]));
-  await tx
-    .insert(mandat)
-    .values(
-      [...etats.keys()].map((id) => ({
-        orgId,
-        id,
-        personneId: personnes.get(id) ?? '',
-        creeLe: creeLe.get(id) ?? '',
-      })),
-    );
+  await tx.insert(mandat).values(
+    [...etats.keys()].map((id) => ({
+      orgId,
+      id,
+      personneId: personnes.get(id) ?? '',
+      creeLe: creeLe.get(id) ?? '',
+    })),
+  );
   const rows = histoire.map((evenement, rang) => ({
     orgId,
     rang,

@@ -24,34 +24,30 @@ export async function seedSeances(
   for (const une of scenario.interventions)
     parSeance.set(une.seanceId, [...(parSeance.get(une.seanceId) ?? []), une]);
   await batch(lot, scenario.seances, (lignes) =>
-    tx
-      .insert(seance)
-      .values(
-        lignes.map(({ id, lieuId, permanenceId, agentId, date, ouverteA, closeA }) => ({
-          orgId,
-          id,
-          lieuId,
-          permanenceId,
-          agentId,
-          date,
-          ouverteA,
-          closeA,
-        })),
-      ),
+    tx.insert(seance).values(
+      lignes.map(({ id, lieuId, permanenceId, agentId, date, ouverteA, closeA }) => ({
+        orgId,
+        id,
+        lieuId,
+        permanenceId,
+        agentId,
+        date,
+        ouverteA,
+        closeA,
+      })),
+    ),
   );
   const evenements = scenario.seances.flatMap((une) => historyOf(une, orgId, parSeance.get(une.id) ?? []));
   await batch(lot, evenements, (lignes) =>
-    tx
-      .insert(seanceEvenement)
-      .values(
-        lignes.map(({ rang, evenement }) => ({
-          orgId,
-          seanceId: evenement.seanceId,
-          rang,
-          donnees: evenement,
-          recuLe: evenement.le,
-        })),
-      ),
+    tx.insert(seanceEvenement).values(
+      lignes.map(({ rang, evenement }) => ({
+        orgId,
+        seanceId: evenement.seanceId,
+        rang,
+        donnees: evenement,
+        recuLe: evenement.le,
+      })),
+    ),
   );
   const agents = new Map(scenario.seances.map(({ id, agentId }) => [id, agentId]));
   await batch(lot, scenario.interventions, (lignes) =>

@@ -42,17 +42,15 @@ export async function appendJournal(
     .limit(1);
   const debut = last === undefined ? 0 : last.rang + 1;
   const links = chain(last === undefined ? null : toLink(last), faits);
-  await tx
-    .insert(journal)
-    .values(
-      links.map((link, index) => ({
-        orgId,
-        rang: debut + index,
-        donnees: faits[index],
-        prevHash: link.prevHash,
-        hash: link.hash,
-      })),
-    );
+  await tx.insert(journal).values(
+    links.map((link, index) => ({
+      orgId,
+      rang: debut + index,
+      donnees: faits[index],
+      prevHash: link.prevHash,
+      hash: link.hash,
+    })),
+  );
 }
 
 function toLink(row: { prevHash: string; hash: string; donnees: unknown }): Link {

@@ -106,7 +106,7 @@ export function ordre<T extends Commande['type']>(
   suffixe: string,
   donnees: CommandeDe<T>['donnees'],
 ): Ordre {
-  return { type, suffixe, donnees } as unknown as Ordre;
+  return { type, suffixe, donnees };
 }
 
 /**

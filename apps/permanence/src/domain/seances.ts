@@ -131,6 +131,20 @@ export async function listPrevues(tx: Tx, services: Services, visiteur: Visiteur
     .sort((a, b) => (a.debut < b.debut ? -1 : 1));
 }
 
+/**
+ * Id of the read-back of one démarche of one intervention, as the mandate's history names it. It is found by what it binds
+ * to, because `Relecture.evenementId` of accompagnement does not accept the `/` of mandat's event ids.
+ */
+export function findRelecture(
+  mandats: readonly EtatMandat[],
+  interventionId: string,
+  demarcheId: string,
+): string | undefined {
+  return mandats
+    .flatMap(({ relectures }) => relectures)
+    .find((une) => une.interventionRef === interventionId && une.demarcheId === demarcheId)?.evenementId;
+}
+
 /** What `decide` asks of the outside, answered from the catalogue and from the mandates of the person. */
 export function createPorts(visiteur: Visiteur, mandats: readonly EtatMandat[]): Ports {
   const index = createIndex(mandats);
@@ -149,7 +163,7 @@ export function createPorts(visiteur: Visiteur, mandats: readonly EtatMandat[]):
         instant: question.a,
         identifiantsParEcrivain: question.saisieIdentifiants,
         interventionRef: question.interventionId,
-        ...(question.relectureId === undefined ? {} : { relectureId: question.relectureId }),
+        relectureId: findRelecture(mandats, question.interventionId, question.demarcheId),
       });
       if (decision.autorise && decision.mandatId !== undefined)
         return { ok: true, value: { mandatId: decision.mandatId } };
@@ -188,17 +202,15 @@ export async function runSeance(
   const premier = Object.keys(avant?.ops ?? {}).length;
   if (avant === null) await insertSeance(tx, orgId, etat);
   if (evenements.length > 0) {
-    await tx
-      .insert(seanceEvenement)
-      .values(
-        evenements.map((evenement, rang) => ({
-          orgId,
-          seanceId: commande.seanceId,
-          rang: premier + rang,
-          donnees: evenement,
-          recuLe: maintenant,
-        })),
-      );
+    await tx.insert(seanceEvenement).values(
+      evenements.map((evenement, rang) => ({
+        orgId,
+        seanceId: commande.seanceId,
+        rang: premier + rang,
+        donnees: evenement,
+        recuLe: maintenant,
+      })),
+    );
   }
   for (const evenement of evenements) await project(tx, orgId, visiteur.compteId, evenement);
   return etat;

@@ -1,6 +1,6 @@
 import { can, ROLES, type Action, type Acteur, type Ressource } from '@porte-plume/accompagnement';
 import type { Visiteur } from './contexte.ts';
-import { ErreurHttp } from './errors.tsx';
+import { ErreurHttp } from './erreur-http.ts';
 
 /** The account of a request as the rules of accompagnement know it. */
 export function toActeur(visiteur: Visiteur): Acteur {

@@ -3,9 +3,11 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accueilRoutes } from '../features/accueil/route.tsx';
 import { connexionRoutes } from '../features/connexion/route.tsx';
+import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { relectureRoutes } from '../features/relecture/route.tsx';
+import { tableauRoutes } from '../features/tableau/route.tsx';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { csrf } from './mw/csrf.ts';
@@ -55,7 +57,14 @@ export function createApp(services: Services): Hono<AppEnv> {
     if (visiteurOf(c) !== undefined) return next();
     return c.redirect('/connexion', 303);
   });
-  for (const routes of [journeeRoutes, accueilRoutes, mandatRoutes, relectureRoutes])
+  for (const routes of [
+    journeeRoutes,
+    accueilRoutes,
+    mandatRoutes,
+    relectureRoutes,
+    diagnosticRoutes,
+    tableauRoutes,
+  ])
     app.route('/', routes());
   return app;
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Cadre, LienNav } from '../ui/layout.tsx';
+import { may } from './acces.ts';
 import type { AppEnv, Visiteur } from './contexte.ts';
 
 /** Role labels as the screens say them. */
@@ -21,12 +22,14 @@ export function roleLabel(roles: readonly string[]): string {
 }
 
 /** The menu of an account: only what its roles open. */
-export function liensOf(visiteur: Pick<Visiteur, 'roles'>): LienNav[] {
-  const recoit = visiteur.roles.some(
-    (role) => role === 'ecrivain' || role === 'benevole' || role === 'coordinateur',
-  );
-  const compte = visiteur.roles.some((role) => role === 'coordinateur' || role === 'ecrivain');
-  return ['journee', ...(recoit ? (['accueil'] as const) : []), ...(compte ? (['tableau'] as const) : [])];
+export function liensOf(visiteur: Visiteur): LienNav[] {
+  return [
+    ...(may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId }) ? (['journee'] as const) : []),
+    ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' })
+      ? (['accueil', 'diagnostic'] as const)
+      : []),
+    ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
+  ];
 }
 
 /** What surrounds the screen of a request. */

@@ -4,23 +4,9 @@ import { ErreurBase } from '../db/asOrg.ts';
 import { ErreurView } from '../features/erreur/view.tsx';
 import { makeCadre } from './cadre.ts';
 import type { AppEnv } from './contexte.ts';
+import { ErreurHttp, type StatutErreur } from './erreur-http.ts';
 import { isDatabaseDown, sqlState } from './log.ts';
 import { render } from './render.ts';
-
-/** Status codes that a route may answer with, each with a page of its own. */
-export type StatutErreur = 400 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503;
-
-/** An answer that is a page of error: never holds a typed value. */
-export class ErreurHttp extends Error {
-  override name = 'ErreurHttp';
-  readonly statut: StatutErreur;
-  readonly phrase: string | null;
-  constructor(statut: StatutErreur, phrase: string | null = null) {
-    super(`http ${statut}`);
-    this.statut = statut;
-    this.phrase = phrase;
-  }
-}
 
 /** The page of a status. Unknown, foreign and forbidden objects give the same 404. */
 export function errorPage(c: Context<AppEnv>, statut: StatutErreur, phrase: string | null = null): Response {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { Choix, Erreur } from '../ui/form.tsx';
 import { isId } from '../domain/identifiant.ts';
 import type { MotifRefus } from '../db/operation.ts';
-import { ErreurHttp } from './errors.tsx';
+import { ErreurHttp } from './erreur-http.ts';
 
 /** A posted form: every field as the list of its values, in the order of the page. */
 export type Champs = ReadonlyMap<string, readonly string[]>;

@@ -3,7 +3,7 @@ import { asOrg } from '../db/asOrg.ts';
 import type { Tx } from '../db/client.ts';
 import { isId } from '../domain/identifiant.ts';
 import type { AppEnv, Services, Visiteur } from './contexte.ts';
-import { ErreurHttp } from './errors.tsx';
+import { ErreurHttp } from './erreur-http.ts';
 
 /** Runs `travail` for the account of the request, in one transaction under its organisation. */
 export async function forVisiteur<T>(

@@ -1,7 +1,7 @@
 import { checkExigences } from '@porte-plume/accompagnement';
 import { getDemarche } from '@porte-plume/demarches';
 import { etatA } from '@porte-plume/mandat';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import type { Tx } from '../../db/client.ts';
 import { once, Refus, type MotifRefus } from '../../db/operation.ts';
@@ -9,11 +9,17 @@ import { intervention } from '../../db/schema.ts';
 import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { createId } from '../../domain/identifiant.ts';
 import { ordre, readMandat, readMandatsOf, runMandat } from '../../domain/mandats.ts';
-import { createPorts, findSeanceOuverte, runSeance, type SeanceOuverte } from '../../domain/seances.ts';
+import {
+  createPorts,
+  findRelecture,
+  findSeanceOuverte,
+  runSeance,
+  type SeanceOuverte,
+} from '../../domain/seances.ts';
 import { demand, toActeur } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
-import { ErreurHttp } from '../../server/errors.tsx';
+import { ErreurHttp } from '../../server/erreur-http.ts';
 import { readFait } from '../../server/fait.ts';
 import { field, readForm, readOp, toErreurs } from '../../server/formulaire.ts';
 import { addDays, localTime } from '../../server/heure.ts';
@@ -113,7 +119,7 @@ async function open(c: Context<AppEnv>): Promise<Response> {
   );
   if (contenu === null) return c.redirect('/', 303);
   if (ficheId !== null && contenu.fiche === null) throw new ErreurHttp(404);
-  return show(c, contenu, op, (contenu.fiche?.valeurs ?? {}) as ValeursAccueil);
+  return show(c, contenu, op, contenu.fiche?.valeurs ?? {});
 }
 
 interface Plus {
@@ -169,7 +175,7 @@ async function post(c: Context<AppEnv>): Promise<Response> {
   ) {
     return show(c, contenu, op, valeurs, { recherche: true });
   }
-  if (etape === 'favoris') return show(c, contenu, op, without(valeurs, 'q'));
+  if (etape === 'favoris') return show(c, contenu, op, { ...valeurs, q: '' });
   if (etape === 'plus_tard') return show(c, contenu, op, valeurs);
   if (etape === 'mandat' || etape === 'relecture') {
     const demarche = valeurs.demarche === undefined ? undefined : getDemarche(valeurs.demarche);
@@ -181,11 +187,6 @@ async function post(c: Context<AppEnv>): Promise<Response> {
 }
 
 const UNE_DEMARCHE: Erreur = { champ: 'demarche', phrase: 'Choisissez une démarche.' };
-
-function without<K extends keyof ValeursAccueil>(valeurs: ValeursAccueil, cle: K): Omit<ValeursAccueil, K> {
-  const { [cle]: _laisse, ...reste } = valeurs;
-  return reste;
-}
 
 function toRecord(valeurs: ValeursAccueil): Fiche['valeurs'] {
   return Object.fromEntries(
@@ -292,7 +293,8 @@ async function recordActes(
       ({ portee }) => portee.kind === 'demarche' && portee.demarche.id === objet.demarcheId,
     );
     if (lu === null || item === undefined) continue;
-    const { evenementId, recepisse4 } = acte.relecture ?? {};
+    const { recepisse4 } = acte.relecture ?? {};
+    const evenementId = findRelecture([lu.etat], faite.id, objet.demarcheId);
     await runMandat(
       tx,
       services,

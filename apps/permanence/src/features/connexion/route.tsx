@@ -6,7 +6,7 @@ import { compte } from '../../db/schema.ts';
 import { COMPTES_DEMO } from '../../db/comptes-demo.ts';
 import { makeCadre, roleLabel } from '../../server/cadre.ts';
 import type { AppEnv } from '../../server/contexte.ts';
-import { ErreurHttp } from '../../server/errors.tsx';
+import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, readForm } from '../../server/formulaire.ts';
 import { closeSession, openSession, visiteurOf } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';

@@ -20,7 +20,7 @@ import {
 } from '../../domain/seances.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
-import { ErreurHttp } from '../../server/errors.tsx';
+import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, oneOf, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { localTime } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
@@ -242,6 +242,9 @@ async function plan(
       commande: { type: 'NoterDemandeNonSatisfaite', op, seanceId: ouverte.id, demande },
       fait: 'C’est compté.',
     };
+  }
+  if (etape !== 'clore' && chemin !== '/seance/clore') {
+    throw new Refus([{ code: 'code_inconnu', phrase: 'Ce bouton n’existe plus. Rouvrez la page.' }]);
   }
   return { commande: { type: 'CloreSeance', op, seanceId: ouverte.id }, fait: 'Permanence close.' };
 }

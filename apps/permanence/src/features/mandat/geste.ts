@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MotifRefus } from '../../db/operation.ts';
 import { CHARTE, ordre, type Ordre } from '../../domain/mandats.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
-import { field, type Champs } from '../../server/formulaire.ts';
+import type { Champs } from '../../server/formulaire.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import type { Fiche } from '../accueil/fiche.ts';
 import { documentHash, documentOf, type Source } from './document.ts';

@@ -7,7 +7,7 @@ import { findOrCreatePersonne } from '../../domain/personnes.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
-import { ErreurHttp } from '../../server/errors.tsx';
+import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, fields, filled, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
@@ -47,7 +47,7 @@ export async function openPreparation(c: Context<AppEnv>): Promise<Response> {
     return showStep({ c }, deja, preparation, c.req.query('etape') ?? 'qui');
   }
   const ficheId = queryId(c, 'fiche');
-  if (ficheId === null) throw new ErreurHttp(422, SANS_DEMARCHE);
+  if (ficheId === null) throw new ErreurHttp(400, SANS_DEMARCHE);
   const mandatId = newOp(c.var.services);
   const preparation = await forVisiteur(c, 'mandat.ouvrir', async (tx, services, visiteur) => {
     const fiche = await readBrouillon(tx, services, visiteur, {
@@ -56,9 +56,9 @@ export async function openPreparation(c: Context<AppEnv>): Promise<Response> {
       schema: FicheSchema,
     });
     if (fiche === null) throw new ErreurHttp(404);
-    const demarcheId = fiche.valeurs['demarche'];
+    const demarcheId = fiche.valeurs.demarche;
     if (typeof demarcheId !== 'string' || getDemarche(demarcheId) === undefined)
-      throw new ErreurHttp(422, SANS_DEMARCHE);
+      throw new ErreurHttp(400, SANS_DEMARCHE);
     const fresh: Preparation = { ficheId, demarcheId };
     await keepBrouillon(tx, services, visiteur, { id: mandatId, nature: PREPARATION, contenu: fresh });
     return fresh;
@@ -74,7 +74,7 @@ function showStep(
 ): Response {
   const { services, visiteur } = c.var;
   const demarche = getDemarche(preparation.demarcheId);
-  if (demarche === undefined) throw new ErreurHttp(422, SANS_DEMARCHE);
+  if (demarche === undefined) throw new ErreurHttp(400, SANS_DEMARCHE);
   const commun = {
     cadre: makeCadre(c),
     envoi: { action: '/mandat', op: newOp(services), caches: { mandat: mandatId } },
@@ -126,7 +126,7 @@ export async function advancePreparation(c: Context<AppEnv>): Promise<Response> 
   const preparation = await forVisiteur(c, 'mandat.preparation', (tx, services, visiteur) =>
     readBrouillon(tx, services, visiteur, { id: mandatId, nature: PREPARATION, schema: PreparationSchema }),
   );
-  if (preparation === null) throw new ErreurHttp(422, SANS_DEMARCHE);
+  if (preparation === null) throw new ErreurHttp(400, SANS_DEMARCHE);
   const keep = (contenu: Preparation) =>
     forVisiteur(c, 'mandat.garder', (tx, services, visiteur) =>
       keepBrouillon(tx, services, visiteur, { id: mandatId, nature: PREPARATION, contenu }),

@@ -8,7 +8,7 @@ import { depositPiece } from '../../domain/personnes.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
-import { ErreurHttp } from '../../server/errors.tsx';
+import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, filled, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { forVisiteur, idOf, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';

@@ -10,7 +10,7 @@ import { ordre, readMandat, runMandat } from '../../domain/mandats.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv } from '../../server/contexte.ts';
-import { ErreurHttp } from '../../server/errors.tsx';
+import { ErreurHttp } from '../../server/erreur-http.ts';
 import { filled, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { forVisiteur, idOf } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
@@ -44,7 +44,7 @@ async function load(c: Context<AppEnv>): Promise<Charge> {
   const fiche = await forVisiteur(c, 'relecture.lire', (tx, services, visiteur) =>
     readBrouillon(tx, services, visiteur, { id, nature: FICHE, schema: FicheSchema }),
   );
-  const demarcheId = fiche?.valeurs['demarche'];
+  const demarcheId = fiche?.valeurs.demarche;
   const demarche = typeof demarcheId === 'string' ? getDemarche(demarcheId) : undefined;
   if (fiche === null || demarche === undefined) throw new ErreurHttp(404);
   return { id, fiche, demarche };
@@ -144,7 +144,6 @@ async function save(c: Context<AppEnv>): Promise<Response> {
           }
           const donnees: Relecture = {
             id: createId(services.clock().getTime(), services.alea),
-            ...(lie ? { evenementId: `${op}.relire/0` } : {}),
             faiteA: now(services),
             ...lu,
           };

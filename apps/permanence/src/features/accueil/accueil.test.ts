@@ -1,0 +1,137 @@
+/** The quick entry by its forms alone, as a browser without JavaScript sends them. */
+import { catalogue } from '@porte-plume/demarches';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asOrg } from '../../db/asOrg.ts';
+import { intervention } from '../../db/schema.ts';
+import { readEtatSeance } from '../../domain/seances.ts';
+import { cache } from '../../server/essai.fixture.ts';
+import { count, openMonde, ouvre, SIMPLE, type Monde } from '../gestes.fixture.ts';
+import { LISTES_ACCUEIL, listFavoris } from './listes.ts';
+
+let monde: Monde;
+beforeAll(async () => {
+  monde = await openMonde();
+}, 60_000);
+afterAll(() => monde.essai.close());
+
+describe('today’s permanence', () => {
+  it('offers one to open, whatever the day', async () => {
+    const journee = await monde.nav.get('/');
+    expect(journee.lisible).toContain('Bonjour Pia');
+    expect(cache(journee, 'permanenceId')).not.toBe('');
+  });
+
+  it('refuses a lieu that is not of the organisation, with a sentence', async () => {
+    const journee = await monde.nav.get('/');
+    const refus = await monde.nav.post('/seance', {
+      op: journee.op,
+      lieuId: 'ailleurs',
+      etape: 'ouvrir_lieu',
+    });
+    expect(refus.statut).toBe(422);
+    expect(refus.lisible).toContain('Choisissez un lieu de la liste.');
+  });
+
+  it('opens once, even when the button is pressed twice', async () => {
+    const journee = await monde.nav.get('/');
+    const envoi = { op: journee.op, permanenceId: cache(journee, 'permanenceId'), etape: 'ouvrir' };
+    const reponses = await Promise.all([monde.nav.post('/seance', envoi), monde.nav.post('/seance', envoi)]);
+    expect(reponses.map(({ statut, vers }) => [statut, vers])).toEqual([
+      [303, `/?fait=${journee.op}`],
+      [303, `/?fait=${journee.op}`],
+    ]);
+    const suite = await monde.nav.get(`/?fait=${journee.op}`);
+    expect(suite.lisible).toContain('Votre permanence est ouverte');
+  });
+});
+
+describe('quick entry', () => {
+  beforeAll(() => ouvre(monde));
+
+  it('finds a démarche by plain words, which enter no address', async () => {
+    const fiche = await monde.nav.get('/accueil');
+    const resultats = await monde.nav.post('/accueil', { op: fiche.op, etape: 'chercher', q: 'mon loyer' });
+    expect(resultats.texte).toContain('value="aide-logement"');
+    expect(resultats.texte).toContain('value="mon loyer"');
+  });
+
+  it('records one row for fifty identical posts in parallel, and gives the same answer to all', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const reponses = await Promise.all(
+      Array.from({ length: 50 }, () => monde.nav.post('/accueil', { op, ...SIMPLE })),
+    );
+    expect(new Set(reponses.map(({ statut, vers }) => `${statut} ${vers ?? ''}`))).toEqual(
+      new Set([`303 /accueil?fait=${op}`]),
+    );
+    expect(await count(monde, op)).toEqual({ interventions: 1, operations: 1 });
+  });
+
+  it('inherits lieu, date and writer from the séance', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    await monde.nav.post('/accueil', { op, ...SIMPLE });
+    const faite = await asOrg(monde.essai.services.client.db, monde.orgId, 'essai', async (tx) => {
+      const [row] = await tx.select().from(intervention).where(eq(intervention.id, op));
+      const etat = await readEtatSeance(tx, monde.orgId, row?.seanceId ?? '');
+      return { row, etat };
+    });
+    expect(faite.row?.date).toBe(faite.etat?.seance.date);
+    expect(faite.row?.agentId).toBe(faite.etat?.seance.agentId);
+    expect(faite.etat?.interventions[op]?.dureeMin).toBe(25);
+  });
+
+  it('says all that is missing at once, and keeps what was typed', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const refus = await monde.nav.post('/accueil', {
+      op,
+      etape: 'enregistrer',
+      dureeMin: 'beaucoup',
+      trancheAge: '70_74',
+      genre: 'feminin',
+    });
+    expect(refus.statut).toBe(422);
+    expect(refus.texte).toContain('<title>Erreur');
+    for (const phrase of [
+      'Choisissez une démarche.',
+      'Dites comment vous avez aidé.',
+      'Dites où en est la démarche.',
+      'Écrivez la durée en minutes, en chiffres.',
+    ]) {
+      expect(refus.lisible).toContain(phrase);
+    }
+    expect(refus.texte).toContain('value="beaucoup"');
+    expect(refus.texte).toMatch(/value="70_74"[^>]*checked|checked=""[^>]*value="70_74"/);
+    expect(await count(monde, op)).toEqual({ interventions: 0, operations: 0 });
+  });
+
+  it('answers an unknown démarche with a page that says so, and records nothing', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const refus = await monde.nav.post('/accueil', { op, ...SIMPLE, demarche: 'voyage-sur-la-lune' });
+    expect(refus.statut).toBe(422);
+    expect(refus.lisible).toContain('Cette démarche n’existe pas dans le catalogue.');
+    expect(await count(monde, op)).toEqual({ interventions: 0, operations: 0 });
+  });
+
+  it('lets the corrected form through with the same operation', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    expect(
+      (await monde.nav.post('/accueil', { op, ...SIMPLE, mode: 'faire_a_la_place_present' })).statut,
+    ).toBe(422);
+    expect((await monde.nav.post('/accueil', { op, ...SIMPLE })).statut).toBe(303);
+  });
+
+  it('offers choices of the catalogue and of the nomenclature only', () => {
+    const ids = new Set(catalogue.demarches.map(({ id }) => id));
+    const favoris = listFavoris([], undefined);
+    expect(favoris).toHaveLength(9);
+    expect(favoris.every(({ code }) => ids.has(code))).toBe(true);
+    expect(LISTES_ACCUEIL.issues.map(({ code }) => code)).not.toContain('orientee');
+  });
+
+  it.each([
+    ['no operation id', { ...SIMPLE }],
+    ['an operation id of another form', { ...SIMPLE, op: 'x' }],
+  ])('answers 400 to a form with %s', async (_cas, valeurs) => {
+    expect((await monde.nav.post('/accueil', valeurs)).statut).toBe(400);
+  });
+});

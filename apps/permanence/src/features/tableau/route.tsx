@@ -1,0 +1,157 @@
+import type { Intervention } from '@porte-plume/accompagnement';
+import { getIndicateurs } from '@porte-plume/accompagnement/indicateurs';
+import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
+import { PERIMETRES } from '@porte-plume/demarches';
+import type { Protection } from '@porte-plume/statistiques';
+import { toCsv } from '@porte-plume/statistiques/export';
+import { eq } from 'drizzle-orm';
+import { Hono, type Context } from 'hono';
+import { intervention, lieu, seance } from '../../db/schema.ts';
+import { demand } from '../../server/acces.ts';
+import { makeCadre } from '../../server/cadre.ts';
+import { civilDate, type AppEnv } from '../../server/contexte.ts';
+import { ErreurHttp } from '../../server/erreur-http.ts';
+import { addDays } from '../../server/heure.ts';
+import { forVisiteur } from '../../server/page.ts';
+import { render } from '../../server/render.ts';
+import { dateEnMots } from '../../ui/date.ts';
+import { nombreOuMasque } from '../../ui/table.tsx';
+import { publish, type FaitsBruts, type Publie } from './calcul.ts';
+import { TableauView, type Chiffre, type TableauProps } from './view.tsx';
+
+const JOURS = 365;
+const TOTAL = 'Total';
+
+/** The coordinator's page and its CSV: protected figures only. */
+export function tableauRoutes(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.get('/tableau', async (c) => {
+    const publie = await load(c);
+    const { visiteur } = c.var;
+    return render(
+      c,
+      <TableauView
+        cadre={makeCadre(c)}
+        structure={visiteur.organisation}
+        periode={`du ${withoutWeekday(publie.periode.du)} au ${withoutWeekday(publie.periode.au)}`}
+        chiffres={toChiffres(publie)}
+        {...(publie.croisement === null ? {} : { croisement: toCroisement(publie.croisement) })}
+      />,
+    );
+  });
+  app.get('/tableau.csv', async (c) => {
+    const { croisement } = await load(c);
+    if (croisement === null)
+      throw new ErreurHttp(404, 'Il n’y a pas encore assez de fiches pour un tableau.');
+    c.header('Content-Type', 'text/csv; charset=utf-8');
+    c.header('Content-Disposition', 'attachment; filename="demarches.csv"');
+    // The mark lets a spreadsheet read the accents.
+    return c.body(`\uFEFF${toCsv(croisement.table, { separator: ';', layout: 'publication' })}`);
+  });
+  return app;
+}
+
+async function load(c: Context<AppEnv>): Promise<Publie> {
+  const { services, visiteur } = c.var;
+  demand(visiteur, 'lire_indicateur_interne');
+  const bruts = await forVisiteur(c, 'tableau.faits', async (tx): Promise<FaitsBruts> => {
+    const interventions = await tx
+      .select({ donnees: intervention.donnees })
+      .from(intervention)
+      .where(eq(intervention.orgId, visiteur.orgId));
+    const seances = await tx
+      .select({ id: seance.id, lieuId: seance.lieuId })
+      .from(seance)
+      .where(eq(seance.orgId, visiteur.orgId));
+    const lieux = await tx
+      .select({ id: lieu.id, territoireId: lieu.territoireId, nature: lieu.nature })
+      .from(lieu)
+      .where(eq(lieu.orgId, visiteur.orgId));
+    return {
+      interventions: interventions.map(({ donnees }) => donnees as Intervention),
+      seances,
+      lieux: lieux as FaitsBruts['lieux'],
+    };
+  });
+  const au = civilDate(services.clock(), visiteur.zone);
+  const cle = services.coffre.derive(`protection:${visiteur.orgId}`);
+  return publish(bruts, { du: addDays(au, 1 - JOURS), au }, { cle, alea: services.alea });
+}
+
+function withoutWeekday(date: string): string {
+  return dateEnMots(date).split(' ').slice(1).join(' ');
+}
+
+/** Published value of one cell of a table, by its codes. */
+function cellOf(protection: Protection | null, key: Readonly<Record<string, string>>): number | null {
+  const cell = protection?.table.cells.find((une) =>
+    protection.table.dims.every((dim) => (une.key[dim] ?? TOTAL) === (key[dim] ?? TOTAL)),
+  );
+  return cell?.valeur ?? null;
+}
+
+function toChiffres({ croisement, chiffres }: Publie): Chiffre[] {
+  const definitions = new Map(getIndicateurs('indicateurs@2026.1').map((une) => [une.code, une]));
+  const chiffre = (code: string, valeur: number | null): Chiffre => {
+    const { libelle, definition } = definitions.get(code) ?? { libelle: code, definition: '' };
+    const arrondi = valeur === null ? null : Math.floor(valeur * 10 + 0.5) / 10;
+    return { code, libelle, definition, valeur: arrondi === null ? null : nombreOuMasque(arrondi) };
+  };
+  return [
+    chiffre('A1', chiffres.A1),
+    chiffre('A2', chiffres.A2),
+    { ...chiffre('A2b', chiffres.A2b), reserve: 'Comptés à part.' },
+    chiffre('A4', chiffres.A4),
+    chiffre('A5', cellOf(croisement, {})),
+  ];
+}
+
+function toCroisement(protection: Protection): NonNullable<TableauProps['croisement']> {
+  const lignes = [
+    ...PERIMETRES.map((code) => ({ code, libelle: getLibelle('perimetre', code) })),
+    { code: TOTAL, libelle: 'Ensemble', total: true },
+  ];
+  const colonnes = [
+    ...LISTES.mode.map(({ code, libelle }) => ({ code, libelle })),
+    { code: TOTAL, libelle: 'Ensemble', total: true },
+  ];
+  const barres = PERIMETRES.map((code) => ({
+    libelle: getLibelle('perimetre', code),
+    valeur: cellOf(protection, { perimetre: code, mode: TOTAL }),
+  }));
+  const publiees = barres
+    .filter((une): une is { libelle: string; valeur: number } => une.valeur !== null)
+    .sort((a, b) => b.valeur - a.valeur);
+  const [premiere] = publiees;
+  const masquees = protection.table.cells.filter(({ statut }) => statut === 'masque').length;
+  return {
+    tableau: {
+      titre: 'Démarches, par famille et par façon d’aider',
+      enLignes: 'Famille',
+      lignes,
+      colonnes,
+      cellules: lignes.map(({ code: perimetre }) =>
+        colonnes.map(({ code: mode }) => cellOf(protection, { perimetre, mode })),
+      ),
+    },
+    graphe: {
+      titre: 'De quoi s’agit-il\u00a0?',
+      lecture:
+        premiere === undefined
+          ? 'Aucune famille n’a assez de démarches pour être diffusée seule.'
+          : `La famille la plus fréquente est «\u00a0${premiere.libelle}\u00a0», avec ${nombreOuMasque(premiere.valeur)} démarches.`,
+      barres: [...barres].sort((a, b) => (b.valeur ?? -1) - (a.valeur ?? -1)),
+    },
+    csv: '/tableau.csv',
+    seuil: protection.threshold,
+    masquees,
+    audit: {
+      phrase:
+        masquees === 0
+          ? ''
+          : protection.audit.exact === 0
+            ? 'Le tableau a été attaqué par le calcul\u00a0: aucune case retirée ne se retrouve exactement.'
+            : '',
+    },
+  };
+}
