@@ -7,7 +7,7 @@ export interface ItemText {
   text: string;
   /** An example, or a word explained. */
   aide?: string;
-  /** The activity in a few words, for summaries ("Envoyer ou lire un e-mail"). */
+  /** The activity in a few words, for summaries ("Envoyer ou recevoir un e-mail"). */
   label?: string;
   audio: string;
   pictogram: string;
