@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,13 @@ export async function freePort(): Promise<number> {
 export function makeDossier(): string {
   const dossier = mkdtempSync(join(tmpdir(), 'porte-plume-e2e-'));
   chmodSync(dossier, 0o755);
+  return dossier;
+}
+
+/** A copy of a closed data folder, owners kept: the database refuses files that are not its own. */
+export function copyDossier(modele: string): string {
+  const dossier = makeDossier();
+  execFileSync('cp', ['-a', `${modele}/.`, dossier]);
   return dossier;
 }
 

@@ -1,13 +1,27 @@
 import { test as base, expect, type BrowserContext } from '@playwright/test';
-import { openApplication, type Application } from './application.ts';
+import { rmSync } from 'node:fs';
+import { copyDossier, makeDossier, openApplication, type Application } from './application.ts';
 
 /** Playwright with an application per test, and a browser that may only speak to it. */
-export const test = base.extend<{ application: Application; context: BrowserContext }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of this pattern.
-  application: async ({}, use) => {
-    const application = await openApplication();
+export const test = base.extend<{ application: Application; context: BrowserContext }, { modele: string }>({
+  // The demo is seeded once; each test then works on its own copy of that database.
+  modele: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of this pattern.
+    async ({}, use) => {
+      const dossier = makeDossier();
+      await (await openApplication({ dossier })).stop();
+      await use(dossier);
+      rmSync(dossier, { recursive: true, force: true });
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  application: async ({ modele }, use) => {
+    const dossier = copyDossier(modele);
+    const application = await openApplication({ dossier });
     await use(application);
-    expect(await application.stop(), 'the application leaves cleanly').toBe(0);
+    const code = await application.stop();
+    rmSync(dossier, { recursive: true, force: true });
+    expect(code, 'the application leaves cleanly').toBe(0);
   },
   baseURL: async ({ application }, use) => use(application.origine),
   context: async ({ context, application }, use) => {

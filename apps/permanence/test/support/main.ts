@@ -31,7 +31,7 @@ export function souris(page: Page): Main {
     async choose(cible) {
       gestes += 1;
       // The whole label is the target, as for a person.
-      await page.locator('label').filter({ has: cible }).click();
+      await cible.locator('xpath=ancestor::label').click();
       await expect(cible).toBeChecked();
     },
     async write(champ, texte) {

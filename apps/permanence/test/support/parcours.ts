@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Main } from './main.ts';
 
 /** Called on every screen that the journey meets; `ecran` names it in the report. */
@@ -31,7 +31,7 @@ export async function fillEntry(page: Page, main: Main, mots: string, regard: Re
   await main.choose(page.locator('#resultats label', { hasText: 'sensible' }).first().locator('input'));
   await main.choose(page.locator('input[name="mode"][value="faire_a_la_place_present"]'));
   await main.choose(page.locator('input[name="motifPour"]').first());
-  await main.choose(page.locator('input[name="issue"][value="terminee"]'));
+  await main.choose(page.locator('input[name="issue"][value="finalisee"]'));
   await regard('accueil rapide, remplie');
   await save(page, main);
 }
@@ -107,11 +107,21 @@ export async function readBackAndRecord(page: Page, main: Main, regard: Regard =
   await expect(page.getByText(/^Enregistré/)).toBeVisible();
 }
 
+/** Every page that posts carries its own operation id: a new one means that the next page is there. */
+async function pressOn(page: Page, main: Main, cible: Locator): Promise<void> {
+  const op = page.locator('input[name="op"]').first();
+  const avant = await op.inputValue();
+  await main.press(cible);
+  await expect(op).not.toHaveValue(avant);
+}
+
 /** The three questions, one a page; every « oui » that decides is shown. */
 export async function runDiagnostic(page: Page, main: Main, regard: Regard = RIEN): Promise<number> {
   await main.press(page.getByRole('navigation').getByRole('link', { name: 'Diagnostic' }));
+  const commencer = page.getByRole('button', { name: 'Commencer' });
+  await expect(commencer).toBeVisible();
   await regard('diagnostic, accueil');
-  await main.press(page.getByRole('button', { name: 'Commencer' }));
+  await pressOn(page, main, commencer);
   let questions = 0;
   for (;;) {
     const titre = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
@@ -119,15 +129,16 @@ export async function runDiagnostic(page: Page, main: Main, regard: Regard = RIE
     expect(questions, 'the interview ends').toBeLessThan(12);
     if (titre === 'Montrez-moi') {
       await regard('diagnostic, montrez-moi');
-      await main.press(page.getByRole('button', { name: 'Fait, sans aide' }));
+      await pressOn(page, main, page.getByRole('button', { name: 'Fait, sans aide' }));
     } else {
       questions += 1;
       if (questions === 1) await regard('diagnostic, question');
-      await main.press(page.locator('button[name="valeur"]').first());
+      await pressOn(page, main, page.locator('button[name="valeur"]').first());
     }
   }
   await regard('diagnostic, résultat');
   await main.press(page.getByRole('button', { name: 'Garder ce résultat' }));
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Merci');
   return questions;
 }
 
