@@ -1,27 +1,33 @@
-import { toMotif, type Motif } from './motif.ts';
+import { toMotif, type CodeMotif, type Motif } from './motif.ts';
 import type { Capacite } from './nomenclatures.ts';
 
-/**
- * Whether the person may grant alone. This version accepts `aucune_mesure` only; every other measure is refused
- * with its reason, never silently accepted (C. civ. 425, 467, 473: the fuller table comes later).
- */
-export function checkCapacite(capacite: Capacite): Motif[] {
+/** Why a person under this measure may not grant alone, if so (C. civ. 425, 467, 473: the fuller table comes later). */
+export function toCodeCapacite(capacite: Capacite): CodeMotif | undefined {
   switch (capacite) {
     case 'aucune_mesure':
-      return [];
+    case 'sauvegarde':
+      return undefined;
     case 'inconnue':
-      return [toMotif('capacite_inconnue')];
+      return 'capacite_inconnue';
     case 'curatelle_simple':
     case 'curatelle_renforcee':
-      return [toMotif('assistance_curateur_requise')];
+      return 'assistance_curateur_requise';
     case 'tutelle':
     case 'habilitation_familiale':
     case 'mandat_protection_future':
-      return [toMotif('representant_requis')];
-    case 'sauvegarde': {
-      const phrase =
-        'Cette version ne gère pas encore la sauvegarde de justice : aidez la personne en faisant avec elle.';
-      return [toMotif('commande_invalide', { phrase, path: ['donnees', 'capacite'] })];
-    }
+      return 'representant_requis';
   }
+}
+
+/**
+ * Whether the person may grant alone. This version accepts `aucune_mesure` only; every other measure is refused
+ * with its reason, never silently accepted.
+ */
+export function checkCapacite(capacite: Capacite): Motif[] {
+  const code = toCodeCapacite(capacite);
+  if (code !== undefined) return [toMotif(code)];
+  if (capacite !== 'sauvegarde') return [];
+  const phrase =
+    'Cette version ne gère pas encore la sauvegarde de justice : aidez la personne en faisant avec elle.';
+  return [toMotif('commande_invalide', { phrase, path: ['donnees', 'capacite'] })];
 }

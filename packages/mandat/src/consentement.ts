@@ -8,7 +8,7 @@ import type { Classe } from './nomenclatures.ts';
 import { computePeriode } from './periode.ts';
 import { checkEcrivain } from './permission.ts';
 import { toDemarches } from './portee.ts';
-import { listRemplacements } from './remplacement.ts';
+import { listRemplacements, listRemplacementsSubis } from './remplacement.ts';
 import { toDateCivile } from './temps.ts';
 import { toStatut } from './vue.ts';
 
@@ -49,7 +49,9 @@ export function consent(etat: EtatMandat, { donnees, faitLe }: CommandeDe<'Conse
   const periode = computePeriode(toDateCivile(faitLe, zone), etat.duree, zone);
   if (!periode.ok) motifs.push(...periode.motifs);
   if (motifs.length > 0 || !periode.ok) return { motifs };
-  return { faits: [{ type: 'ConsentementDonne', donnees: { ...donnees, periode: periode.value } }] };
+  const capacite = etat.mandant.capacite === 'inconnue' ? { capaciteInconnue: true as const } : {};
+  const signe = { ...donnees, periode: periode.value, ...capacite };
+  return { faits: [{ type: 'ConsentementDonne', donnees: signe }] };
 }
 
 /** The person says no: terminal, without penalty. */
@@ -77,8 +79,18 @@ export function acceptMandat(
   const sensible = etat.items.some((i) => toDemarches(i.portee).some((d) => d.classe === 'sensible'));
   motifs.push(...checkHabilitations(etat, habilitations, faitLe, sensible ? 'sensible' : 'simple'));
   if (motifs.length > 0) return { motifs };
-  const remplacements = listRemplacements(etat, faitLe, contexte.mandatsDuMandant ?? []);
-  return { faits: [{ type: 'MandatAccepte', donnees }, ...remplacements] };
+  const autres = contexte.mandatsDuMandant ?? [];
+  const accepte = {
+    ...etat,
+    acceptation: { ...donnees, evenementId: '', faitLe, connuLe: contexte.maintenant },
+  };
+  return {
+    faits: [
+      { type: 'MandatAccepte', donnees },
+      ...listRemplacements(accepte, faitLe, autres),
+      ...listRemplacementsSubis(accepte, faitLe, autres),
+    ],
+  };
 }
 
 function checkHabilitations(

@@ -1,7 +1,7 @@
 import type { EtatMandat } from './etat.ts';
-import type { Habilitation } from './modele.ts';
+import { RefSchema, type Habilitation } from './modele.ts';
 import type { PolitiqueMandat } from './politique.ts';
-import { requireZone, type Instant, type Zone } from './temps.ts';
+import { requireInstant, requireZone, type Instant, type Zone } from './temps.ts';
 
 /** Everything `decide` may know besides the mandate: no clock, no chance, no database of its own. */
 export interface Contexte {
@@ -18,15 +18,16 @@ export interface Contexte {
   politique?: Partial<PolitiqueMandat> | undefined;
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+/** Leaves room for the events of one command. */
+const SEQ_MAX = 2 ** 52;
 
 /** @throws TypeError on a programmer's mistake: unknown zone, missing chance, malformed clock, device or sequence. */
 export function requireContexte(contexte: Contexte): void {
   requireZone(contexte.zone);
   if (typeof contexte.alea !== 'function') throw new TypeError('contexte.alea must be a function');
-  if (!INSTANT.test(contexte.maintenant))
-    throw new TypeError('contexte.maintenant must be a UTC instant with milliseconds');
-  if (contexte.appareil === '') throw new TypeError('contexte.appareil is empty');
-  if (!Number.isSafeInteger(contexte.seq) || contexte.seq < 0)
+  requireInstant(contexte.maintenant, 'contexte.maintenant');
+  if (!RefSchema.safeParse(contexte.appareil).success)
+    throw new TypeError('contexte.appareil must be a reference: letters, digits, no space');
+  if (!Number.isSafeInteger(contexte.seq) || contexte.seq < 0 || contexte.seq > SEQ_MAX)
     throw new TypeError('contexte.seq must be a whole number');
 }

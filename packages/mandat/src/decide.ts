@@ -8,7 +8,7 @@ import {
   refuseConsent,
 } from './consentement.ts';
 import { requireContexte, type Contexte } from './contexte.ts';
-import type { EtatMandat } from './etat.ts';
+import { listIds, type EtatMandat } from './etat.ts';
 import { CommandeSchema, type Commande, type Evenement } from './evenement.ts';
 import { addPreuve, handOverExemplaire } from './exemplaire.ts';
 import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
@@ -53,7 +53,7 @@ export function decide(etat: EtatMandat | null, commande: Commande, contexte: Co
 
 function listDejaFaits(etat: EtatMandat | null, commandeId: string, contexte: Contexte): string[] {
   const mandats = [...(etat === null ? [] : [etat]), ...(contexte.mandatsDuMandant ?? [])];
-  return [...new Set(mandats.flatMap((m) => m.commandes[commandeId] ?? []))].sort();
+  return [...new Set(mandats.flatMap((m) => listIds(m, commandeId)))].sort();
 }
 
 function checkOrdre(
@@ -118,7 +118,7 @@ function toEvenement(fait: Fait, rang: number, commande: Commande, contexte: Con
     id: `${commande.id}/${rang}`,
     type: fait.type,
     mandatId: fait.mandatId ?? commande.mandatId,
-    faitLe: commande.faitLe,
+    faitLe: fait.faitLe ?? commande.faitLe,
     connuLe: contexte.maintenant,
     acteur: commande.acteur,
     appareil: contexte.appareil,

@@ -15,6 +15,7 @@ import {
   RecueilSchema,
   RefSchema,
   StructureRefSchema,
+  VersionSchema,
 } from './modele.ts';
 import {
   ACTES,
@@ -34,6 +35,8 @@ import {
 const ActeurSchema = z.strictObject({ kind: z.enum(ACTEUR_KINDS), ref: RefSchema });
 /** Who gives a command. */
 export type Acteur = z.infer<typeof ActeurSchema>;
+
+const EvenementIdSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:/-]{0,99}\/\d+$/));
 
 const MotifSchema = z.object({
   code: z.string(),
@@ -69,7 +72,7 @@ const acte = {
   resultat: z.enum(RESULTATS_ACTE),
   interventionRef: RefSchema,
   presenceMandant: z.boolean(),
-  relectureId: z.optional(RefSchema),
+  relectureId: z.optional(EvenementIdSchema),
   recepisse4: z.optional(z.string().check(z.regex(/^[\dA-Za-z]{1,4}$/))),
   horsPerimetreReconnu: z.optional(z.boolean()),
 };
@@ -89,7 +92,7 @@ export const DONNEES_COMMANDES = {
   RefuserConsentement: z.strictObject({}),
   AccepterMandat: z.strictObject({
     ecrivainRef: RefSchema,
-    charteVersion: z.string().check(z.minLength(1), z.maxLength(40)),
+    charteVersion: VersionSchema,
   }),
   RemettreExemplaire: z.strictObject({
     canal: z.enum(CANAUX),
@@ -123,7 +126,12 @@ export const DONNEES_EVENEMENTS = {
   CapaciteDeclaree: z.object(DONNEES_COMMANDES.DeclarerCapacite.shape),
   NoticePresentee: z.object(DONNEES_COMMANDES.PresenterNotice.shape),
   LectureFaite: z.object(DONNEES_COMMANDES.EnregistrerLecture.shape),
-  ConsentementDonne: z.object({ ...consentement, periode: PeriodeSchema }),
+  ConsentementDonne: z.object({
+    ...consentement,
+    periode: PeriodeSchema,
+    /** The text that was signed said that the capacity was still to be told. */
+    capaciteInconnue: z.optional(z.literal(true)),
+  }),
   ConsentementRefuse: z.object({}),
   MandatAccepte: z.object(DONNEES_COMMANDES.AccepterMandat.shape),
   MandatRemplace: z.object({ par: RefSchema, paires: z.array(PaireSchema) }),
@@ -146,7 +154,7 @@ export const enveloppeCommande = {
 };
 export const enveloppeEvenement = {
   ...enveloppeCommande,
-  id: z.string().check(z.regex(/^[A-Za-z0-9][\w.:/-]{0,99}\/\d+$/)),
+  id: EvenementIdSchema,
   connuLe: InstantSchema,
   appareil: RefSchema,
   seq: z.int().check(z.minimum(0)),

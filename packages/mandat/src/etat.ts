@@ -88,7 +88,9 @@ export const EtatMandatSchema = z.object({
   notice: z.optional(z.object({ ...NoticeSchema.shape, ...marque })),
   lecture: z.optional(z.object({ ...DONNEES_EVENEMENTS.LectureFaite.shape, ...marque })),
   recueil: z.optional(RecueilSchema),
-  consentement: z.optional(z.object({ documentHash: HashSchema, ...marque })),
+  consentement: z.optional(
+    z.object({ documentHash: HashSchema, capaciteInconnue: z.optional(z.literal(true)), ...marque }),
+  ),
   periode: z.optional(PeriodeSchema),
   acceptation: z.optional(z.object({ ...DONNEES_EVENEMENTS.MandatAccepte.shape, ...marque })),
   exemplaire: z.optional(z.object({ ...DONNEES_EVENEMENTS.ExemplaireRemis.shape, ...marque })),
@@ -104,6 +106,11 @@ export const EtatMandatSchema = z.object({
  * answer "what was known then"; `version` = number of events; `commandes` = ids of the events of each command.
  */
 export type EtatMandat = z.infer<typeof EtatMandatSchema>;
+
+/** Ids of the events which a command gave; a command may bear any name, even one of `Object`. */
+export function listIds(etat: EtatMandat, commandeId: string): string[] {
+  return Object.hasOwn(etat.commandes, commandeId) ? (etat.commandes[commandeId] ?? []) : [];
+}
 
 /** A mandate seen at an instant, with what was recorded by another. */
 export type VueMandat = EtatMandat & {

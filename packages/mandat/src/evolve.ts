@@ -1,4 +1,12 @@
-import type { ActeEtat, EtatMandat, Fin, ItemEtat, Marque, Retrait } from './etat.ts';
+import {
+  listIds,
+  type ActeEtat,
+  type EtatMandat,
+  type Fin,
+  type ItemEtat,
+  type Marque,
+  type Retrait,
+} from './etat.ts';
 import type { Evenement, EvenementDe } from './evenement.ts';
 import { findFin } from './fin.ts';
 import { qualifyActes } from './qualification.ts';
@@ -17,7 +25,7 @@ export function evolve(etat: EtatMandat | null, evenement: Evenement): EtatManda
   }
   if (evenement.mandatId !== etat.id) throw new TypeError('This event belongs to another mandate');
   const commande = toCommandeId(evenement.id);
-  const connus = etat.commandes[commande] ?? [];
+  const connus = listIds(etat, commande);
   if (connus.includes(evenement.id)) return etat;
   return {
     ...apply(etat, evenement),
@@ -59,25 +67,30 @@ function apply(etat: EtatMandat, evenement: Evenement): EtatMandat {
     case 'ActeRefuse':
       return etat;
     case 'CapaciteDeclaree':
+      if (isDepassee(marque, etat.capacite)) return etat;
       return {
         ...etat,
         mandant: { ...etat.mandant, capacite: evenement.donnees.capacite },
         capacite: marque,
       };
     case 'NoticePresentee':
+      if (isDepassee(marque, etat.notice)) return etat;
       return { ...etat, notice: { ...evenement.donnees.notice, ...marque } };
     case 'LectureFaite':
+      if (isDepassee(marque, etat.lecture)) return etat;
       return { ...etat, lecture: { ...evenement.donnees, ...marque } };
     case 'ConsentementDonne': {
-      const { recueil, periode, documentHash } = evenement.donnees;
-      return qualifyActes({ ...etat, recueil, periode, consentement: { documentHash, ...marque } });
+      if (!isPremiere(marque, etat.consentement)) return etat;
+      const { recueil, periode, ...signe } = evenement.donnees;
+      return qualifyActes({ ...etat, recueil, periode, consentement: { ...signe, ...marque } });
     }
     case 'ConsentementRefuse':
       return withFin(etat, { ...marque, statut: 'refuse' });
     case 'MandatAccepte':
+      if (!isPremiere(marque, etat.acceptation)) return etat;
       return { ...etat, acceptation: { ...evenement.donnees, ...marque } };
     case 'ExemplaireRemis':
-      return etat.exemplaire === undefined || marque.faitLe < etat.exemplaire.faitLe
+      return isPremiere(marque, etat.exemplaire)
         ? { ...etat, exemplaire: { ...evenement.donnees, ...marque } }
         : etat;
     case 'PreuveVersee':
@@ -128,6 +141,18 @@ function withRetraits(etat: EtatMandat, toRetraits: (item: ItemEtat) => Retrait[
 
 function insert<T extends Marque>(liste: readonly T[], element: T): T[] {
   return [...liste, element].sort(compareMarques);
+}
+
+/** What is said again corrects what was said before; told late, it does not undo what was said since. */
+function isDepassee(marque: Marque, connue: Marque | undefined): boolean {
+  if (connue === undefined) return false;
+  if (marque.faitLe !== connue.faitLe) return marque.faitLe < connue.faitLe;
+  return marque.connuLe < connue.connuLe;
+}
+
+/** What happens once keeps its first time, whatever the order of arrival. */
+function isPremiere(marque: Marque, connue: Marque | undefined): boolean {
+  return connue === undefined || compareMarques(marque, connue) < 0;
 }
 
 function compareMarques(a: Marque, b: Marque): number {

@@ -1,7 +1,7 @@
 import type { ActeEtat, EtatMandat, Fin, ItemEtat, Marque } from './etat.ts';
 import type { Acte, Statut } from './nomenclatures.ts';
 import { isDedans } from './periode.ts';
-import { isExclu, toDemarches } from './portee.ts';
+import { findDemarche, isExclu, toDemarches } from './portee.ts';
 import type { Instant } from './temps.ts';
 
 /** Two clocks: what had happened by `instant`, of what was recorded by `connuA` (absent = everything). */
@@ -44,10 +44,17 @@ export function findFinDePaire(
 
 /** The act that used up a one-shot item, if any. */
 export function findEpuisement(etat: EtatMandat, item: ItemEtat, regard: Regard): ActeEtat | undefined {
-  if (!item.uneFois) return undefined;
-  const final = item.acteFinal ?? 'deposer';
-  return etat.actes.find(
-    (a) => a.itemId === item.id && a.acte === final && a.resultat === 'reussi' && isEnVigueur(a, regard),
+  return etat.actes.find((acte) => isFinal(item, acte) && isEnVigueur(acte, regard));
+}
+
+/** Whether this act ends a one-shot item: its final act, done with success on one of its démarches. */
+export function isFinal(item: ItemEtat, acte: ActeEtat): boolean {
+  return (
+    item.uneFois &&
+    acte.itemId === item.id &&
+    acte.acte === (item.acteFinal ?? 'deposer') &&
+    acte.resultat === 'reussi' &&
+    findDemarche(item, acte.demarcheId) !== undefined
   );
 }
 

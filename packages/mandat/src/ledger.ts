@@ -39,21 +39,29 @@ export function chain<T>(prev: Link | null, evenements: readonly T[]): Link<T>[]
  * Checks a whole chain from its start. A changed byte, a swap, a fork or a missing link inside is
  * `chaine_rompue` with its index. Links missing at the end are not visible from the chain alone.
  * @param opts `sha256`: a faster hash, such as that of node:crypto
+ * @throws TypeError when given a signed head, which this version cannot check
  */
 export function verifyChain(
   links: readonly Link[],
   opts: { sha256?: Hasher } = {},
 ): Resultat<{ count: number; hash: string }> {
+  if ('head' in opts && opts.head !== undefined)
+    throw new TypeError('This version cannot check a signed head');
   const hasher = opts.sha256 ?? noble;
   let prevHash = GENESE;
   for (const [index, link] of links.entries()) {
-    const texte = toCanonique(link.evenement);
+    const texte = hasContenu(link) ? toCanonique(link.evenement) : refuser();
     const juste =
       texte.ok && link.prevHash === prevHash && link.hash === hasher(utf8ToBytes(prevHash + texte.value));
     if (!juste) return refuser(toMotif('chaine_rompue', { index }));
     prevHash = link.hash;
   }
   return { ok: true, value: { count: links.length, hash: prevHash } };
+}
+
+/** A register may come from a damaged file: what is not a link is broken, not a fault of the program. */
+function hasContenu(link: unknown): boolean {
+  return typeof link === 'object' && link !== null && 'evenement' in link && link.evenement !== undefined;
 }
 
 /** SHA-256 of the canonical JSON of a value; the same whatever the order of its keys. */

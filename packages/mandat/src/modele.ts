@@ -23,6 +23,8 @@ export const RefSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:/-]{0,99}$/)
 export const HashSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const MotifCodeSchema = z.string().check(z.regex(/^[a-z0-9_]{1,60}$/));
 export const LangueSchema = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
+/** Version of a text or of a catalogue: no space, so that no name slips in. */
+export const VersionSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:+@/-]{0,39}$/));
 /** Public label of a catalogue or a structure, frozen with the mandate. */
 const LibelleSchema = z.string().check(z.minLength(1), z.maxLength(300));
 
@@ -30,7 +32,7 @@ const ActeSchema = z.enum(ACTES);
 
 export const DemarcheFaitsSchema = z.strictObject({
   id: RefSchema,
-  catalogueVersion: z.string().check(z.minLength(1), z.maxLength(40)),
+  catalogueVersion: VersionSchema,
   perimetre: z.enum(PERIMETRES),
   classe: z.enum(CLASSES),
   libelle: LibelleSchema,
@@ -47,7 +49,7 @@ const PorteeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('perimetre'),
     perimetre: z.enum(PERIMETRES),
-    catalogueVersion: z.string().check(z.minLength(1), z.maxLength(40)),
+    catalogueVersion: VersionSchema,
     demarches: z.array(DemarcheFaitsSchema).check(z.minLength(1)),
   }),
 ]);
@@ -128,7 +130,7 @@ export const HabilitationSchema = z.strictObject({
   kind: z.enum(['ecrivain', 'benevole']),
   du: DateCivileSchema,
   auInclus: z.optional(DateCivileSchema),
-  charteVersion: z.string().check(z.minLength(1), z.maxLength(40)),
+  charteVersion: VersionSchema,
 });
 /** Right of a writer to act for the structure, last day included. */
 export type Habilitation = z.infer<typeof HabilitationSchema>;
@@ -148,7 +150,7 @@ export type Recueil = z.infer<typeof RecueilSchema>;
 
 export const NoticeSchema = z.strictObject({
   modele: z.string().check(z.regex(/^[\w.@:/-]{1,100}$/)),
-  version: z.string().check(z.minLength(1), z.maxLength(40)),
+  version: VersionSchema,
   langue: LangueSchema,
   documentHash: HashSchema,
 });

@@ -1,3 +1,4 @@
+import { toCodeCapacite } from './capacite.ts';
 import type { EtatMandat, ItemEtat, Marque } from './etat.ts';
 import { findFinDePaire, findFinDItem, isEnVigueur, type Regard } from './fin.ts';
 import type { DemarcheFaits, Habilitation } from './modele.ts';
@@ -34,7 +35,10 @@ export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Moti
 
   const statut = toStatut(etat, q);
   if (statut !== 'actif') codes.push(toCode(statut));
-  codes.push(...checkEcrivain(etat, q, faits.some((f) => f.classe === 'sensible') ? 'sensible' : 'simple'));
+  const incapacite = toCodeCapacite(etat.mandant.capacite);
+  if (statut === 'actif' && incapacite !== undefined) codes.push(incapacite);
+  const sensible = faits.some((f) => f.classe === 'sensible');
+  codes.push(...checkEcrivain(etat, q, sensible ? 'sensible' : 'simple'));
 
   if (gelee === undefined) codes.push('hors_demarche');
   if (!item.actes.includes(q.acte)) codes.push('hors_acte');
@@ -43,15 +47,27 @@ export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Moti
   if (statut === 'actif' && sortie !== undefined) codes.push(toCode(sortie));
 
   codes.push(...checkReserve(faits, q.acte));
-  const sensible = faits.some((f) => f.classe === 'sensible');
   if (isRelectureRequise(q, sensible) && findRelecture(etat, item, q) === undefined) {
     codes.push('relecture_manquante');
   }
   return [...new Set(codes)].map((code) => toMotif(code, { itemId: item.id }));
 }
 
+/** What stays closed to this writer even where no mandate is needed. */
+export function checkLimites(
+  demarche: DemarcheFaits,
+  acte: Acte,
+  habilitation: Habilitation | undefined,
+): CodeMotif[] {
+  return [...checkReserve([demarche], acte), ...checkBenevole(habilitation, demarche.classe)];
+}
+
+function checkBenevole(habilitation: Habilitation | undefined, classe: Classe): CodeMotif[] {
+  return habilitation?.kind === 'benevole' && classe === 'sensible' ? ['benevole_acte_sensible'] : [];
+}
+
 /** Acts that nobody may do for the person, whatever the mandate says. */
-export function checkReserve(faits: readonly DemarcheFaits[], acte: Acte): CodeMotif[] {
+function checkReserve(faits: readonly DemarcheFaits[], acte: Acte): CodeMotif[] {
   const codes: CodeMotif[] = [];
   if (acte === 'signer' && faits.some((f) => f.signaturePersonnelle)) codes.push('signature_personnelle');
   if (faits.some((f) => f.actesReserves.includes(acte))) codes.push('acte_reserve');
@@ -72,8 +88,7 @@ export function checkEcrivain(
   const couvert =
     habilitation.du <= jour && (habilitation.auInclus === undefined || jour <= habilitation.auInclus);
   if (!couvert) codes.push('ecrivain_non_habilite');
-  if (habilitation.kind === 'benevole' && classe === 'sensible') codes.push('benevole_acte_sensible');
-  return codes;
+  return [...codes, ...checkBenevole(habilitation, classe)];
 }
 
 /** The read-back that this act leans on: same item, démarche and intervention, not later than the act. */

@@ -73,8 +73,9 @@ function checkItems(items: readonly Item[], perimetresMax: number): Motif[] {
 }
 
 function checkDuree({ duree, structure }: Preparer['donnees'], faitLe: string, moisMax: number): Motif[] {
-  const periode = computePeriode(toDateCivile(faitLe, structure.zone), duree, structure.zone);
-  const trop = !periode.ok || ('mois' in duree && duree.mois > moisMax);
+  const du = toDateCivile(faitLe, structure.zone);
+  const periode = computePeriode(du, duree, structure.zone);
+  const trop = !periode.ok || periode.value.auInclus > addMois(du, moisMax);
   return trop ? [toMotif('duree_excessive', { path: ['donnees', 'duree'] })] : [];
 }
 

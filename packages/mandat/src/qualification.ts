@@ -1,4 +1,5 @@
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from './etat.ts';
+import { isFinal } from './fin.ts';
 import type { QualificationActe } from './nomenclatures.ts';
 
 /**
@@ -32,12 +33,7 @@ function listFins(etat: EtatMandat, item: ItemEtat | undefined, acte: ActeEtat):
     if (demarcheIds !== undefined && !demarcheIds.includes(acte.demarcheId)) continue;
     fins.push(fin);
   }
-  if (item.uneFois) {
-    const final = item.acteFinal ?? 'deposer';
-    const premier = etat.actes.find(
-      (a) => a.itemId === item.id && a.acte === final && a.resultat === 'reussi',
-    );
-    if (premier !== undefined && premier.evenementId !== acte.evenementId) fins.push(premier);
-  }
+  const premier = etat.actes.find((a) => isFinal(item, a));
+  if (premier !== undefined && premier.evenementId !== acte.evenementId) fins.push(premier);
   return fins;
 }

@@ -30,6 +30,23 @@ export function listRemplacements(
   });
 }
 
+/**
+ * A mandate entered late gives way, pair by pair, to those accepted after it: each replacement takes effect when the
+ * more recent one was accepted.
+ * @param tardif with its acceptance
+ */
+export function listRemplacementsSubis(
+  tardif: EtatMandat,
+  instant: Instant,
+  mandats: readonly EtatMandat[],
+): Fait[] {
+  return mandats.flatMap((recent): Fait[] => {
+    const faitLe = recent.acceptation?.faitLe;
+    if (faitLe === undefined || faitLe <= instant) return [];
+    return listRemplacements(recent, faitLe, [tardif]).map((fait) => ({ ...fait, faitLe }));
+  });
+}
+
 interface Paire {
   demarcheId: string;
   acte: Acte;

@@ -2,9 +2,10 @@ import type { Contexte } from './contexte.ts';
 import type { Evenement } from './evenement.ts';
 import type { Motif } from './motif.ts';
 import type { PolitiqueMandat } from './politique.ts';
+import type { Instant } from './temps.ts';
 
-/** One event to be, before its envelope. */
-export type Fait = Pick<Evenement, 'type' | 'donnees'> & { mandatId?: string };
+/** One event to be, before its envelope; `faitLe` when it is not that of the command. */
+export type Fait = Pick<Evenement, 'type' | 'donnees'> & { mandatId?: string; faitLe?: Instant };
 
 /** What a rule returns: facts to record, or every reason not to. */
 export type Suite = { faits: Fait[] } | { motifs: Motif[] };

@@ -7,6 +7,18 @@ export type DateCivile = string;
 /** IANA time zone, e.g. `Europe/Paris`. */
 export type Zone = string;
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/**
+ * Text order is time order only in this one shape: another offset would be read as if it were UTC.
+ * @throws TypeError when it is not a UTC instant with milliseconds, or a day that does not exist
+ */
+export function requireInstant(instant: Instant, nom: string): void {
+  const ms = INSTANT.test(instant) ? Date.parse(instant) : Number.NaN;
+  if (Number.isNaN(ms) || new Date(ms).toISOString() !== instant)
+    throw new TypeError(`${nom} must be a UTC instant with milliseconds`);
+}
+
 const zonesConnues = new Map<string, boolean>();
 
 /** Whether the runtime knows this IANA zone. */

@@ -1,13 +1,13 @@
-import { besoin as toBesoin, type Niveau } from './besoin.ts';
+import { besoin as toBesoin, isParLaPersonne, type Niveau } from './besoin.ts';
 import type { EtatMandat, ItemEtat } from './etat.ts';
 import { findEpuisement, findFin, findFinDePaire } from './fin.ts';
 import type { DemarcheFaits, Habilitation } from './modele.ts';
 import { toMotif, type Motif } from './motif.ts';
 import type { Acte, ConstituantKind, Mode } from './nomenclatures.ts';
-import { checkReserve, examineItem, findRelecture, type Question } from './permission.ts';
+import { checkLimites, examineItem, findRelecture, type Question } from './permission.ts';
 import { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
 import { findDemarche } from './portee.ts';
-import { addJours, toDateCivile, type Instant } from './temps.ts';
+import { addJours, requireInstant, toDateCivile, type Instant } from './temps.ts';
 import { toStatut } from './vue.ts';
 
 /** Mandates by person, for who checks many. */
@@ -64,9 +64,13 @@ export function createIndex(etats: Iterable<EtatMandat>): IndexMandats {
 /**
  * Decides with reasons. Where a mandate is only advised, an act is allowed without one; but doing in the person's
  * place stays inside what she wrote once a mandate of hers is in force, or names the démarche: nothing beyond the
- * list. Doing *with* the person stays open. A refusal lists every reason of the closest mandate.
+ * list. Doing *with* the person stays open, but for the acts reserved to her, and for a volunteer on a sensitive
+ * démarche. A refusal lists every reason of the closest mandate.
+ * @throws TypeError when `instant` or `connuA` is not a UTC instant with milliseconds
  */
 export function verifier(demande: Demande): Decision {
+  requireInstant(demande.instant, 'instant');
+  if (demande.connuA !== undefined) requireInstant(demande.connuA, 'connuA');
   const mandats = listMandats(demande);
   const need = toBesoin({
     mode: demande.mode,
@@ -78,7 +82,10 @@ export function verifier(demande: Demande): Decision {
     return { autorise: false, besoin: 'aucun', preuves: [], motifs: need.motifs, avertissements: [] };
   const besoin = need.value.niveau;
   const sansMandat: Decision = { autorise: true, besoin, preuves: [], motifs: [], avertissements: [] };
-  if (besoin === 'aucun') return sansMandat;
+  const limites = isParLaPersonne(demande.mode)
+    ? []
+    : checkLimites(demande.demarche, demande.acte, demande.habilitation).map((code) => toMotif(code));
+  if (besoin === 'aucun') return { ...sansMandat, autorise: limites.length === 0, motifs: limites };
 
   const question = toQuestion(demande);
   const examens = mandats.flatMap((etat) =>
@@ -90,12 +97,12 @@ export function verifier(demande: Demande): Decision {
   );
   if (meilleur?.motifs.length === 0) return permit(meilleur, question, besoin);
 
-  const reserve = checkReserve([demande.demarche], demande.acte);
-  const libre = besoin === 'recommande' && reserve.length === 0;
+  const libre = besoin === 'recommande' && limites.length === 0;
   if (libre && (demande.mode === 'faire_avec' || !mandats.some((etat) => isGouvernant(etat, question)))) {
     return { ...sansMandat, avertissements: meilleur?.motifs ?? [] };
   }
-  const motifs = meilleur?.motifs ?? [toMotif('pas_de_mandat'), ...reserve.map((code) => toMotif(code))];
+  const sansRien = besoin === 'requis' ? [toMotif('pas_de_mandat'), ...limites] : limites;
+  const motifs = meilleur?.motifs ?? sansRien;
   return { autorise: false, besoin, preuves: [], motifs, avertissements: [], ...toLien(meilleur) };
 }
 

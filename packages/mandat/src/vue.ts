@@ -3,19 +3,22 @@ import { compareEvenements, type Evenement } from './evenement.ts';
 import { evolve } from './evolve.ts';
 import { findFin, findFinDItem, isEnVigueur, type FinVue, type Regard } from './fin.ts';
 import type { Statut } from './nomenclatures.ts';
-import type { Instant } from './temps.ts';
+import { requireInstant, type Instant } from './temps.ts';
 
 /**
  * The mandate at an instant, with what was recorded by `connuA`: an event counts iff `faitLe ≤ instant` and
  * `connuLe ≤ connuA` (absent = everything known). The order of the input does not matter; duplicates count once.
  * @param evenements events of one mandate
  * @returns `null` when nothing was prepared yet
+ * @throws TypeError when `instant` or `connuA` is not a UTC instant with milliseconds
  */
 export function etatA(
   evenements: readonly Evenement[],
   instant: Instant,
   connuA?: Instant,
 ): VueMandat | null {
+  requireInstant(instant, 'instant');
+  if (connuA !== undefined) requireInstant(connuA, 'connuA');
   const regard = { instant, connuA };
   const vus = evenements.filter((e) => e.faitLe <= instant && (connuA === undefined || e.connuLe <= connuA));
   const etat = fold(vus);
