@@ -60,6 +60,13 @@ test('what nobody has checked is named, what is decided is not', () => {
   expect(listAConfirmer(surendettement)).toContain('url');
 });
 
+test('no national address is nothing to confirm where the service is local', () => {
+  for (const d of catalogue.demarches.filter(({ url }) => url === null)) {
+    expect(listAConfirmer(d).includes('url')).toBe(!d.urlLocale);
+  }
+  expect(new Set(catalogue.demarches.filter((d) => d.url === null).map((d) => d.urlLocale)).size).toBe(2);
+});
+
 test('plain French is short: twelve words a sentence at most, said to « vous », no acronym alone', () => {
   const words = (sentence: string) => sentence.split(/[\s’]+/u).filter((w) => /[\p{L}\d]/u.test(w));
   const faults = catalogue.demarches.flatMap(({ id, langageSimple }) => {

@@ -180,6 +180,21 @@ test('sensitive: the elected person informs; an agent acts as an employee does; 
   expect(codes('ameli-attestation', { ...rsa, acteur: elu })).toBe('ok');
 });
 
+test('simple, person present: five acts need no mandate, any other does', () => {
+  const libres = ACTES.filter((acte) => codes('ameli-attestation', { ...rsa, acte }) === 'ok');
+  expect(libres).toEqual(['remplir', 'joindre', 'deposer', 'consulter', 'telecharger']);
+  for (const acte of ACTES) {
+    if (!libres.includes(acte)) {
+      expect(codes('ameli-attestation', { ...rsa, acte })).toEqual(['MANDAT_REQUIS']);
+    }
+  }
+});
+
+test('where reserved acts are decided, nothing is left to check', () => {
+  const choix = { ...rsa, acte: 'choix-irreversible', mandat } as const;
+  expect(decideActe(demarche('surendettement'), choix)).toEqual({ ok: true, obligations: [] });
+});
+
 test('what an entry closes stays closed: a mode, Aidants Connect, absence for an act done in person', () => {
   const simple = demarche('ameli-attestation');
   const source = { type: 'texte', ref: 'essai' } as const;

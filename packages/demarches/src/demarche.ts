@@ -13,7 +13,7 @@ export const slugSchema = z.string().check(z.regex(/^(?!constructor$)[a-z0-9](?:
 const sourceSchema = z.strictObject({
   type: z.enum(['dila', 'texte', 'operateur', 'depot', 'terrain']),
   ref: text(200),
-  url: z.optional(https),
+  url: z.exactOptional(https),
 });
 
 const dated = <T extends z.core.$ZodType>(valeur: T) =>
@@ -22,7 +22,7 @@ const dated = <T extends z.core.$ZodType>(valeur: T) =>
     source: sourceSchema,
     /** `null`: nobody has checked this fact; it is shown « à confirmer ». */
     verifieLe: z.nullable(jourSchema),
-    verifiePar: z.optional(text(80)),
+    verifiePar: z.exactOptional(text(80)),
   });
 
 /** Not curated yet is said by `null`, never by an empty list that would claim there is none. */
@@ -37,13 +37,13 @@ const organismeSchema = z.strictObject({
 const canalSchema = z.strictObject({
   id: slugSchema,
   type: z.enum(TYPES_CANAL),
-  url: z.optional(https),
-  numero: z.optional(text(20)),
-  adresse: z.optional(text(200)),
-  horaires: z.optional(text(200)),
-  pivotLocal: z.optional(text(40)),
-  variante: z.optional(z.string().check(z.regex(/^(?:caf|msa|dep-\d[\dab]\d?)$/))),
-  cout: z.optional(text(80)),
+  url: z.exactOptional(https),
+  numero: z.exactOptional(text(20)),
+  adresse: z.exactOptional(text(200)),
+  horaires: z.exactOptional(text(200)),
+  pivotLocal: z.exactOptional(text(40)),
+  variante: z.exactOptional(z.string().check(z.regex(/^(?:caf|msa|dep-\d[\dab]\d?)$/))),
+  cout: z.exactOptional(text(80)),
 });
 
 const acteReserveSchema = z.strictObject({
@@ -53,7 +53,7 @@ const acteReserveSchema = z.strictObject({
   base: text(200),
   source: sourceSchema,
   /** `null`: the act is kept for the person out of caution, its legal text is to confirm. */
-  verifieLe: z.optional(z.nullable(jourSchema)),
+  verifieLe: z.exactOptional(z.nullable(jourSchema)),
 });
 
 const authSchema = z.strictObject({
@@ -77,7 +77,7 @@ const recurrenceSchema = z.discriminatedUnion('type', [
         annee: positif,
         ouvre: jourSchema,
         ferme: jourSchema,
-        zone: z.optional(text(40)),
+        zone: z.exactOptional(text(40)),
         source: sourceSchema,
       }),
     ),
@@ -85,13 +85,13 @@ const recurrenceSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('expiration'),
     rappelMois: positif,
-    fenetreMois: z.optional(z.tuple([positif, positif])),
+    fenetreMois: z.exactOptional(z.tuple([positif, positif])),
   }),
 ]);
 
 const champLimiteSchema = z.strictObject({
   libelle: text(120),
-  ecran: z.optional(text(120)),
+  ecran: z.exactOptional(text(120)),
   max: positif,
   unite: z.enum(['caracteres', 'mots']),
   /** What a line break counts for in this field: 1 (LF) or 2 (CRLF). */
@@ -121,8 +121,8 @@ export const demarcheSchema = z.strictObject({
   partages: z.array(text(80)),
   operateur: z.strictObject({
     ...organismeSchema.shape,
-    payeur: z.optional(organismeSchema),
-    decideur: z.optional(organismeSchema),
+    payeur: z.exactOptional(organismeSchema),
+    decideur: z.exactOptional(organismeSchema),
   }),
   perimetre: z.enum(PERIMETRES),
   refs: z.strictObject({
@@ -132,7 +132,7 @@ export const demarcheSchema = z.strictObject({
       z.strictObject({
         numero: z.string().check(z.regex(/^\d{5}$/)),
         version: z.string().check(z.regex(/^\d{2}$/)),
-        notice: z.optional(text(20)),
+        notice: z.exactOptional(text(20)),
       }),
     ),
   }),
@@ -140,7 +140,7 @@ export const demarcheSchema = z.strictObject({
   url: z.nullable(dated(https)),
   urlLocale: z.boolean(),
   canaux: aCurer(z.array(dated(canalSchema))),
-  ageSeul: z.optional(dated(positif)),
+  ageSeul: z.exactOptional(dated(positif)),
   classe: z.enum(CLASSES),
   /** Who says that the entry is `simple` or `sensible`, why, and whether anybody has checked. */
   qualification: z.strictObject({
@@ -150,11 +150,11 @@ export const demarcheSchema = z.strictObject({
   }),
   /** A missing mode is not decided yet; the first two are always allowed. */
   modes: z.strictObject({
-    informer: z.optional(z.literal(true)),
-    faire_faire: z.optional(z.literal(true)),
-    faire_avec: z.optional(z.boolean()),
-    faire_a_la_place_present: z.optional(z.boolean()),
-    faire_a_la_place_absent: z.optional(z.boolean()),
+    informer: z.exactOptional(z.literal(true)),
+    faire_faire: z.exactOptional(z.literal(true)),
+    faire_avec: z.exactOptional(z.boolean()),
+    faire_a_la_place_present: z.exactOptional(z.boolean()),
+    faire_a_la_place_absent: z.exactOptional(z.boolean()),
   }),
   quiPeut: quiPeutSchema,
   actesReserves: z.array(acteReserveSchema),
@@ -168,7 +168,7 @@ export const demarcheSchema = z.strictObject({
           piece: text(80),
           obligatoire: z.boolean(),
           copie: z.enum(['original', 'copie', 'photo']),
-          pourQui: z.optional(text(80)),
+          pourQui: z.exactOptional(text(80)),
         }),
       )
       .check(z.maxLength(8)),
@@ -188,7 +188,7 @@ export const demarcheSchema = z.strictObject({
         code: z.enum(BLOCAGES),
         signe: text(160),
         queFaire: text(160),
-        canalId: z.optional(slugSchema),
+        canalId: z.exactOptional(slugSchema),
       }),
     ),
   ),
@@ -196,9 +196,9 @@ export const demarcheSchema = z.strictObject({
     dated(
       z.strictObject({
         recepisse: z.boolean(),
-        reponseJours: z.optional(positif),
-        silence: z.optional(z.enum(['accord', 'rejet', 'inconnu'])),
-        relanceJours: z.optional(positif),
+        reponseJours: z.exactOptional(positif),
+        silence: z.exactOptional(z.enum(['accord', 'rejet', 'inconnu'])),
+        relanceJours: z.exactOptional(positif),
       }),
     ),
   ),
@@ -207,7 +207,7 @@ export const demarcheSchema = z.strictObject({
     z.strictObject({
       droit: text(40),
       phrase: text(160),
-      nonRecours: z.optional(
+      nonRecours: z.exactOptional(
         z.strictObject({ taux: z.number(), champ: text(120), annee: positif, source: sourceSchema }),
       ),
     }),
@@ -216,7 +216,9 @@ export const demarcheSchema = z.strictObject({
     z.array(z.enum(['assistant-social', 'point-justice', 'adil', 'mdph', 'conseil-juridique'])),
   ),
   limitesGenerales: aCurer(
-    dated(z.strictObject({ fichierMo: z.optional(positif), formats: z.optional(z.array(text(10))) })),
+    dated(
+      z.strictObject({ fichierMo: z.exactOptional(positif), formats: z.exactOptional(z.array(text(10))) }),
+    ),
   ),
   provenance: z.strictObject({
     source: text(200),

@@ -77,6 +77,18 @@ test.each<[string, Record<string, unknown>]>([
       ],
     },
   ],
+  [
+    'SANS_CANAL_HUMAIN',
+    {
+      canaux: [
+        { valeur: { id: 'mairie', type: 'guichet' }, source: { type: 'depot', ref: 'x' }, verifieLe: null },
+      ],
+    },
+  ],
+  [
+    'CLASSE_INCOHERENTE',
+    { classe: 'simple', quiPeut: { benevole: 'oui', salarieNonHabilite: 'oui', habilite: 'oui' } },
+  ],
   ['ID_EN_DOUBLE', { anciensIds: ['rsa'] }],
   ['ALIAS_EN_DOUBLE', { aliases: ['RMI'] }],
   ['ALIAS_EN_DOUBLE', { aliases: ['rmi'] }],
