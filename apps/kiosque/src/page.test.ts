@@ -10,10 +10,16 @@ describe('the page', () => {
       const section = new RegExp(`<section class="ecran" id="question-${code}".*?</section>`, 's').exec(
         page,
       )?.[0];
-      expect(section).toContain(i18n.fr?.text);
+      expect(section?.replace(/<\/?span[^>]*>/g, '')).toContain(i18n.fr?.text);
       const answers = section?.match(/data-geste="repondre"/g)?.length;
       expect(answers).toBe(code === 'IU' ? 5 : 3);
       expect(section).toContain('Je ne sais pas');
+    }
+  });
+
+  it('never cuts "avez-vous" at the end of a line', () => {
+    for (const [, titre = ''] of page.matchAll(/<h1[^>]*>(.*?)<\/h1>/g)) {
+      expect(titre.replace(/<span class="lie">[^<]*<\/span>/g, '')).not.toMatch(/\p{L}-vous/u);
     }
   });
 

@@ -42,8 +42,10 @@ function reponsesDe(item: Item): string {
 const ecran = (id: string, contenu: string, attributs = ''): string =>
   `<section class="ecran" id="${id}"${attributs} aria-labelledby="${id}-titre" hidden>${contenu}</section>`;
 
-const titre = (id: string, texte: string): string =>
-  `<h1 id="${id}-titre" tabindex="-1">${echapper(texte)}</h1>`;
+const titre = (id: string, texte: string): string => {
+  const lie = echapper(texte).replace(/\p{L}+-vous/gu, '<span class="lie">$&</span>');
+  return `<h1 id="${id}-titre" tabindex="-1">${lie}</h1>`;
+};
 
 function question(item: Item): string {
   const id = `question-${item.code}`;

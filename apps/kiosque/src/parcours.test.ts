@@ -121,6 +121,11 @@ describe('going back and changing', () => {
     expect(resteDesQuestions(fini)).toBe(true);
   });
 
+  it('comes back to the overview even where questions are left', () => {
+    const arret: readonly Pas[] = [...OUVERT, { dit: 1 }, non, non, 'continuer', non, 'arreter'];
+    expect(jouer(...arret, { change: 'IUEM' }, non).ecran).toEqual({ nom: 'apercu' });
+  });
+
   it('passing while changing keeps the answer that was there', () => {
     const change = jouer(...OUVERT, { dit: 1 }, oui, oui, { change: 'IUEM' }, { dit: 'refused' });
     expect(change.ecran).toEqual({ nom: 'apercu' });
@@ -143,7 +148,8 @@ describe('going back and changing', () => {
   });
 
   it('an answer where no question is asked changes nothing', () => {
-    expect(avancer(DEBUT, geste(oui), le)).toBe(DEBUT);
+    const fini = jouer(...OUVERT, { dit: 1 }, oui, oui);
+    expect(avancer(fini, geste(oui), le)).toBe(fini);
   });
 });
 

@@ -3,7 +3,7 @@ import { surveiller } from './veille.ts';
 
 describe('the watch over an abandoned screen', () => {
   const gestes = new EventTarget();
-  const dialogue = Object.assign(new EventTarget(), { showModal: vi.fn(), close: vi.fn() });
+  const dialogue = Object.assign(new EventTarget(), { open: false, showModal: vi.fn(), close: vi.fn() });
   const oublier = vi.fn();
 
   beforeEach(() => {
@@ -37,6 +37,20 @@ describe('the watch over an abandoned screen', () => {
     gestes.dispatchEvent(new Event(type));
     vi.advanceTimersByTime(140_000);
     expect(dialogue.showModal).not.toHaveBeenCalled();
+  });
+
+  it('does not open twice a warning that is open, and waits again once it is closed', () => {
+    lancer(true);
+    vi.advanceTimersByTime(149_000);
+    dialogue.open = true;
+    vi.advanceTimersByTime(2_000);
+    expect(dialogue.showModal).not.toHaveBeenCalled();
+    dialogue.open = false;
+    dialogue.dispatchEvent(new Event('close'));
+    vi.advanceTimersByTime(149_000);
+    expect(oublier).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2_000);
+    expect(dialogue.showModal).toHaveBeenCalledOnce();
   });
 
   it('does nothing on the door screen', () => {
