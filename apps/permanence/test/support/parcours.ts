@@ -4,6 +4,9 @@ import type { Main } from './main.ts';
 /** Called on every screen that the journey meets; `ecran` names it in the report. */
 export type Regard = (ecran: string) => Promise<void>;
 
+const titre = async (page: Page, attendu: string): Promise<void> =>
+  expect(page.getByRole('heading', { level: 1 })).toContainText(attendu);
+
 const RIEN: Regard = async () => Promise.resolve();
 
 export async function signIn(page: Page, main: Main, compte: string, regard: Regard = RIEN): Promise<void> {
@@ -24,6 +27,7 @@ export async function openPermanence(page: Page, main: Main, regard: Regard = RI
 /** Plain words → a sensitive démarche done in the person's place: the entry that needs a mandate. */
 export async function fillEntry(page: Page, main: Main, mots: string, regard: Regard = RIEN): Promise<void> {
   await main.press(page.getByRole('link', { name: 'Accueillir une personne' }));
+  await titre(page, 'Accueil rapide');
   await regard('accueil rapide');
   await main.write(page.getByLabel('Que vient faire la personne'), mots);
   await main.press(page.getByRole('button', { name: 'Chercher' }));
@@ -46,26 +50,28 @@ export async function signMandat(
   sign: () => Promise<void>,
   regard: Regard = RIEN,
 ): Promise<void> {
+  await expect(page.getByRole('heading', { name: /mandat/ })).toBeVisible();
   await regard('accueil rapide, mandat demandé');
   await main.press(page.getByRole('button', { name: 'Préparer le mandat' }));
+  await titre(page, 'Qui donne le mandat');
   await regard('mandat, qui');
   await main.write(page.getByLabel('Prénom'), 'Zélie');
   await main.write(page.getByLabel('Nom', { exact: true }), 'Exemple');
   await main.write(page.getByLabel('Année de naissance'), '1961');
   await main.choose(page.locator('input[name="capacite"][value="aucune_mesure"]'));
   await main.press(page.getByRole('button', { name: 'Continuer' }));
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Pour faire quoi');
+  await titre(page, 'Pour faire quoi');
   await regard('mandat, quoi');
   await main.press(page.getByRole('button', { name: 'Continuer' }));
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Jusqu’à quand');
+  await titre(page, 'Jusqu’à quand');
   await regard('mandat, durée');
   await main.press(page.getByRole('button', { name: 'Continuer' }));
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce mandat, en clair');
+  await titre(page, 'Ce mandat, en clair');
   await regard('mandat, en clair');
   await main.choose(page.locator('input[name="lecture"]').first());
   await main.choose(page.locator('input[name="reformulation"]').first());
   await main.press(page.getByRole('button', { name: 'Continuer vers la signature' }));
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Signer');
+  await titre(page, 'Signer');
   await regard('mandat, signer');
   await sign();
   await main.choose(page.locator('input[name="accepte"]'));
@@ -100,6 +106,7 @@ export async function readBackAndRecord(page: Page, main: Main, regard: Regard =
   await expect(page.getByRole('heading', { name: 'Relisons avant d’envoyer' })).toBeVisible();
   await regard('accueil rapide, relecture demandée');
   await main.press(page.getByRole('button', { name: 'Relire avec la personne' }));
+  await titre(page, 'Relisons ensemble');
   await regard('relecture');
   await main.choose(page.locator('input[name="accord"][value="oui"]'));
   await main.press(page.getByRole('button', { name: 'Noter la relecture' }));
