@@ -2,11 +2,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { surveiller } from './veille.ts';
 
 describe('the watch over an abandoned screen', () => {
-  const gestes = new EventTarget();
-  const dialogue = Object.assign(new EventTarget(), { open: false, showModal: vi.fn(), close: vi.fn() });
+  const nouveauDialogue = () =>
+    Object.assign(new EventTarget(), { open: false, showModal: vi.fn(), close: vi.fn() });
+  let gestes = new EventTarget();
+  let dialogue = nouveauDialogue();
   const oublier = vi.fn();
 
   beforeEach(() => {
+    gestes = new EventTarget();
+    dialogue = nouveauDialogue();
     vi.useFakeTimers();
     vi.stubGlobal('addEventListener', gestes.addEventListener.bind(gestes));
     vi.clearAllMocks();
