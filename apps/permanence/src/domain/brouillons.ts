@@ -8,12 +8,15 @@ import { openJson, sealJson } from './coffre.ts';
 /** A draft lives one working day: after that the writer starts afresh. */
 const DUREE = 12 * 3_600_000;
 
+/** Whose draft it is. */
+type Auteur = Pick<Visiteur, 'orgId' | 'compteId'>;
+
 /** Keeps the work in progress of an account, sealed; the same id replaces the former one. */
 export async function keepBrouillon(
   tx: Tx,
   services: Services,
-  visiteur: Visiteur,
-  { id, nature, contenu }: { id: string; nature: string; contenu: unknown },
+  visiteur: Auteur,
+  { id, nature, contenu, duree = DUREE }: { id: string; nature: string; contenu: unknown; duree?: number },
 ): Promise<void> {
   const { orgId, compteId } = visiteur;
   const boite = sealJson(
@@ -22,7 +25,7 @@ export async function keepBrouillon(
     `brouillon:${orgId}:${compteId}:${nature}:${id}`,
     services.alea,
   );
-  const expireLe = new Date(services.clock().getTime() + DUREE).toISOString();
+  const expireLe = new Date(services.clock().getTime() + duree).toISOString();
   await tx.delete(brouillon).where(and(eq(brouillon.orgId, orgId), lt(brouillon.expireLe, now(services))));
   await tx
     .insert(brouillon)

@@ -2,7 +2,8 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accueilRoutes } from '../features/accueil/route.tsx';
-import { connexionRoutes } from '../features/connexion/route.tsx';
+import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
+import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
@@ -55,8 +56,15 @@ export function createApp(services: Services): Hono<AppEnv> {
   // Everything below belongs to an account.
   app.use(async (c, next) => {
     if (visiteurOf(c) !== undefined) return next();
-    return c.redirect('/connexion', 303);
+    if (c.req.method !== 'POST') return c.redirect('/connexion', 303);
+    const suite = await keepReprise(c);
+    const phrase =
+      suite === null
+        ? 'Connectez-vous d’abord.'
+        : 'La session était finie. Reconnectez-vous\u00a0: vos réponses sont gardées dix minutes.';
+    return signIn(c, suite ?? '/', phrase, 401);
   });
+  app.get('/reprise/:id', (c) => takeReprise(c, app));
   for (const routes of [
     journeeRoutes,
     accueilRoutes,

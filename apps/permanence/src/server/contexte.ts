@@ -35,7 +35,13 @@ export interface Visiteur {
 
 /** Types of the Hono context. */
 export interface AppEnv {
-  Variables: { services: Services; visiteur: Visiteur; requeteId: string };
+  Variables: {
+    services: Services;
+    visiteur: Visiteur;
+    requeteId: string;
+    /** Account of a session that has just ended: a form sent too late is kept for it, and for it alone. */
+    expire: Pick<Visiteur, 'orgId' | 'compteId'>;
+  };
 }
 
 /** Unpredictable bytes of the operating system. */

@@ -16,6 +16,14 @@ async function piaOuverte(): Promise<Navigateur> {
   return nav;
 }
 
+/** Opens a séance in the first lieu, unless one is open. */
+async function ouvreIci(nav: Navigateur): Promise<void> {
+  const journee = await nav.get('/');
+  const lieuId = /<option value="([^"]{10,})"/.exec(journee.texte)?.[1];
+  if (lieuId === undefined) return;
+  expect((await nav.post('/seance', { op: journee.op, etape: 'ouvrir_lieu', lieuId })).statut).toBe(303);
+}
+
 const ID = '01900000-0000-7000-8000-000000000000';
 const DANGEREUSES = [
   '/connexion/demo',
@@ -166,6 +174,44 @@ describe('sessions', () => {
   });
 });
 
+describe('a form sent after the end of its session', () => {
+  const envoi = { etape: 'demande', motif: 'plus_de_place' };
+
+  it('keeps its values through sign-in, and then acts once', async () => {
+    const nav = await piaOuverte();
+    await ouvreIci(nav);
+    const { op } = await nav.get('/');
+    essai.avance(INACTIVE + 1000);
+    const porte = await nav.post('/seance', { op, ...envoi });
+    expect(porte.statut).toBe(401);
+    expect(porte.lisible).toContain('vos réponses sont gardées dix minutes');
+    const suite = cache(porte, 'suite');
+    const retour = await nav.post('/connexion/demo', { compte: 'pia@demo', suite });
+    expect(retour.vers).toBe(suite);
+    expect((await nav.suit(retour)).vers).toBe(`/?fait=${op}`);
+    expect((await nav.get(`/?fait=${op}`)).lisible).toContain('C’est compté.');
+    expect((await nav.get(suite)).statut).toBe(404);
+  });
+
+  it('waits for its own author only, and ten minutes at most', async () => {
+    const nav = await piaOuverte();
+    const { op } = await nav.get('/');
+    essai.avance(INACTIVE + 1000);
+    const suite = cache(await nav.post('/seance', { op, ...envoi }), 'suite');
+    await nav.connecte('marie@demo');
+    expect((await nav.get(suite)).statut).toBe(404);
+    await nav.connecte('pia@demo');
+    essai.avance(11 * 60_000);
+    expect((await nav.get(suite)).statut).toBe(404);
+  });
+
+  it('without any session is asked to sign in, and nothing is kept', async () => {
+    const nav = new Navigateur(essai.app);
+    const porte = await nav.post('/seance', { op: ID, ...envoi });
+    expect([porte.statut, cache(porte, 'suite')]).toEqual([401, '/']);
+  });
+});
+
 describe('demo sign-in', () => {
   it('does not exist outside the demo', async () => {
     const { createApp } = await import('./app.ts');
@@ -231,12 +277,7 @@ describe('passkeys', () => {
 describe('bad input', () => {
   it('is answered by a page, never by a failure, on every form', async () => {
     const nav = await piaOuverte();
-    const journee = await nav.get('/');
-    const lieuId =
-      /<option value="([^"]+)"/.exec(
-        journee.texte.split('name="lieuId"')[1]?.replace('<option value="">', '') ?? '',
-      )?.[1] ?? '';
-    expect((await nav.post('/seance', { op: journee.op, etape: 'ouvrir_lieu', lieuId })).statut).toBe(303);
+    await ouvreIci(nav);
     const noms = [
       'q',
       'demarche',

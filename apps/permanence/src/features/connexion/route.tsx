@@ -81,7 +81,13 @@ async function readJson(c: Context<AppEnv>): Promise<unknown> {
   }
 }
 
-function page(c: Context<AppEnv>, suite: string, erreur?: string, statut: 200 | 422 = 200): Response {
+/** The door, and what is said there. */
+export function page(
+  c: Context<AppEnv>,
+  suite: string,
+  erreur?: string,
+  statut: 200 | 401 | 422 = 200,
+): Response {
   const { demo } = c.var.services.env;
   return render(
     c,

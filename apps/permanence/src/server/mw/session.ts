@@ -73,12 +73,16 @@ async function findSession(
   return rows[0] ?? null;
 }
 
-async function readVisiteur(services: Services, jeton: string): Promise<Visiteur | null> {
+type Lecture = { visiteur: Visiteur } | { expire: Pick<Visiteur, 'orgId' | 'compteId'> } | null;
+
+async function readSession(services: Services, jeton: string): Promise<Lecture> {
   const found = await findSession(services, hash(jeton));
   if (found === null) return null;
   const instant = services.clock().getTime();
   const muette = instant - Date.parse(found.vueLe) > INACTIVE;
-  if (muette || instant - Date.parse(found.ouverteLe) > ABSOLUE) return null;
+  if (muette || instant - Date.parse(found.ouverteLe) > ABSOLUE) {
+    return { expire: { orgId: found.orgId, compteId: found.compteId } };
+  }
   return asOrg(services.client.db, found.orgId, 'session.visiteur', async (tx) => {
     const [row] = await tx
       .select({ compte, organisation })
@@ -93,16 +97,18 @@ async function readVisiteur(services: Services, jeton: string): Promise<Visiteur
         .where(and(eq(session.orgId, found.orgId), eq(session.id, found.id)));
     }
     return {
-      orgId: found.orgId,
-      organisation: row.organisation.nom,
-      zone: row.organisation.zone,
-      fictive: row.organisation.fictive,
-      compteId: row.compte.id,
-      nom: row.compte.nom,
-      identifiant: row.compte.identifiant,
-      roles: row.compte.roles,
-      charteSigneeLe: row.compte.charteSigneeLe,
-      sessionId: found.id,
+      visiteur: {
+        orgId: found.orgId,
+        organisation: row.organisation.nom,
+        zone: row.organisation.zone,
+        fictive: row.organisation.fictive,
+        compteId: row.compte.id,
+        nom: row.compte.nom,
+        identifiant: row.compte.identifiant,
+        roles: row.compte.roles,
+        charteSigneeLe: row.compte.charteSigneeLe,
+        sessionId: found.id,
+      },
     };
   });
 }
@@ -111,8 +117,9 @@ async function readVisiteur(services: Services, jeton: string): Promise<Visiteur
 export const loadSession = createMiddleware<AppEnv>(async (c, next) => {
   const jeton = getCookie(c, cookieOf(c.var.services).nom);
   if (jeton !== undefined && jeton !== '') {
-    const visiteur = await readVisiteur(c.var.services, jeton);
-    if (visiteur !== null) c.set('visiteur', visiteur);
+    const lue = await readSession(c.var.services, jeton);
+    if (lue !== null && 'visiteur' in lue) c.set('visiteur', lue.visiteur);
+    else if (lue !== null) c.set('expire', lue.expire);
   }
   return next();
 });

@@ -1,0 +1,49 @@
+import type { Context, Hono } from 'hono';
+import { z } from 'zod';
+import { asOrg } from '../../db/asOrg.ts';
+import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
+import { newOp, type AppEnv } from '../../server/contexte.ts';
+import { ErreurHttp } from '../../server/erreur-http.ts';
+import { forVisiteur, idOf } from '../../server/page.ts';
+
+const REPRISE = 'reprise';
+/** A form sent after the end of its session waits this long for its author to sign in again. */
+const ATTENTE = 10 * 60_000;
+
+const RepriseSchema = z.object({ chemin: z.string(), corps: z.string() });
+
+/**
+ * Keeps a form whose session had ended, sealed, for the account of that session.
+ * @returns the path that takes it up again after sign-in, or null when nobody can be named
+ */
+export async function keepReprise(c: Context<AppEnv>): Promise<string | null> {
+  const { services, expire } = c.var as Partial<AppEnv['Variables']>;
+  if (services === undefined || expire === undefined) return null;
+  const id = newOp(services);
+  const contenu = { chemin: c.req.path, corps: await c.req.text() };
+  await asOrg(services.client.db, expire.orgId, 'reprise.garder', (tx) =>
+    keepBrouillon(tx, services, expire, { id, nature: REPRISE, contenu, duree: ATTENTE }),
+  );
+  return `/reprise/${id}`;
+}
+
+/** Sends the kept form again, under the new session of the same account; its operation id still acts only once. */
+export async function takeReprise(c: Context<AppEnv>, app: Hono<AppEnv>): Promise<Response> {
+  const id = idOf(c);
+  const reprise = await forVisiteur(c, 'reprise.lire', async (tx, services, visiteur) => {
+    const lue = await readBrouillon(tx, services, visiteur, { id, nature: REPRISE, schema: RepriseSchema });
+    await dropBrouillon(tx, visiteur, id);
+    return lue;
+  });
+  if (reprise === null) throw new ErreurHttp(404, 'Ce formulaire n’attend plus. Rouvrez la page.');
+  const { origin } = c.var.services.env;
+  return app.request(`${origin}${reprise.chemin}`, {
+    method: 'POST',
+    body: reprise.corps,
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      cookie: c.req.header('cookie') ?? '',
+      origin,
+    },
+  });
+}
