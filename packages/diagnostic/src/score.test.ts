@@ -277,6 +277,13 @@ describe('trace', () => {
       facts: [{ item: 'IU' }, { item: 'IUIF' }, { item: 'IUEM' }],
     });
     expect(phrases[10]).toContain('seuil de 4 domaines sur 5');
+    expect(phrases[10]).not.toContain('INSEE Première');
+    const complete = bilan(insee, record(['IUEM'])).trace.map(({ phrase }) =>
+      phrase.replaceAll('\u00a0', ' '),
+    );
+    expect(complete[6]).toBe(
+      'Domaines sans activité établie : 4 sur 5. Niveau (INSEE, édition 2021) : « illectronisme ».',
+    );
   });
 
   const phraseOf = (log: readonly Reponse[], rule: string): string | undefined =>
