@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -112,6 +120,12 @@ describe('porte-plume-statistiques', () => {
     ['a ledger', ['--level', 'exact', '--ledger', 'l.jsonl'], 3, 'UNSUPPORTED'],
     ['everything masked', ['--level', 'exact', '--threshold', '40'], 3, 'LAYOUT_TOO_FINE'],
     ['a threshold of one', ['--level', 'exact', '--threshold', '1'], 2, 'SPEC_INVALID'],
+    [
+      'a threshold that is not written in digits',
+      ['--level', 'exact', '--threshold', '0x5'],
+      2,
+      'SPEC_INVALID',
+    ],
     ['an unknown flag', ['--level', 'exact', '--fast'], 2, 'CALL_INVALID'],
   ])('refuses %s and writes nothing', async (_, more, code, motif) => {
     const answer = await protect(...more);
@@ -131,6 +145,32 @@ describe('porte-plume-statistiques', () => {
     expect(answer).toMatchObject({ code: 2, out: { ok: false, motifs: [{ code: motif }] } });
     expect(answer.err).toMatch(sentence);
     expect(existsSync(at('out'))).toBe(false);
+  });
+
+  it('writes nothing where one of the files cannot be written, and says which', async () => {
+    mkdirSync(join(at('out'), 'certificat.json'), { recursive: true });
+    put('file', 'x');
+    const cases = [
+      ['--out', at('out')],
+      ['--out', join(at('file'), 'below')],
+      ['--out', at('new'), '--internal-report', join(at('file'), 'report.json')],
+    ];
+    for (const more of cases) {
+      const args = ['--spec', at('spec.json'), '--in', at('in.csv'), '--level', 'exact', ...more];
+      const answer = await call('protect', ...args);
+      expect(answer).toMatchObject({ code: 2, out: { ok: false, motifs: [{ code: 'FILE_UNWRITABLE' }] } });
+      expect(answer.err).toMatch(/ne peut pas être écrit/);
+    }
+    expect(readdirSync(at('out'))).toEqual(['certificat.json']);
+    expect(existsSync(at('new'))).toBe(false);
+  });
+
+  it('keeps the table published before when the next one cannot be written whole', async () => {
+    mkdirSync(join(at('out'), 'certificat.json'), { recursive: true });
+    put('out/table.csv', 'before');
+    expect(await protect('--level', 'exact')).toMatchObject({ code: 2 });
+    expect(readFileSync(at('out/table.csv'), 'utf8')).toBe('before');
+    expect(readdirSync(at('out')).sort()).toEqual(['certificat.json', 'table.csv']);
   });
 
   it('tells a leak and a contradiction by the exit code', async () => {

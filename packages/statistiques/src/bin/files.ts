@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 import { cite, done, refuse, type Resultat } from '../motif.ts';
@@ -18,7 +18,7 @@ export function readText(path: string): Resultat<string> {
   }
 }
 
-/** JSON content of a file; code `JSON_INVALID`. */
+/** JSON content of a UTF-8 file; `code` when the file is not JSON. */
 export function readJson(path: string, code: string): Resultat<unknown> {
   const text = readText(path);
   if (!text.ok) return text;
@@ -29,19 +29,53 @@ export function readJson(path: string, code: string): Resultat<unknown> {
   }
 }
 
-/** Writes every file or none: temporary names first, then renames. */
-export function writeTogether(files: readonly { path: string; text: string }[]): void {
-  const written: string[] = [];
+/** Makes a folder and its parents; gives those that were not there, outermost first. */
+function makeFolder(path: string): string[] {
+  if (existsSync(path)) return [];
+  // Not `recursive`: Node 20 and 24 never return from it under a folder such as /proc.
+  const parent = dirname(path);
+  const made = parent === path ? [] : makeFolder(parent);
+  mkdirSync(path);
+  return [...made, path];
+}
+
+/**
+ * Writes every file or none: temporary names first, then renames, undone if one of them fails.
+ * Code `FILE_UNWRITABLE`.
+ */
+export function writeTogether(files: readonly { path: string; text: string }[]): Resultat<null> {
+  const undo: (() => void)[] = [];
+  let current = '';
   try {
     for (const { path, text } of files) {
-      mkdirSync(dirname(path), { recursive: true });
-      const temporary = `${path}.tmp-${process.pid}`;
-      written.push(temporary);
+      current = path;
+      for (const folder of makeFolder(dirname(path))) undo.push(() => rmdirSync(folder));
+      const temporary = temporaryName(path);
+      undo.push(() => rmSync(temporary, { force: true }));
       writeFileSync(temporary, text);
     }
-    files.forEach(({ path }, index) => renameSync(written[index] ?? '', path));
-  } catch (error) {
-    for (const temporary of written) rmSync(temporary, { force: true });
-    throw error;
+    for (const { path } of files) {
+      current = path;
+      const before = existsSync(path) ? readFileSync(path) : null;
+      renameSync(temporaryName(path), path);
+      undo.push(() => (before ? writeFileSync(path, before) : rmSync(path)));
+    }
+    return done(null);
+  } catch {
+    for (const step of undo.reverse()) attempt(step);
+    return refuse({
+      code: 'FILE_UNWRITABLE',
+      phrase: `Le fichier ${cite(current)} ne peut pas être écrit. Rien n’est publié.`,
+    });
+  }
+}
+
+const temporaryName = (path: string): string => `${path}.tmp-${process.pid}`;
+
+function attempt(step: () => void): void {
+  try {
+    step();
+  } catch {
+    // The other steps must still be undone.
   }
 }

@@ -38,6 +38,8 @@ type Settings = {
   at: string;
 };
 
+const readInteger = (text: string): number => (/^\d{1,16}$/.test(text) ? Number(text) : NaN);
+
 function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   const invalid: Motif[] = [];
   const wrong = (flag: string, expected: string): void => {
@@ -47,7 +49,7 @@ function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   const method = flags.method ?? 'optimal';
   const seed = flags.seed ?? '0'.repeat(64);
   const seconds = Number(flags['time-limit'] ?? '60');
-  const threshold = flags.threshold === undefined ? undefined : Number(flags.threshold);
+  const threshold = flags.threshold === undefined ? undefined : readInteger(flags.threshold);
   const at = flags.at ?? NO_INSTANT;
   if (level !== 'exact' && level !== 'interval' && level !== 'full') {
     wrong('level', `${cite('exact')}, ${cite('interval')} ou ${cite('full')}`);
@@ -128,11 +130,12 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const certificatePath = join(out, 'certificat.json');
   const report = { ...internal, milliseconds };
   const reportPath = f['internal-report'];
-  writeTogether([
+  const written = writeTogether([
     { path: tablePath, text: toCsv(table) },
     { path: certificatePath, text: `${JSON.stringify(certificate.value)}\n` },
     ...(reportPath === undefined ? [] : [{ path: reportPath, text: `${JSON.stringify(report)}\n` }]),
   ]);
+  if (!written.ok) return written;
   return done({
     cells: table.cells.length,
     masked: certificate.value.counts.masked,
