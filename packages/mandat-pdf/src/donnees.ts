@@ -33,7 +33,8 @@ function toBlocs(blocs: readonly Bloc[], langue: string, sens: Sens): unknown[] 
     const { image } = bloc;
     const dessin =
       image === undefined ? {} : { image: { octets: [...Buffer.from(image.png, 'base64')], alt: image.alt } };
-    cadres.push({ libelle: toRuns(bloc.libelle, langue, sens), ...dessin });
+    const mention = bloc.mention === undefined ? {} : { mention: toRuns(bloc.mention, langue, sens) };
+    cadres.push({ libelle: toRuns(bloc.libelle, langue, sens), ...dessin, ...mention });
   }
   return sortie;
 }

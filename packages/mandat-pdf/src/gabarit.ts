@@ -49,9 +49,9 @@ export const GABARIT = String.raw`
 #let runs(contenu) = contenu.map(run).join()
 #let intitule(contenu) = block(above: 1.1em, below: 0.55em, sticky: true, text(fill: encre.lighten(20%), par(runs(contenu))))
 
-#let cadre(s) = block(
+#let cadre(s, haut) = block(
   width: 100%,
-  height: 42mm,
+  height: haut,
   inset: 10pt,
   radius: 4pt,
   stroke: 0.8pt + filet,
@@ -61,6 +61,10 @@ export const GABARIT = String.raw`
     if "image" in s {
       v(1fr)
       image(bytes(s.image.octets), height: 22mm, width: 100%, fit: "contain", alt: s.image.alt)
+    }
+    if "mention" in s {
+      v(1fr)
+      par(runs(s.mention))
     }
   },
 )
@@ -99,7 +103,12 @@ export const GABARIT = String.raw`
       },
     )
   } else if b.kind == "signatures" {
-    block(above: 1.4em, breakable: false, grid(columns: (1fr, 1fr), column-gutter: 6mm, ..b.cadres.map(cadre)))
+    let haut = if b.cadres.any(s => "mention" in s) { 64mm } else { 42mm }
+    block(
+      above: 1.4em,
+      breakable: false,
+      grid(columns: (1fr, 1fr), column-gutter: 6mm, ..b.cadres.map(s => cadre(s, haut))),
+    )
   }
 }
 

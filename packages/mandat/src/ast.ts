@@ -50,6 +50,8 @@ const SignatureSchema = z.strictObject({
   kind: z.literal('signature'),
   role: z.enum(['mandant', 'mandataire']),
   libelle: contenu,
+  /** When and how it was signed, for a signature given on the screen: never part of the fingerprint. */
+  mention: z.optional(contenu),
   /** Drawn signature, PNG in base64: shown, never part of the fingerprint. */
   image: z.optional(z.strictObject({ png: z.string(), alt: z.string() })),
 });

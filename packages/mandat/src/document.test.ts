@@ -107,8 +107,8 @@ describe('toDocument', () => {
       '04\u00a077\u00a000\u00a000\u00a000',
       'www.cnil.fr',
       'Seul le texte français engage',
-      'à Ville, le dimanche 22\u00a0novembre\u00a02026',
-      'deux exemplaires',
+      'Un exemplaire est pour vous, un autre pour la structure.',
+      'Fait à Ville, le dimanche 22\u00a0novembre\u00a02026.',
     ]) {
       expect(texte).toContain(mention);
     }

@@ -3,7 +3,7 @@ import { digest } from './ledger.ts';
 
 /**
  * Fingerprint of a document: SHA-256 of its canonical JSON, personal texts replaced by their commitments, drawn
- * signatures and QR block left out. The same before and after the signature, and after a re-print.
+ * signatures, their mention and the QR block left out. The same before and after the signature, and after a re-print.
  * @throws TypeError when the document holds a text that JSON cannot carry
  */
 export function documentHash(doc: DocumentMandat): string {
@@ -17,7 +17,8 @@ function strip(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(strip);
   if (typeof value !== 'object' || value === null) return value;
   const garde = Object.entries(value).filter(
-    ([cle, v]) => cle !== 'image' && v !== undefined && !(cle === 'texte' && 'engagement' in value),
+    ([cle, v]) =>
+      cle !== 'image' && cle !== 'mention' && v !== undefined && !(cle === 'texte' && 'engagement' in value),
   );
   return Object.fromEntries(garde.map(([cle, v]) => [cle, strip(v)]));
 }

@@ -97,7 +97,8 @@ function renderBloc(bloc: Bloc, langue: string, options: OptionsHtml): string {
       const src = options.signatureSrc ?? `data:image/png;base64,${bloc.image?.png ?? ''}`;
       const image =
         bloc.image === undefined ? '' : `\n<img src="${escape(src)}" alt="${escape(bloc.image.alt)}">`;
-      return `<figure class="mandat__signature">\n<figcaption>${inlines(bloc.libelle)}</figcaption>${image}\n</figure>`;
+      const mention = bloc.mention === undefined ? '' : `\n<p>${inlines(bloc.mention)}</p>`;
+      return `<figure class="mandat__signature">\n<figcaption>${inlines(bloc.libelle)}</figcaption>${image}${mention}\n</figure>`;
     }
   }
 }

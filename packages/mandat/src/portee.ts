@@ -1,4 +1,4 @@
-import type { DemarcheFaits, Item, Portee } from './modele.ts';
+import type { DemarcheFaits, Exception, Item, Portee } from './modele.ts';
 import type { Acte } from './nomenclatures.ts';
 
 /** The démarches of an item, as frozen at preparation. */
@@ -27,8 +27,31 @@ export function listPaires(item: Item): { demarcheId: string; acte: Acte }[] {
   );
 }
 
-/** The acts that the item still grants for at least one démarche, in the order of the item. */
+/** Acts that stay the person's own on this item: her signature where it is personal, and reserved acts it lists. */
+export function listReserves(item: Item): { demarcheId: string; acte: Acte }[] {
+  return toDemarches(item.portee).flatMap((demarche) => {
+    const listes = item.actes.filter((acte) => demarche.actesReserves.includes(acte));
+    const actes = new Set<Acte>(demarche.signaturePersonnelle ? ['signer', ...listes] : listes);
+    return [...actes].map((acte) => ({ demarcheId: demarche.id, acte }));
+  });
+}
+
+/** Exceptions that take something out of the item: one about another démarche takes nothing. */
+export function listExceptions(item: Item): Exception[] {
+  return item.sauf.filter(
+    (e) => e.demarcheId === undefined || findDemarche(item, e.demarcheId) !== undefined,
+  );
+}
+
+/** The acts that the writers may do for at least one démarche of the item, in its order. */
 export function listActes(item: Item): Acte[] {
-  const accordes = new Set(listPaires(item).map((p) => p.acte));
+  const reserves = listReserves(item);
+  const isReserve = (p: { demarcheId: string; acte: Acte }) =>
+    reserves.some((r) => r.demarcheId === p.demarcheId && r.acte === p.acte);
+  const accordes = new Set(
+    listPaires(item)
+      .filter((p) => !isReserve(p))
+      .map((p) => p.acte),
+  );
   return item.actes.filter((acte) => accordes.has(acte));
 }

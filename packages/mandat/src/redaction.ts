@@ -1,11 +1,12 @@
-import { fort, type Bloc, type Inline } from './ast.ts';
+import { date, fort, type Bloc, type Inline } from './ast.ts';
 import type { EtatMandat } from './etat.ts';
 import { createCoffre, type Identites } from './identites.ts';
 import type { Duree, Item, Periode, StructureRef } from './modele.ts';
 import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
+import type { Capacite } from './nomenclatures.ts';
 import { computePeriode } from './periode.ts';
-import { toDateCivile, type Instant } from './temps.ts';
-import { fr, toLettres } from './typographie.ts';
+import { toDateCivile, toHeure, type Instant } from './temps.ts';
+import { formatHeure, fr, toLettres } from './typographie.ts';
 
 /** What both levels of language say, gathered once. */
 export interface Redaction {
@@ -44,7 +45,8 @@ export function gather(
     if (prevue.ok) periode = prevue.value;
     else motifs.push(...prevue.motifs);
   }
-  if (etat.mandant.capacite !== 'aucune_mesure' && etat.mandant.capacite !== 'inconnue') {
+  const capacite = toCapaciteDite(etat);
+  if (capacite !== 'aucune_mesure' && capacite !== 'inconnue') {
     const phrase = 'Cette version ne rédige que le mandat d’une personne sans mesure de protection.';
     motifs.push(toMotif('commande_invalide', { path: ['mandant', 'capacite'], phrase }));
   }
@@ -56,6 +58,7 @@ export function gather(
   const contactDonnees = identites?.structure?.courrielDonnees ?? identites?.structure?.courriel;
   const mandant = coffre.run(identites?.mandant.nom ?? etat.mandant.ref);
   const naissance = identites?.mandant.naissance;
+  const toNom = (ref: string) => coffre.run(identites?.ecrivains.find((e) => e.ref === ref)?.nom ?? ref);
   const redaction: Redaction = {
     structure,
     items: etat.items,
@@ -65,14 +68,12 @@ export function gather(
       naissance === undefined
         ? [mandant]
         : [mandant, texte(', année de naissance : '), coffre.run(naissance)],
-    ecrivains: etat.ecrivains.map((ref) =>
-      coffre.run(identites?.ecrivains.find((e) => e.ref === ref)?.nom ?? ref),
-    ),
+    ecrivains: etat.ecrivains.map(toNom),
     contact: toContact(identites),
     contactDonnees: contactDonnees === undefined ? undefined : toCourriel(contactDonnees),
     lieu: identites?.lieu === undefined ? undefined : { kind: 'texte', texte: identites.lieu },
-    ...toCapacite(etat),
-    signatures: toSignatures(structure, mandant, identites),
+    ...toCapacite(capacite),
+    signatures: toSignatures(etat, mandant, identites, toNom),
   };
   motifs.push(...coffre.motifs);
   return motifs.length > 0 ? refuser(...motifs) : { ok: true, value: redaction };
@@ -96,30 +97,55 @@ function toCourriel(adresse: string): Inline {
   return { kind: 'lien', texte: adresse, href: `mailto:${adresse}` };
 }
 
-function toCapacite({ mandant }: EtatMandat): Pick<Redaction, 'capaciteDeclaree' | 'capaciteSimple'> {
-  if (mandant.capacite === 'inconnue') {
+/** The capacity as the signed text says it: what was told later does not change it. */
+function toCapaciteDite({ mandant, consentement }: EtatMandat): Capacite {
+  if (consentement === undefined) return mandant.capacite;
+  return consentement.capaciteInconnue === true ? 'inconnue' : 'aucune_mesure';
+}
+
+function toCapacite(capacite: Capacite): Pick<Redaction, 'capaciteDeclaree' | 'capaciteSimple'> {
+  if (capacite === 'inconnue') {
     return {
       capaciteDeclaree: 'Votre situation juridique reste à préciser : le mandat ne prend pas effet avant.',
-      capaciteSimple: 'Nous devons encore savoir si quelqu’un vous protège.',
+      capaciteSimple: 'Nous devons encore savoir si vous avez un tuteur ou un curateur.',
     };
   }
   return {
     capaciteDeclaree:
       'Vous déclarez avoir 18 ans ou plus et n’être sous aucune mesure de protection : ni sauvegarde de justice, ni curatelle, ni tutelle, ni habilitation familiale, ni mandat de protection future.',
-    capaciteSimple: 'Vous êtes adulte, sans tutelle ni curatelle.',
+    capaciteSimple: 'Vous dites être adulte, sans tutelle ni curatelle.',
   };
 }
 
-function toSignatures(structure: StructureRef, mandant: Inline, identites: Identites | undefined): Bloc[] {
+function toSignatures(
+  { structure, recueil, consentement, acceptation }: EtatMandat,
+  mandant: Inline,
+  identites: Identites | undefined,
+  toNom: (ref: string) => Inline,
+): Bloc[] {
+  const ecran = recueil?.forme === 'signature_ecran';
+  const quand = (verbe: string, instant: Instant): Inline[] => [
+    texte(`${verbe} à l’écran le `),
+    date(toDateCivile(instant, structure.zone)),
+    texte(` à ${formatHeure(toHeure(instant, structure.zone))}`),
+  ];
+  const signe = ecran && consentement !== undefined ? { mention: quand('Signé', consentement.faitLe) } : {};
+  const accepte =
+    ecran && acceptation !== undefined
+      ? {
+          mention: [...quand('Accepté', acceptation.faitLe), texte(' par '), toNom(acceptation.ecrivainRef)],
+        }
+      : {};
   const png = identites?.signature?.png;
   const image =
     png === undefined ? {} : { image: { png: toBase64(png), alt: fr('Signature de la personne') } };
   return [
-    { kind: 'signature', role: 'mandant', libelle: [texte('La personne : '), mandant], ...image },
+    { kind: 'signature', role: 'mandant', libelle: [texte('La personne : '), mandant], ...image, ...signe },
     {
       kind: 'signature',
       role: 'mandataire',
       libelle: [texte('Pour la structure : '), fort(structure.libelle)],
+      ...accepte,
     },
   ];
 }

@@ -46,6 +46,12 @@ export function toDateCivile(instant: Instant, zone: Zone): DateCivile {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** Hour and minute of an instant, in a zone. */
+export function toHeure(instant: Instant, zone: Zone): { heure: number; minute: number } {
+  const { hour, minute } = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+  return { heure: hour, minute };
+}
+
 /** Instant at which a civil day begins in a zone (not always midnight: some zones skip it). */
 export function toDebutDuJour(date: DateCivile, zone: Zone): Instant {
   const debut = Temporal.PlainDate.from(date).toZonedDateTime(zone);

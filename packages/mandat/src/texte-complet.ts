@@ -1,8 +1,8 @@
 import { date, fort, liste, paragraphe, titre, type Bloc, type Inline } from './ast.ts';
 import type { Redaction } from './redaction.ts';
-import { toLibelleActe, toLibellePerimetre } from './libelles.ts';
+import { toLibelleActe, toLibelleException, toLibelleGarde, toLibellePerimetre } from './libelles.ts';
 import type { Item } from './modele.ts';
-import { listActes, toDemarches } from './portee.ts';
+import { listActes, listExceptions, listReserves, toDemarches } from './portee.ts';
 import { fr, toDateEnLettres } from './typographie.ts';
 
 export const TITRE_COMPLET = fr('Mandat pour des démarches en ligne');
@@ -58,7 +58,7 @@ export function writeComplet(r: Redaction): Bloc[] {
     titre(2, 'Signatures'),
     paragraphe(
       fr(
-        'Avant de signer, vous avez dit avec vos mots ce qui sera fait. Fait en deux exemplaires, un pour vous et un pour la structure',
+        'Avant de signer, vous avez dit avec vos mots ce qui sera fait. Un exemplaire est pour vous, un autre pour la structure. Fait ',
       ),
       ...writeLieuEtDate(r),
       '.',
@@ -111,44 +111,39 @@ function writeItem(item: Item): Bloc[] {
   if (theme !== undefined) {
     blocs.push(paragraphe(fr('Ces démarches, et elles seules :')), liste(...demarches.map((d) => d.libelle)));
   }
-  blocs.push(
-    paragraphe(fr('Les écrivains peuvent :')),
-    liste(...listActes(item).map((a) => toLibelleActe(a, 'complet'))),
+  const lignes = (intitule: Inline | string, textes: string[]) => {
+    if (textes.length > 0) blocs.push(paragraphe(intitule), liste(...textes));
+  };
+  lignes(
+    fr('Les écrivains peuvent :'),
+    listActes(item).map((a) => toLibelleActe(a, 'complet')),
   );
-  if (item.sauf.length > 0) {
-    blocs.push(paragraphe(fort(fr('Sauf :'))), liste(...item.sauf.map((e) => toException(item, e))));
-  }
+  lignes(
+    fort(fr('Sauf :')),
+    listExceptions(item).map((e) => toLibelleException(item, e, 'complet')),
+  );
   if (item.uneFois) {
     blocs.push(
       paragraphe(
-        fr('Une seule fois : cette partie du mandat s’arrête après cet acte : « '),
+        fr('Cette partie du mandat s’arrête dès que cet acte a réussi : « '),
         toLibelleActe(item.acteFinal ?? 'deposer', 'complet'),
         fr(' ».'),
       ),
     );
   }
-  if (demarches.some((d) => d.signaturePersonnelle)) {
-    blocs.push(
-      paragraphe(fr('La signature de cette démarche reste la vôtre : personne ne signe à votre place.')),
-    );
-  }
-  if (demarches.some((d) => d.article9)) {
-    blocs.push(
-      paragraphe(
-        fr(
-          'Cette démarche peut toucher à votre santé ou à votre vie privée : ces informations ne servent qu’à elle.',
-        ),
-      ),
-    );
+  lignes(
+    fort(fr('Vous faites vous-même, même avec ce mandat :')),
+    listReserves(item).map((r) => toLibelleGarde(item, r, 'complet')),
+  );
+  const sensibles = demarches.filter((d) => d.article9).map((d) => d.libelle);
+  if (sensibles.length > 0) {
+    const sujet =
+      theme === undefined
+        ? [fr('Cette démarche peut toucher à votre santé ou à votre vie privée. ')]
+        : [fr('Peuvent toucher à votre santé ou à votre vie privée : '), `${sensibles.join(', ')}. `];
+    blocs.push(paragraphe(...sujet, fr('Ces informations ne servent à rien d’autre.')));
   }
   return blocs;
-}
-
-function toException(item: Item, e: Item['sauf'][number]): string {
-  const demarche = toDemarches(item.portee).find((d) => d.id === e.demarcheId)?.libelle;
-  const acte = e.acte === undefined ? undefined : toLibelleActe(e.acte, 'complet');
-  if (demarche === undefined) return acte ?? e.demarcheId ?? '';
-  return acte === undefined ? demarche : `${demarche}\u00a0: ${acte}`;
 }
 
 function writeDuree(r: Redaction): Bloc[] {
@@ -205,8 +200,8 @@ function writeDonnees(r: Redaction): Bloc[] {
 }
 
 function writeLieuEtDate(r: Redaction): (string | Inline)[] {
-  const lieu = r.lieu === undefined ? [] : [fr(', à '), r.lieu];
-  return r.periode === undefined ? [...lieu, fr(', le ………………………')] : [...lieu, ', le ', date(r.periode.du)];
+  const lieu = r.lieu === undefined ? [] : [fr('à '), r.lieu, ', '];
+  return [...lieu, 'le ', r.periode === undefined ? '………………………' : date(r.periode.du)];
 }
 
 function texte(contenu: string): Inline {

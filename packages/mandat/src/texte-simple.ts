@@ -1,7 +1,7 @@
-import { date, fort, liste, paragraphe, titre, type Bloc } from './ast.ts';
-import { toLibelleActe, toLibellePerimetre } from './libelles.ts';
+import { date, fort, liste, paragraphe, titre, type Bloc, type Inline } from './ast.ts';
+import { toLibelleActe, toLibelleException, toLibelleGarde, toLibellePerimetre } from './libelles.ts';
 import type { Item } from './modele.ts';
-import { listActes, toDemarches } from './portee.ts';
+import { listActes, listExceptions, listReserves, toDemarches } from './portee.ts';
 import type { Redaction } from './redaction.ts';
 import { fr } from './typographie.ts';
 
@@ -17,7 +17,7 @@ export function writeSimple(r: Redaction): Bloc[] {
     ...(r.contact.length === 0 ? [] : [paragraphe(fr('Pour nous trouver :')), liste(...r.contact)]),
     paragraphe(fr('Les personnes qui vous aident :')),
     liste(...r.ecrivains),
-    paragraphe(fr('Un collègue habilité peut aussi vous aider.')),
+    paragraphe(fr('Un collègue autorisé peut aussi vous aider.')),
     titre(2, fr('Qui vous êtes')),
     paragraphe(...r.mandant),
     paragraphe(fr(r.capaciteSimple)),
@@ -52,7 +52,7 @@ export function writeSimple(r: Redaction): Bloc[] {
     titre(2, fr('Vous signez')),
     paragraphe(fr('Vous avez dit avec vos mots ce qui sera fait.')),
     paragraphe(fr('Seul le texte en français compte.')),
-    paragraphe(fr('Vous gardez une feuille, nous gardons l’autre.')),
+    paragraphe(fr('Vous gardez ce texte, nous aussi.')),
     ...(r.lieu === undefined ? [] : [paragraphe(fr('Lieu : '), r.lieu)]),
     ...(r.periode === undefined
       ? [paragraphe(fr('Date : ………………………'))]
@@ -73,27 +73,23 @@ function writeItem(item: Item): Bloc[] {
   } else {
     blocs.push(titre(3, item.portee.demarche.libelle));
   }
-  blocs.push(
-    paragraphe(fr('Nous pouvons :')),
-    liste(...listActes(item).map((a) => toLibelleActe(a, 'langage_simple'))),
+  const lignes = (intitule: Inline | string, textes: string[]) => {
+    if (textes.length > 0) blocs.push(paragraphe(intitule), liste(...textes));
+  };
+  lignes(
+    fr('Nous pouvons :'),
+    listActes(item).map((a) => toLibelleActe(a, 'langage_simple')),
   );
-  if (item.sauf.length > 0) {
-    blocs.push(
-      paragraphe(fort(fr('Nous ne pouvons pas :'))),
-      liste(...item.sauf.map((e) => writeException(item, e))),
-    );
-  }
-  if (item.uneFois) blocs.push(paragraphe(fr('Nous le faisons une seule fois.')));
-  if (demarches.some((d) => d.signaturePersonnelle))
-    blocs.push(paragraphe(fr('C’est vous qui signez la demande.')));
+  lignes(
+    fort(fr('Nous ne pouvons pas :')),
+    listExceptions(item).map((e) => toLibelleException(item, e, 'langage_simple')),
+  );
+  lignes(
+    fort(fr('Vous faites vous-même :')),
+    listReserves(item).map((r) => toLibelleGarde(item, r, 'langage_simple')),
+  );
+  if (item.uneFois) blocs.push(paragraphe(fr('Quand c’est fait, cette partie du mandat s’arrête.')));
   return blocs;
-}
-
-function writeException(item: Item, e: Item['sauf'][number]): string {
-  const demarche = toDemarches(item.portee).find((d) => d.id === e.demarcheId)?.libelle;
-  const acte = e.acte === undefined ? undefined : toLibelleActe(e.acte, 'langage_simple');
-  if (demarche === undefined) return acte ?? e.demarcheId ?? '';
-  return acte === undefined ? demarche : `${demarche}\u00a0: ${acte}`;
 }
 
 function writeDuree(r: Redaction): Bloc[] {

@@ -69,6 +69,11 @@ export function formatDate(iso: DateCivile, langue = 'fr'): string {
   return `${nomDuJour} ${jour === 1 ? '1er' : String(jour)}\u00a0${MOIS[mois - 1] ?? ''}\u00a0${annee}`;
 }
 
+/** A time of day as read: « 14 h 05 ». */
+export function formatHeure({ heure, minute }: { heure: number; minute: number }): string {
+  return `${heure}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
+}
+
 /** A French number in pairs (`04 77 …`); any other as dialled. */
 export function formatTelephone(e164: string): string {
   const national = /^\+33(\d{9})$/.exec(e164)?.[1];
