@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DateCivileSchema, IdSchema, InstantSchema } from './date-civile.ts';
+import { DateCivileSchema, EvenementIdSchema, IdSchema, InstantSchema } from './date-civile.ts';
 import { oneOf } from './lecture.ts';
 import type { Code } from './nomenclature-2026-1.ts';
 
@@ -22,7 +22,7 @@ export type Relance = z.infer<typeof RelanceSchema>;
 /** The summary was read to the person, who agreed, before sending. */
 export const RelectureSchema = z.strictObject({
   id: IdSchema,
-  evenementId: z.exactOptional(IdSchema),
+  evenementId: z.exactOptional(EvenementIdSchema),
   faiteA: InstantSchema,
   moyen: oneOf('moyenRelecture'),
   accord: oneOf('accordRelecture'),

@@ -3,7 +3,7 @@ import { ActeSchema, type Acte, type ActeMandat } from './acte.ts';
 import type { Id, Instant } from './date-civile.ts';
 import type { DemarcheVue } from './demarche-faits.ts';
 import { checkExigences } from './exigences.ts';
-import type { InterventionSaisie } from './intervention.ts';
+import type { Intervention, InterventionSaisie } from './intervention.ts';
 import { read } from './lecture.ts';
 import type { Contexte, Ports } from './ports-seance.ts';
 import type { Motif } from './resultat.ts';
@@ -17,10 +17,23 @@ export interface Controle {
 /**
  * Checks each acte of an entry against the matrix (accompagnement §5.2): reserved acts, volunteer, mandate by the port for
  * each act that requires one, relecture. Paths start at the intervention.
+ *
+ * @param old - the intervention that is corrected: what was checked when it was recorded is not asked again, so that a typing
+ *   error can be mended after the mandate has ended
  */
-export function controlActes(saisie: InterventionSaisie, a: Instant, ports: Ports, ctx: Contexte): Controle {
+export function controlActes(
+  saisie: InterventionSaisie,
+  a: Instant,
+  ports: Ports,
+  ctx: Contexte,
+  old?: Intervention,
+): Controle {
   const motifs: Motif[] = [];
   const actes = saisie.actes.map((acte, index): Acte => {
+    const before = findUntouched(acte, saisie, old);
+    if (before !== undefined) {
+      return before.mandatId === undefined ? acte : { ...acte, mandatId: before.mandatId };
+    }
     const own = controlActe(acte, saisie, a, ports, ctx);
     motifs.push(...own.motifs.map((m) => ({ ...m, path: ['actes', index, ...(m.path ?? [])] })));
     return own.mandatId === undefined ? acte : { ...acte, mandatId: own.mandatId };
@@ -34,12 +47,40 @@ export function controlSoundActes(input: unknown, ports: Ports, ctx: Contexte): 
   if (!Array.isArray(list)) return [];
   return list.slice(0, 12).flatMap((item: unknown, index) => {
     const acte = read(ActeSchema, item);
-    if (!acte.ok || acte.value.objet.nature !== 'demarche') return [];
-    const demarche = ports.getDemarche(acte.value.objet.demarcheId);
+    if (!acte.ok) return [];
+    const { objet } = acte.value;
+    const demarche = objet.nature === 'demarche' ? ports.getDemarche(objet.demarcheId) : THEME;
     const motifs =
       demarche === null ? [unknownDemarche()] : checkExigences(acte.value, demarche, ctx.acteur).motifs;
     return motifs.map((m) => ({ ...m, path: ['actes', index, ...(m.path ?? [])] }));
   });
+}
+
+/** The same acte for the same person, as far as mandate and relecture go. */
+function findUntouched(
+  acte: Acte,
+  saisie: InterventionSaisie,
+  old: Intervention | undefined,
+): Acte | undefined {
+  const before = old?.actes.find((x) => x.id === acte.id);
+  if (old === undefined || before === undefined) return undefined;
+  const dossier = ({ personne: p }: Pick<InterventionSaisie, 'personne'>) =>
+    p.nature === 'suivie' ? p.id : null;
+  const judged = ({ objet, mode, actesFaits, saisieIdentifiants, relecture }: Acte) =>
+    [
+      objet.nature === 'demarche' ? objet.demarcheId : objet.theme,
+      mode,
+      ...actesFaits,
+      saisieIdentifiants,
+      relecture?.id,
+      relecture?.accord,
+    ].join('|');
+  const same =
+    dossier(old) === dossier(saisie) &&
+    judged(before) === judged(acte) &&
+    (isSent(before) || !isSent(acte)) &&
+    (acte.mandatId === undefined || acte.mandatId === before.mandatId);
+  return same ? before : undefined;
 }
 
 function controlActe(
@@ -49,7 +90,7 @@ function controlActe(
   ports: Ports,
   ctx: Contexte,
 ): { motifs: Motif[]; mandatId?: Id } {
-  if (acte.objet.nature !== 'demarche') return { motifs: [] };
+  if (acte.objet.nature !== 'demarche') return { motifs: controlTheme(acte, ctx) };
   const demarche = ports.getDemarche(acte.objet.demarcheId);
   if (demarche === null) return { motifs: [unknownDemarche()] };
   const exigences = checkExigences(acte, demarche, ctx.acteur);
@@ -72,7 +113,7 @@ function controlActe(
       ...(acte.relecture && { relectureId: acte.relecture.evenementId ?? acte.relecture.id }),
       a,
     });
-    if (answer.ok) mandatId ??= answer.value.mandatId;
+    if (answer.ok) mandatId = answer.value.mandatId;
     else for (const m of answer.motifs) refusals.set(m.code, m);
   }
   // The same lack is said once: our own control already names a missing relecture or an act of a volunteer.
@@ -80,6 +121,27 @@ function controlActe(
   motifs.push(...[...refusals.values()].filter((m) => !said.has(m.code)).map(withAlternative));
   return mandatId === undefined ? { motifs } : { motifs, mandatId };
 }
+
+/**
+ * A theme has no class and no place in a mandate: it is judged as a simple démarche, and what would need a mandate is refused
+ * until the démarche is named.
+ */
+function controlTheme(acte: Acte, ctx: Contexte): Motif[] {
+  const { mandat, motifs } = checkExigences(acte, THEME, ctx.acteur);
+  if (motifs.some((m) => m.code === 'mode_incoherent')) return motifs;
+  if (mandat !== 'requis' && acte.mandatId === undefined) return motifs;
+  return [
+    ...motifs,
+    {
+      code: 'pas_de_mandat',
+      phrase: 'Aucun mandat ne porte sur un thème de médiation.',
+      path: ['objet'],
+      alternative: 'Nommez la démarche, ou servez en mode «\u00a0faire avec\u00a0».',
+    },
+  ];
+}
+
+const THEME: DemarcheVue = { id: 'theme', nom: 'Thème', perimetre: 'loisirs', classe: 'simple' };
 
 /** Acts that each require a mandate; when none does, those that a mandate was nevertheless given for. */
 function actesToCover(acte: Acte, demarche: DemarcheVue, niveau: string): ActeMandat[] {
@@ -96,6 +158,11 @@ function actesToCover(acte: Acte, demarche: DemarcheVue, niveau: string): ActeMa
   });
 }
 
+/** The issue says that the démarche was sent. */
+function isSent({ issue }: Acte): boolean {
+  return issue.code === 'finalisee' || issue.code === 'en_attente_reponse';
+}
+
 function controlRelecture(acte: Acte, demarche: DemarcheVue, niveau: string): Motif[] {
   const agreed = acte.relecture !== undefined && acte.relecture.accord !== 'non';
   if (agreed) return [];
@@ -110,7 +177,7 @@ function controlRelecture(acte: Acte, demarche: DemarcheVue, niveau: string): Mo
     ];
   }
   const absent = acte.mode === 'faire_a_la_place_absent' && demarche.classe === 'sensible';
-  return absent && acte.issue.code === 'finalisee' && acte.actesFaits.includes('saisir')
+  return absent && isSent(acte) && acte.actesFaits.includes('saisir')
     ? [
         {
           code: 'relecture_manquante',

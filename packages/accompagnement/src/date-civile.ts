@@ -55,6 +55,10 @@ export function civilDateOf(instant: Instant, zone: string): DateCivile {
 
 /** Prototype keys (`__proto__`) do not match, so that an id is always safe as a key. */
 export const IdSchema = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/, 'id_invalide'));
+/** Ids of events of mandat: `<op>/<rank>`. */
+export const EvenementIdSchema = z
+  .string()
+  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, 'id_invalide'));
 export const DateCivileSchema = z.string().check(z.refine(isCivilDate, 'date_invalide'));
 export const InstantSchema = z
   .string()

@@ -20,6 +20,7 @@ const MOTIFS = {
   seance_deja_ouverte: 'Cette séance est déjà ouverte.',
   seance_close: 'La séance est close\u00a0: seules les corrections sont possibles.',
   date_future: 'Cette date est dans le futur.',
+  instant_recule: 'Cet instant est avant le jour de la séance.',
   instant_futur: 'Cet instant est dans le futur.',
   cloture_avant_ouverture: 'La séance ne peut pas finir avant de commencer.',
   intervention_existante: 'Cette intervention est déjà enregistrée.',
@@ -40,7 +41,7 @@ function because(code: keyof typeof MOTIFS, ...path: string[]): Motif {
  * answer. A command already answered (`op`) gives no event.
  *
  * Motifs: those of `parseIntervention`, `checkExigences` and the mandate port, `hors_structure`, `role_insuffisant`,
- * `seance_introuvable`, `seance_deja_ouverte`, `seance_close`, `date_future`, `instant_futur`, `date_seance`,
+ * `seance_introuvable`, `seance_deja_ouverte`, `seance_close`, `date_future`, `instant_futur`, `instant_recule`, `date_seance`,
  * `saisie_tardive`, `intervention_existante`, `intervention_introuvable`, `intervention_annulee`, `version_depassee`,
  * `demarche_inconnue`, `relecture_manquante`.
  */
@@ -62,10 +63,11 @@ export function decide(
   const right = can(ctx.acteur, RIGHTS[c.type], {
     structureId: etat.structureId,
     agentId: etat.seance.agentId,
-    // The class of each démarche is judged acte by acte below.
-    classe: 'simple',
+    classe: classeOf(etat, c, ports),
   });
   if (!right.ok) return right;
+  // An older instant would wake a mandate that has ended since.
+  if (civilDateOf(a, ctx.zone) < etat.seance.date) early.push(because('instant_recule', 'a'));
   const closed = etat.seance.closeA !== null;
   if (closed && c.type !== 'CorrigerIntervention' && c.type !== 'AnnulerIntervention') {
     return refuse(...early, because('seance_close'));
@@ -102,6 +104,27 @@ export function decide(
       return settle(motifs, c, ctx, { type: 'SeanceClose', donnees: { closeA: a } });
     }
   }
+}
+
+/** Class of what is already recorded and would change; that of new actes is judged one by one. */
+function classeOf(etat: EtatSeance, c: CommandeSeance, ports: Ports): 'simple' | 'sensible' {
+  const id: unknown =
+    c.type === 'AnnulerIntervention'
+      ? c.interventionId
+      : c.type === 'CorrigerIntervention' && isSaisie(c.intervention)
+        ? c.intervention.id
+        : undefined;
+  const old =
+    typeof id === 'string' && Object.hasOwn(etat.interventions, id) ? etat.interventions[id] : undefined;
+  const sensible = old?.actes.some(
+    ({ objet }) => objet.nature === 'demarche' && ports.getDemarche(objet.demarcheId)?.classe === 'sensible',
+  );
+  return sensible === true ? 'sensible' : 'simple';
+}
+
+/** The entry of a command is parsed later: here it may still be anything. */
+function isSaisie(input: unknown): input is { id: unknown } {
+  return typeof input === 'object' && input !== null && 'id' in input;
 }
 
 const RIGHTS = {
@@ -191,7 +214,7 @@ function correct(
   const value = saisie.value;
   const old = findIntervention(etat, value.id);
   if (Array.isArray(old)) return refuse(...early, ...old);
-  const { actes, motifs } = controlActes(value, a, ports, ctx);
+  const { actes, motifs } = controlActes(value, a, ports, ctx, old);
   motifs.unshift(...early, ...checkPresence(etat, value, ports));
   const date = value.date ?? old.date;
   if (c.versionAttendue !== undefined && c.versionAttendue !== old.version)

@@ -50,7 +50,10 @@ function apply(etat: EtatSeance, e: EvenementSeance): EtatSeance {
       return etat;
     case 'InterventionEnregistree':
     case 'InterventionCorrigee': {
-      const { intervention } = e.donnees;
+      const { intervention: given } = e.donnees;
+      // What was cancelled on another device stays cancelled.
+      const annulee = interventions[given.id]?.annulee ?? given.annulee;
+      const intervention = { ...given, annulee };
       return { ...etat, interventions: { ...interventions, [intervention.id]: intervention } };
     }
     case 'InterventionAnnulee': {
