@@ -1,14 +1,16 @@
 import { serve, type ServerType } from '@hono/node-server';
+import { eq } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ErreurBase } from '../db/asOrg.ts';
+import { asAnyone, ErreurBase } from '../db/asOrg.ts';
 import { openClient, type Client } from '../db/client.ts';
 import { ErreurCluster, openCluster, type Cluster } from '../db/cluster.ts';
 import { COMPTES_DEMO } from '../db/comptes-demo.ts';
 import { checkLogin, createRoles, ErreurSchema, migrate } from '../db/migrate.ts';
+import { compte } from '../db/schema.ts';
 import { seed } from '../db/seed.ts';
 import { createCoffre } from '../domain/coffre.ts';
 import { createApp } from './app.ts';
@@ -128,13 +130,12 @@ function findKek(env: Env): string {
 async function refuseDemoAbroad(services: Services): Promise<void> {
   if (services.env.demo) return;
   for (const { identifiant } of COMPTES_DEMO) {
-    const rows = await services.client.pool.query(
-      "select 1 from compte where identifiant = $1 and set_config('app.identifiant', $1, false) = $1",
-      [identifiant],
+    const rows = await asAnyone(services.client.db, { identifiant }, 'demo.chercher', (tx) =>
+      tx.select({ id: compte.id }).from(compte).where(eq(compte.identifiant, identifiant)),
     );
-    if ((rows.rowCount ?? 0) > 0) {
+    if (rows.length > 0) {
       throw new ErreurDemarrage(
-        'Cette base contient des comptes de démonstration : elle ne peut servir que sur localhost.',
+        'Cette base contient des comptes de démonstration\u00a0: elle ne peut servir que sur localhost.',
       );
     }
   }
