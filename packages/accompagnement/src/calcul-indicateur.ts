@@ -1,14 +1,15 @@
 import { isCivilDate, type DateCivile } from './date-civile.ts';
 import type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
-import { toLignes, toLignesActes, type Ligne } from './lignes.ts';
-import { accept, refuse, type Resultat } from './resultat.ts';
+import { createLecteurs, toLignes, toLignesActes, type Lecteurs, type Ligne } from './lignes.ts';
+import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 
 /**
  * Computes an indicator over a period (both days included). The figure is internal: only `protect` of statistiques lets it out.
  *
  * Rules (accompagnement §8): a person counts once in the period, under the profile of her last visit; anonymous visits are
  * never persons; a share of a multi-choice variable divides by interventions; cancelled interventions count nowhere.
- * Motifs: `periode_incoherente`, `croisement_atelier_inexistant`, `unite_indisponible`, `dimension_inconnue`.
+ * Motifs: `periode_incoherente`, `croisement_atelier_inexistant`, `unite_indisponible`, `dimension_inconnue`,
+ * `champ_inconnu`.
  */
 export function computeIndicateur(
   def: Indicateur,
@@ -36,33 +37,26 @@ export function computeIndicateur(
       path: ['dimensions'],
     });
   }
-  const inside: Faits = {
-    ...faits,
-    interventions: faits.interventions.filter((i) => i.date >= periode.du && i.date <= periode.au),
-  };
-  const lignes = def.unit === 'acte' ? toLignesActes(inside) : toLignes(inside);
-  const kept = lignes.filter((l) => matches(def.numerator.where, l));
-  const counted = def.unit === 'personne' ? toPersonnes(kept) : kept;
-  const [first] = counted;
-  const strange = def.dimensions.filter((d) => first !== undefined && !Object.hasOwn(first, d));
-  if (strange.length > 0) {
-    return refuse({
-      code: 'dimension_inconnue',
-      phrase: 'Cette dimension n’existe pas pour cette unité.',
-      path: ['dimensions'],
-    });
-  }
+  const unit = def.unit as 'intervention' | 'acte' | 'personne';
+  const lecteurs = createLecteurs(faits, unit);
+  const unknown = checkFields(def, lecteurs);
+  if (unknown.length > 0) return refuse(...unknown);
 
-  const about = askedOf(def, lignes);
-  const parts = def.dimensions.flatMap((dimension) => partsOf(def, counted, dimension));
+  const interventions = toLignes(faits).filter(
+    ({ intervention: { date } }) => date >= periode.du && date <= periode.au,
+  );
+  const lignes = unit === 'acte' ? toLignesActes(interventions) : interventions;
+  const kept = lignes.filter(toTest(def.numerator.where, lecteurs));
+  const counted = unit === 'personne' ? toPersonnes(kept, lecteurs) : kept;
+  const parts = def.dimensions.flatMap((dimension) => partsOf(def, counted, dimension, lecteurs));
   const complements = Object.entries(def.complements ?? {}).map(([mesure, measure]): Part => {
-    const rows = lignes.filter((l) => matches(measure.where, l));
-    return { key: { mesure }, value: measureOf(measure, rows), n: rows.length };
+    const rows = lignes.filter(toTest(measure.where, lecteurs));
+    return { key: { mesure }, value: measureOf(measure, rows, lecteurs), n: rows.length };
   });
   return accept({
-    value: valueOf(def, lignes),
+    value: valueOf(def, kept, lignes, lecteurs),
     n: counted.length,
-    ...about,
+    ...askedOf(def, lignes, lecteurs),
     ...(parts.length + complements.length > 0 && { parts: [...complements, ...parts] }),
     interne: true,
   });
@@ -78,41 +72,74 @@ export function computeCouverture(v: Pick<IndicateurValue, 'n' | 'unknown' | 'no
   return toPourcentage(v.n + v.unknown, v.n + v.unknown + v.notAsked);
 }
 
-function valueOf(def: Indicateur, lignes: readonly Ligne[]): number | null {
-  const { numerator, denominator } = def;
-  const top = measureOf(
-    numerator,
-    lignes.filter((l) => matches(numerator.where, l)),
-  );
+/** A field that does not exist would be counted as a zero: it is refused. */
+function checkFields(def: Indicateur, lecteurs: Lecteurs): Motif[] {
+  const motifs: Motif[] = [];
+  if (def.dimensions.some((d) => !lecteurs.has(d))) {
+    motifs.push({
+      code: 'dimension_inconnue',
+      phrase: 'Cette dimension n’existe pas pour cette unité.',
+      path: ['dimensions'],
+    });
+  }
+  const measures: [string, Measure | null][] = [
+    ['numerator', def.numerator],
+    ['denominator', def.denominator],
+    ...Object.values(def.complements ?? {}).map((m): [string, Measure] => ['complements', m]),
+  ];
+  for (const [part, measure] of measures) {
+    if (measure === null) continue;
+    const fields = [...(measure.op === 'count' ? [] : [measure.of]), ...fieldsOf(measure.where)];
+    if (fields.every((f) => lecteurs.has(f))) continue;
+    motifs.push({
+      code: 'champ_inconnu',
+      phrase: 'Ce champ n’existe pas pour cette unité.',
+      path: [part],
+    });
+  }
+  return motifs;
+}
+
+function fieldsOf(where: Predicate | undefined): string[] {
+  if (where === undefined) return [];
+  if ('and' in where) return where.and.flatMap(fieldsOf);
+  if ('or' in where) return where.or.flatMap(fieldsOf);
+  return 'not' in where ? fieldsOf(where.not) : [where.field];
+}
+
+function valueOf(
+  { numerator, denominator }: Indicateur,
+  kept: readonly Ligne[],
+  lignes: readonly Ligne[],
+  lecteurs: Lecteurs,
+): number | null {
+  const top = measureOf(numerator, kept, lecteurs);
   if (denominator === null) return top;
-  const bottom = measureOf(
-    denominator,
-    lignes.filter((l) => matches(denominator.where, l)),
-  );
+  const bottom = measureOf(denominator, lignes.filter(toTest(denominator.where, lecteurs)), lecteurs);
   return top === null || bottom === null || bottom === 0 ? null : top / bottom;
 }
 
-/** Each person once, with the codes of her last visit and how often she came. */
-function toPersonnes(lignes: readonly Ligne[]): Ligne[] {
+/** Each person once, at her last visit, with how often she came; an anonymous visit is no person. */
+function toPersonnes(lignes: readonly Ligne[], lecteurs: Lecteurs): Ligne[] {
+  const read = toReader('personne', lecteurs);
   const last = new Map<string, { ligne: Ligne; visites: number }>();
   for (const ligne of lignes) {
-    const key = String(ligne.personne);
+    const [key = ''] = read(ligne);
+    if (key === '') continue;
     const known = last.get(key);
-    const later = known === undefined || String(known.ligne.date) <= String(ligne.date);
+    const later = known === undefined || known.ligne.intervention.date <= ligne.intervention.date;
     last.set(key, { ligne: later ? ligne : known.ligne, visites: (known?.visites ?? 0) + 1 });
   }
-  return [...last.values()].map(({ ligne, visites }) => ({
-    ...ligne,
-    visites: visites === 1 ? '1' : visites <= 3 ? '2_3' : '4_plus',
-  }));
+  return [...last.values()].map(({ ligne, visites }) => ({ ...ligne, visites }));
 }
 
 /** One line per code of a dimension; `n` = rows where it was asked. */
-function partsOf(def: Indicateur, lignes: readonly Ligne[], dimension: string): Part[] {
+function partsOf(def: Indicateur, lignes: readonly Ligne[], dimension: string, lecteurs: Lecteurs): Part[] {
+  const read = toReader(dimension, lecteurs);
   const byCode = new Map<string, Ligne[]>();
   let n = 0;
   for (const ligne of lignes) {
-    const codes = codesOf(ligne, dimension);
+    const codes = read(ligne);
     if (!codes.some((c) => c !== 'non_demande')) continue;
     n += 1;
     for (const code of codes) {
@@ -125,23 +152,35 @@ function partsOf(def: Indicateur, lignes: readonly Ligne[], dimension: string): 
   const counts = dimension === 'duree' || def.numerator.op === 'count' || def.numerator.op === 'distinct';
   return [...byCode.keys()].sort().map((code) => {
     const rows = byCode.get(code) ?? [];
-    return { key: { [dimension]: code }, value: counts ? rows.length : measureOf(def.numerator, rows), n };
+    const value = counts ? rows.length : measureOf(def.numerator, rows, lecteurs);
+    return { key: { [dimension]: code }, value, n };
   });
 }
 
-function askedOf(def: Indicateur, lignes: readonly Ligne[]): { unknown: number; notAsked: number } {
-  const field = def.numerator.of;
-  if (def.numerator.op === 'count' || def.numerator.op === 'distinct') return { unknown: 0, notAsked: 0 };
+function askedOf(
+  { numerator: { op, of } }: Indicateur,
+  lignes: readonly Ligne[],
+  lecteurs: Lecteurs,
+): { unknown: number; notAsked: number } {
+  if (op === 'count' || op === 'distinct') return { unknown: 0, notAsked: 0 };
+  const read = toReader(of, lecteurs);
+  const codes = lignes.map((l) => read(l)[0]);
   return {
-    unknown: lignes.filter((l) => l[field] === 'non_communique').length,
-    notAsked: lignes.filter((l) => l[field] === 'non_demande').length,
+    unknown: codes.filter((c) => c === 'non_communique').length,
+    notAsked: codes.filter((c) => c === 'non_demande').length,
   };
 }
 
-function measureOf({ op, of }: Measure, rows: readonly Ligne[]): number | null {
+function measureOf({ op, of }: Measure, rows: readonly Ligne[], lecteurs: Lecteurs): number | null {
   if (op === 'count') return rows.length;
-  if (op === 'distinct') return new Set(rows.map((r) => r[of])).size;
-  const values = rows.map((r) => Number(r[of])).sort((a, b) => a - b);
+  const read = toReader(of, lecteurs);
+  // The empty key is that of anonymous visits, which are no person.
+  if (op === 'distinct') return new Set(rows.flatMap(read).filter((code) => code !== '')).size;
+  const values = rows
+    .flatMap(read)
+    .map(Number)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   if (values.length === 0) return null;
   const sum = values.reduce((s, v) => s + v, 0);
   if (op === 'sum') return sum;
@@ -155,17 +194,34 @@ function quantile(sorted: readonly number[], p: number): number {
   return low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? low) - low);
 }
 
-function matches(where: Predicate | undefined, ligne: Ligne): boolean {
-  if (where === undefined) return true;
-  if ('and' in where) return where.and.every((w) => matches(w, ligne));
-  if ('or' in where) return where.or.some((w) => matches(w, ligne));
-  if ('not' in where) return !matches(where.not, ligne);
-  const codes = codesOf(ligne, where.field);
-  if ('in' in where) return codes.some((c) => where.in.includes(c));
-  return where.known === codes.some((c) => c !== 'non_demande' && c !== 'non_communique');
+/** Predicate resolved once, so that each row costs its own fields only. */
+function toTest(where: Predicate | undefined, lecteurs: Lecteurs): (ligne: Ligne) => boolean {
+  if (where === undefined) return () => true;
+  if ('not' in where) {
+    const inner = toTest(where.not, lecteurs);
+    return (ligne) => !inner(ligne);
+  }
+  if ('and' in where) {
+    const all = where.and.map((w) => toTest(w, lecteurs));
+    return (ligne) => all.every((test) => test(ligne));
+  }
+  if ('or' in where) {
+    const any = where.or.map((w) => toTest(w, lecteurs));
+    return (ligne) => any.some((test) => test(ligne));
+  }
+  const read = toReader(where.field, lecteurs);
+  if ('in' in where) {
+    const wanted = new Set(where.in);
+    return (ligne) => read(ligne).some((c) => wanted.has(c));
+  }
+  return (ligne) => where.known === read(ligne).some((c) => c !== 'non_demande' && c !== 'non_communique');
 }
 
-function codesOf(ligne: Ligne, field: string): readonly string[] {
-  const code = ligne[field];
-  return code === undefined ? [] : typeof code === 'string' ? [code] : code;
+function toReader(field: string, lecteurs: Lecteurs): (ligne: Ligne) => readonly string[] {
+  const read = lecteurs.get(field);
+  if (read === undefined) return () => [];
+  return (ligne) => {
+    const code = read(ligne);
+    return typeof code === 'string' ? [code] : code;
+  };
 }

@@ -1,5 +1,5 @@
 import type { Faits } from './indicateur.ts';
-import { toLignes, toLignesActes } from './lignes.ts';
+import { createLecteurs, toLignes, toLignesActes } from './lignes.ts';
 
 /**
  * Columns for `buildCube` of statistiques, one row per intervention that counts, or per acte (the unit that statistiques calls
@@ -10,11 +10,12 @@ export function toCubeColumns(
   faits: Faits,
   unit: 'intervention' | 'acte' = 'intervention',
 ): Record<string, (string | number)[]> {
-  const lignes = unit === 'acte' ? toLignesActes(faits) : toLignes(faits);
+  const interventions = toLignes(faits);
+  const lignes = unit === 'acte' ? toLignesActes(interventions) : interventions;
   const columns: Record<string, (string | number)[]> = {};
-  for (const name of unit === 'acte' ? [...COMMUNES, ...ACTES] : [...COMMUNES, ...MULTIPLES]) {
+  for (const [name, read] of createLecteurs(faits, unit)) {
     columns[name] = lignes.map((ligne) => {
-      const code = ligne[name] ?? '';
+      const code = read(ligne);
       if (typeof code !== 'string') return code.join('|');
       if (code === 'non_demande') return '';
       return name === 'duree_min' ? Number(code) : code;
@@ -22,32 +23,3 @@ export function toCubeColumns(
   }
   return columns;
 }
-
-const COMMUNES = [
-  'date',
-  'mois',
-  'lieu',
-  'territoire',
-  'nature_lieu',
-  'canal',
-  'nature',
-  'personne',
-  'duree',
-  'duree_min',
-  'age',
-  'age_detail',
-  'genre',
-  'statut',
-  'commune',
-  'langue_lecture',
-  'equipement',
-  'connexion',
-  'faibles_revenus',
-  'profil_numerique',
-  'adressage',
-  'service_social',
-  'renoncement',
-  'motif_venue',
-];
-const MULTIPLES = ['mode', 'perimetre'];
-const ACTES = ['objet', 'demarche', 'theme', 'mode', 'issue', 'perimetre', 'operateur'];
