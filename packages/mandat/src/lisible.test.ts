@@ -82,6 +82,13 @@ describe('signed on the screen or on paper', () => {
     }
   });
 
+  it('whose name the vault does not give is not shown as a code', () => {
+    const sans = write(ecran, {
+      identites: { ...IDENTITES, ecrivains: [{ ref: 'e-2', nom: 'Marc Essai' }] },
+    });
+    expect(texteDe(sans)).toMatch(/Accepté à l’écran le dimanche 22 novembre 2026 à 10 h 00\n/);
+  });
+
   it('on paper the boxes stay free to sign', () => {
     expect(texteDe(write(signer().etat))).not.toMatch(/à l’écran/);
   });

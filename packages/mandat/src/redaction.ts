@@ -129,12 +129,14 @@ function toSignatures(
     date(toDateCivile(instant, structure.zone)),
     texte(` à ${formatHeure(toHeure(instant, structure.zone))}`),
   ];
+  const toAuteur = (ref: string): Inline[] =>
+    identites === undefined || identites.ecrivains.some((e) => e.ref === ref)
+      ? [texte(' par '), toNom(ref)]
+      : [];
   const signe = ecran && consentement !== undefined ? { mention: quand('Signé', consentement.faitLe) } : {};
   const accepte =
     ecran && acceptation !== undefined
-      ? {
-          mention: [...quand('Accepté', acceptation.faitLe), texte(' par '), toNom(acceptation.ecrivainRef)],
-        }
+      ? { mention: [...quand('Accepté', acceptation.faitLe), ...toAuteur(acceptation.ecrivainRef)] }
       : {};
   const png = identites?.signature?.png;
   const image =
