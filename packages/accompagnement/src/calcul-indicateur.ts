@@ -1,6 +1,13 @@
 import { isCivilDate, type DateCivile } from './date-civile.ts';
 import type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
-import { createLecteurs, toLignes, toLignesActes, type Lecteurs, type Ligne } from './lignes.ts';
+import {
+  createLecteurs,
+  toLignes,
+  toLignesActes,
+  type Lecteur,
+  type Lecteurs,
+  type Ligne,
+} from './lignes.ts';
 import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 
 /**
@@ -124,7 +131,7 @@ function toPersonnes(lignes: readonly Ligne[], lecteurs: Lecteurs): Ligne[] {
   const read = toReader('personne', lecteurs);
   const last = new Map<string, { ligne: Ligne; visites: number }>();
   for (const ligne of lignes) {
-    const [key = ''] = read(ligne);
+    const key = String(read(ligne));
     if (key === '') continue;
     const known = last.get(key);
     const later = known === undefined || known.ligne.intervention.date <= ligne.intervention.date;
@@ -136,25 +143,31 @@ function toPersonnes(lignes: readonly Ligne[], lecteurs: Lecteurs): Ligne[] {
 /** One line per code of a dimension; `n` = rows where it was asked. */
 function partsOf(def: Indicateur, lignes: readonly Ligne[], dimension: string, lecteurs: Lecteurs): Part[] {
   const read = toReader(dimension, lecteurs);
-  const byCode = new Map<string, Ligne[]>();
-  let n = 0;
-  for (const ligne of lignes) {
-    const codes = read(ligne);
-    if (!codes.some((c) => c !== 'non_demande')) continue;
-    n += 1;
-    for (const code of codes) {
-      const rows = byCode.get(code);
-      if (rows === undefined) byCode.set(code, [ligne]);
-      else rows.push(ligne);
-    }
-  }
   // A band of a median is a number of interventions, not another median.
   const counts = dimension === 'duree' || def.numerator.op === 'count' || def.numerator.op === 'distinct';
-  return [...byCode.keys()].sort().map((code) => {
-    const rows = byCode.get(code) ?? [];
-    const value = counts ? rows.length : measureOf(def.numerator, rows, lecteurs);
+  const byCode = new Map<string, { count: number; rows: Ligne[] }>();
+  const add = (code: string, ligne: Ligne) => {
+    let part = byCode.get(code);
+    if (part === undefined) byCode.set(code, (part = { count: 0, rows: [] }));
+    part.count += 1;
+    if (!counts) part.rows.push(ligne);
+  };
+  let n = 0;
+  for (const ligne of lignes) {
+    const code = read(ligne);
+    if (code === 'non_demande' || code.length === 0) continue;
+    n += 1;
+    if (typeof code === 'string') add(code, ligne);
+    else for (const one of code) add(one, ligne);
+  }
+  return [...byCode].sort(byName).map(([code, { count, rows }]) => {
+    const value = counts ? count : measureOf(def.numerator, rows, lecteurs);
     return { key: { [dimension]: code }, value, n };
   });
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1;
 }
 
 function askedOf(
@@ -164,7 +177,7 @@ function askedOf(
 ): { unknown: number; notAsked: number } {
   if (op === 'count' || op === 'distinct') return { unknown: 0, notAsked: 0 };
   const read = toReader(of, lecteurs);
-  const codes = lignes.map((l) => read(l)[0]);
+  const codes = lignes.map(read);
   return {
     unknown: codes.filter((c) => c === 'non_communique').length,
     notAsked: codes.filter((c) => c === 'non_demande').length,
@@ -176,11 +189,7 @@ function measureOf({ op, of }: Measure, rows: readonly Ligne[], lecteurs: Lecteu
   const read = toReader(of, lecteurs);
   // The empty key is that of anonymous visits, which are no person.
   if (op === 'distinct') return new Set(rows.flatMap(read).filter((code) => code !== '')).size;
-  const values = rows
-    .flatMap(read)
-    .map(Number)
-    .filter(Number.isFinite)
-    .sort((a, b) => a - b);
+  const values = Float64Array.from(rows.flatMap(read), Number).filter(Number.isFinite).sort();
   if (values.length === 0) return null;
   const sum = values.reduce((s, v) => s + v, 0);
   if (op === 'sum') return sum;
@@ -188,7 +197,7 @@ function measureOf({ op, of }: Measure, rows: readonly Ligne[], lecteurs: Lecteu
   return op === 'median' ? quantile(values, 0.5) : quantile(values, 0.9);
 }
 
-function quantile(sorted: readonly number[], p: number): number {
+function quantile(sorted: Float64Array, p: number): number {
   const at = (sorted.length - 1) * p;
   const low = sorted[Math.floor(at)] ?? 0;
   return low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? low) - low);
@@ -210,18 +219,16 @@ function toTest(where: Predicate | undefined, lecteurs: Lecteurs): (ligne: Ligne
     return (ligne) => any.some((test) => test(ligne));
   }
   const read = toReader(where.field, lecteurs);
-  if ('in' in where) {
-    const wanted = new Set(where.in);
-    return (ligne) => read(ligne).some((c) => wanted.has(c));
-  }
-  return (ligne) => where.known === read(ligne).some((c) => c !== 'non_demande' && c !== 'non_communique');
-}
-
-function toReader(field: string, lecteurs: Lecteurs): (ligne: Ligne) => readonly string[] {
-  const read = lecteurs.get(field);
-  if (read === undefined) return () => [];
+  const wanted = 'in' in where ? new Set(where.in) : undefined;
+  const one = (code: string) =>
+    wanted === undefined ? code !== 'non_demande' && code !== 'non_communique' : wanted.has(code);
+  const expected = !('known' in where) || where.known;
   return (ligne) => {
     const code = read(ligne);
-    return typeof code === 'string' ? [code] : code;
+    return expected === (typeof code === 'string' ? one(code) : code.some(one));
   };
+}
+
+function toReader(field: string, lecteurs: Lecteurs): Lecteur {
+  return lecteurs.get(field) ?? (() => []);
 }
