@@ -18,7 +18,7 @@ import { toActeur } from '../server/acces.ts';
 import { civilDate, now, type Services, type Visiteur } from '../server/contexte.ts';
 import { toHabilitation } from './mandats.ts';
 
-/** Last instant at which an event is still unknown: a refusal of the mandate port names the missing mandate. */
+/** Answer of the mandate port when there is no mandate to look at. */
 const SANS_MANDAT = {
   ok: false as const,
   motifs: [{ code: 'pas_de_mandat', phrase: 'Cet acte demande un mandat de la personne.' }],
@@ -131,20 +131,6 @@ export async function listPrevues(tx: Tx, services: Services, visiteur: Visiteur
     .sort((a, b) => (a.debut < b.debut ? -1 : 1));
 }
 
-/**
- * Id of the read-back of one démarche of one intervention, as the mandate's history names it. It is found by what it binds
- * to, because `Relecture.evenementId` of accompagnement does not accept the `/` of mandat's event ids.
- */
-export function findRelecture(
-  mandats: readonly EtatMandat[],
-  interventionId: string,
-  demarcheId: string,
-): string | undefined {
-  return mandats
-    .flatMap(({ relectures }) => relectures)
-    .find((une) => une.interventionRef === interventionId && une.demarcheId === demarcheId)?.evenementId;
-}
-
 /** What `decide` asks of the outside, answered from the catalogue and from the mandates of the person. */
 export function createPorts(visiteur: Visiteur, mandats: readonly EtatMandat[]): Ports {
   const index = createIndex(mandats);
@@ -163,7 +149,7 @@ export function createPorts(visiteur: Visiteur, mandats: readonly EtatMandat[]):
         instant: question.a,
         identifiantsParEcrivain: question.saisieIdentifiants,
         interventionRef: question.interventionId,
-        relectureId: findRelecture(mandats, question.interventionId, question.demarcheId),
+        ...(question.relectureId === undefined ? {} : { relectureId: question.relectureId }),
       });
       if (decision.autorise && decision.mandatId !== undefined)
         return { ok: true, value: { mandatId: decision.mandatId } };

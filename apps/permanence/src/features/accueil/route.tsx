@@ -9,13 +9,7 @@ import { intervention } from '../../db/schema.ts';
 import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { createId } from '../../domain/identifiant.ts';
 import { ordre, readMandat, readMandatsOf, runMandat } from '../../domain/mandats.ts';
-import {
-  createPorts,
-  findRelecture,
-  findSeanceOuverte,
-  runSeance,
-  type SeanceOuverte,
-} from '../../domain/seances.ts';
+import { createPorts, findSeanceOuverte, runSeance, type SeanceOuverte } from '../../domain/seances.ts';
 import { demand, toActeur } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
@@ -293,8 +287,7 @@ async function recordActes(
       ({ portee }) => portee.kind === 'demarche' && portee.demarche.id === objet.demarcheId,
     );
     if (lu === null || item === undefined) continue;
-    const { recepisse4 } = acte.relecture ?? {};
-    const evenementId = findRelecture([lu.etat], faite.id, objet.demarcheId);
+    const { evenementId, recepisse4 } = acte.relecture ?? {};
     await runMandat(
       tx,
       services,

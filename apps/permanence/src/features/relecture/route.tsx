@@ -144,6 +144,7 @@ async function save(c: Context<AppEnv>): Promise<Response> {
           }
           const donnees: Relecture = {
             id: createId(services.clock().getTime(), services.alea),
+            ...(lie ? { evenementId: `${op}.relire/0` } : {}),
             faiteA: now(services),
             ...lu,
           };
