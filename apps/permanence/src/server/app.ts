@@ -43,6 +43,8 @@ export function createApp(services: Services): Hono<AppEnv> {
     }),
   );
   app.get('/assets/*', (c) => c.text('Introuvable', 404));
+  // Asked by browsers for the pages that name no icon: the copy of a mandate is a sheet of its own.
+  app.get('/favicon.ico', (c) => c.redirect('/assets/icone.svg', 301));
   app.get('/sante', async (c) => {
     await services.client.pool.query('select 1');
     return c.json({ etat: 'ok' });

@@ -46,12 +46,13 @@ export function initialesOf(identites: Identites | null): string {
 export function resumeOf(etat: EtatMandat, identites: Identites | null, maintenant: string): string[] {
   const { zone } = etat.structure;
   const periode = computePeriode(civilDate(new Date(maintenant), zone), etat.duree, zone);
+  const noms = identites?.ecrivains.map(({ nom }) => nom) ?? [etat.structure.libelle];
   return [
-    ...etat.items.map((item) => {
-      const objet = item.portee.kind === 'demarche' ? item.portee.demarche.libelle : item.portee.perimetre;
-      return `${objet}\u00a0: ${item.actes.map((acte) => ACTES[acte].toLowerCase()).join(', ')}.`;
-    }),
-    `Pour vous, ${identites?.ecrivains.map(({ nom }) => nom).join(', ') ?? etat.structure.libelle}.`,
+    ...etat.items.flatMap((item) => [
+      `Vous demandez\u00a0: ${item.portee.kind === 'demarche' ? item.portee.demarche.libelle : item.portee.perimetre}.`,
+      ...item.actes.map((acte) => `Nous pouvons ${ACTES[acte].toLowerCase()}.`),
+    ]),
+    `${new Intl.ListFormat('fr').format(noms)} ${noms.length > 1 ? 'agissent' : 'agit'} pour vous.`,
     ...(periode.ok ? [`Jusqu’au ${dateEnMots(periode.value.auInclus)}, ce jour compris.`] : []),
     'Vous pouvez arrêter quand vous voulez.',
   ];

@@ -118,6 +118,13 @@ describe('a mandate, from the need to the copy', () => {
     });
     expect(signature.statut).toBe(422);
     expect(signature.lisible).toContain('La signature est vide.');
+    const lues = [
+      ...(/class="lu".*?<\/div>/s.exec(signature.texte)?.[0] ?? '').matchAll(/<p>([^<]+)<\/p>/g),
+    ].map(([, phrase = '']) => phrase);
+    expect(lues).toContain('Nous pouvons envoyer le dossier.');
+    for (const phrase of lues.filter((une) => !une.startsWith('Vous demandez'))) {
+      expect(phrase.split(/\s+/).length, phrase).toBeLessThanOrEqual(12);
+    }
     expect(signature.lisible).toContain('demande aussi votre accord');
     const nom = await monde.nav.post(`/mandat/${mandatId}/signer`, {
       op: signature.op,
