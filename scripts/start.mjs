@@ -3,7 +3,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const racine = fileURLToPath(new URL('..', import.meta.url));
-console.log('Construction de l’application (une à deux minutes la première fois, puis quelques secondes)…');
 console.log('Porte-plume se prépare\u202f: la première fois, une minute environ.');
 const construction = spawnSync(
   'turbo',
