@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DateCivileSchema, EvenementIdSchema, IdSchema, InstantSchema } from './date-civile.ts';
 import { oneOf } from './lecture.ts';
+import { isReadable } from './texte.ts';
 import type { Code } from './nomenclature-2026-1.ts';
 
 export type Mode = Code<'mode'>;
@@ -27,7 +28,7 @@ export const RelectureSchema = z.strictObject({
   moyen: oneOf('moyenRelecture'),
   accord: oneOf('accordRelecture'),
   recepisse: oneOf('recepisse'),
-  recepisse4: z.exactOptional(z.string()),
+  recepisse4: z.exactOptional(z.string().check(z.refine(isReadable, 'texte_invalide'), z.normalize('NFC'))),
 });
 export type Relecture = z.infer<typeof RelectureSchema>;
 

@@ -15,9 +15,13 @@ export interface Entree {
   readonly v1?: string | readonly string[];
   readonly ac?: string | readonly string[];
   readonly insee?: string | readonly string[];
+  /** Edition in which the code appeared. */
+  readonly depuis: string;
   /** The code that took its place in a later edition. */
   readonly remplacePar?: string;
 }
+
+type Ligne = Omit<Entree, 'depuis'>;
 
 export interface Nomenclature {
   readonly version: string;
@@ -26,7 +30,8 @@ export interface Nomenclature {
   readonly champ: readonly Entree[];
 }
 
-export type Systeme = 'coop' | 'v1' | 'ac' | 'insee';
+const SYSTEMES = ['coop', 'v1', 'ac', 'insee'] as const;
+export type Systeme = (typeof SYSTEMES)[number];
 
 /** Lists of a profile field: what does not nest in the other system becomes “non communiqué” there, never a guess. */
 const PROFILE_LISTS: readonly ListeId[] = ['trancheAge', 'genre', 'statut'];
@@ -37,7 +42,18 @@ const PROFILE_LISTS: readonly ListeId[] = ['trancheAge', 'genre', 'statut'];
  */
 export function getNomenclature(version: string = VERSION_NOMENCLATURE): Nomenclature {
   if (version !== VERSION_NOMENCLATURE) throw new RangeError('unknown edition of the nomenclature');
-  return { version: VERSION_NOMENCLATURE, listes: LISTES, champ: CHAMP };
+  return {
+    version: VERSION_NOMENCLATURE,
+    listes: Object.fromEntries(
+      Object.entries(LISTES).map(([liste, lignes]) => [liste, lignes.map(withDepuis)]),
+    ) as unknown as Nomenclature['listes'],
+    champ: CHAMP.map(withDepuis),
+  };
+}
+
+/** Every code of the first edition appeared with it. */
+function withDepuis(ligne: Ligne): Entree {
+  return { ...ligne, depuis: VERSION_NOMENCLATURE };
 }
 
 /** French label of a code, `non_communique` and `non_demande` included; the code itself when unknown. */
@@ -48,7 +64,7 @@ export function getLibelle(liste: ListeId, code: string): string {
 /**
  * Carries a code to another system (`vers`) or back (`depuis`), through the cross-walks of the edition.
  *
- * Motifs: `liste_inconnue`, `code_inconnu` (with the three nearest), `sans_correspondance`,
+ * Motifs: `liste_inconnue`, `systeme_inconnu`, `code_inconnu` (with the three nearest), `sans_correspondance`,
  * `SANS_PERIMETRE` (the code of demarches: an association activity has no mandate scope).
  */
 export function convert(
@@ -60,13 +76,16 @@ export function convert(
   if (!Object.hasOwn(LISTES, liste)) {
     return refuse({ code: 'liste_inconnue', phrase: 'Cette liste n’existe pas dans la nomenclature.' });
   }
+  if (!SYSTEMES.includes(systeme)) {
+    return refuse({ code: 'systeme_inconnu', phrase: 'Ce système n’a pas de correspondance ici.' });
+  }
   const profile = PROFILE_LISTS.includes(liste);
   const alike = LISTES_IDENTIQUES[systeme]?.includes(liste) === true;
-  const codesIn = (entree: Entree): readonly string[] => {
+  const codesIn = (entree: Ligne): readonly string[] => {
     const codes = entree[systeme] ?? (alike ? entree.code : []);
     return typeof codes === 'string' ? [codes] : codes;
   };
-  const entrees: readonly Entree[] = profile ? [...entreesOf(liste), ...CHAMP] : entreesOf(liste);
+  const entrees: readonly Ligne[] = profile ? [...entreesOf(liste), ...CHAMP] : entreesOf(liste);
 
   if (sens === 'depuis') {
     const found = entrees.filter((e) => codesIn(e).includes(code)).map((e) => e.code);
@@ -113,7 +132,7 @@ export function unknownCode(
   };
 }
 
-function entreesOf(liste: ListeId): readonly Entree[] {
+function entreesOf(liste: ListeId): readonly Ligne[] {
   return LISTES[liste];
 }
 

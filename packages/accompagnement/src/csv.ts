@@ -1,10 +1,12 @@
-import { accept, refuse, type Resultat } from './resultat.ts';
+import { COLONNES } from './lieu-standard.ts';
+import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 
 /**
  * Reads a CSV of open data into records: BOM accepted, `,` or `;` detected on the header, RFC 4180 quoting.
- * Motifs: `csv_invalide` (unclosed quote, ragged row), `csv_vide`.
+ * Motifs: `csv_invalide` (unclosed quote, ragged row), `csv_vide`,
+ * `colonne_manquante`, `colonne_en_double`, which name the column.
  */
-export function readCsv(text: string): Resultat<Record<string, string>[]> {
+export function readCsv(text: string, required: readonly string[] = []): Resultat<Record<string, string>[]> {
   const clean = text.replace(/^\uFEFF/, '');
   const separator = countIn(headOf(clean), ';') > countIn(headOf(clean), ',') ? ';' : ',';
   const rows = toRows(clean, separator);
@@ -14,6 +16,15 @@ export function readCsv(text: string): Resultat<Record<string, string>[]> {
     return refuse({ code: 'csv_vide', phrase: 'Ce fichier est vide.' });
   }
   const names = header.map((h) => h.trim());
+  const columns = [
+    ...required
+      .filter((name) => !names.includes(name))
+      .map((name) => columnMotif('colonne_manquante', name, 'manque dans ce fichier')),
+    ...[...new Set(names)]
+      .filter((name) => names.indexOf(name) !== names.lastIndexOf(name))
+      .map((name) => columnMotif('colonne_en_double', name, 'est deux fois dans ce fichier')),
+  ];
+  if (columns.length > 0) return refuse(...columns);
   const records = body.filter((row) => row.length > 1 || row[0] !== '');
   const ragged = records.findIndex((row) => row.length !== names.length);
   if (ragged !== -1) {
@@ -24,6 +35,12 @@ export function readCsv(text: string): Resultat<Record<string, string>[]> {
     });
   }
   return accept(records.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i] ?? '']))));
+}
+
+function columnMotif(code: string, column: string, what: string): Motif {
+  const known = COLONNES.find((c) => c === column);
+  const name = known === undefined ? 'Une colonne' : `La colonne «\u00a0${known}\u00a0»`;
+  return { code, phrase: `${name} ${what}.`, path: known === undefined ? [0] : [0, known] };
 }
 
 function headOf(text: string): string {

@@ -21,6 +21,7 @@ export type { Champ } from './lecture.ts';
 export type { Lieu, Structure } from './structure.ts';
 export type { Suivi } from './suivi.ts';
 export { ACTIONS, can, ROLES } from './role.ts';
+export type { Contexte } from './ports-seance.ts';
 export type { Action, Acteur, Ressource, Role } from './role.ts';
 export { checkExigences } from './exigences.ts';
 export type { Exigences } from './exigences.ts';

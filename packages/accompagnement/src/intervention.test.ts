@@ -73,7 +73,7 @@ describe('parseIntervention', () => {
     ['no acte', { ...stored, actes: [] }, ['trop_court actes']],
     [
       'thirteen actes',
-      { ...stored, actes: Array.from({ length: 13 }, () => acte(simple)) },
+      { ...stored, actes: Array.from({ length: 13 }, (_, i) => acte(simple, { id: `a-${i}` })) },
       ['trop_long actes'],
     ],
     ['appui without faire_faire', withActe({ appui: 'guide' }), ['appui_inattendu actes.0.appui']],
@@ -89,6 +89,21 @@ describe('parseIntervention', () => {
       'a prototype key',
       JSON.parse(`{"__proto__":{"x":1},${JSON.stringify(stored).slice(1)}`) as object,
       ['cle_inconnue __proto__'],
+    ],
+    ['one acte twice', { ...stored, actes: [acte(simple), acte(simple)] }, ['acte_en_double actes.1.id']],
+    [
+      'a lone surrogate',
+      withActe({
+        relecture: {
+          id: 'r',
+          faiteA: stored.creeLe,
+          moyen: 'voix_haute',
+          accord: 'oui',
+          recepisse: 'oui',
+          recepisse4: 'a\ud800',
+        },
+      }),
+      ['texte_invalide actes.0.relecture.recepisse4'],
     ],
     ['a prototype id', { ...stored, id: '__proto__' }, ['id_invalide id']],
     [

@@ -44,7 +44,7 @@ export type InterventionSaisie = Omit<z.infer<typeof SaisieShellSchema>, 'actes'
  *
  * Motifs: `champ_manquant`, `type_invalide`, `cle_inconnue`, `code_inconnu`, `date_invalide`, `instant_invalide`,
  * `motif_pour_requis`, `motif_pour_inattendu`, `appui_requis`, `appui_inattendu`, `relance_passee`, `blocage_requis`,
- * `blocage_inattendu`, `duree_invalide`, `recepisse_trop_long`, `absent_au_lieu`…
+ * `blocage_inattendu`, `duree_invalide`, `recepisse_trop_long`, `texte_invalide`, `acte_en_double`, `absent_au_lieu`…
  */
 export function parseIntervention(input: unknown): Resultat<Intervention> {
   return compose<Intervention>(ShellSchema, input);
@@ -74,6 +74,17 @@ function compose<T extends InterventionSaisie>(
     const found = [...own, ...checkActe(sound, topKeys(own), date)];
     motifs.push(...found.map((m) => ({ ...m, path: ['actes', index, ...(m.path ?? [])] })));
     return sound;
+  });
+  const ids = new Map<string, number>();
+  actes.forEach(({ id }, index) => {
+    if (id === undefined) return;
+    if (!ids.has(id)) ids.set(id, index);
+    else
+      motifs.push({
+        code: 'acte_en_double',
+        phrase: 'Cet acte est déjà dans l’intervention.',
+        path: ['actes', index, 'id'],
+      });
   });
   motifs.push(...checkIntervention({ ...soundPart<T>(raw, unsound), actes }));
 

@@ -29,6 +29,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   heure_invalide: 'Cette heure n’existe pas. Forme attendue\u00a0: 09:30.',
   commune_invalide: 'Ce code de commune n’a pas la forme attendue.',
   pseudonyme_invalide: 'Ce pseudonyme n’a pas la forme attendue.',
+  texte_invalide: 'Ce texte contient un caractère illisible.',
   trop_long: 'Il y a trop d’éléments ou de signes.',
   trop_court: 'Il manque des éléments ou des signes.',
 };

@@ -157,13 +157,43 @@ describe('parseLieux (vector 30)', () => {
       services: ['Aide aux démarches administratives', 'Loisirs et créations numériques'],
     });
   });
-  it('says a missing column on every row, a broken file once', () => {
-    const r = parseLieux('id;nom\na;b\nc;d\n');
-    expect(r.lieux).toEqual([]);
-    expect(brief(r).filter((b) => b.includes('champ_manquant'))).toHaveLength(8);
-    expect(brief(parseLieux('id,nom\n"a,b'))).toEqual(['erreur csv_invalide 0 ']);
-    expect(brief(parseLieux('id,nom\na,b,c'))).toEqual(['erreur csv_invalide 1 ']);
+  it('names the missing columns of a file, once', () => {
+    const r = parseLieux('id;nom;commune;adresse;date_maj\na;b;c;d;e\nf;g;h;i;j\n');
+    expect(r).toEqual({
+      lieux: [],
+      issues: [
+        {
+          row: 0,
+          path: ['code_postal'],
+          niveau: 'erreur',
+          code: 'colonne_manquante',
+          phrase: 'La colonne «\u00a0code_postal\u00a0» manque dans ce fichier.',
+        },
+      ],
+      repairs: [],
+    });
+    expect(brief(parseLieux('id\tnom\n1\t2'))).toHaveLength(6);
+  });
+  it('says a broken file once', () => {
+    const head = 'id,nom,commune,code_postal,adresse,date_maj';
+    expect(brief(parseLieux(`${head}\n"a,b`))).toEqual(['erreur csv_invalide 0 ']);
+    expect(brief(parseLieux(`${head}\na,b,c`))).toEqual(['erreur csv_invalide 1 ']);
+    expect(brief(parseLieux(`${head},nom\na,b,c,d,e,f,g`))).toEqual(['erreur colonne_en_double 0 nom']);
+    expect(JSON.stringify(parseLieux(`${head},Jeanne,Jeanne\n`))).not.toContain('Jeanne');
     expect(brief(parseLieux(''))).toEqual(['erreur csv_vide 0 ']);
+  });
+  it('lets no code pass for a link, and no broken text for a name', () => {
+    const r = one({
+      site_web: ['javascript:alert(1)', 'https://exemple.fr'],
+      prise_rdv: 'data:text/html,x',
+    });
+    expect(brief(r)).toEqual([
+      'avertissement url_invalide 1 site_web.0',
+      'avertissement url_invalide 1 prise_rdv',
+    ]);
+    expect(r.lieux[0]).toMatchObject({ site_web: ['https://exemple.fr'], prise_rdv: null });
+    expect(brief(one({ nom: 'Atelier\ud800' }))).toEqual(['erreur texte_invalide 1 nom']);
+    expect(brief(one({ courriels: 'a\u0000@exemple.fr' }))).toEqual(['erreur texte_invalide 1 courriels']);
   });
   it('never throws, whatever comes', () => {
     fc.assert(fc.property(fc.array(fc.anything()), (rows) => Array.isArray(parseLieux(rows).issues)));

@@ -1,6 +1,7 @@
 import { readCsv } from './csv.ts';
 import { isCivilDate } from './date-civile.ts';
 import { parseHoraires } from './horaires.ts';
+import { isReadable } from './texte.ts';
 import { COLONNES, SERVICES_V1, VALEURS, type LieuPublic, type Service } from './lieu-standard.ts';
 
 export { isOpen, parseHoraires } from './horaires.ts';
@@ -30,6 +31,9 @@ export interface LieuRepair {
 type Colonne = (typeof COLONNES)[number];
 type Row = Readonly<Record<string, unknown>>;
 
+/** A file without one of these columns holds no usable row: it is said once, not on each row. */
+const OBLIGATOIRES: readonly Colonne[] = ['id', 'nom', 'commune', 'code_postal', 'adresse', 'date_maj'];
+
 const PHRASES: Readonly<Record<string, string>> = {
   ligne_invalide: 'Cette ligne n’est pas un lieu.',
   champ_manquant: 'Une information obligatoire manque.',
@@ -45,6 +49,8 @@ const PHRASES: Readonly<Record<string, string>> = {
   service_inconnu: 'Les services de ce lieu ne sont pas connus.',
   horaires_non_compris: 'Ces horaires ne sont pas compris\u00a0: ils sont gardés tels quels.',
   horaires_chevauchants: 'Des plages du même jour se chevauchent\u00a0: elles sont réunies.',
+  texte_invalide: 'Ce texte contient un caractère illisible.',
+  url_invalide: 'Cette adresse de page ne commence pas par http\u00a0: elle est laissée de côté.',
   id_en_double: 'Cet identifiant est déjà pris par une autre ligne.',
 };
 
@@ -55,8 +61,9 @@ const PHRASES: Readonly<Record<string, string>> = {
  * Repairs, each listed: typographic apostrophes, French phone numbers to E.164, services of the first version, `d/m/y` dates,
  * leading zero of INSEE codes, long labels. With `repair: false` what would be repaired is an error.
  * Errors: `champ_manquant`, `code_postal_invalide`, `code_insee_invalide`, `telephone_invalide`, `date_invalide`,
- * `valeur_inconnue` (services), `coordonnees_invalides`, `id_en_double`, `ligne_invalide`, `csv_invalide`, `csv_vide`.
- * Warnings: `pivot_factice`, `pivot_absent`, `pivot_invalide`, `service_inconnu` (no service list), `valeur_inconnue`
+ * `valeur_inconnue` (services), `coordonnees_invalides`, `id_en_double`, `ligne_invalide`, `texte_invalide`; of the file (row 0):
+ * `csv_invalide`, `csv_vide`, `colonne_manquante`, `colonne_en_double`.
+ * Warnings: `pivot_factice`, `pivot_absent`, `pivot_invalide`, `service_inconnu` (no service list), `url_invalide` (not http: dropped), `valeur_inconnue`
  * (other lists: the value is dropped), `horaires_non_compris`, `horaires_chevauchants`.
  */
 export function parseLieux(
@@ -66,11 +73,11 @@ export function parseLieux(
   const out = { lieux: [] as LieuPublic[], issues: [] as LieuIssue[], repairs: [] as LieuRepair[] };
   let rows: readonly unknown[];
   if (typeof source === 'string') {
-    const csv = readCsv(source);
+    const csv = readCsv(source, OBLIGATOIRES);
     if (!csv.ok) {
       out.issues = csv.motifs.map((m) => ({
         row: Number(m.path?.[0] ?? 0),
-        path: [],
+        path: [...(m.path?.slice(1) ?? [])],
         niveau: 'erreur',
         code: m.code,
         phrase: m.phrase,
@@ -139,7 +146,7 @@ class RowReader {
       typologie: this.list('typologie'),
       telephone: this.telephone(),
       courriels: this.list('courriels'),
-      site_web: this.list('site_web'),
+      site_web: this.list('site_web').filter((url, i) => this.isPage(url, ['site_web', i])),
       horaires: this.horaires(),
       presentation_resume: this.text('presentation_resume'),
       presentation_detail: this.text('presentation_detail'),
@@ -156,8 +163,8 @@ class RowReader {
       autres_formations_labels: this.list('autres_formations_labels'),
       modalites_acces: this.list('modalites_acces'),
       modalites_accompagnement: this.list('modalites_accompagnement'),
-      fiche_acces_libre: this.text('fiche_acces_libre'),
-      prise_rdv: this.text('prise_rdv'),
+      fiche_acces_libre: this.page('fiche_acces_libre'),
+      prise_rdv: this.page('prise_rdv'),
       licence: this.text('licence'),
     };
   }
@@ -167,7 +174,20 @@ class RowReader {
     if (typeof value === 'number') return String(value);
     if (typeof value !== 'string') return null;
     const text = value.normalize('NFC').trim();
+    if (!isReadable(text)) this.error('texte_invalide', [column]);
     return text === '' ? null : text;
+  }
+
+  private page(column: 'fiche_acces_libre' | 'prise_rdv'): string | null {
+    const url = this.text(column);
+    return url !== null && this.isPage(url, [column]) ? url : null;
+  }
+
+  /** Only http links may become links: `javascript:` and `data:` are code. */
+  private isPage(url: string, path: (string | number)[]): boolean {
+    const page = /^https?:\/\/\S+$/i.test(url);
+    if (!page) this.report('avertissement', 'url_invalide', path);
+    return page;
   }
 
   private required(column: Colonne): string {
@@ -251,6 +271,7 @@ class RowReader {
       .map((v) => (typeof v === 'string' ? v.normalize('NFC').trim() : ''))
       .map((v, i) => (v === '' || closed === undefined ? v : this.known(column, i, v, closed)))
       .filter((v) => v !== '' && v !== undefined);
+    if (!values.every((v) => v === undefined || isReadable(v))) this.error('texte_invalide', [column]);
     return [...new Set(values)] as string[];
   }
 

@@ -1,7 +1,7 @@
 /**
  * The closed vocabularies, edition 2026.1: data, never code. An id is immutable; a change of the list is a new edition.
  * Sources of the cross-walks: La Coop (inclusion-numerique/coop-mediation-numerique @46aa33b), V1
- * (anct-cnum/api-conseiller-numerique), AC (betagouv/Aidants_Connect @42814c5), INSEE (six age bands).
+ * (anct-cnum/api-conseiller-numerique, `src/services/stats/cras/ages.js`: names of the five age fields), AC (betagouv/Aidants_Connect @42814c5), INSEE (six age bands).
  */
 export const VERSION_NOMENCLATURE = '2026.1';
 

@@ -65,6 +65,13 @@ describe('convert', () => {
     expect(r.ok ? '' : r.motifs[0]?.alternative).toContain('feminin');
     expect(JSON.stringify(r)).not.toContain('feminim');
   });
+  it('refuses an unknown system, even one that every object has', () => {
+    for (const systeme of ['rdvsp', 'constructor', 'code', '__proto__']) {
+      expect(convert(systeme as 'coop', 'genre', 'feminin', 'vers')).toMatchObject({
+        motifs: [{ code: 'systeme_inconnu' }],
+      });
+    }
+  });
   it('refuses an unknown list, and a system that has no such list', () => {
     expect(convert('coop', 'toString' as ListeId, 'x', 'vers')).toMatchObject({
       motifs: [{ code: 'liste_inconnue' }],
@@ -90,6 +97,7 @@ describe('the lists', () => {
       expect(new Set(entrees.map((e) => e.code)).size).toBe(entrees.length);
       expect(entrees.every((e) => e.libelle.length > 2)).toBe(true);
     }
+    expect(listes.genre[0]).toMatchObject({ code: 'feminin', depuis: '2026.1' });
     expect(getLibelle('genre', 'non_demande')).toBe('Non demandé');
     expect(() => getNomenclature('2019.1')).toThrow(RangeError);
   });

@@ -123,6 +123,20 @@ describe('the rules, against npm rrule', () => {
   });
 });
 
+describe('an hour lost in spring', () => {
+  it('never makes a permanence end before it starts', () => {
+    const p = permanence({
+      rrule: 'FREQ=DAILY',
+      premierJour: '2027-03-28',
+      debut: '02:30',
+      fin: '03:00',
+    });
+    expect(expandPermanence(p, { du: '2027-03-28', au: '2027-03-28' })).toEqual([
+      { debut: '2027-03-28T01:30:00.000Z', fin: '2027-03-28T01:30:00.000Z', date: '2027-03-28' },
+    ]);
+  });
+});
+
 describe('parsePermanence', () => {
   it('accepts and gives back what it reads', () => {
     expect(parsePermanence(permanence({}))).toEqual({ ok: true, value: permanence({}) });
@@ -136,6 +150,7 @@ describe('parsePermanence', () => {
     [{ rrule: 'FREQ=WEEKLY;INTERVAL=0' }, ['rrule_invalide']],
     [{ rrule: 'FREQ=WEEKLY;BYDAY=XX' }, ['rrule_invalide']],
     [{ rrule: 'FREQ=WEEKLY;UNTIL=20261399' }, ['rrule_invalide']],
+    [{ rrule: 'FREQ=WEEKLY;UNTIL=20261201SOIR' }, ['rrule_invalide']],
     [{ rrule: 'FREQ=WEEKLY;UNTIL=20261201;COUNT=3' }, ['rrule_invalide']],
     [{ rrule: 'FREQ=WEEKLY;FREQ=DAILY' }, ['rrule_invalide']],
     [

@@ -28,7 +28,12 @@ export function expandPermanence(
   const except = new Set(p.exdates);
   return expandRegle(regle.value, p.premierJour, periode)
     .filter((date) => !except.has(date))
-    .map((date) => ({ debut: toInstant(date, p.debut, p.zone), fin: toInstant(date, p.fin, p.zone), date }));
+    .map((date) => {
+      const debut = toInstant(date, p.debut, p.zone);
+      const fin = toInstant(date, p.fin, p.zone);
+      // A start that moved forward past the end (spring) leaves an empty permanence, never a negative one.
+      return { debut, fin: fin < debut ? debut : fin, date };
+    });
 }
 
 function toInstant(date: DateCivile, heure: string, zone: string): Instant {

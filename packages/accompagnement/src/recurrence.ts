@@ -50,6 +50,9 @@ export function parseRrule(text: string): Resultat<Regle> {
     return invalid('Un nombre de la règle de répétition n’est pas correct.');
   }
   const until = parts.get('UNTIL');
+  if (until !== undefined && !/^\d{8}(T\d{6}Z?)?$/.test(until)) {
+    return invalid('La fin de la répétition n’est pas une date.');
+  }
   const last = until === undefined ? null : `${until.slice(0, 4)}-${until.slice(4, 6)}-${until.slice(6, 8)}`;
   if (last !== null && !isCivilDate(last)) return invalid('La fin de la répétition n’est pas une date.');
   if (last !== null && count !== null) return invalid('La répétition a deux fins.');

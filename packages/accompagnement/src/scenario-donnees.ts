@@ -220,11 +220,11 @@ export const PRENOMS = [
 /** Closed list of invented family names. */
 export const NOMS = [
   'Valmérou',
-  'Tressandier',
+  'Treizecarnet',
   'Boiscantel',
-  'Ferrandoux',
+  'Ferblandoux',
   'Chaudrenot',
-  'Lavergnolle',
+  'Lavirgulaine',
   'Montarceau',
   'Picardenne',
   'Roquevertin',
@@ -241,7 +241,7 @@ export const NOMS = [
   'Haltebruyne',
   'Islavoine',
   'Jonquerolle',
-  'Kermadeuc',
+  'Kerplumadec',
   'Luzerondat',
   'Merisoleil',
   'Noisevaux',

@@ -11,6 +11,7 @@ export type {
   NoterRdvNonHonore,
   OuvrirSeance,
 } from './commande-seance.ts';
+export type { EtatSeance } from './etat-seance.ts';
 export type { Contexte, Ports, QuestionMandat } from './ports-seance.ts';
 export { checkExigences } from './exigences.ts';
 export type { Exigences } from './exigences.ts';
