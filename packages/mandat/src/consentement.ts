@@ -5,7 +5,7 @@ import type { CommandeDe } from './evenement.ts';
 import type { Recueil } from './modele.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
 import type { Classe } from './nomenclatures.ts';
-import { computePeriode } from './periode.ts';
+import { computePeriode, isEchue } from './periode.ts';
 import { checkEcrivain } from './permission.ts';
 import { toDemarches } from './portee.ts';
 import { listRemplacements, listRemplacementsSubis } from './remplacement.ts';
@@ -73,7 +73,7 @@ export function acceptMandat(
   if (!isFait(etat.consentement, faitLe)) {
     motifs.push(toMotif('transition_interdite', { phrase: 'La personne n’a pas encore signé le mandat.' }));
   }
-  if (etat.periode !== undefined && faitLe >= etat.periode.fin) motifs.push(toMotif('expire'));
+  if (isEchue(etat.periode, faitLe)) motifs.push(toMotif('expire'));
   motifs.push(...checkCapacite(etat.mandant.capacite));
   const habilitations = contexte.habilitations.filter((h) => h.ecrivainRef === donnees.ecrivainRef);
   const sensible = etat.items.some((i) => toDemarches(i.portee).some((d) => d.classe === 'sensible'));

@@ -1,6 +1,6 @@
 import type { ActeEtat, EtatMandat, Fin, ItemEtat, Marque } from './etat.ts';
 import type { Acte, Statut } from './nomenclatures.ts';
-import { isDedans } from './periode.ts';
+import { isEchue } from './periode.ts';
 import { findDemarche, isExclu, toDemarches } from './portee.ts';
 import type { Instant } from './temps.ts';
 
@@ -66,7 +66,7 @@ export function findFinDItem(etat: EtatMandat, item: ItemEtat, regard: Regard): 
   const retrait = findRetraitComplet(item, regard);
   if (retrait !== undefined) sorties.push({ statut: retrait.statut, depuis: retrait.faitLe });
   const { periode } = etat;
-  if (periode !== undefined && !isDedans(regard.instant, '', periode.fin)) {
+  if (periode !== undefined && isEchue(periode, regard.instant)) {
     sorties.push({ statut: 'expire', depuis: periode.fin });
   }
   return sorties.reduce<FinVue | undefined>(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Duree } from './modele.ts';
-import { computePeriode, isDedans } from './periode.ts';
+import { computePeriode, isEchue } from './periode.ts';
 import { toDateCivile } from './temps.ts';
 
 const ZONES = [
@@ -87,8 +87,8 @@ describe('computePeriode', () => {
         const avant = new Date(Date.parse(p.fin) - 1).toISOString();
         expect(toDateCivile(avant, zone)).toBe(p.auInclus);
         expect(toDateCivile(p.fin, zone) > p.auInclus).toBe(true);
-        expect(isDedans(avant, avant, p.fin)).toBe(true);
-        expect(isDedans(p.fin, avant, p.fin)).toBe(false);
+        expect(isEchue(p, avant)).toBe(false);
+        expect(isEchue(p, p.fin)).toBe(true);
       }),
     );
   });

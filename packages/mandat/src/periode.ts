@@ -42,9 +42,9 @@ export function computePeriode(du: DateCivile, duree: Duree, zone: Zone): Result
   return { ok: true, value: { du, auInclus, zone, fin: toDebutDuJour(addJours(auInclus, 1), zone) } };
 }
 
-/** The one comparison of the package: inside iff `debut ≤ instant < fin`. */
-export function isDedans(instant: Instant, debut: Instant, fin: Instant): boolean {
-  return debut <= instant && instant < fin;
+/** The one comparison of the package: the end is excluded. `false` while no period is known. */
+export function isEchue(periode: Periode | undefined, instant: Instant): boolean {
+  return periode !== undefined && instant >= periode.fin;
 }
 
 function isDate(date: string): boolean {
