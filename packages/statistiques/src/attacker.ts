@@ -1,8 +1,10 @@
 import { integerPoint, solverRows, boundedReach, type IntegerSystem } from './linear-system.ts';
+import { LocalMoves } from './local-moves.ts';
 import type { Solved, Solver, SolverModel, Use } from './solver.ts';
 
 const TOLERANCE = 1e-6;
 const MAX_SWEEPS = 20;
+const SEED = 0x9e3779b9;
 
 /** What an attacker obtains on each unknown. `hi` is `Infinity` when nothing bounds it. */
 type Attack =
@@ -30,12 +32,12 @@ type AttackOptions = {
   readonly secondsLeft?: (() => number) | undefined;
 };
 
-/** Fair signs that are the same at every run: the core has no chance of its own. */
-function signs(seed: number): () => 1 | -1 {
+/** Numbers in [0, 1) that are the same at every run: the core has no chance of its own. */
+function draws(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state >>> 31 === 0 ? 1 : -1;
+    return state / 2 ** 32;
   };
 }
 
@@ -144,11 +146,11 @@ class Attacker {
   }
 
   #sweepWith(model: SolverModel, targets: readonly number[]): number[] {
-    const sign = signs(0x9e3779b9);
+    const draw = draws(SEED);
     let open = this.open(targets);
     for (let round = 0; round < MAX_SWEEPS && open.length > 0; round += 1) {
       const costs = new Float64Array(this.#system.size);
-      for (const i of open) costs[i] = sign();
+      for (const i of open) costs[i] = draw() < 0.5 ? 1 : -1;
       this.#run(model, costs);
       this.#run(
         model,
@@ -165,18 +167,32 @@ class Attacker {
    * Integer tables next to one integer table, for the targets that no integral vertex has moved.
    *
    * With three dimensions the vertices of the relaxation are rarely integers, and an exact integer
-   * program per cell takes minutes. But steps of at most one around a table, with random-signed
-   * sums and a loose gap, move most cells in three or four small programs. False: no integer table.
+   * program per cell takes minutes. But a few steps of one around a table move most cells.
+   * False: no integer table.
    */
   wander(targets: readonly number[]): boolean {
-    const { size, lower } = this.#system;
-    if (this.witnesses.length === 0) this.#run(this.#wholeModel(), new Float64Array(size));
-    const base = this.witnesses.at(-1);
+    if (this.witnesses.length === 0) this.#run(this.#wholeModel(), new Float64Array(this.#system.size));
+    let base = this.witnesses.at(-1);
     if (!base) return false;
+    const draw = draws(SEED);
+    let open = this.open(targets);
+    // Where one table leaves no step, because too much of it is zero, the next often does.
+    for (let round = 0; round < MAX_SWEEPS && open.length > 0; round += 1) {
+      const tables = new LocalMoves(this.#system, base, draw).tables(open);
+      for (const table of tables) this.#learn(Float64Array.from(table));
+      open = this.open(open);
+      base = tables[0] ?? base;
+    }
+    if (open.length > 0) this.#wanderWithSolver(base, open);
+    return true;
+  }
+
+  /** Random-signed sums in a box of one around a table, with a loose gap. */
+  #wanderWithSolver(base: readonly number[], targets: readonly number[]): void {
     const near = this.#load('rough');
     near.setInteger();
     near.setBounds(
-      lower.map((bound, i) => Math.max(bound, (base[i] ?? 0) - 1)),
+      this.#system.lower.map((bound, i) => Math.max(bound, (base[i] ?? 0) - 1)),
       this.#upper.map((bound, i) => Math.min(bound, (base[i] ?? 0) + 1)),
     );
     try {
@@ -184,7 +200,6 @@ class Attacker {
     } finally {
       near.dispose();
     }
-    return true;
   }
 
   /** Exact bounds of one unknown, by two programs (integer ones where the relaxation is not enough). */

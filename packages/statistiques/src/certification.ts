@@ -6,6 +6,7 @@ import { done, MotifList, refuse, unsupported, type Motif, type Resultat } from 
 import type { PublishedTable } from './published-table.ts';
 import type { Protection } from './protection.ts';
 import { tableModel } from './table-model.ts';
+import { smallestRange } from './witnesses.ts';
 
 const Verdict = z.enum(['pass', 'partial', 'fail']);
 const Hash = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
@@ -37,19 +38,6 @@ const CertificateSchema = z.strictObject({
 
 /** The public proof of a release (format of §6), checkable without solver and without secret. */
 export type Certificate = z.infer<typeof CertificateSchema>;
-
-/** Smallest range over the witnesses of any masked cell; `null` when nothing is masked. */
-function smallestRange(witnesses: readonly (readonly number[])[], masked: number): number | null {
-  if (masked === 0) return null;
-  let least = Infinity;
-  for (let cell = 0; cell < masked; cell += 1) {
-    const values = witnesses.map((witness) => witness[cell] ?? NaN);
-    const spread =
-      values.reduce((a, b) => Math.max(a, b), -Infinity) - values.reduce((a, b) => Math.min(a, b), Infinity);
-    least = Math.min(least, spread);
-  }
-  return least;
-}
 
 /** An order that says nothing on how or when a witness was found. */
 const byContent = (a: readonly number[], b: readonly number[]): number => {

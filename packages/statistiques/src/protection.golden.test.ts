@@ -78,6 +78,12 @@ describe.each(golden.map((row) => [`${row.instance}:${row.threshold}`, row] as c
     expect(protection.internal.secondarySum).toBe(row.reference.exact?.sum);
     // The proof of safety: two integer tables at least differ on every masked cell.
     expect(protection.audit).toMatchObject({ exact: 0, consistent: true });
+    const { values } = openCube(cube);
+    const truth = protection.table.cells.flatMap(({ valeur }, cell) =>
+      valeur === null ? [values[cell]] : [],
+    );
+    expect(protection.audit.witnesses).not.toContainEqual(truth);
+    expect(protection.audit.witnesses.length).toBeLessThanOrEqual(25);
     const masked = protection.audit.witnesses[0]?.length ?? 0;
     for (let cell = 0; cell < masked; cell += 1) {
       expect(new Set(protection.audit.witnesses.map((witness) => witness[cell])).size).toBeGreaterThan(1);

@@ -9,6 +9,7 @@ import { openCube, type CubeContent, type RawCube } from './raw-cube.ts';
 import { normOf } from './release-spec.ts';
 import type { SolverFactory } from './solver.ts';
 import { suppressionOf, type Suppression } from './suppression.ts';
+import { leanProof } from './witnesses.ts';
 
 /** How much is guaranteed on masked cells (specification §4); this version builds `exact`. */
 export type Level = 'exact' | 'interval' | 'full';
@@ -164,7 +165,11 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
       ...(o.signal && { signal: o.signal }),
     });
     if (!report.ok || !report.value.consistent || report.value.exact > 0) return false;
-    passed = { table, report: report.value };
+    const truth = table.cells.flatMap(({ valeur }, cell) =>
+      valeur === null ? [content.values[cell] ?? 0] : [],
+    );
+    const witnesses = leanProof(report.value.witnesses, truth);
+    passed = { table, report: { ...report.value, witnesses } };
     return true;
   };
   const { signal, onProgress } = o;
