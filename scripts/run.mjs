@@ -1,5 +1,5 @@
 // Entry of `npm start` and `npm test`: installs with the pinned pnpm, then hands over to it.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const target = process.argv[2];
@@ -12,14 +12,32 @@ const env = {
   npm_config_loglevel: 'error',
 };
 
-function pnpm(...args) {
-  const result = spawnSync('npx', ['--yes', packageManager, ...args], { cwd, env, stdio: 'inherit' });
-  if (result.error) {
-    console.error(`npx introuvable ou impossible à lancer : ${result.error.message}`);
-    process.exit(1);
-  }
-  if (result.status !== 0) process.exit(result.status ?? 1);
+const grouped = process.platform !== 'win32';
+let running;
+// pnpm leaves without telling its own child: the signal goes to the whole group, so that nothing stays behind.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    if (grouped && running?.pid !== undefined) process.kill(-running.pid, signal);
+    else running?.kill(signal);
+  });
 }
 
-pnpm('install', '--frozen-lockfile', '--trust-lockfile');
-pnpm('run', `run:${target}`, ...process.argv.slice(3));
+function pnpm(...args) {
+  return new Promise((resolve) => {
+    running = spawn('npx', ['--yes', packageManager, ...args], {
+      cwd,
+      env,
+      stdio: 'inherit',
+      detached: grouped,
+      shell: !grouped,
+    });
+    running.on('error', (error) => {
+      console.error(`npx introuvable ou impossible à lancer : ${error.message}`);
+      process.exit(1);
+    });
+    running.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 0 : 1)));
+  });
+}
+
+const installed = await pnpm('install', '--frozen-lockfile', '--trust-lockfile');
+process.exit(installed === 0 ? await pnpm('run', `run:${target}`, ...process.argv.slice(3)) : installed);
