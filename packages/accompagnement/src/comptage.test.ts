@@ -48,6 +48,8 @@ describe('nothing counts twice', () => {
     expect(run(persons, faitsOf(two))).toMatchObject({ value: { value: 1, n: 1 } });
     const homonyms = [visit('i', dossier('d1', p)), visit('j', dossier('d2', q))];
     expect(run(persons, faitsOf(homonyms))).toMatchObject({ value: { value: 2, n: 2 } });
+    const error = visit('k', { ...dossier('d1', q), annulee: { le: '', par: 'e', motif: 'erreur_saisie' } });
+    expect(run(persons, faitsOf([...homonyms, error]))).toMatchObject({ value: { value: 2 } });
     const cycle = [
       { de: 'd1', vers: 'd2' },
       { de: 'd2', vers: 'd1' },

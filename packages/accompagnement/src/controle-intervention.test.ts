@@ -146,6 +146,27 @@ describe('a volunteer and the work of others', () => {
   });
 });
 
+describe('a séance counts what happened once, in order', () => {
+  const common = { seanceId: 'seance-1' } as const;
+  it('notes a demand once, whatever its op', () => {
+    const demande = { id: 'd', a: ctx.maintenant, motif: 'plus_de_place', perimetre: 'non_demande' } as const;
+    const noter = (op: string): CommandeSeance => ({
+      ...common,
+      type: 'NoterDemandeNonSatisfaite',
+      op,
+      demande,
+    });
+    const etat = play([ouvrir, noter('op-1')]);
+    expect(codes(decide(etat, noter('op-2'), sansMandat, ctx))).toEqual(['demande_existante']);
+  });
+  it('does not close before it opened', () => {
+    const a = '2026-11-23T08:00:00.000Z';
+    expect(
+      codes(decide(ouverte, { ...common, type: 'CloreSeance', op: 'op-c', a }, sansMandat, ctx)),
+    ).toEqual(['cloture_avant_ouverture']);
+  });
+});
+
 describe('a correction folded after a cancellation', () => {
   it('does not bring the intervention back', () => {
     const etat = play([ouvrir, enregistrer(saisie([acte(simple)]))]);

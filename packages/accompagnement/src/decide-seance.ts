@@ -67,7 +67,8 @@ export function decide(
   });
   if (!right.ok) return right;
   // An older instant would wake a mandate that has ended since.
-  if (civilDateOf(a, ctx.zone) < etat.seance.date) early.push(because('instant_recule', 'a'));
+  if (c.a !== undefined && civilDateOf(a, ctx.zone) < etat.seance.date)
+    early.push(because('instant_recule', 'a'));
   const closed = etat.seance.closeA !== null;
   if (closed && c.type !== 'CorrigerIntervention' && c.type !== 'AnnulerIntervention') {
     return refuse(...early, because('seance_close'));

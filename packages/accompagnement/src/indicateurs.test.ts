@@ -221,6 +221,8 @@ describe('rules of every indicator', () => {
       toPourcentage(2001, 4000),
     ]).toEqual([12.5, 75, 33.3, null, 50]);
     expect(toPourcentage(9, 80)).toBe(11.3);
+    // 50.25 exactly, a little less in binary.
+    expect(toPourcentage(201, 400)).toBe(50.3);
   });
 });
 

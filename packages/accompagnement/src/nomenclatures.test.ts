@@ -65,6 +65,10 @@ describe('convert', () => {
     expect(r.ok ? '' : r.motifs[0]?.alternative).toContain('feminin');
     expect(JSON.stringify(r)).not.toContain('feminim');
   });
+  it('imports what was not said as not said, never as not asked', () => {
+    expect(value(convert('coop', 'statut', 'non_communique', 'depuis'))).toEqual(['non_communique']);
+    expect(value(convert('coop', 'statut', 'non_demande', 'vers'))).toEqual(['non_communique']);
+  });
   it('refuses an unknown system, even one that every object has', () => {
     for (const systeme of ['rdvsp', 'constructor', 'code', '__proto__']) {
       expect(convert(systeme as 'coop', 'genre', 'feminin', 'vers')).toMatchObject({
