@@ -12,6 +12,7 @@ import {
   runDiagnostic,
   signIn,
   signMandat,
+  signOut,
 } from './support/parcours.ts';
 
 const PIA = 'pia@demo';
@@ -53,7 +54,7 @@ async function wholeJob(page: Page, main: Main, sign: () => Promise<void>, regar
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Une fiche aujourd’hui' })).toBeVisible();
   await regard?.('ma journée, une fiche');
-  await main.press(page.getByRole('button', { name: 'Quitter' }));
+  await signOut(page, main);
   await signIn(page, main, MARIE);
   await readTableau(page, main, regard);
 }

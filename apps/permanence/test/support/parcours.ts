@@ -16,6 +16,11 @@ export async function signIn(page: Page, main: Main, compte: string, regard: Reg
   await expect(page.getByRole('button', { name: 'Quitter' })).toBeVisible();
 }
 
+export async function signOut(page: Page, main: Main): Promise<void> {
+  await main.press(page.getByRole('button', { name: 'Quitter' }));
+  await expect(page).toHaveURL(/\/connexion$/);
+}
+
 /** From the door of the day to the open permanence. */
 export async function openPermanence(page: Page, main: Main, regard: Regard = RIEN): Promise<void> {
   await regard('ma journée, fermée');
