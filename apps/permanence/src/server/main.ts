@@ -217,7 +217,8 @@ function explain(error: unknown, sink: Log): void {
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop(0));
+// One Ctrl-C may arrive several times, through each process above: none but the first counts.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 start().catch(async (error: unknown) => {
   explain(error, log);
