@@ -7,7 +7,14 @@ import {
 } from '@porte-plume/accompagnement/indicateurs';
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { getDemarche, PERIMETRES } from '@porte-plume/demarches';
-import { buildCube, protect, releaseSpec, type Columns, type Protection } from '@porte-plume/statistiques';
+import {
+  audit,
+  buildCube,
+  protect,
+  releaseSpec,
+  type Columns,
+  type Protection,
+} from '@porte-plume/statistiques';
 import type { Alea } from '../../domain/identifiant.ts';
 
 /** Both days included. */
@@ -104,7 +111,10 @@ async function protectTable(
     now: () => performance.now(),
   });
   // Too few records, no solver or no time: nothing is published, the page says so.
-  return protection.ok ? protection.value : null;
+  if (!protection.ok) return null;
+  // Zeros are published, so a reader knows that a masked cell holds at least 1: the table is attacked with that too.
+  const attaque = await audit(protection.value.table, { bounds: { masked: [1, null] }, integer: true });
+  return attaque.ok && attaque.value.exact === 0 ? protection.value : null;
 }
 
 /**

@@ -1,0 +1,66 @@
+import type { Intervention } from '@porte-plume/accompagnement';
+import { generateScenario } from '@porte-plume/accompagnement/scenario';
+import { catalogue } from '@porte-plume/demarches';
+import { describe, expect, it } from 'vitest';
+import { publish } from './calcul.ts';
+
+type Acte = Intervention['actes'][number];
+type Compte = Readonly<Record<string, Readonly<Partial<Record<Acte['mode'], number>>>>>;
+
+const scenario = generateScenario({ set: 'loire-seed', graine: 1, zone: 'Europe/Paris' });
+const modele = firstOf(scenario.interventions);
+const SECRET = { cle: new Uint8Array(32), alea: (octets: number) => new Uint8Array(octets) };
+const PERIODE = { du: '2020-01-01', au: '2021-12-31' };
+
+function firstOf<T>(liste: readonly T[]): T {
+  const [premier] = liste;
+  if (premier === undefined) throw new Error('empty scenario');
+  return premier;
+}
+
+/** One synthetic intervention an acte, in the numbers asked. */
+function interventionsOf(compte: Compte): Intervention[] {
+  return Object.entries(compte).flatMap(([perimetre, modes]) => {
+    const demarcheId = catalogue.demarches.find((une) => une.perimetre === perimetre)?.id ?? '';
+    return Object.entries(modes).flatMap(([mode, nombre]) =>
+      Array.from({ length: nombre }, (_, rang): Intervention => {
+        const acte = {
+          id: firstOf(modele.actes).id,
+          objet: { nature: 'demarche', demarcheId, catalogue: '1' },
+          mode: mode as Acte['mode'],
+          actesFaits: [],
+          saisieIdentifiants: false,
+          issue: { code: 'finalisee' },
+        } satisfies Acte;
+        return { ...modele, id: `${perimetre}-${mode}-${rang}`, actes: [acte] };
+      }),
+    );
+  });
+}
+
+const publishCounts = (compte: Compte) =>
+  publish(
+    { interventions: interventionsOf(compte), seances: scenario.seances, lieux: scenario.lieux },
+    PERIODE,
+    SECRET,
+  );
+
+describe('the coordinator’s table', () => {
+  it('is published with its small cells masked', async () => {
+    const { croisement } = await publishCounts({
+      argent: { informer: 3, faire_avec: 9, faire_faire: 12 },
+      social: { informer: 8, faire_avec: 7, faire_faire: 11 },
+    });
+    expect(croisement?.internal.primaries).toBe(1);
+    expect(croisement?.table.cells.filter(({ statut }) => statut === 'masque')).toHaveLength(4);
+  });
+
+  it('is not published when knowing that no masked cell is empty gives one away', async () => {
+    const { croisement } = await publishCounts({
+      argent: { informer: 1, faire_avec: 1, faire_faire: 10 },
+      social: { informer: 1, faire_avec: 1, faire_faire: 10 },
+      papiers: { informer: 10, faire_avec: 10, faire_faire: 10 },
+    });
+    expect(croisement).toBeNull();
+  });
+});
