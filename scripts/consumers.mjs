@@ -114,7 +114,7 @@ export async function viteConsumer(dir, packed) {
     writeFileSync(join(dir, `${short}.page.js`), page);
     writeFileSync(
       join(dir, `${short}.html`),
-      `<!doctype html><title>…</title><script type="module" src="./${short}.page.js"></script>`,
+      `<!doctype html><meta charset="utf-8"><title>running</title><script type="module" src="./${short}.page.js"></script>`,
     );
   }
   const input = Object.fromEntries(all.map(({ short }) => [short, `${short}.html`]));
@@ -146,10 +146,12 @@ async function runInBrowser(folder, all) {
       page.on('console', (message) => (message.type() === 'error' ? errors : said).push(message.text()));
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(`http://127.0.0.1:${port}/${short}.html`);
-      const ended = await page.waitForFunction("document.title !== '…'", undefined, { timeout: 60_000 }).then(
-        () => page.title(),
-        () => 'too long',
-      );
+      const ended = await page
+        .waitForFunction("document.title !== 'running'", undefined, { timeout: 60_000 })
+        .then(
+          () => page.title(),
+          () => 'too long',
+        );
       await page.close();
       const ok = ended === 'done' && said.length > 0;
       results.push({

@@ -4,7 +4,8 @@ import { addDays, civilDateOf, toEpochDay, type DateCivile, type Instant } from 
 import { checkIntervention } from './coherence.ts';
 import type { EtatSeance } from './etat-seance.ts';
 import type { EvenementSeance } from './evenement-seance.ts';
-import { parseSaisie, type Intervention, type InterventionSaisie } from './intervention.ts';
+import type { Intervention, InterventionSaisie } from './intervention.ts';
+import { parseSaisie } from './parse-intervention.ts';
 import { read } from './lecture.ts';
 import { VERSION_NOMENCLATURE } from './nomenclature-2026-1.ts';
 import type { Contexte, Ports } from './ports-seance.ts';

@@ -1,4 +1,4 @@
-export { parseIntervention, parseSaisie } from './intervention.ts';
+export { parseIntervention, parseSaisie } from './parse-intervention.ts';
 export type { Intervention, InterventionSaisie } from './intervention.ts';
 export { parsePermanence } from './permanence-schema.ts';
 export type { Permanence } from './permanence-schema.ts';

@@ -1,7 +1,7 @@
 import { catalogue, getDemarche } from '@porte-plume/demarches';
 import { describe, expect, it } from 'vitest';
 import { checkExigences } from './exigences.ts';
-import { parseIntervention } from './intervention.ts';
+import { parseIntervention } from './parse-intervention.ts';
 import { parsePermanence } from './permanence.ts';
 import { parseSeance } from './etat-seance.ts';
 import { FONDATRICES, QUOTAS, isRural } from './scenario-donnees.ts';

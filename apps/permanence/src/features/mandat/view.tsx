@@ -11,21 +11,8 @@ import {
 import { Icone } from '../../ui/icons.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 
-export {
-  type DemarcheDuMandat,
-  type MandatDureeProps,
-  MandatDureeView,
-  type MandatQuiProps,
-  MandatQuiView,
-  type MandatQuoiProps,
-  MandatQuoiView,
-} from './termes.tsx';
-export {
-  type MandatExpliquerProps,
-  MandatExpliquerView,
-  type MandatSignerProps,
-  MandatSignerView,
-} from './accord.tsx';
+export { type DemarcheDuMandat, MandatDureeView, MandatQuiView, MandatQuoiView } from './termes.tsx';
+export { MandatExpliquerView, MandatSignerView } from './accord.tsx';
 
 export interface MandatVueProps {
   cadre: Cadre;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSeance } from './etat-seance.ts';
-import { parseIntervention } from './intervention.ts';
+import { parseIntervention } from './parse-intervention.ts';
 import { acte, play, enregistrer, ouvrir, saisie, simple, suivie } from './seance.fixture.ts';
 
 const [stored] = Object.values(
