@@ -35,7 +35,7 @@ describe('the watch over an abandoned screen', () => {
     expect(oublier).toHaveBeenCalledOnce();
   });
 
-  it.each(['pointerdown', 'keydown', 'scroll', 'click'])('a %s starts the wait again', (type) => {
+  it.each(['pointerdown', 'keydown', 'wheel', 'touchmove', 'click'])('a %s starts the wait again', (type) => {
     lancer(true);
     vi.advanceTimersByTime(140_000);
     gestes.dispatchEvent(new Event(type));
@@ -55,6 +55,14 @@ describe('the watch over an abandoned screen', () => {
     expect(oublier).not.toHaveBeenCalled();
     vi.advanceTimersByTime(2_000);
     expect(dialogue.showModal).toHaveBeenCalledOnce();
+  });
+
+  it('is not deceived by a page that scrolls by itself', () => {
+    lancer(true);
+    vi.advanceTimersByTime(160_000);
+    gestes.dispatchEvent(new Event('scroll'));
+    vi.advanceTimersByTime(21_000);
+    expect(oublier).toHaveBeenCalledOnce();
   });
 
   it('does nothing on the door screen', () => {

@@ -24,8 +24,9 @@ export function surveiller(
       }, EFFACER),
     ];
   };
-  // A switch or a screen reader may click without any pointer or key.
-  for (const type of ['pointerdown', 'keydown', 'scroll', 'click'])
+  // A switch or a screen reader may click without any pointer or key. Not `scroll`: a page that moves to show the
+  // warning would pass for somebody who is there.
+  for (const type of ['pointerdown', 'keydown', 'wheel', 'touchmove', 'click'])
     addEventListener(type, relancer, { passive: true });
   dialogue.addEventListener('close', relancer);
   relancer();

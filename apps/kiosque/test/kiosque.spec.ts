@@ -175,9 +175,16 @@ test('an abandoned screen warns, then forgets', async ({ page }) => {
   for (const nom of ['Commencer', 'Oui', 'J’ai compris, je commence', 'Jamais']) await toucher(page, nom);
   await titre(page, 'Vos réponses');
   await page.clock.fastForward('02:31');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  const dialogue = page.getByRole('dialog');
+  await expect(dialogue).toBeVisible();
+  // The wait starts again at the event, which comes after the warning has disappeared.
+  const ferme = dialogue.evaluate(
+    (element) =>
+      new Promise((resolve) => element.addEventListener('close', () => resolve(true), { once: true })),
+  );
   await toucher(page, 'Oui, je continue');
-  await expect(page.getByRole('dialog')).toBeHidden();
+  await ferme;
+  await expect(dialogue).toBeHidden();
   await page.clock.fastForward('02:31');
   await page.clock.fastForward('00:31');
   await titre(page, 'Internet et vous');
