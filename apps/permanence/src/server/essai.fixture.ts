@@ -1,6 +1,6 @@
 /** A whole application for a test: throw-away PostgreSQL, real roles, real keys, a clock that the test moves. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,8 @@ export interface Essai {
 
 export async function openEssai(options: { graine?: 'demo' | 'vide'; demo?: boolean } = {}): Promise<Essai> {
   const dossier = mkdtempSync(join(tmpdir(), 'porte-plume-essai-'));
+  // As root, the database runs under another account: it must walk in, or its data would stay outside this folder.
+  chmodSync(dossier, 0o711);
   const cluster = await openCluster({
     donnees: join(dossier, 'pg'),
     secrets: join(dossier, 'cles', 'pg.json'),
