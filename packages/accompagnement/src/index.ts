@@ -1,4 +1,5 @@
 export { parseIntervention, parseSaisie } from './parse-intervention.ts';
+export { isALaPlace } from './acte.ts';
 export type { Intervention, InterventionSaisie } from './intervention.ts';
 export { parsePermanence } from './permanence-schema.ts';
 export type { Permanence } from './permanence-schema.ts';

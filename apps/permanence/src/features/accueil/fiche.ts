@@ -1,6 +1,6 @@
 import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
 import type { Acte, InterventionSaisie, Relecture } from '@porte-plume/accompagnement';
-import { PROFIL_NON_DEMANDE } from '@porte-plume/accompagnement';
+import { isALaPlace, PROFIL_NON_DEMANDE } from '@porte-plume/accompagnement';
 import { z } from 'zod';
 import type { ValeursAccueil } from './view.tsx';
 
@@ -18,20 +18,15 @@ export type Fiche = z.infer<typeof FicheSchema>;
 /** Nature of these drafts. */
 export const FICHE = 'fiche';
 
-/** Modes in which the writer does acts herself. */
-export function isALaPlace(mode: string): boolean {
-  return mode === 'faire_a_la_place_present' || mode === 'faire_a_la_place_absent';
-}
-
 /**
  * Acts done by the writer: those ticked; when none is, doing in the person's place means at least to look and to type,
  * and to file once the démarche has left (finished, or waiting for the answer).
  */
 export function actesFaitsOf(valeurs: ValeursAccueil): Acte['actesFaits'] {
   const { mode = '', issue, actesFaits = [] } = valeurs;
-  if (mode !== 'faire_avec' && !isALaPlace(mode)) return [];
+  if (mode !== 'faire_avec' && !isALaPlace(mode as Acte['mode'])) return [];
   if (actesFaits.length > 0) return actesFaits as Acte['actesFaits'];
-  if (!isALaPlace(mode)) return [];
+  if (!isALaPlace(mode as Acte['mode'])) return [];
   return issue === 'finalisee' || issue === 'en_attente_reponse'
     ? ['consulter', 'saisir', 'deposer']
     : ['consulter', 'saisir'];
@@ -85,7 +80,9 @@ function toActe(valeurs: ValeursAccueil, fiche: Fiche | null, cadrage: Cadrage):
     objet: { nature: 'demarche', demarcheId: demarche, catalogue: catalogue.version },
     mode: mode as Acte['mode'],
     ...(mode === 'faire_faire' ? { appui: (valeurs.appui ?? 'guide') as 'guide' } : {}),
-    ...(isALaPlace(mode) && valeurs.motifPour !== undefined ? { motifPour: valeurs.motifPour as never } : {}),
+    ...(isALaPlace(mode as Acte['mode']) && valeurs.motifPour !== undefined
+      ? { motifPour: valeurs.motifPour as never }
+      : {}),
     actesFaits: actesFaitsOf(valeurs),
     saisieIdentifiants: valeurs.saisieIdentifiants === 'oui',
     ...(fiche?.mandatId === undefined ? {} : { mandatId: fiche.mandatId }),

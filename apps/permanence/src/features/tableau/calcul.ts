@@ -10,6 +10,7 @@ import { getDemarche, PERIMETRES } from '@porte-plume/demarches';
 import {
   audit,
   buildCube,
+  norms,
   protect,
   releaseSpec,
   type Columns,
@@ -41,7 +42,7 @@ export interface Publie {
 
 const NORME = 'FR_SOCIAL_5';
 /** Threshold of the norm, for the figures that are no cell of a table. */
-const SEUIL = 5;
+const SEUIL = norms[NORME].threshold;
 const TEMPS_MAX = 8000;
 
 interface Secret {
