@@ -1,31 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commande, DEPOT_RSA, H, ITEM, Parcours, signer, toCodes } from './f0.fixture.ts';
-import type { Commande } from './evenement.ts';
+import { acte, commande, DEPOT_RSA, H, ITEM, motifsDe, PLUS_TARD, signer, toCodes } from './f0.fixture.ts';
 import { etatA } from './vue.ts';
-
-const PLUS_TARD = '2026-12-01T09:00:00.000Z';
-function acte(change: object = {}, id = 'a1', faitLe = PLUS_TARD) {
-  return commande(
-    'EffectuerActe',
-    {
-      itemId: 'i-1',
-      demarcheId: 'aide-logement',
-      acte: 'deposer',
-      mode: 'faire_a_la_place_present',
-      canal: 'presence',
-      resultat: 'reussi',
-      interventionRef: 'v-1',
-      presenceMandant: true,
-      ...change,
-    },
-    { id, faitLe },
-  );
-}
-
-function motifsDe(p: Parcours, c: Commande, plus = {}): string[] {
-  const resultat = p.essayer(c, plus);
-  return resultat.ok ? [] : toCodes(resultat.motifs);
-}
 
 describe('acts and read-backs', () => {
   it('an act inside the mandate is done; outside, its refusal is history with the reasons', () => {

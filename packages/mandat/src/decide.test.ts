@@ -1,51 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from './decide.ts';
 import {
+  acte,
   commande,
   contexte,
   DEPOT_RSA,
   E1,
   H,
   ITEM,
-  Parcours,
+  motifsDe,
+  PLUS_TARD,
   PREPARATION,
   RECUEIL,
   SIGNE,
   signer,
-  toCodes,
 } from './f0.fixture.ts';
-import type { Commande } from './evenement.ts';
 import { etatA } from './vue.ts';
 import { EvenementSchema } from './evenement.ts';
 import { EtatMandatSchema } from './etat.ts';
 import { CAPACITES } from './nomenclatures.ts';
 
-const PLUS_TARD = '2026-12-01T09:00:00.000Z';
 const revoquer = (faitLe: string, id = 'rev') =>
   commande('RevoquerMandat', { demandePar: 'mandant', canal: 'telephone' }, { faitLe, id });
-
-function motifsDe(p: Parcours, c: Commande, plus = {}): string[] {
-  const resultat = p.essayer(c, plus);
-  return resultat.ok ? [] : toCodes(resultat.motifs);
-}
-
-function acte(change: object = {}, id = 'a1', faitLe = PLUS_TARD) {
-  return commande(
-    'EffectuerActe',
-    {
-      itemId: 'i-1',
-      demarcheId: 'aide-logement',
-      acte: 'deposer',
-      mode: 'faire_a_la_place_present',
-      canal: 'presence',
-      resultat: 'reussi',
-      interventionRef: 'v-1',
-      presenceMandant: true,
-      ...change,
-    },
-    { id, faitLe },
-  );
-}
 
 describe('from draft to actif', () => {
   it('walks the five steps, one statut at each', () => {

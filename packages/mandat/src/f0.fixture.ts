@@ -168,3 +168,30 @@ export function signer(
 export function toCodes(motifs: readonly Motif[]): string[] {
   return motifs.map((m) => m.code);
 }
+
+export const PLUS_TARD = '2026-12-01T09:00:00.000Z';
+
+/** The filing that F0 allows, changed at will. */
+export function acte(change: object = {}, id = 'a1', faitLe = PLUS_TARD) {
+  return commande(
+    'EffectuerActe',
+    {
+      itemId: 'i-1',
+      demarcheId: 'aide-logement',
+      acte: 'deposer',
+      mode: 'faire_a_la_place_present',
+      canal: 'presence',
+      resultat: 'reussi',
+      interventionRef: 'v-1',
+      presenceMandant: true,
+      ...change,
+    },
+    { id, faitLe },
+  );
+}
+
+/** Reasons for which a command is refused, none when it is accepted. */
+export function motifsDe(p: Parcours, c: Commande, plus = {}): string[] {
+  const resultat = p.essayer(c, plus);
+  return resultat.ok ? [] : toCodes(resultat.motifs);
+}
