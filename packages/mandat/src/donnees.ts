@@ -20,12 +20,18 @@ import {
 import {
   ACTES,
   ACTEUR_KINDS,
+  BASES_EFFACEMENT,
   CANAUX,
   CAPACITES,
+  CAUSES_STRUCTURE,
   DEMANDES_PAR,
+  DESTINATAIRES_RAPPEL,
   INTERPRETES,
   LECTURES,
+  LECTURES_REPONSE,
   MODES,
+  NATURES_COMPTE,
+  PORTEES_EFFACEMENT,
   REFORMULATIONS,
   RESULTATS_ACTE,
 } from './nomenclatures.ts';
@@ -115,8 +121,55 @@ export const DONNEES_COMMANDES = {
     langue: LangueSchema,
   }),
   EffectuerActe: z.strictObject(acte),
+  RegulariserOral: z.strictObject({ recueil: RecueilSchema }),
+  RenoncerMandat: z.strictObject({
+    motifCode: MotifCodeSchema,
+    preavisJours: z.int().check(z.minimum(0), z.maximum(365)),
+  }),
+  SuspendreMandat: z.strictObject({ motifCode: MotifCodeSchema }),
+  ReprendreMandat: z.strictObject({ motifCode: MotifCodeSchema }),
+  SignalerDeces: z.strictObject({ le: DateCivileSchema }),
+  SignalerProtection: z.strictObject({ capacite: z.enum(CAPACITES), jugementLe: DateCivileSchema }),
+  SignalerStructure: z.strictObject({ cause: z.enum(CAUSES_STRUCTURE), suivante: z.optional(RefSchema) }),
+  RatifierActe: z.strictObject({ acteId: EvenementIdSchema, canal: z.enum(CANAUX) }),
+  RemettreCompte: z.strictObject({ demarcheId: RefSchema, nature: z.enum(NATURES_COMPTE) }),
+  RendreCompte: z.strictObject({
+    actes: z.array(EvenementIdSchema).check(z.minLength(1)),
+    canal: z.enum(CANAUX),
+  }),
+  DemanderParSms: z.strictObject({ demandeRef: RefSchema }),
+  RecevoirReponse: z.strictObject({
+    demandeRef: RefSchema,
+    messageId: RefSchema,
+    lecture: z.enum(LECTURES_REPONSE),
+  }),
+  EmettreCodeTiers: z.strictObject({
+    codeCommitment: HashSchema,
+    destinataire: RefSchema,
+    auInclus: z.optional(DateCivileSchema),
+  }),
+  ConsulterCodeTiers: z.strictObject({ codeCommitment: HashSchema }),
+  RevoquerCodeTiers: z.strictObject({ codeCommitment: HashSchema }),
+  RappelerEcheance: z.strictObject({
+    destinataire: z.enum(DESTINATAIRES_RAPPEL),
+    canal: z.enum(CANAUX),
+  }),
+  RectifierErreur: z.strictObject({
+    evenementId: EvenementIdSchema,
+    champ: z.string().check(z.regex(/^[A-Za-z]\w*(\.\w+)*$/), z.maxLength(100)),
+    motifCode: MotifCodeSchema,
+  }),
+  EffacerDonnees: z.strictObject({
+    portee: z.enum(PORTEES_EFFACEMENT),
+    base: z.enum(BASES_EFFACEMENT),
+  }),
 } as const;
 
+const OralSchema = z.object({
+  actes: z.array(z.enum(ACTES)),
+  auInclus: DateCivileSchema,
+  fin: InstantSchema,
+});
 /** One pair closed by a newer mandate. */
 const PaireSchema = z.object({ demarcheId: RefSchema, actes: z.array(z.enum(ACTES)) });
 const demandeLue = z.object(demande);
@@ -131,6 +184,8 @@ export const DONNEES_EVENEMENTS = {
     periode: PeriodeSchema,
     /** The text that was signed said that the capacity was still to be told. */
     capaciteInconnue: z.optional(z.literal(true)),
+    /** Consent to regularise: these acts only, and until the end (`fin`, excluded) of the day `auInclus`. */
+    oral: z.optional(OralSchema),
   }),
   ConsentementRefuse: z.object({}),
   MandatAccepte: z.object(DONNEES_COMMANDES.AccepterMandat.shape),
@@ -143,6 +198,24 @@ export const DONNEES_EVENEMENTS = {
   RelectureFaite: z.object(DONNEES_COMMANDES.Relire.shape),
   ActeEffectue: z.object(acte),
   ActeRefuse: z.object({ ...acte, motifs: z.array(MotifSchema) }),
+  OralRegularise: z.object(DONNEES_COMMANDES.RegulariserOral.shape),
+  MandataireARenonce: z.object(DONNEES_COMMANDES.RenoncerMandat.shape),
+  MandatSuspendu: z.object(DONNEES_COMMANDES.SuspendreMandat.shape),
+  MandatRepris: z.object(DONNEES_COMMANDES.ReprendreMandat.shape),
+  DecesSignale: z.object(DONNEES_COMMANDES.SignalerDeces.shape),
+  ProtectionSignalee: z.object(DONNEES_COMMANDES.SignalerProtection.shape),
+  StructureDissoute: z.object(DONNEES_COMMANDES.SignalerStructure.shape),
+  ActeRatifie: z.object(DONNEES_COMMANDES.RatifierActe.shape),
+  CompteCreeEtRemis: z.object(DONNEES_COMMANDES.RemettreCompte.shape),
+  CompteRenduRemis: z.object(DONNEES_COMMANDES.RendreCompte.shape),
+  DemandeEnvoyee: z.object(DONNEES_COMMANDES.DemanderParSms.shape),
+  ReponseRecue: z.object(DONNEES_COMMANDES.RecevoirReponse.shape),
+  CodeTiersEmis: z.object({ ...DONNEES_COMMANDES.EmettreCodeTiers.shape, auInclus: DateCivileSchema }),
+  CodeTiersConsulte: z.object(DONNEES_COMMANDES.ConsulterCodeTiers.shape),
+  CodeTiersRevoque: z.object(DONNEES_COMMANDES.RevoquerCodeTiers.shape),
+  EcheanceRappelee: z.object(DONNEES_COMMANDES.RappelerEcheance.shape),
+  ErreurRectifiee: z.object(DONNEES_COMMANDES.RectifierErreur.shape),
+  DonneesEffacees: z.object(DONNEES_COMMANDES.EffacerDonnees.shape),
 } as const;
 
 export const enveloppeCommande = {

@@ -20,6 +20,7 @@ import {
   CANAUX,
   CAUSES_CADUCITE,
   DEMANDES_PAR,
+  LECTURES_REPONSE,
   QUALIFICATIONS_ACTE,
   STATUTS,
   type Statut,
@@ -69,6 +70,39 @@ const RelectureEtatSchema = z.object({ ...DONNEES_EVENEMENTS.RelectureFaite.shap
 /** A read-back; its id is that of its event. */
 export type RelectureEtat = z.infer<typeof RelectureEtatSchema>;
 
+const SuspensionSchema = z.object({
+  ...marque,
+  sens: z.enum(['suspendu', 'repris']),
+  motifCode: z.string(),
+});
+/** A suspension or its end: the last one in force tells. */
+export type Suspension = z.infer<typeof SuspensionSchema>;
+
+const ProtectionSchema = z.object({ ...DONNEES_EVENEMENTS.ProtectionSignalee.shape, ...marque });
+/** A measure of protection told during the mandate; `faitLe` = first instant of the day of the judgment. */
+export type Protection = z.infer<typeof ProtectionSchema>;
+
+const DemandeSmsSchema = z.object({
+  demandeRef: RefSchema,
+  envoi: z.optional(MarqueSchema),
+  reponses: z.array(z.object({ messageId: RefSchema, lecture: z.enum(LECTURES_REPONSE), ...marque })),
+});
+/** A question sent by SMS, and every answer to it. */
+export type DemandeSms = z.infer<typeof DemandeSmsSchema>;
+
+const CodeTiersSchema = z.object({
+  codeCommitment: HashSchema,
+  emission: z.optional(z.object({ destinataire: RefSchema, auInclus: DateCivileSchema, ...marque })),
+  consultations: z.array(MarqueSchema),
+  revocation: z.optional(MarqueSchema),
+});
+/** A code given to a third party, by its commitment, and every view of it. */
+export type CodeTiersEtat = z.infer<typeof CodeTiersSchema>;
+
+const CompteRenduSchema = z.object({ ...DONNEES_EVENEMENTS.CompteRenduRemis.shape, ...marque });
+/** An account given to the person of these acts (C. civ. 1993). */
+export type CompteRenduEtat = z.infer<typeof CompteRenduSchema>;
+
 export const EtatMandatSchema = z.object({
   v: z.literal(1),
   id: RefSchema,
@@ -89,16 +123,32 @@ export const EtatMandatSchema = z.object({
   lecture: z.optional(z.object({ ...DONNEES_EVENEMENTS.LectureFaite.shape, ...marque })),
   recueil: z.optional(RecueilSchema),
   consentement: z.optional(
-    z.object({ documentHash: HashSchema, capaciteInconnue: z.optional(z.literal(true)), ...marque }),
+    z.object({
+      documentHash: HashSchema,
+      capaciteInconnue: z.optional(z.literal(true)),
+      oral: DONNEES_EVENEMENTS.ConsentementDonne.shape.oral,
+      ...marque,
+    }),
   ),
+  regularisation: z.optional(z.object({ ...DONNEES_EVENEMENTS.OralRegularise.shape, ...marque })),
   periode: z.optional(PeriodeSchema),
   acceptation: z.optional(z.object({ ...DONNEES_EVENEMENTS.MandatAccepte.shape, ...marque })),
   exemplaire: z.optional(z.object({ ...DONNEES_EVENEMENTS.ExemplaireRemis.shape, ...marque })),
   preuves: z.array(z.object({ ...PreuveSchema.shape, ...marque })),
   fin: z.optional(FinSchema),
   fins: z.array(FinSchema),
+  suspensions: z.array(SuspensionSchema),
+  protections: z.array(ProtectionSchema),
   actes: z.array(ActeEtatSchema),
   relectures: z.array(RelectureEtatSchema),
+  ratifications: z.array(z.object({ ...DONNEES_EVENEMENTS.ActeRatifie.shape, ...marque })),
+  comptes: z.array(z.object({ ...DONNEES_EVENEMENTS.CompteCreeEtRemis.shape, ...marque })),
+  comptesRendus: z.array(CompteRenduSchema),
+  demandesSms: z.array(DemandeSmsSchema),
+  codes: z.array(CodeTiersSchema),
+  rappels: z.array(z.object({ ...DONNEES_EVENEMENTS.EcheanceRappelee.shape, ...marque })),
+  rectifications: z.array(z.object({ ...DONNEES_EVENEMENTS.ErreurRectifiee.shape, ...marque })),
+  effacements: z.array(z.object({ ...DONNEES_EVENEMENTS.DonneesEffacees.shape, ...marque })),
   commandes: z.record(z.string(), z.array(z.string())),
 });
 /**

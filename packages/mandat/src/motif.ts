@@ -4,6 +4,9 @@ const PHRASES = {
   commande_invalide: 'La demande est mal formée.',
   texte_invalide: 'Ce texte contient un caractère illisible.',
   nombre_invalide: 'Ce nombre n’est pas fini.',
+  texte_trop_long: 'Ce texte est trop long : 140 signes au plus.',
+  secret_detecte: 'Ce texte contient une donnée secrète : retirez-la.',
+  code_invalide: 'Ce code est mal recopié : vérifiez chaque signe.',
   version_inconnue: 'Cet enregistrement vient d’une version plus récente du logiciel.',
   transition_interdite: 'Cette étape n’est pas possible maintenant.',
   version_depassee: 'Le mandat a changé entre-temps : rechargez-le avant de continuer.',
@@ -27,6 +30,8 @@ const PHRASES = {
   lecture_manquante: 'La lecture du mandat n’a pas été enregistrée.',
   duree_excessive: 'Un mandat dure au plus 12 mois ou 365 jours.',
   perimetre_trop_large: 'Le mandat couvre trop de domaines : choisissez les démarches utiles.',
+  demande_inconnue: 'Cette réponse ne correspond à aucune demande envoyée.',
+  demande_close: 'La personne a déjà répondu non : envoyez une nouvelle demande.',
   pas_de_mandat: 'Cet acte demande un mandat, et la personne n’en a pas donné.',
   pas_encore_actif: 'Le mandat n’est pas encore actif.',
   suspendu: 'Le mandat est suspendu.',
@@ -46,15 +51,26 @@ const PHRASES = {
   structure_differente: 'Le mandat a été donné à une autre structure.',
   ecrivain_non_habilite: 'L’écrivain n’est pas habilité par la structure à cette date.',
   benevole_acte_sensible: 'Un bénévole ne fait pas les démarches sensibles.',
+  limite_oral: 'L’accord oral ne permet pas cet acte : faites signer la personne.',
   relecture_manquante: 'Relisez d’abord le récapitulatif avec la personne.',
   mode_incoherent: 'Le mode d’aide ne correspond pas à ce qui est fait.',
   chaine_rompue: 'Le registre a été modifié : un maillon ne correspond plus.',
+  chaine_tronquee: 'Il manque la fin du registre.',
+  tete_invalide: 'La signature du registre ne correspond pas.',
+  code_inconnu: 'Ce code n’existe pas.',
+  code_expire: 'Ce code n’est plus valable : il a dépassé sa date.',
+  code_revoque: 'Ce code a été annulé.',
   fait_dans_l_ignorance: 'Un acte a été fait avant que la fin du mandat soit connue : à examiner.',
   exemplaire_non_remis: 'La personne n’a pas encore reçu son exemplaire du mandat.',
+  acte_contestable: 'La personne est sous sauvegarde de justice : l’acte peut être contesté.',
+  a_regulariser: 'L’accord est oral : faites signer la personne avant la date limite.',
+  compte_rendu_en_retard: 'La personne n’a pas encore reçu le compte rendu de ce qui a été fait.',
+  echeance_proche: 'Le mandat arrive bientôt à son terme.',
+  conflit_autre_structure: 'Une autre structure a aussi un mandat pour cette démarche.',
   interprete_interesse: 'Un proche intéressé a traduit : à signaler dans le dossier.',
 } as const;
 
-/** Stable codes of the refusals and warnings of this version. */
+/** Stable codes of the refusals and warnings. */
 export type CodeMotif = keyof typeof PHRASES;
 
 /** One reason: a stable code, a French sentence, where it applies. */

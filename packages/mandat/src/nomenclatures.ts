@@ -194,3 +194,19 @@ export type ActeurKind = (typeof ACTEUR_KINDS)[number];
 export const NIVEAUX_DOCUMENT = ['complet', 'langage_simple'] as const;
 /** `langage_simple` is never called FALC, nor shown with its logo, without a validation by the people concerned. */
 export type NiveauDocument = (typeof NIVEAUX_DOCUMENT)[number];
+
+export const CAUSES_STRUCTURE = ['dissolution', 'changement_structure'] as const;
+export const NATURES_COMPTE = ['compte', 'messagerie'] as const;
+/** What was opened for the person, and handed to her with its secrets, of which none is kept. */
+export type NatureCompte = (typeof NATURES_COMPTE)[number];
+
+export const LECTURES_REPONSE = ['oui', 'non', 'ambigu'] as const;
+/** How an answer by SMS was read; `ambigu` = ask again, not a refusal. */
+export type LectureReponse = (typeof LECTURES_REPONSE)[number];
+
+export const DESTINATAIRES_RAPPEL = ['mandant', 'ecrivains'] as const;
+/** Who is told that a mandate is about to end. */
+export type DestinataireRappel = (typeof DESTINATAIRES_RAPPEL)[number];
+
+export const PORTEES_EFFACEMENT = ['vault', 'vault_et_sel'] as const;
+export const BASES_EFFACEMENT = ['demande', 'conservation'] as const;
