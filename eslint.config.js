@@ -47,7 +47,16 @@ const ambientGlobals = [
 
 export default defineConfig(
   {
-    ignores: ['**/dist/', '**/.turbo/', '**/data/', '**/drizzle/', '.data/', '.artifacts/', '.reports/'],
+    ignores: [
+      '**/dist/',
+      '**/.turbo/',
+      '**/data/',
+      '**/drizzle/',
+      '.data/',
+      '.artifacts/',
+      '**/.reports/',
+      '**/.stryker-tmp/',
+    ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
   js.configs.recommended,
