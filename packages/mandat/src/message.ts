@@ -1,0 +1,43 @@
+import type { Inline } from './ast.ts';
+import type { Textes } from './textes/fr.ts';
+import { fr } from './typographie.ts';
+
+/** What fills the places of a message. */
+export type Valeurs = Record<string, Inline | string>;
+
+/**
+ * A message of the catalogue as runs: `{nom}` takes its value, `**…**` is strong. Typography is ours for French only.
+ * @throws TypeError when a place has no value
+ */
+export function compose(t: Textes, message: string, valeurs: Valeurs = {}): Inline[] {
+  const runs: Inline[] = [];
+  let gras = false;
+  const add = (texte: string) => {
+    const kind = gras ? 'fort' : 'texte';
+    const dernier = runs.at(-1);
+    if (dernier?.kind === kind && dernier.engagement === undefined) dernier.texte += texte;
+    else runs.push({ kind, texte });
+  };
+  for (const morceau of typographier(t, message).split(/(\*\*|\{\w+\})/)) {
+    if (morceau === '**') gras = !gras;
+    else if (/^\{\w+\}$/.test(morceau)) {
+      const valeur = valeurs[morceau.slice(1, -1)];
+      if (valeur === undefined) throw new TypeError(`The message has no value for ${morceau}`);
+      if (typeof valeur === 'string') add(valeur);
+      else runs.push({ ...valeur });
+    } else if (morceau !== '') add(morceau);
+  }
+  return runs;
+}
+
+/** A message whose places take texts only. */
+export function toPhrase(t: Textes, message: string, valeurs: Record<string, string> = {}): string {
+  return compose(t, message, valeurs)
+    .map((run) => ('texte' in run ? run.texte : ''))
+    .join('');
+}
+
+/** A constant text of a language, as printed. */
+export function typographier(t: Textes, texte: string): string {
+  return t.langue === 'fr' ? fr(texte) : texte;
+}
