@@ -99,6 +99,22 @@ export default defineConfig(
     },
   },
   {
+    name: 'mandat: the SHA-256 of Node is a pure function (docs/decisions/0010)',
+    files: ['packages/mandat/src/ledger-sha256.node.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            zodMini,
+            { name: 'node:crypto', allowImportNames: ['hash'], message: 'Only `hash`: it is pure.' },
+          ],
+          patterns: [{ ...node, group: ['node:*', '!node:crypto'] }],
+        },
+      ],
+    },
+  },
+  {
     files: ['apps/*/src/**/*.tsx'],
     extends: [jsxA11y.configs.recommended],
   },

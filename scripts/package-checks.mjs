@@ -1,5 +1,13 @@
 // What a stranger receives: checks on the packed tarballs, never on the working folder.
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +67,12 @@ function checkExports(manifest, dir) {
   const problems = [];
   if (!isDeepStrictEqual(manifest.publishConfig?.exports, expected))
     problems.push('publishConfig.exports differs from exports minus the source condition');
+  const internal = withoutSource(manifest.imports);
+  if (!isDeepStrictEqual(manifest.publishConfig?.imports, internal))
+    problems.push('publishConfig.imports differs from imports minus the source condition');
+  if (!isDeepStrictEqual(published.imports, internal)) problems.push('the tarball has other imports');
+  for (const path of listPaths(published.imports))
+    if (!existsSync(join(dir, path))) problems.push(`imports names ${path}, which is not there`);
   if (!isDeepStrictEqual(published.exports, expected)) problems.push('the tarball has other exports');
   if (manifest.publishConfig?.provenance !== true) problems.push('publishConfig.provenance is not true');
   if (published.sideEffects !== false) problems.push('sideEffects is not false');
@@ -73,6 +87,11 @@ function withoutSource(value) {
   if (typeof value !== 'object' || value === null) return value;
   const kept = Object.entries(value).filter(([key]) => key !== sourceCondition);
   return Object.fromEntries(kept.map(([key, inner]) => [key, withoutSource(inner)]));
+}
+
+function listPaths(value) {
+  if (typeof value === 'string') return [value];
+  return Object.values(value ?? {}).flatMap(listPaths);
 }
 
 function checkFiles(dir) {
@@ -94,10 +113,12 @@ function checkFiles(dir) {
 
 /** Every bare import of a published file is declared: a hoisted neighbour would hide its absence. */
 function checkImports(dir) {
-  const { dependencies = {}, peerDependencies = {} } = JSON.parse(
-    readFileSync(join(dir, 'package.json'), 'utf8'),
-  );
-  const declared = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies)]);
+  const {
+    dependencies = {},
+    peerDependencies = {},
+    imports = {},
+  } = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
+  const declared = new Set([dependencies, peerDependencies, imports].flatMap((part) => Object.keys(part)));
   const problems = new Set();
   for (const file of listFiles(dir).filter((name) => /^dist\/.*\.(js|d\.ts)$/.test(name))) {
     const text = readFileSync(join(dir, file), 'utf8');

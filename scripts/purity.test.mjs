@@ -47,6 +47,17 @@ describe('purity of the cores', () => {
     expect(await rulesOn('packages/mandat-pdf/src/index.ts', text)).toEqual(['no-restricted-imports']);
   });
 
+  it('lets mandat have the SHA-256 of Node in one file, and nothing else of it', async () => {
+    const path = 'packages/mandat/src/ledger-sha256.node.ts';
+    const import_ = (name, from) => `import { ${name} } from '${from}';\nexport { ${name} };\n`;
+    expect(await rulesOn(path, import_('hash', 'node:crypto'))).toEqual([]);
+    expect(await rulesOn(path, import_('randomBytes', 'node:crypto'))).toEqual(['no-restricted-imports']);
+    expect(await rulesOn(path, import_('readFileSync', 'node:fs'))).toEqual(['no-restricted-imports']);
+    expect(await rulesOn('packages/mandat/src/ledger.ts', import_('hash', 'node:crypto'))).toEqual([
+      'no-restricted-imports',
+    ]);
+  });
+
   it('leaves the apps their clock', async () => {
     expect(await rulesOn('apps/permanence/src/server/main.ts', 'export const now = Date.now();\n')).toEqual(
       [],

@@ -8,11 +8,22 @@ const SEUL = /\p{Surrogate}/u;
  * @throws TypeError when the value is not JSON at all
  */
 export function toCanonique(value: unknown): Resultat<string> {
+  try {
+    const texte = canonicalize(value);
+    if (texte !== undefined && isJson(value)) return { ok: true, value: texte };
+  } catch {
+    // The library stops at the first fault: all of them are named below.
+  }
   const motifs = inspect(value, []);
   if (motifs.length > 0) return refuser(...motifs);
-  const texte = canonicalize(value);
-  if (texte === undefined) throw new TypeError('Only a JSON value has a canonical form');
-  return { ok: true, value: texte };
+  throw new TypeError('Only a JSON value has a canonical form');
+}
+
+/** What the library writes without a word, though no JSON says it. Quick: a register holds many values. */
+function isJson(value: unknown): boolean {
+  if (typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
+  for (const cle in value) if (!isJson(value[cle as keyof typeof value])) return false;
+  return true;
 }
 
 function inspect(value: unknown, path: (string | number)[]): Motif[] {

@@ -5,6 +5,7 @@ export { createIndex, verifier, type Decision, type Demande, type IndexMandats }
 export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
 export { computePeriode } from './periode.ts';
 export { actesAExaminer } from './qualification.ts';
+export { parseReponse, type Reponse } from './reponse.ts';
 export { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
 export type { Commande, CommandeDe, Evenement, EvenementDe } from './evenement.ts';
 export type {

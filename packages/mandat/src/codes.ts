@@ -1,0 +1,1 @@
+export { createCode, formatCode, parseCode, type CodeLu, type KindDeCode } from './code.ts';
