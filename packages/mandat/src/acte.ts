@@ -46,6 +46,7 @@ export function performActe(etat: EtatMandat, commande: CommandeDe<'EffectuerAct
       habilitation,
       interventionRef: donnees.interventionRef,
       relectureId: donnees.relectureId,
+      assistance: donnees.assistance,
       politique: cadre.politique,
     }),
   );

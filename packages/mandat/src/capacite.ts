@@ -1,33 +1,62 @@
+import type { EtatMandat } from './etat.ts';
+import { isEnVigueur, type Regard } from './fin.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
-import type { Capacite } from './nomenclatures.ts';
-
-/** Why a person under this measure may not grant alone, if so (C. civ. 425, 467, 473: the fuller table comes later). */
-export function toCodeCapacite(capacite: Capacite): CodeMotif | undefined {
-  switch (capacite) {
-    case 'aucune_mesure':
-    case 'sauvegarde':
-      return undefined;
-    case 'inconnue':
-      return 'capacite_inconnue';
-    case 'curatelle_simple':
-    case 'curatelle_renforcee':
-      return 'assistance_curateur_requise';
-    case 'tutelle':
-    case 'habilitation_familiale':
-    case 'mandat_protection_future':
-      return 'representant_requis';
-  }
-}
+import type { Acte, Capacite, ConstituantKind } from './nomenclatures.ts';
+import type { PolitiqueMandat } from './politique.ts';
 
 /**
- * Whether the person may grant alone. This version accepts `aucune_mesure` only; every other measure is refused
- * with its reason, never silently accepted.
+ * Who may grant, and what, under each measure of protection (C. civ. 425 s., 467, 471, 473; the threshold of the
+ * curator's assistance is to confirm). The reason of a measure is never recorded.
  */
-export function checkCapacite(capacite: Capacite): Motif[] {
-  const code = toCodeCapacite(capacite);
-  if (code !== undefined) return [toMotif(code)];
-  if (capacite !== 'sauvegarde') return [];
-  const phrase =
-    'Cette version ne gère pas encore la sauvegarde de justice : aidez la personne en faisant avec elle.';
-  return [toMotif('commande_invalide', { phrase, path: ['donnees', 'capacite'] })];
+
+const REPRESENTANTS: Partial<Record<Capacite, ConstituantKind>> = {
+  tutelle: 'tuteur',
+  habilitation_familiale: 'personne_habilitee',
+  mandat_protection_future: 'mandataire_protection',
+};
+
+/** What a person under curatelle has done for her without her curator. */
+export const ACTES_EN_CURATELLE = [
+  'consulter',
+  'saisir',
+  'deposer',
+  'creer_messagerie',
+] as const satisfies readonly Acte[];
+
+/** The capacity as seen from there: what was declared, then the measures told since. */
+export function toCapacite(etat: EtatMandat, regard: Regard): Capacite {
+  let capacite = etat.mandant.capacite;
+  for (const protection of etat.protections) {
+    if (isEnVigueur(protection, regard)) capacite = protection.capacite;
+  }
+  return capacite;
+}
+
+/** Whether this capacity is one where a curator assists. */
+export function isCuratelle(capacite: Capacite): boolean {
+  return capacite === 'curatelle_simple' || capacite === 'curatelle_renforcee';
+}
+
+/** Whether the grantor is the one that the capacity asks for; none = she fits. */
+export function checkConstituant(capacite: Capacite, kind: ConstituantKind, mineur: boolean): Motif[] {
+  if (capacite === 'inconnue') return [toMotif('capacite_inconnue')];
+  const representant = REPRESENTANTS[capacite];
+  if (representant !== undefined) return kind === representant ? [] : [toMotif('representant_requis')];
+  const admis: ConstituantKind = isCuratelle(capacite) ? 'curateur_assiste' : 'parent';
+  if (kind === 'mandant' || (kind === admis && (kind !== 'parent' || mineur))) return [];
+  const phrase = 'Ce représentant ne correspond pas à la situation déclarée de la personne.';
+  return [toMotif('commande_invalide', { path: ['donnees', 'constituant', 'kind'], phrase })];
+}
+
+/** Under curatelle, what stays closed until the curator assists, at the grant or at the act. */
+export function checkAssistance(
+  capacite: Capacite,
+  q: { acte: Acte; constituant: ConstituantKind; assistance?: ConstituantKind | undefined },
+  curatelleSeule: PolitiqueMandat['curatelleSeule'],
+): CodeMotif[] {
+  if (!isCuratelle(capacite)) return [];
+  if (q.constituant === 'curateur_assiste' || q.assistance === 'curateur_assiste') return [];
+  const seule =
+    curatelleSeule === 'administration' && (ACTES_EN_CURATELLE as readonly Acte[]).includes(q.acte);
+  return seule ? [] : ['assistance_curateur_requise'];
 }

@@ -1,13 +1,16 @@
-import { checkCapacite } from './capacite.ts';
+import { checkConstituant, toCapacite } from './capacite.ts';
+import { findCaducite } from './caducite.ts';
 import type { Cadre, Suite } from './suite.ts';
 import type { EtatMandat, Marque } from './etat.ts';
 import type { CommandeDe } from './evenement.ts';
-import type { Recueil } from './modele.ts';
+import { checkEncoreMineur } from './mineur.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
 import type { Classe } from './nomenclatures.ts';
-import { computePeriode, isEchue } from './periode.ts';
+import { computeDelai, computePeriode, isEchue } from './periode.ts';
 import { checkEcrivain } from './permission.ts';
+import type { PolitiqueMandat } from './politique.ts';
 import { toDemarches } from './portee.ts';
+import { checkRecueil, isTemoin } from './recueil.ts';
 import { listRemplacements, listRemplacementsSubis } from './remplacement.ts';
 import { toDateCivile } from './temps.ts';
 import { toStatut } from './vue.ts';
@@ -34,24 +37,43 @@ export function recordLecture(etat: EtatMandat, commande: CommandeDe<'Enregistre
   return motifs.length > 0 ? { motifs } : { faits: [{ type: 'LectureFaite', donnees: commande.donnees }] };
 }
 
-/** The person gives the mandate: its period starts on that civil day. */
-export function consent(etat: EtatMandat, { donnees, faitLe }: CommandeDe<'Consentir'>): Suite {
-  const { recueil } = donnees;
+/** The person, or who may for her, gives the mandate: its period starts on that civil day. */
+export function consent(etat: EtatMandat, commande: CommandeDe<'Consentir'>, cadre: Cadre): Suite {
+  const { donnees, faitLe, acteur } = commande;
+  const presents = { acteur, habilitations: cadre.contexte.habilitations };
   const motifs = [
     ...checkOuvert(etat),
     ...checkPasConsenti(etat),
     ...checkNotice(etat, faitLe),
     ...checkLecture(etat, faitLe),
-    ...checkRecueil(recueil),
-    ...(etat.mandant.capacite === 'inconnue' ? [] : checkCapacite(etat.mandant.capacite)),
+    ...checkRecueil(donnees.recueil, etat, presents),
+    ...checkOctroi(etat, faitLe).filter((m) => m.code !== 'capacite_inconnue'),
   ];
   const { zone } = etat.structure;
-  const periode = computePeriode(toDateCivile(faitLe, zone), etat.duree, zone);
+  const du = toDateCivile(faitLe, zone);
+  const periode = computePeriode(du, etat.duree, zone);
   if (!periode.ok) motifs.push(...periode.motifs);
   if (motifs.length > 0 || !periode.ok) return { motifs };
-  const capacite = etat.mandant.capacite === 'inconnue' ? { capaciteInconnue: true as const } : {};
-  const signe = { ...donnees, periode: periode.value, ...capacite };
+  const inconnue = toCapacite(etat, { instant: faitLe }) === 'inconnue';
+  const signe = {
+    ...donnees,
+    periode: periode.value,
+    ...(inconnue ? { capaciteInconnue: true as const } : {}),
+    ...(donnees.recueil.forme === 'oral_a_regulariser' ? { oral: toOral(du, zone, cadre.politique) } : {}),
+  };
   return { faits: [{ type: 'ConsentementDonne', donnees: signe }] };
+}
+
+/** A spoken consent opens these acts only, until the end of that day unless it is put in writing. */
+function toOral(du: string, zone: string, { actesOral, joursOral }: PolitiqueMandat) {
+  return { actes: [...actesOral], ...computeDelai(du, joursOral, zone) };
+}
+
+/** Whether who grants may, under the capacity of that day and while the person is a minor. */
+export function checkOctroi(etat: EtatMandat, faitLe: string): Motif[] {
+  const mineur = typeof etat.mandant.naissance === 'object';
+  const capacite = toCapacite(etat, { instant: faitLe });
+  return [...checkConstituant(capacite, etat.constituant.kind, mineur), ...checkEncoreMineur(etat, faitLe)];
 }
 
 /** The person says no: terminal, without penalty. */
@@ -74,16 +96,23 @@ export function acceptMandat(
     motifs.push(toMotif('transition_interdite', { phrase: 'La personne n’a pas encore signé le mandat.' }));
   }
   if (isEchue(etat.periode, faitLe)) motifs.push(toMotif('expire'));
-  motifs.push(...checkCapacite(etat.mandant.capacite));
+  motifs.push(...checkOctroi(etat, faitLe));
+  if (isTemoin(etat.recueil, donnees.ecrivainRef)) {
+    motifs.push(toMotif('temoin_ecrivain', { path: ['donnees', 'ecrivainRef'] }));
+  }
   const habilitations = contexte.habilitations.filter((h) => h.ecrivainRef === donnees.ecrivainRef);
   const sensible = etat.items.some((i) => toDemarches(i.portee).some((d) => d.classe === 'sensible'));
   motifs.push(...checkHabilitations(etat, habilitations, faitLe, sensible ? 'sensible' : 'simple'));
-  if (motifs.length > 0) return { motifs };
-  const autres = contexte.mandatsDuMandant ?? [];
   const accepte = {
     ...etat,
     acceptation: { ...donnees, evenementId: '', faitLe, connuLe: contexte.maintenant },
   };
+  if (findCaducite(accepte, { instant: faitLe })?.cause === 'non_regularise') {
+    const phrase = 'L’accord oral n’a pas été signé à temps : préparez un nouveau mandat.';
+    motifs.push(toMotif('caduc', { phrase }));
+  }
+  if (motifs.length > 0) return { motifs };
+  const autres = contexte.mandatsDuMandant ?? [];
   return {
     faits: [
       { type: 'MandatAccepte', donnees },
@@ -132,23 +161,4 @@ function checkLecture(etat: EtatMandat, faitLe: string): Motif[] {
 
 function isFait(etape: Marque | undefined, faitLe: string): boolean {
   return etape !== undefined && etape.faitLe <= faitLe;
-}
-
-/** Languages and interpreters (specification §4.4); forms not built in this version are refused. */
-function checkRecueil(recueil: Recueil): Motif[] {
-  const motifs: Motif[] = [];
-  if (recueil.mode !== 'presence') {
-    const phrase = 'Cette version ne recueille le mandat qu’en présence de la personne.';
-    motifs.push(toMotif('commande_invalide', { path: ['donnees', 'recueil', 'mode'], phrase }));
-  }
-  if (recueil.forme === 'ne_sait_signer' || recueil.forme === 'oral_a_regulariser') {
-    const phrase =
-      'Cette version ne gère pas encore le mandat sans signature : aidez la personne en faisant avec elle.';
-    motifs.push(toMotif('commande_invalide', { path: ['donnees', 'recueil', 'forme'], phrase }));
-  }
-  if (recueil.reformulation === 'non_comprise') motifs.push(toMotif('reformulation_manquante'));
-  if (recueil.interprete === 'proche_mineur') motifs.push(toMotif('interprete_mineur'));
-  const traduit = recueil.interprete !== 'aucun' || recueil.noticeBilingue;
-  if (!/^fr(-|$)/.test(recueil.langue) && !traduit) motifs.push(toMotif('langue_non_comprise'));
-  return motifs;
 }

@@ -18,7 +18,6 @@ import {
 import { etatA } from './vue.ts';
 import { EvenementSchema } from './evenement.ts';
 import { EtatMandatSchema } from './etat.ts';
-import { CAPACITES } from './nomenclatures.ts';
 
 const revoquer = (faitLe: string, id = 'rev') =>
   commande('RevoquerMandat', { demandePar: 'mandant', canal: 'telephone' }, { faitLe, id });
@@ -85,8 +84,7 @@ describe('from draft to actif', () => {
   });
 
   it.each([
-    [{ forme: 'ne_sait_signer' }, 'commande_invalide'],
-    [{ forme: 'oral_a_regulariser' }, 'commande_invalide'],
+    [{ forme: 'ne_sait_signer' }, 'temoins_insuffisants'],
     [{ mode: 'telephone' }, 'commande_invalide'],
     [{ langue: 'ar' }, 'langue_non_comprise'],
     [{ interprete: 'proche_mineur' }, 'interprete_mineur'],
@@ -117,24 +115,6 @@ describe('from draft to actif', () => {
 });
 
 describe('who may grant and accept', () => {
-  it.each(CAPACITES.filter((c) => c !== 'aucune_mesure'))('%s is never silently accepted', (capacite) => {
-    const p = signer({}, { jusqua: 'EnregistrerLecture' });
-    p.faire(commande('DeclarerCapacite', { capacite }));
-    const consentir = commande('Consentir', { recueil: RECUEIL, documentHash: H });
-    if (p.essayer(consentir).ok) p.faire(consentir);
-    const motifs = motifsDe(p, commande('AccepterMandat', { ecrivainRef: 'e-1', charteVersion: '1' }));
-    const attendu = {
-      inconnue: 'capacite_inconnue',
-      sauvegarde: 'commande_invalide',
-      curatelle_simple: 'assistance_curateur_requise',
-      curatelle_renforcee: 'assistance_curateur_requise',
-      tutelle: 'representant_requis',
-      habilitation_familiale: 'representant_requis',
-      mandat_protection_future: 'representant_requis',
-    };
-    expect(motifs).toContain(attendu[capacite]);
-  });
-
   it('T31: an unknown capacity can be signed for, never accepted', () => {
     const mandant = { ref: 'p-1', capacite: 'inconnue' as const };
     const p = signer({ mandant }, { jusqua: 'Consentir' });

@@ -14,6 +14,7 @@ import { addPreuve, handOverExemplaire } from './exemplaire.ts';
 import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
 import { POLITIQUE_PAR_DEFAUT, PolitiqueSchema, type PolitiqueMandat } from './politique.ts';
 import { prepare } from './preparation.ts';
+import { regularise } from './regularisation.ts';
 import { revoke, withdraw } from './revocation.ts';
 import { toMotifDeSaisie } from './saisie.ts';
 import type { Cadre, Fait, Suite } from './suite.ts';
@@ -92,7 +93,9 @@ function route(etat: EtatMandat | null, commande: Commande, cadre: Cadre): Suite
     case 'EnregistrerLecture':
       return recordLecture(etat, commande);
     case 'Consentir':
-      return consent(etat, commande);
+      return consent(etat, commande, cadre);
+    case 'RegulariserOral':
+      return regularise(etat, commande, cadre);
     case 'RefuserConsentement':
       return refuseConsent(etat, commande);
     case 'AccepterMandat':

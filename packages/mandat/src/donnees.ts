@@ -7,6 +7,7 @@ import {
   InstantSchema,
   ItemSchema,
   LangueSchema,
+  MandantEtatSchema,
   MandantSchema,
   MotifCodeSchema,
   NoticeSchema,
@@ -24,6 +25,7 @@ import {
   CANAUX,
   CAPACITES,
   CAUSES_STRUCTURE,
+  CONSTITUANT_KINDS,
   DEMANDES_PAR,
   DESTINATAIRES_RAPPEL,
   INTERPRETES,
@@ -81,6 +83,7 @@ const acte = {
   relectureId: z.optional(EvenementIdSchema),
   recepisse4: z.optional(z.string().check(z.regex(/^[\dA-Za-z]{1,4}$/))),
   horsPerimetreReconnu: z.optional(z.boolean()),
+  assistance: z.optional(z.enum(CONSTITUANT_KINDS)),
 };
 
 export const DONNEES_COMMANDES = {
@@ -175,7 +178,13 @@ const PaireSchema = z.object({ demarcheId: RefSchema, actes: z.array(z.enum(ACTE
 const demandeLue = z.object(demande);
 
 export const DONNEES_EVENEMENTS = {
-  MandatPrepare: z.object({ ...preparation, politique: z.string() }),
+  MandatPrepare: z.object({
+    ...preparation,
+    mandant: MandantEtatSchema,
+    /** First instant of the 18th birthday, only when a mandate granted by a representative can reach it. */
+    majorite: z.optional(InstantSchema),
+    politique: z.string(),
+  }),
   CapaciteDeclaree: z.object(DONNEES_COMMANDES.DeclarerCapacite.shape),
   NoticePresentee: z.object(DONNEES_COMMANDES.PresenterNotice.shape),
   LectureFaite: z.object(DONNEES_COMMANDES.EnregistrerLecture.shape),

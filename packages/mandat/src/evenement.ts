@@ -25,6 +25,7 @@ export const CommandeSchema = z.discriminatedUnion('type', [
   commande('RevoquerMandat'),
   commande('Relire'),
   commande('EffectuerActe'),
+  commande('RegulariserOral'),
 ]);
 /** What someone asks for. */
 export type Commande = z.infer<typeof CommandeSchema>;

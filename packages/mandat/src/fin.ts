@@ -1,3 +1,4 @@
+import { findCaducite } from './caducite.ts';
 import type { ActeEtat, EtatMandat, Fin, ItemEtat, Marque } from './etat.ts';
 import type { Acte, Statut } from './nomenclatures.ts';
 import { isEchue } from './periode.ts';
@@ -23,6 +24,14 @@ export function isEnVigueur(marque: Marque, regard: Regard): boolean {
 
 /** The mandate's own end in force, the earliest one; an end after the last day no longer changes anything. */
 export function findFin(etat: EtatMandat, regard: Regard): Fin | undefined {
+  const dite = findFinDite(etat, regard);
+  const deDroit = findCaducite(etat, regard);
+  if (deDroit === undefined || (etat.periode !== undefined && deDroit.faitLe >= etat.periode.fin)) return dite;
+  return dite === undefined || deDroit.faitLe < dite.faitLe ? deDroit : dite;
+}
+
+/** The earliest of the ends that events tell; those by law (`caducite.ts`) are computed. */
+export function findFinDite(etat: EtatMandat, regard: Regard): Fin | undefined {
   const terme = etat.acceptation === undefined ? undefined : etat.periode?.fin;
   return etat.fins.find((fin) => isEnVigueur(fin, regard) && (terme === undefined || fin.faitLe < terme));
 }

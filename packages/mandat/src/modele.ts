@@ -104,8 +104,15 @@ export const MandantSchema = z.strictObject({
     z.union([z.literal('majeur'), z.strictObject({ ageCommitment: HashSchema, le: DateCivileSchema })]),
   ),
 });
-/** Who gives the mandate, by pseudonymous reference. */
+/** Who gives the mandate, by pseudonymous reference; the date of birth is asked of a minor, and never recorded. */
 export type Mandant = z.infer<typeof MandantSchema>;
+
+export const MandantEtatSchema = z.object({
+  ...MandantSchema.shape,
+  naissance: z.optional(z.union([z.literal('majeur'), z.object({ ageCommitment: HashSchema })])),
+});
+/** What events and state keep of the person: of her age, a commitment only. */
+export type MandantEtat = z.infer<typeof MandantEtatSchema>;
 
 export const ConstituantSchema = z.strictObject({
   kind: z.enum(CONSTITUANT_KINDS),

@@ -42,6 +42,16 @@ export function computePeriode(du: DateCivile, duree: Duree, zone: Zone): Result
   return { ok: true, value: { du, auInclus, zone, fin: toDebutDuJour(addJours(auInclus, 1), zone) } };
 }
 
+/** A delay of whole days counted as a period: `du + jours`, last day included; `fin` is excluded. */
+export function computeDelai(
+  du: DateCivile,
+  jours: number,
+  zone: Zone,
+): { auInclus: DateCivile; fin: Instant } {
+  const auInclus = addJours(du, jours);
+  return { auInclus, fin: toDebutDuJour(addJours(auInclus, 1), zone) };
+}
+
 /** The one comparison of the package: the end is excluded. `false` while no period is known. */
 export function isEchue(periode: Periode | undefined, instant: Instant): boolean {
   return periode !== undefined && instant >= periode.fin;

@@ -1,9 +1,17 @@
-import { toCodeCapacite } from './capacite.ts';
+import { isOral } from './caducite.ts';
+import { checkAssistance, checkConstituant, toCapacite } from './capacite.ts';
 import type { EtatMandat, ItemEtat, Marque } from './etat.ts';
 import { findFinDePaire, findFinDItem, isEnVigueur, type Regard } from './fin.ts';
 import type { DemarcheFaits, Habilitation } from './modele.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
-import { ACTES_A_RELIRE, type Acte, type Classe, type Mode, type Statut } from './nomenclatures.ts';
+import {
+  ACTES_A_RELIRE,
+  type Acte,
+  type Classe,
+  type ConstituantKind,
+  type Mode,
+  type Statut,
+} from './nomenclatures.ts';
 import type { PolitiqueMandat } from './politique.ts';
 import { findDemarche, isExclu } from './portee.ts';
 import { toDateCivile, type Instant } from './temps.ts';
@@ -17,6 +25,8 @@ export interface Question extends Regard {
   acte: Acte;
   mode: Mode;
   habilitation: Habilitation | undefined;
+  /** Who assists the person at the act: a curator opens what a curatelle closes. */
+  assistance?: ConstituantKind | undefined;
   interventionRef?: string | undefined;
   relectureId?: string | undefined;
   /** What was recorded of the read-backs; absent = everything, since a read-back is entered with its act. */
@@ -35,8 +45,9 @@ export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Moti
 
   const statut = toStatut(etat, q);
   if (statut !== 'actif') codes.push(toCode(statut));
-  const incapacite = toCodeCapacite(etat.mandant.capacite);
-  if (statut === 'actif' && incapacite !== undefined) codes.push(incapacite);
+  if (statut === 'actif' || statut === 'suspendu') {
+    codes.push(...checkCapacite(etat, q), ...checkOral(etat, q));
+  }
   const sensible = faits.some((f) => f.classe === 'sensible');
   codes.push(...checkEcrivain(etat, q, sensible ? 'sensible' : 'simple'));
 
@@ -51,6 +62,21 @@ export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Moti
     codes.push('relecture_manquante');
   }
   return [...new Set(codes)].map((code) => toMotif(code, { itemId: item.id }));
+}
+
+/** What the capacity seen from there closes: the grantor no longer fits, or the curator must assist. */
+function checkCapacite(etat: EtatMandat, q: Question): CodeMotif[] {
+  const capacite = toCapacite(etat, q);
+  const { kind } = etat.constituant;
+  const codes = checkConstituant(capacite, kind, true).map((m) => m.code as CodeMotif);
+  return [...codes, ...checkAssistance(capacite, { ...q, constituant: kind }, q.politique.curatelleSeule)];
+}
+
+/** A spoken consent opens a few acts, and never in the person's absence. */
+function checkOral(etat: EtatMandat, q: Question): CodeMotif[] {
+  const oral = etat.consentement?.oral;
+  if (oral === undefined || !isOral(etat, q)) return [];
+  return oral.actes.includes(q.acte) && q.mode !== 'faire_a_la_place_absent' ? [] : ['limite_oral'];
 }
 
 /** What stays closed to this writer even where no mandate is needed. */

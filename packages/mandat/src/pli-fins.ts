@@ -1,6 +1,6 @@
 import type { EtatMandat, Fin, ItemEtat, Retrait } from './etat.ts';
 import type { EvenementDe } from './evenement.ts';
-import { findFin } from './fin.ts';
+import { findFinDite } from './fin.ts';
 import type { Capacite, CauseCaducite } from './nomenclatures.ts';
 import { compareMarques, insert, toMarque } from './pli.ts';
 import { qualifyActes } from './qualification.ts';
@@ -94,7 +94,7 @@ function toCause(capacite: Capacite): CauseCaducite | undefined {
 
 function withFin(etat: EtatMandat, fin: Fin): EtatMandat {
   const suivant = { ...etat, fins: insert(etat.fins, fin) };
-  return qualifyActes({ ...suivant, fin: findFin(suivant, { instant: TOUJOURS }) });
+  return qualifyActes({ ...suivant, fin: findFinDite(suivant, { instant: TOUJOURS }) });
 }
 
 function withRetraits(etat: EtatMandat, toRetraits: (item: ItemEtat) => Retrait[]): EtatMandat {

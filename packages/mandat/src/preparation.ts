@@ -3,6 +3,8 @@ import type { EtatMandat } from './etat.ts';
 import type { CommandeDe } from './evenement.ts';
 import type { Item } from './modele.ts';
 import { toMotif, type Motif } from './motif.ts';
+import { checkConstituant as checkCapacite } from './capacite.ts';
+import { checkMineur, toMinorite } from './mineur.ts';
 import { computePeriode } from './periode.ts';
 import { listPaires, toDemarches } from './portee.ts';
 import { addMois, toDateCivile } from './temps.ts';
@@ -16,12 +18,14 @@ export function prepare(etat: EtatMandat | null, commande: Preparer, { contexte,
   const motifs = [
     ...(etat === null ? [] : checkDejaPrepare(etat, commande)),
     ...checkConstituant(donnees),
+    ...checkMineur(donnees, faitLe, politique),
     ...checkItems(donnees.items, politique.perimetresMax),
     ...checkDuree(donnees, faitLe, politique.moisMax),
     ...checkRenouvellement(commande, contexte.mandatsDuMandant ?? [], politique.moisRenouvellement),
   ];
   if (motifs.length > 0) return { motifs };
-  return { faits: [{ type: 'MandatPrepare', donnees: { ...donnees, politique: politique.version } }] };
+  const prepare = { ...donnees, ...toMinorite(donnees, faitLe, politique), politique: politique.version };
+  return { faits: [{ type: 'MandatPrepare', donnees: prepare }] };
 }
 
 function checkDejaPrepare(etat: EtatMandat, { donnees }: Preparer): Motif[] {
@@ -36,16 +40,21 @@ function toCles(item: Item): string[] {
   return listPaires(item).map(({ demarcheId, acte }) => `${demarcheId} ${acte}`);
 }
 
+/** Whether the grantor can be one; what the measure asks for is checked at the consent, once it is told. */
 function checkConstituant({ constituant, mandant }: Preparer['donnees']): Motif[] {
-  const motifs: Motif[] = [];
-  if (constituant.kind !== 'mandant') {
-    const phrase = 'Cette version ne gère que le mandat donné par la personne elle-même.';
-    motifs.push(toMotif('commande_invalide', { path: ['donnees', 'constituant', 'kind'], phrase }));
+  const { kind, ref } = constituant;
+  if (kind === 'mandant') return [];
+  const path = ['donnees', 'constituant', 'ref'];
+  if (ref === undefined) {
+    const phrase = 'Dites qui donne le mandat pour la personne ou avec elle.';
+    return [toMotif('commande_invalide', { path, phrase })];
   }
-  if (typeof mandant.naissance === 'object') {
-    motifs.push(toMotif('mineur_non_autorise', { path: ['donnees', 'mandant', 'naissance'] }));
+  if (ref === mandant.ref) {
+    const phrase = 'La personne ne peut pas être son propre représentant.';
+    return [toMotif('commande_invalide', { path, phrase })];
   }
-  return motifs;
+  if (mandant.capacite === 'inconnue' || kind === 'parent') return [];
+  return checkCapacite(mandant.capacite, kind, true).filter((m) => m.code === 'commande_invalide');
 }
 
 function checkItems(items: readonly Item[], perimetresMax: number): Motif[] {

@@ -1,3 +1,4 @@
+import { findCaducite } from './caducite.ts';
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from './etat.ts';
 import { isFinal } from './fin.ts';
 import { isEchue } from './periode.ts';
@@ -20,6 +21,7 @@ export function actesAExaminer(etat: EtatMandat): ActeEtat[] {
 function qualify(etat: EtatMandat, acte: ActeEtat): QualificationActe {
   if (acte.horsPerimetreReconnu === true) return 'hors_perimetre';
   if (isEchue(etat.periode, acte.faitLe)) return 'hors_perimetre';
+  if (findCaducite(etat, { instant: acte.faitLe }) !== undefined) return 'hors_perimetre';
   const item = etat.items.find((i) => i.id === acte.itemId);
   const passees = listFins(etat, item, acte).filter((fin) => fin.faitLe <= acte.faitLe);
   if (passees.some((fin) => fin.connuLe <= acte.faitLe)) return 'hors_perimetre';

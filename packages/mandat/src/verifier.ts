@@ -1,13 +1,14 @@
+import { listAvertissements } from './avertissement.ts';
 import { besoin as toBesoin, isParLaPersonne, type Niveau } from './besoin.ts';
-import type { EtatMandat, ItemEtat } from './etat.ts';
-import { findEpuisement, findFin, findFinDePaire } from './fin.ts';
+import type { EtatMandat, ItemEtat, Marque } from './etat.ts';
+import { isEnVigueur } from './fin.ts';
 import type { DemarcheFaits, Habilitation } from './modele.ts';
 import { toMotif, type Motif } from './motif.ts';
 import type { Acte, ConstituantKind, Mode } from './nomenclatures.ts';
 import { checkLimites, examineItem, findRelecture, type Question } from './permission.ts';
 import { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
 import { findDemarche } from './portee.ts';
-import { addJours, requireInstant, toDateCivile, type Instant } from './temps.ts';
+import { requireInstant, type Instant } from './temps.ts';
 import { toStatut } from './vue.ts';
 
 /** Mandates by person, for who checks many. */
@@ -27,13 +28,17 @@ export interface Demande {
   /** What was recorded by then; absent = `instant`. */
   connuA?: Instant | undefined;
   identifiantsParEcrivain?: boolean | undefined;
+  /** Who assists the person at the act: `curateur_assiste` opens what a curatelle closes. */
   assistance?: ConstituantKind | undefined;
   interventionRef?: string | undefined;
   relectureId?: string | undefined;
   politique?: Partial<PolitiqueMandat> | undefined;
 }
 
-/** The answer with its reasons; `preuves` = ids of the events that justify a yes founded on a mandate. */
+/**
+ * The answer with its reasons; `preuves` = ids of the events on which a yes founded on a mandate stands, its warnings
+ * included: replayed alone they give the same answer (but for `conflit_autre_structure`, told by another's mandate).
+ */
 export interface Decision {
   autorise: boolean;
   besoin: Niveau;
@@ -95,7 +100,7 @@ export function verifier(demande: Demande): Decision {
     (a, b) => (a === undefined || isCloser(b, a) ? b : a),
     undefined,
   );
-  if (meilleur?.motifs.length === 0) return permit(meilleur, question, besoin);
+  if (meilleur?.motifs.length === 0) return permit(meilleur, question, besoin, mandats);
 
   const libre = besoin === 'recommande' && limites.length === 0;
   if (libre && (demande.mode === 'faire_avec' || !mandats.some((etat) => isGouvernant(etat, question)))) {
@@ -120,6 +125,7 @@ function toQuestion(demande: Demande): Question {
     demarche: demande.demarche,
     acte: demande.acte,
     mode: demande.mode,
+    assistance: demande.assistance,
     habilitation: demande.habilitation,
     interventionRef: demande.interventionRef,
     relectureId: demande.relectureId,
@@ -151,34 +157,32 @@ function toLien(examen: Examen | undefined): { mandatId?: string; itemId?: strin
   return examen === undefined ? {} : { mandatId: examen.etat.id, itemId: examen.item.id };
 }
 
-function permit(examen: Examen, question: Question, besoin: Niveau): Decision {
+function permit(
+  examen: Examen,
+  question: Question,
+  besoin: Niveau,
+  mandats: readonly EtatMandat[],
+): Decision {
   const { etat, item } = examen;
-  const preuves = [
+  const enVigueur = (marque: Marque | undefined) => marque !== undefined && isEnVigueur(marque, question);
+  const fondements = [
     etat.preparation,
     etat.capacite,
     etat.notice,
     etat.lecture,
     etat.consentement,
+    enVigueur(etat.regularisation) ? etat.regularisation : undefined,
     etat.acceptation,
+    ...etat.protections.filter(enVigueur),
     findRelecture(etat, item, question),
   ].flatMap((marque) => (marque === undefined ? [] : [marque.evenementId]));
-  const avertissements = listAvertissements(etat, item, question);
-  return { autorise: true, besoin, ...toLien(examen), preuves, motifs: [], avertissements };
-}
-
-function listAvertissements(etat: EtatMandat, item: ItemEtat, q: Question): Motif[] {
-  const motifs: Motif[] = [];
-  const toutSu = { instant: q.instant };
-  const fin =
-    findFin(etat, toutSu) ??
-    findFinDePaire(item, q.demarcheId, q.acte, toutSu) ??
-    findEpuisement(etat, item, toutSu);
-  if (fin !== undefined) motifs.push(toMotif('fait_dans_l_ignorance', { itemId: item.id }));
-  if (etat.recueil?.interprete === 'proche_interesse') motifs.push(toMotif('interprete_interesse'));
-  if (etat.acceptation !== undefined && etat.exemplaire === undefined) {
-    const { zone } = etat.structure;
-    const limite = addJours(toDateCivile(etat.acceptation.faitLe, zone), q.politique.joursExemplaire);
-    if (toDateCivile(q.instant, zone) > limite) motifs.push(toMotif('exemplaire_non_remis'));
-  }
-  return motifs;
+  const avertissements = listAvertissements(etat, item, question, mandats);
+  return {
+    autorise: true,
+    besoin,
+    ...toLien(examen),
+    preuves: [...new Set([...fondements, ...avertissements.preuves])],
+    motifs: [],
+    avertissements: avertissements.motifs,
+  };
 }

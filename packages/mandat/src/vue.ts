@@ -27,6 +27,7 @@ export function etatA(
     ...etat,
     instant,
     connuA: connuA ?? null,
+    fin: findFin(etat, regard),
     statut: toStatut(etat, regard) ?? 'brouillon',
     statutItems: Object.fromEntries(etat.items.map((item) => [item.id, toStatutItem(etat, item.id, regard)])),
   };
