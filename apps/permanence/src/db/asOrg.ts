@@ -21,7 +21,8 @@ export class ErreurBase extends Error {
 const RETRY = new Set(['40001', '40P01']);
 
 /** What a transaction may know before an organisation is: each setting opens exactly the row that holds its value. */
-export type Ouverture = { identifiant: string } | { passkey: string } | { jeton_hash: string };
+export type Ouverture =
+  { identifiant: string } | { passkey: string } | { jeton_hash: string } | { code: string };
 
 /**
  * Runs `travail` in one transaction that sees the rows of `orgId` and no other.

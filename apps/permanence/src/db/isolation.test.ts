@@ -76,6 +76,7 @@ describe('one organisation at a time', () => {
       'coffre',
       'mandat_evenement',
       'session',
+      'code_public',
     ]) {
       const rows = await essai.services.client.pool.query(`select 1 from ${table}`);
       expect([table, rows.rowCount]).toEqual([table, 0]);

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
-  customType,
   date,
   foreignKey,
   index,
@@ -12,22 +11,10 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
-
-/** An instant; read back as an ISO string so that no `Date` travels. */
-const instant = (nom: string) => timestamp(nom, { withTimezone: true, precision: 3, mode: 'string' });
-
-const org = sql`org_id = nullif(current_setting('app.org_id', true), '')::uuid`;
-
-/** Wall of every table: rows of the organisation named by the transaction, none without one. */
-const isolation = () => pgPolicy('isolation', { for: 'all', using: org, withCheck: org });
-
-const orgId = () => uuid('org_id').notNull();
+import { bytea, instant, isolation, orgId } from './colonnes.ts';
 
 export const organisation = pgTable(
   'organisation',
@@ -38,6 +25,9 @@ export const organisation = pgTable(
     zone: text('zone').notNull(),
     /** Fictitious data: banner on every page and every PDF. */
     fictive: boolean('fictive').notNull(),
+    /** How a person reaches the structure today: shown on the public pages. */
+    telephone: text('telephone'),
+    courriel: text('courriel'),
     /** Key of the pseudonyms, sealed: it never leaves the server. */
     kid: text('kid').notNull(),
     clePseudonyme: bytea('cle_pseudonyme').notNull(),
@@ -311,6 +301,37 @@ export const mandatEvenement = pgTable(
     index('mandat_evenement_mandat').on(t.orgId, t.mandatId),
     foreignKey({ columns: [t.orgId, t.mandatId], foreignColumns: [mandat.orgId, mandat.id] }),
     isolation(),
+  ],
+);
+
+/**
+ * Codes that a person types or a third party scans, before any organisation is known. `cle` is an HMAC of the code
+ * under a key derived from the KEK: a stolen table opens nothing, and a code is found only by whoever holds it.
+ */
+export const codePublic = pgTable(
+  'code_public',
+  {
+    orgId: orgId(),
+    cle: text('cle').notNull(),
+    mandatId: text('mandat_id').notNull(),
+    /** `M` shows the mandate, `R` revokes it, `T` lets a third party check it. */
+    kind: text('kind').notNull(),
+    /** Commitment of the code under the person's salt: what the events hold. */
+    engagement: text('engagement').notNull(),
+    creeLe: instant('cree_le').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.cle] }),
+    uniqueIndex('code_public_cle').on(t.cle),
+    uniqueIndex('code_public_mandat')
+      .on(t.orgId, t.mandatId, t.kind)
+      .where(sql`kind <> 'T'`),
+    foreignKey({ columns: [t.orgId, t.mandatId], foreignColumns: [mandat.orgId, mandat.id] }),
+    isolation(),
+    pgPolicy('ouverture', {
+      for: 'select',
+      using: sql`cle = nullif(current_setting('app.code', true), '')`,
+    }),
   ],
 );
 

@@ -26,6 +26,12 @@ const LOT = 500;
 const ENSEMBLES = { loire: 'loire-seed', marne: 'marne-seed' } as const;
 type Reseau = keyof typeof ENSEMBLES;
 
+/** Numbers that France keeps for fiction (ARCEP, numbering plan), and the example domain of RFC 2606. */
+const CONTACTS: Readonly<Record<Reseau, { telephone: string; courriel: string }>> = {
+  loire: { telephone: '+33465710042', courriel: 'ecrivains@loire.example' },
+  marne: { telephone: '+33353010042', courriel: 'ecrivains@marne.example' },
+};
+
 /**
  * Fills an empty demo database: two organisations of invented people, moved in time so that today has a permanence.
  * Does nothing when the accounts are already there.
@@ -75,6 +81,7 @@ async function seedCadre(
     nature: structure.nature,
     zone: structure.zone,
     fictive: true,
+    ...CONTACTS[reseau],
     kid: services.coffre.kid,
     clePseudonyme: createPseudonymeKey(services, orgId),
   });

@@ -2,6 +2,7 @@ import {
   decide,
   evolve,
   merge,
+  type Acteur,
   type Commande,
   type CommandeDe,
   type EtatMandat,
@@ -39,6 +40,29 @@ export function toHabilitation(visiteur: Visiteur): Habilitation {
     kind: benevole ? 'benevole' : 'ecrivain',
     du: visiteur.charteSigneeLe ?? '9999-12-31',
     charteVersion: CHARTE,
+  };
+}
+
+/** Who gives a command, in which organisation: an account, or whoever holds a code. */
+export interface Auteur {
+  orgId: string;
+  zone: string;
+  acteur: Acteur;
+  habilitations: Habilitation[];
+}
+
+/** A signed-in account as the mandates know it. */
+export function toAuteur(visiteur: Visiteur): Auteur {
+  const kind = visiteur.roles.includes('ecrivain')
+    ? 'ecrivain'
+    : visiteur.roles.includes('benevole')
+      ? 'benevole'
+      : 'coordinateur';
+  return {
+    orgId: visiteur.orgId,
+    zone: visiteur.zone,
+    acteur: { kind, ref: visiteur.compteId },
+    habilitations: [toHabilitation(visiteur)],
   };
 }
 
@@ -98,6 +122,8 @@ export interface Ordre<T extends Commande['type'] = Commande['type']> {
   type: T;
   donnees: CommandeDe<T>['donnees'];
   suffixe: string;
+  /** When it happened, if it is only recorded now. */
+  faitLe?: string;
 }
 
 /** Builds an order with its type inferred. */
@@ -117,10 +143,28 @@ export async function runMandat(
   tx: Tx,
   services: Services,
   visiteur: Visiteur,
-  cible: { mandatId: string; personneId: string; op: string },
+  cible: Cible,
   ordres: readonly Ordre[],
 ): Promise<EtatMandat> {
-  const { orgId } = visiteur;
+  return runMandatAs(tx, services, toAuteur(visiteur), cible, ordres);
+}
+
+/** A mandate, its person, and the operation that the commands belong to. */
+export interface Cible {
+  mandatId: string;
+  personneId: string;
+  op: string;
+}
+
+/** The same for whoever holds a code, or for the clock. */
+export async function runMandatAs(
+  tx: Tx,
+  services: Services,
+  auteur: Auteur,
+  cible: Cible,
+  ordres: readonly Ordre[],
+): Promise<EtatMandat> {
+  const { orgId } = auteur;
   await lockChaine(tx, orgId);
   const maintenant = now(services);
   const autres = (await readMandatsOf(tx, orgId, cible.personneId)).filter(({ id }) => id !== cible.mandatId);
@@ -133,30 +177,23 @@ export async function runMandat(
   let etat = lu?.etat ?? null;
   const nouveaux: Evenement[] = [];
   const { rang, prev } = await headOfMandats(tx, orgId);
-  for (const { type, donnees, suffixe } of ordres) {
+  for (const { type, donnees, suffixe, faitLe = maintenant } of ordres) {
     const commande = {
       v: 1,
       id: `${cible.op}.${suffixe}`,
       type,
       mandatId: cible.mandatId,
-      faitLe: maintenant,
-      acteur: {
-        kind: visiteur.roles.includes('ecrivain')
-          ? 'ecrivain'
-          : visiteur.roles.includes('benevole')
-            ? 'benevole'
-            : 'coordinateur',
-        ref: visiteur.compteId,
-      },
+      faitLe,
+      acteur: auteur.acteur,
       donnees,
     } as Commande;
     const resultat = decide(etat, commande, {
       maintenant,
-      zone: visiteur.zone,
+      zone: auteur.zone,
       alea: services.alea,
       appareil: APPAREIL,
       seq: rang + nouveaux.length,
-      habilitations: [toHabilitation(visiteur)],
+      habilitations: auteur.habilitations,
       mandatsDuMandant: autres,
     });
     if (!resultat.ok) throw new Refus(resultat.motifs);

@@ -71,7 +71,8 @@ export async function findOrCreatePersonne(
   return { id, pseudonyme };
 }
 
-async function openPersonKey(
+/** The data key of a person, or null once it was destroyed. Opens nothing by itself: no name is read. */
+export async function openPersonKey(
   tx: Tx,
   services: Services,
   orgId: string,
@@ -82,6 +83,11 @@ async function openPersonKey(
     .from(clePersonne)
     .where(and(eq(clePersonne.orgId, orgId), eq(clePersonne.personneId, personneId)));
   return cle === undefined ? null : services.coffre.openDek(personneId, cle.kid, cle.enveloppe);
+}
+
+/** Salt of the commitments of a person: it goes when her key is destroyed. */
+export function saltOf(dek: Uint8Array): Uint8Array {
+  return createHmac('sha256', dek).update('sel').digest();
 }
 
 /** An identity out of the vault, with the salt that commits to it in documents; both go when her key is destroyed. */
@@ -110,7 +116,7 @@ export async function readIdentite(
     { type: 'IdentiteLue', compte: visiteur.compteId, personne: personneId, pourquoi, le: now(services) },
   ]);
   const identite = IdentiteSchema.parse(openJson(dek, row.boite, `person:${personneId}`));
-  return { ...identite, sel: createHmac('sha256', dek).update('sel').digest() };
+  return { ...identite, sel: saltOf(dek) };
 }
 
 /** The piece of a person whose fingerprint is `sha256`, or null: events hold fingerprints, the vault holds pieces. */

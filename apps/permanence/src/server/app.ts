@@ -2,6 +2,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accueilRoutes } from '../features/accueil/route.tsx';
+import { arretRoutes } from '../features/code/route-arret.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
 import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
@@ -55,6 +56,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(csrf);
   app.use(loadSession);
   app.route('/', connexionRoutes());
+  app.route('/', arretRoutes());
   // Everything below belongs to an account.
   app.use(async (c, next) => {
     if (visiteurOf(c) !== undefined) return next();

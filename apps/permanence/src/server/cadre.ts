@@ -49,3 +49,13 @@ export function makeCadre(c: Context<AppEnv>, seance?: Cadre['seance']): Cadre {
     ...(seance === undefined ? {} : { seance }),
   };
 }
+
+/** The same for a public page: no account and no menu, even on a computer where a writer is signed in. */
+export function makeCadrePublic(c: Context<AppEnv>, chemin: string, fictive = false): Cadre {
+  const { env, assets } = c.var.services;
+  return {
+    demo: fictive || env.demo,
+    chemin,
+    ...(assets.version === null ? {} : { version: assets.version }),
+  };
+}

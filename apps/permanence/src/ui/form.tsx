@@ -94,7 +94,7 @@ export function Champ(props: {
   libelle: string;
   aide?: ReactNode;
   valeur?: string | undefined;
-  taille?: 'court' | 'moyen' | 'plein';
+  taille?: 'court' | 'moyen' | 'plein' | 'code';
   erreurs?: readonly Erreur[];
   attributs?: InputHTMLAttributes<HTMLInputElement> & { 'data-chrono'?: string };
   suite?: ReactNode;

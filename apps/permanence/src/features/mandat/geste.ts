@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Canal } from '@porte-plume/mandat';
 import type { MotifRefus } from '../../db/operation.ts';
 import { CHARTE, ordre, type Ordre } from '../../domain/mandats.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
@@ -27,6 +28,8 @@ export function champOfMotif(motif: MotifRefus): string {
 /** The commands of a gesture, in their order, and what goes to the vault. */
 export interface Plan {
   ordres: readonly Ordre[];
+  /** How the copy was handed over at once, with the code that stops the mandate. */
+  remise?: Canal;
   piece?: { nature: 'signature' | 'nom_ecrit'; octets: Uint8Array };
 }
 
@@ -93,10 +96,8 @@ export function planGeste(
             }),
           ]),
       ordre('AccepterMandat', 'accepter', { ecrivainRef: visiteur.compteId, charteVersion: CHARTE }),
-      ...(forme === 'signature_papier'
-        ? [ordre('RemettreExemplaire', 'exemplaire', { canal: 'papier' })]
-        : []),
     ],
+    ...(forme === 'signature_papier' ? { remise: 'papier' as const } : {}),
     ...(piece === undefined ? {} : { piece }),
   };
 }

@@ -18,6 +18,7 @@ import { attachToFiche } from './attache.ts';
 import { documentOf, htmlOf, pdfOf, texteOf, withBanner, type Source } from './document.ts';
 import { afterGeste, champOfMotif, planGeste, type Geste } from './geste.ts';
 import { histoireOf } from './histoire.ts';
+import { toRemise } from './remise.ts';
 import { initialesOf, readIdentites, resumeOf } from './identites.ts';
 import { ACTES, CANAUX, DEMANDEURS, LECTURES, REFORMULATIONS, STATUTS } from './libelles.ts';
 import { PREPARATION, PreparationSchema, type Preparation } from './preparation.ts';
@@ -173,7 +174,10 @@ async function act(c: Context<AppEnv>, chemin: Geste): Promise<Response> {
           maintenant: now(services),
         },
         async () => {
-          await runMandat(tx, services, visiteur, { mandatId: id, personneId, op }, prevu.ordres);
+          const porteur = { mandatId: id, personneId };
+          const remise =
+            prevu.remise === undefined ? [] : [await toRemise(tx, services, visiteur, porteur, prevu.remise)];
+          await runMandat(tx, services, visiteur, { ...porteur, op }, [...prevu.ordres, ...remise]);
           if (prevu.piece !== undefined)
             await depositPiece(tx, services, visiteur, { personneId, ...prevu.piece });
           if (charge.preparation !== null)
