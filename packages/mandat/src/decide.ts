@@ -1,4 +1,6 @@
 import { performActe, readBack } from './acte.ts';
+import { issueCode, revokeCode, viewCode } from './code-tiers.ts';
+import { giveAccount, handOverCompte } from './compte.ts';
 import {
   acceptMandat,
   consent,
@@ -8,6 +10,9 @@ import {
   refuseConsent,
 } from './consentement.ts';
 import { requireContexte, type Contexte } from './contexte.ts';
+import { askBySms, receiveReponse } from './demande.ts';
+import { remind } from './echeance.ts';
+import { checkEfface, erase } from './effacement.ts';
 import { listIds, type EtatMandat } from './etat.ts';
 import { CommandeSchema, type Commande, type Evenement } from './evenement.ts';
 import { addPreuve, handOverExemplaire } from './exemplaire.ts';
@@ -15,9 +20,14 @@ import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
 import { POLITIQUE_PAR_DEFAUT, PolitiqueSchema, type PolitiqueMandat } from './politique.ts';
 import { prepare } from './preparation.ts';
 import { regularise } from './regularisation.ts';
+import { ratify } from './ratification.ts';
+import { rectify } from './rectification.ts';
+import { renounce } from './renonciation.ts';
 import { revoke, withdraw } from './revocation.ts';
 import { toMotifDeSaisie } from './saisie.ts';
+import { reportDeces, reportProtection, reportStructure } from './signalement.ts';
 import type { Cadre, Fait, Suite } from './suite.ts';
+import { resume, suspend } from './suspension.ts';
 import { addMs } from './temps.ts';
 
 /** What a command gives: new events to record, or the ids of the first time when it was already carried out. */
@@ -48,6 +58,7 @@ export function decide(etat: EtatMandat | null, commande: Commande, contexte: Co
   const suite = route(etat, lue.data, { contexte, politique: politique.data });
   if ('motifs' in suite) motifs.push(...suite.motifs);
   if (motifs.length > 0 || 'motifs' in suite) return refuser(...dedupe(motifs));
+  if ('deja' in suite) return { ok: true, value: { evenements: [], ids: suite.deja, rejoue: true } };
   const evenements = suite.faits.map((fait, rang) => toEvenement(fait, rang, lue.data, contexte));
   return { ok: true, value: { evenements, ids: evenements.map((e) => e.id), rejoue: false } };
 }
@@ -77,6 +88,7 @@ function checkOrdre(
   if (etat !== null && commande.faitLe < etat.preparation.faitLe) {
     motifs.push(toMotif('instant_recule', { path: ['faitLe'] }));
   }
+  if (etat !== null) motifs.push(...checkEfface(etat, commande));
   return motifs;
 }
 
@@ -112,6 +124,40 @@ function route(etat: EtatMandat | null, commande: Commande, cadre: Cadre): Suite
       return readBack(etat, commande);
     case 'EffectuerActe':
       return performActe(etat, commande, cadre);
+    case 'RenoncerMandat':
+      return renounce(etat, commande);
+    case 'SuspendreMandat':
+      return suspend(etat, commande);
+    case 'ReprendreMandat':
+      return resume(etat, commande);
+    case 'SignalerDeces':
+      return reportDeces(etat, commande, cadre);
+    case 'SignalerProtection':
+      return reportProtection(etat, commande, cadre);
+    case 'SignalerStructure':
+      return reportStructure(etat, commande);
+    case 'RatifierActe':
+      return ratify(etat, commande);
+    case 'RemettreCompte':
+      return handOverCompte(etat, commande);
+    case 'RendreCompte':
+      return giveAccount(etat, commande);
+    case 'DemanderParSms':
+      return askBySms(etat, commande);
+    case 'RecevoirReponse':
+      return receiveReponse(etat, commande);
+    case 'EmettreCodeTiers':
+      return issueCode(etat, commande, cadre);
+    case 'ConsulterCodeTiers':
+      return viewCode(etat, commande);
+    case 'RevoquerCodeTiers':
+      return revokeCode(etat, commande);
+    case 'RappelerEcheance':
+      return remind(etat, commande);
+    case 'RectifierErreur':
+      return rectify(etat, commande);
+    case 'EffacerDonnees':
+      return erase(etat, commande);
   }
 }
 

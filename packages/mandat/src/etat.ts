@@ -103,6 +103,15 @@ const CompteRenduSchema = z.object({ ...DONNEES_EVENEMENTS.CompteRenduRemis.shap
 /** An account given to the person of these acts (C. civ. 1993). */
 export type CompteRenduEtat = z.infer<typeof CompteRenduSchema>;
 
+const RectificationSchema = z.object({
+  ...marque,
+  evenementVise: z.string(),
+  champ: z.string(),
+  motifCode: z.string(),
+});
+/** A field of a past event said to be wrong; the event itself is never rewritten. */
+export type Rectification = z.infer<typeof RectificationSchema>;
+
 export const EtatMandatSchema = z.object({
   v: z.literal(1),
   id: RefSchema,
@@ -135,6 +144,7 @@ export const EtatMandatSchema = z.object({
   periode: z.optional(PeriodeSchema),
   acceptation: z.optional(z.object({ ...DONNEES_EVENEMENTS.MandatAccepte.shape, ...marque })),
   exemplaire: z.optional(z.object({ ...DONNEES_EVENEMENTS.ExemplaireRemis.shape, ...marque })),
+  codesRevocation: z.array(z.object({ codeCommitment: HashSchema, ...marque })),
   preuves: z.array(z.object({ ...PreuveSchema.shape, ...marque })),
   fin: z.optional(FinSchema),
   fins: z.array(FinSchema),
@@ -148,7 +158,7 @@ export const EtatMandatSchema = z.object({
   demandesSms: z.array(DemandeSmsSchema),
   codes: z.array(CodeTiersSchema),
   rappels: z.array(z.object({ ...DONNEES_EVENEMENTS.EcheanceRappelee.shape, ...marque })),
-  rectifications: z.array(z.object({ ...DONNEES_EVENEMENTS.ErreurRectifiee.shape, ...marque })),
+  rectifications: z.array(RectificationSchema),
   effacements: z.array(z.object({ ...DONNEES_EVENEMENTS.DonneesEffacees.shape, ...marque })),
   commandes: z.record(z.string(), z.array(z.string())),
 });

@@ -26,6 +26,23 @@ export const CommandeSchema = z.discriminatedUnion('type', [
   commande('Relire'),
   commande('EffectuerActe'),
   commande('RegulariserOral'),
+  commande('RenoncerMandat'),
+  commande('SuspendreMandat'),
+  commande('ReprendreMandat'),
+  commande('SignalerDeces'),
+  commande('SignalerProtection'),
+  commande('SignalerStructure'),
+  commande('RatifierActe'),
+  commande('RemettreCompte'),
+  commande('RendreCompte'),
+  commande('DemanderParSms'),
+  commande('RecevoirReponse'),
+  commande('EmettreCodeTiers'),
+  commande('ConsulterCodeTiers'),
+  commande('RevoquerCodeTiers'),
+  commande('RappelerEcheance'),
+  commande('RectifierErreur'),
+  commande('EffacerDonnees'),
 ]);
 /** What someone asks for. */
 export type Commande = z.infer<typeof CommandeSchema>;
@@ -84,6 +101,11 @@ export function parseEvenement(json: unknown): Resultat<Evenement> {
   if (typeof v === 'number' && v > 1) return refuser(toMotif('version_inconnue', { path: ['v'] }));
   const lu = EvenementSchema.safeParse(json);
   return lu.success ? { ok: true, value: lu.data } : refuser(...lu.error.issues.map(toMotifDeSaisie));
+}
+
+/** Id of the command that gave this event. */
+export function toCommandeId(evenementId: string): string {
+  return evenementId.slice(0, evenementId.lastIndexOf('/'));
 }
 
 /**

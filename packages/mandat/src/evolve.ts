@@ -1,5 +1,5 @@
 import { listIds, type EtatMandat } from './etat.ts';
-import type { Evenement, EvenementDe } from './evenement.ts';
+import { toCommandeId, type Evenement, type EvenementDe } from './evenement.ts';
 import { foldActe } from './pli-actes.ts';
 import { foldEchange } from './pli-echanges.ts';
 import { foldFin } from './pli-fins.ts';
@@ -27,11 +27,6 @@ export function evolve(etat: EtatMandat | null, evenement: Evenement): EtatManda
   };
 }
 
-/** Id of the command that gave this event. */
-function toCommandeId(evenementId: string): string {
-  return evenementId.slice(0, evenementId.lastIndexOf('/'));
-}
-
 function begin(evenement: EvenementDe<'MandatPrepare'>): EtatMandat {
   const { items, ...donnees } = evenement.donnees;
   return {
@@ -41,6 +36,7 @@ function begin(evenement: EvenementDe<'MandatPrepare'>): EtatMandat {
     ...donnees,
     items: items.map((item) => ({ ...item, retraits: [] })),
     preparation: toMarque(evenement),
+    codesRevocation: [],
     preuves: [],
     fins: [],
     suspensions: [],

@@ -3,7 +3,7 @@ import type { EtatMandat } from './etat.ts';
 import type { CommandeDe } from './evenement.ts';
 import { toMotif } from './motif.ts';
 
-/** The person leaves with her copy: only of a mandate that both sides signed. */
+/** The person leaves with her copy: only of a mandate that both sides signed; each code on a copy revokes. */
 export function handOverExemplaire(
   etat: EtatMandat,
   { donnees, faitLe }: CommandeDe<'RemettreExemplaire'>,

@@ -26,7 +26,8 @@ export function isEnVigueur(marque: Marque, regard: Regard): boolean {
 export function findFin(etat: EtatMandat, regard: Regard): Fin | undefined {
   const dite = findFinDite(etat, regard);
   const deDroit = findCaducite(etat, regard);
-  if (deDroit === undefined || (etat.periode !== undefined && deDroit.faitLe >= etat.periode.fin)) return dite;
+  if (deDroit === undefined || (etat.periode !== undefined && deDroit.faitLe >= etat.periode.fin))
+    return dite;
   return dite === undefined || deDroit.faitLe < dite.faitLe ? deDroit : dite;
 }
 
@@ -34,6 +35,11 @@ export function findFin(etat: EtatMandat, regard: Regard): Fin | undefined {
 export function findFinDite(etat: EtatMandat, regard: Regard): Fin | undefined {
   const terme = etat.acceptation === undefined ? undefined : etat.periode?.fin;
   return etat.fins.find((fin) => isEnVigueur(fin, regard) && (terme === undefined || fin.faitLe < terme));
+}
+
+/** Whether the mandate is paused: the last suspension or resumption in force tells. */
+export function isSuspendu(etat: EtatMandat, regard: Regard): boolean {
+  return etat.suspensions.findLast((s) => isEnVigueur(s, regard))?.sens === 'suspendu';
 }
 
 /** What closed one act of one démarche inside an item, the earliest end in force. */
@@ -82,6 +88,17 @@ export function findFinDItem(etat: EtatMandat, item: ItemEtat, regard: Regard): 
     (premiere, s) => (premiere === undefined || s.depuis < premiere.depuis ? s : premiere),
     undefined,
   );
+}
+
+/** How the last item still open ended, or nothing while one is open: no end of the mandate counts after it. */
+export function findCloture(etat: EtatMandat, regard: Regard): FinVue | undefined {
+  let derniere: FinVue | undefined;
+  for (const item of etat.items) {
+    const sortie = findFinDItem(etat, item, regard);
+    if (sortie === undefined) return undefined;
+    if (derniere === undefined || sortie.depuis > derniere.depuis) derniere = sortie;
+  }
+  return derniere;
 }
 
 function findRetraitComplet(item: ItemEtat, regard: Regard): Fin | undefined {

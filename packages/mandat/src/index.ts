@@ -5,6 +5,10 @@ export { createIndex, verifier, type Decision, type Demande, type IndexMandats }
 export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
 export { computePeriode } from './periode.ts';
 export { actesAExaminer } from './qualification.ts';
+export { listEcheances, type Echeance } from './echeance.ts';
+export { checkCodeRevocation, commitCode } from './engagement.ts';
+export { viewByCode, type VueTiers } from './vue-tiers.ts';
+export { retention, type PolitiqueConservation, type Retention } from './retention.ts';
 export { parseReponse, type Reponse } from './reponse.ts';
 export { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
 export type { Commande, CommandeDe, Evenement, EvenementDe } from './evenement.ts';

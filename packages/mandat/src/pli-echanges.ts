@@ -45,8 +45,11 @@ export function foldEchange(etat: EtatMandat, evenement: Echange): EtatMandat {
       );
     case 'EcheanceRappelee':
       return { ...etat, rappels: insert(etat.rappels, { ...evenement.donnees, ...marque }) };
-    case 'ErreurRectifiee':
-      return { ...etat, rectifications: insert(etat.rectifications, { ...evenement.donnees, ...marque }) };
+    case 'ErreurRectifiee': {
+      const { evenementId: evenementVise, champ, motifCode } = evenement.donnees;
+      const rectification = { ...marque, evenementVise, champ, motifCode };
+      return { ...etat, rectifications: insert(etat.rectifications, rectification) };
+    }
     case 'DonneesEffacees':
       return { ...etat, effacements: insert(etat.effacements, { ...evenement.donnees, ...marque }) };
   }

@@ -1,10 +1,11 @@
 import type { EtatMandat, Fin, ItemEtat, Retrait } from './etat.ts';
 import type { EvenementDe } from './evenement.ts';
 import { findFinDite } from './fin.ts';
-import type { Capacite, CauseCaducite } from './nomenclatures.ts';
 import { compareMarques, insert, toMarque } from './pli.ts';
 import { qualifyActes } from './qualification.ts';
-import { addJours, toDateCivile, toDebutDuJour } from './temps.ts';
+import { toEffet } from './preavis.ts';
+import { toCauseDeProtection } from './signalement.ts';
+import { toDebutDuJour } from './temps.ts';
 
 type EvenementDeFin = EvenementDe<
   | 'ConsentementRefuse'
@@ -35,8 +36,7 @@ export function foldFin(etat: EtatMandat, evenement: EvenementDeFin): EtatMandat
       return withFin(etat, { ...marque, ...evenement.donnees, statut: 'annule' });
     case 'MandataireARenonce': {
       const { motifCode, preavisJours } = evenement.donnees;
-      const dernier = addJours(toDateCivile(marque.faitLe, zone), preavisJours);
-      const faitLe = preavisJours === 0 ? marque.faitLe : toDebutDuJour(addJours(dernier, 1), zone);
+      const faitLe = toEffet(marque.faitLe, preavisJours, zone);
       return withFin(etat, { ...marque, faitLe, statut: 'renonce', motifCode });
     }
     case 'DecesSignale': {
@@ -49,7 +49,7 @@ export function foldFin(etat: EtatMandat, evenement: EvenementDeFin): EtatMandat
         ...etat,
         protections: insert(etat.protections, { ...evenement.donnees, ...depuis }),
       };
-      const cause = toCause(evenement.donnees.capacite);
+      const cause = toCauseDeProtection(evenement.donnees.capacite, etat.constituant.kind);
       return cause === undefined
         ? qualifyActes(protege)
         : withFin(protege, { ...depuis, statut: 'caduc', cause });
@@ -77,18 +77,6 @@ export function foldFin(etat: EtatMandat, evenement: EvenementDeFin): EtatMandat
       const suspension = { ...marque, sens, motifCode: evenement.donnees.motifCode } as const;
       return qualifyActes({ ...etat, suspensions: insert(etat.suspensions, suspension) });
     }
-  }
-}
-
-/** The measures under which another person represents her: the mandate she gave lapses (C. civ. 2003). */
-function toCause(capacite: Capacite): CauseCaducite | undefined {
-  switch (capacite) {
-    case 'tutelle':
-    case 'habilitation_familiale':
-    case 'mandat_protection_future':
-      return capacite;
-    default:
-      return undefined;
   }
 }
 

@@ -42,9 +42,15 @@ export function foldFormation(etat: EtatMandat, evenement: Formation): EtatManda
     case 'MandatAccepte':
       if (!isPremiere(marque, etat.acceptation)) return etat;
       return { ...etat, acceptation: { ...evenement.donnees, ...marque } };
-    case 'ExemplaireRemis':
-      if (!isPremiere(marque, etat.exemplaire)) return etat;
-      return { ...etat, exemplaire: { ...evenement.donnees, ...marque } };
+    case 'ExemplaireRemis': {
+      const { codeRevocationCommitment: codeCommitment } = evenement.donnees;
+      const codesRevocation =
+        codeCommitment === undefined
+          ? etat.codesRevocation
+          : insert(etat.codesRevocation, { codeCommitment, ...marque });
+      if (!isPremiere(marque, etat.exemplaire)) return { ...etat, codesRevocation };
+      return { ...etat, codesRevocation, exemplaire: { ...evenement.donnees, ...marque } };
+    }
     case 'PreuveVersee':
       return { ...etat, preuves: insert(etat.preuves, { ...evenement.donnees.preuve, ...marque }) };
   }

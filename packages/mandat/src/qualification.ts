@@ -1,12 +1,13 @@
 import { findCaducite } from './caducite.ts';
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from './etat.ts';
-import { isFinal } from './fin.ts';
+import { isFinal, isSuspendu } from './fin.ts';
 import { isEchue } from './periode.ts';
 import type { QualificationActe } from './nomenclatures.ts';
 
 /**
- * Says of every act how it stands, everything recorded being known: done after an end that nobody knew yet, it
- * stands (C. civ. 2008, to confirm) but is to be examined; done once the end was recorded, it is out of scope.
+ * Says of every act how it stands, everything recorded being known: done after an end or during a suspension that
+ * nobody knew yet, it stands (C. civ. 2008, to confirm) but is to be examined; done once that was recorded, it is
+ * out of scope. What the person ratified stands (C. civ. 1998).
  */
 export function qualifyActes(etat: EtatMandat): EtatMandat {
   if (etat.actes.length === 0) return etat;
@@ -19,13 +20,24 @@ export function actesAExaminer(etat: EtatMandat): ActeEtat[] {
 }
 
 function qualify(etat: EtatMandat, acte: ActeEtat): QualificationActe {
+  const constat = judge(etat, acte);
+  if (constat === 'regulier') return constat;
+  const ratifie = etat.ratifications.some((r) => r.acteId === acte.evenementId && r.faitLe >= acte.faitLe);
+  return ratifie ? 'ratifie' : constat;
+}
+
+function judge(etat: EtatMandat, acte: ActeEtat): QualificationActe {
   if (acte.horsPerimetreReconnu === true) return 'hors_perimetre';
   if (isEchue(etat.periode, acte.faitLe)) return 'hors_perimetre';
   if (findCaducite(etat, { instant: acte.faitLe }) !== undefined) return 'hors_perimetre';
   const item = etat.items.find((i) => i.id === acte.itemId);
   const passees = listFins(etat, item, acte).filter((fin) => fin.faitLe <= acte.faitLe);
-  if (passees.some((fin) => fin.connuLe <= acte.faitLe)) return 'hors_perimetre';
-  return passees.length > 0 ? 'fait_dans_l_ignorance' : 'regulier';
+  const alors = { instant: acte.faitLe, connuA: acte.faitLe };
+  const pause = isSuspendu(etat, { instant: acte.faitLe });
+  if ((pause && isSuspendu(etat, alors)) || passees.some((fin) => fin.connuLe <= acte.faitLe)) {
+    return 'hors_perimetre';
+  }
+  return pause || passees.length > 0 ? 'fait_dans_l_ignorance' : 'regulier';
 }
 
 function listFins(etat: EtatMandat, item: ItemEtat | undefined, acte: ActeEtat): Marque[] {

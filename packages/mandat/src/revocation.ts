@@ -4,6 +4,7 @@ import type { CommandeDe } from './evenement.ts';
 import { findFinDePaire } from './fin.ts';
 import { toMotif } from './motif.ts';
 import { listPaires } from './portee.ts';
+import { isEnCours, toTransitionInterdite } from './transition.ts';
 import { toStatut } from './vue.ts';
 
 /**
@@ -11,16 +12,18 @@ import { toStatut } from './vue.ts';
  * stays so, without a new event; a mandate that ended otherwise cannot be revoked.
  */
 export function revoke(etat: EtatMandat, { donnees, faitLe }: CommandeDe<'RevoquerMandat'>): Suite {
-  switch (toStatut(etat, { instant: faitLe })) {
+  const statut = toStatut(etat, { instant: faitLe });
+  switch (statut) {
     case 'brouillon':
     case 'presente':
       return { faits: [{ type: 'MandatAnnule', donnees }] };
     case 'actif':
+    case 'suspendu':
       return { faits: [{ type: 'MandatRevoque', donnees }] };
     case 'revoque':
       return { faits: [] };
     default:
-      return { motifs: [toMotif('transition_interdite', { phrase: 'Ce mandat a déjà pris fin.' })] };
+      return { motifs: [toTransitionInterdite(statut, 'Ce mandat a déjà pris fin.')] };
   }
 }
 
@@ -43,9 +46,10 @@ export function withdraw(etat: EtatMandat, { donnees, faitLe }: CommandeDe<'Reti
   );
   const statut = toStatut(etat, regard);
   if (dejaRetire || statut === 'revoque') return { faits: [] };
-  if (statut !== 'actif') {
-    const phrase = 'Seul un mandat actif se réduit : un brouillon s’annule, un mandat terminé reste terminé.';
-    return { motifs: [toMotif('transition_interdite', { phrase })] };
+  if (!isEnCours(statut)) {
+    const regle =
+      'Seul un mandat en cours se réduit : un brouillon s’annule, un mandat terminé reste terminé.';
+    return { motifs: [toTransitionInterdite(statut, regle)] };
   }
   return { faits: [{ type: 'PerimetreRetire', donnees }] };
 }

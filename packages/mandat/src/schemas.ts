@@ -3,6 +3,7 @@ export { EtatMandatSchema } from './etat.ts';
 export { LinkSchema } from './link.ts';
 export { DocumentMandatSchema } from './ast.ts';
 export { PolitiqueSchema } from './politique.ts';
+export { PolitiqueConservationSchema } from './retention.ts';
 export {
   DemarcheFaitsSchema,
   DureeSchema,

@@ -1,7 +1,7 @@
-import type { EtatMandat, VueMandat } from './etat.ts';
+import type { EtatMandat, ItemEtat, VueMandat } from './etat.ts';
 import { compareEvenements, type Evenement } from './evenement.ts';
 import { evolve } from './evolve.ts';
-import { findFin, findFinDItem, isEnVigueur, type FinVue, type Regard } from './fin.ts';
+import { findCloture, findFin, findFinDItem, isEnVigueur, isSuspendu, type Regard } from './fin.ts';
 import type { Statut } from './nomenclatures.ts';
 import { requireInstant, type Instant } from './temps.ts';
 
@@ -23,13 +23,14 @@ export function etatA(
   const vus = evenements.filter((e) => e.faitLe <= instant && (connuA === undefined || e.connuLe <= connuA));
   const etat = fold(vus);
   if (etat === null) return null;
+  const statut = toStatut(etat, regard) ?? 'brouillon';
   return {
     ...etat,
     instant,
     connuA: connuA ?? null,
     fin: findFin(etat, regard),
-    statut: toStatut(etat, regard) ?? 'brouillon',
-    statutItems: Object.fromEntries(etat.items.map((item) => [item.id, toStatutItem(etat, item.id, regard)])),
+    statut,
+    statutItems: listStatutsDItems(etat, statut, regard),
   };
 }
 
@@ -51,31 +52,34 @@ export function merge(a: readonly Evenement[], b: readonly Evenement[]): Eveneme
   return [...parId.values()].sort(compareEvenements);
 }
 
-/** Exactly one statut at any instant, or `null` before the preparation. */
+/**
+ * Exactly one statut at any instant, or `null` before the preparation. The first end wins, that of the mandate or
+ * that of its last open item; a suspension shows only while nothing has ended.
+ */
 export function toStatut(etat: EtatMandat, regard: Regard): Statut | null {
   if (!isEnVigueur(etat.preparation, regard)) return null;
   const fin = findFin(etat, regard);
-  if (fin !== undefined) return fin.statut;
   if (!isAccepte(etat, regard)) {
+    if (fin !== undefined) return fin.statut;
     return etat.notice !== undefined && isEnVigueur(etat.notice, regard) ? 'presente' : 'brouillon';
   }
-  let derniere: FinVue | undefined;
-  for (const item of etat.items) {
-    const sortie = findFinDItem(etat, item, regard);
-    if (sortie === undefined) return 'actif';
-    if (derniere === undefined || sortie.depuis > derniere.depuis) derniere = sortie;
-  }
-  return derniere?.statut ?? 'actif';
+  const cloture = findCloture(etat, regard);
+  if (fin !== undefined && (cloture === undefined || fin.faitLe <= cloture.depuis)) return fin.statut;
+  if (cloture !== undefined) return cloture.statut;
+  return isSuspendu(etat, regard) ? 'suspendu' : 'actif';
 }
 
-function toStatutItem(etat: EtatMandat, itemId: string, regard: Regard): Statut {
-  const statut = toStatut(etat, regard) ?? 'brouillon';
-  if (!isAccepte(etat, regard)) return statut;
+/** Statut of each item, by id. */
+export function listStatutsDItems(etat: EtatMandat, statut: Statut, regard: Regard): Record<string, Statut> {
+  return Object.fromEntries(etat.items.map((item) => [item.id, toStatutItem(etat, item, statut, regard)]));
+}
+
+/** An item is open as the mandate is, or ended by the first of its end and the mandate's. */
+function toStatutItem(etat: EtatMandat, item: ItemEtat, statut: Statut, regard: Regard): Statut {
+  const sortie = isAccepte(etat, regard) ? findFinDItem(etat, item, regard) : undefined;
+  if (sortie === undefined) return statut;
   const fin = findFin(etat, regard);
-  const item = etat.items.find((i) => i.id === itemId);
-  const sortie = item === undefined ? undefined : findFinDItem(etat, item, regard);
-  if (sortie === undefined) return fin?.statut ?? 'actif';
-  return fin !== undefined && fin.faitLe < sortie.depuis ? fin.statut : sortie.statut;
+  return fin !== undefined && fin.faitLe <= sortie.depuis ? fin.statut : sortie.statut;
 }
 
 /** Consented and accepted, as seen from there: the mandate has begun. */
