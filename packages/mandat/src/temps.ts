@@ -7,6 +7,7 @@ export type DateCivile = string;
 /** IANA time zone, e.g. `Europe/Paris`. */
 export type Zone = string;
 
+const JOUR_MS = 86_400_000;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /**
@@ -41,9 +42,39 @@ export function requireZone(zone: Zone): void {
   if (!isZone(zone)) throw new TypeError('Unknown IANA time zone');
 }
 
+interface Jour {
+  date: DateCivile;
+  debut: Instant;
+  fin: Instant;
+}
+
+/** Days already computed: a check reads the same few days over and over, and time zones are slow to ask. */
+const joursConnus = new Map<Zone, Map<DateCivile, Jour>>();
+const JOURS_CONNUS_MAX = 1000;
+
 /** Civil day of an instant, in a zone. */
 export function toDateCivile(instant: Instant, zone: Zone): DateCivile {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const dateUtc = instant.slice(0, 10);
+  const connu = joursConnus.get(zone)?.get(dateUtc);
+  if (connu !== undefined) {
+    if (instant >= connu.debut && instant < connu.fin) return connu.date;
+    const voisine = addJours(dateUtc, instant < connu.debut ? -1 : 1);
+    const voisin = joursConnus.get(zone)?.get(voisine);
+    if (voisin !== undefined && instant >= voisin.debut && instant < voisin.fin) return voisin.date;
+  }
+  const date = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  if (INSTANT.test(instant)) {
+    keepJour(date, zone);
+    keepJour(dateUtc, zone);
+  }
+  return date;
+}
+
+function keepJour(date: DateCivile, zone: Zone): void {
+  const jours = joursConnus.get(zone) ?? new Map<DateCivile, Jour>();
+  if (jours.size > JOURS_CONNUS_MAX) jours.clear();
+  jours.set(date, { date, debut: toDebutDuJour(date, zone), fin: toDebutDuJour(addJours(date, 1), zone) });
+  joursConnus.set(zone, jours);
 }
 
 /** Hour and minute of an instant, in a zone. */
@@ -65,7 +96,7 @@ export function addMois(date: DateCivile, mois: number): DateCivile {
 
 /** `jours` days later. */
 export function addJours(date: DateCivile, jours: number): DateCivile {
-  return Temporal.PlainDate.from(date).add({ days: jours }).toString();
+  return new Date(Date.parse(`${date}T00:00:00.000Z`) + jours * JOUR_MS).toISOString().slice(0, 10);
 }
 
 /** 1 = Monday … 7 = Sunday. */
