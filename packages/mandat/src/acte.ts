@@ -47,6 +47,7 @@ export function performActe(etat: EtatMandat, commande: CommandeDe<'EffectuerAct
       interventionRef: donnees.interventionRef,
       relectureId: donnees.relectureId,
       assistance: donnees.assistance,
+      mandats: cadre.contexte.mandatsDuMandant,
       politique: cadre.politique,
     }),
   );

@@ -15,6 +15,11 @@ const REPRESENTANTS: Partial<Record<Capacite, ConstituantKind>> = {
   mandat_protection_future: 'mandataire_protection',
 };
 
+/** Who represents a person under this measure, if anyone does. */
+export function toRepresentant(capacite: Capacite): ConstituantKind | undefined {
+  return REPRESENTANTS[capacite];
+}
+
 /** What a person under curatelle has done for her without her curator. */
 export const ACTES_EN_CURATELLE = [
   'consulter',

@@ -3,6 +3,7 @@ export { evolve } from './evolve.ts';
 export { etatA, merge } from './vue.ts';
 export { createIndex, verifier, type Decision, type Demande, type IndexMandats } from './verifier.ts';
 export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
+export { reconcile } from './reconciliation.ts';
 export { computePeriode } from './periode.ts';
 export { actesAExaminer } from './qualification.ts';
 export { listEcheances, type Echeance } from './echeance.ts';

@@ -14,6 +14,7 @@ import {
 } from './nomenclatures.ts';
 import type { PolitiqueMandat } from './politique.ts';
 import { findDemarche, isExclu } from './portee.ts';
+import { findRemplacant } from './remplacement.ts';
 import { toDateCivile, type Instant } from './temps.ts';
 import { toStatut } from './vue.ts';
 
@@ -31,6 +32,8 @@ export interface Question extends Regard {
   relectureId?: string | undefined;
   /** What was recorded of the read-backs; absent = everything, since a read-back is entered with its act. */
   relecturesConnuesA?: Instant | undefined;
+  /** Every mandate known of the person: one accepted later on another device may have taken the pair over. */
+  mandats?: readonly EtatMandat[] | undefined;
   politique: PolitiqueMandat;
 }
 
@@ -56,6 +59,9 @@ export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Moti
   if (isExclu(item, q.demarcheId, q.acte)) codes.push('exception');
   const sortie = findFinDItem(etat, item, q)?.statut ?? findFinDePaire(item, q.demarcheId, q.acte, q)?.statut;
   if (statut === 'actif' && sortie !== undefined) codes.push(toCode(sortie));
+  if (statut === 'actif' && q.mandats !== undefined && findRemplacant(etat, q, q.mandats, q) !== undefined) {
+    codes.push('remplace');
+  }
 
   codes.push(...checkReserve(faits, q.acte));
   if (isRelectureRequise(q, sensible) && findRelecture(etat, item, q) === undefined) {

@@ -1,6 +1,7 @@
-import { findCaducite } from './caducite.ts';
+import { findCaducite, isOral } from './caducite.ts';
+import { checkAssistance, toCapacite } from './capacite.ts';
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from './etat.ts';
-import { isFinal, isSuspendu } from './fin.ts';
+import { isFinal, isSuspendu, type Regard } from './fin.ts';
 import { isEchue } from './periode.ts';
 import type { QualificationActe } from './nomenclatures.ts';
 
@@ -27,17 +28,31 @@ function qualify(etat: EtatMandat, acte: ActeEtat): QualificationActe {
 }
 
 function judge(etat: EtatMandat, acte: ActeEtat): QualificationActe {
+  const toutSu = { instant: acte.faitLe };
   if (acte.horsPerimetreReconnu === true) return 'hors_perimetre';
   if (isEchue(etat.periode, acte.faitLe)) return 'hors_perimetre';
-  if (findCaducite(etat, { instant: acte.faitLe }) !== undefined) return 'hors_perimetre';
+  if (findCaducite(etat, toutSu) !== undefined || isHorsOral(etat, acte)) return 'hors_perimetre';
+  const alors = { instant: acte.faitLe, connuA: acte.faitLe };
   const item = etat.items.find((i) => i.id === acte.itemId);
   const passees = listFins(etat, item, acte).filter((fin) => fin.faitLe <= acte.faitLe);
-  const alors = { instant: acte.faitLe, connuA: acte.faitLe };
-  const pause = isSuspendu(etat, { instant: acte.faitLe });
-  if ((pause && isSuspendu(etat, alors)) || passees.some((fin) => fin.connuLe <= acte.faitLe)) {
-    return 'hors_perimetre';
-  }
-  return pause || passees.length > 0 ? 'fait_dans_l_ignorance' : 'regulier';
+  if (passees.some((fin) => fin.connuLe <= acte.faitLe)) return 'hors_perimetre';
+  const ferme = isFerme(etat, acte, toutSu);
+  if (ferme && isFerme(etat, acte, alors)) return 'hors_perimetre';
+  return ferme || passees.length > 0 ? 'fait_dans_l_ignorance' : 'regulier';
+}
+
+/** Closed without being ended: by a suspension, or by a curatelle told during the mandate. */
+function isFerme(etat: EtatMandat, acte: ActeEtat, regard: Regard): boolean {
+  if (isSuspendu(etat, regard)) return true;
+  if (etat.protections.length === 0) return false;
+  const q = { acte: acte.acte, constituant: etat.constituant.kind, assistance: acte.assistance };
+  return checkAssistance(toCapacite(etat, regard), q, 'administration').length > 0;
+}
+
+/** Beyond what a spoken consent opens, while it was not in writing. */
+function isHorsOral(etat: EtatMandat, acte: ActeEtat): boolean {
+  const oral = etat.consentement?.oral;
+  return oral !== undefined && !oral.actes.includes(acte.acte) && isOral(etat, { instant: acte.faitLe });
 }
 
 function listFins(etat: EtatMandat, item: ItemEtat | undefined, acte: ActeEtat): Marque[] {

@@ -1,10 +1,11 @@
 import type { Fait } from './suite.ts';
 import type { EtatMandat, ItemEtat } from './etat.ts';
-import { findFinDePaire, findFinDItem } from './fin.ts';
+import { findFinDePaire, findFinDItem, type Regard } from './fin.ts';
 import type { Acte } from './nomenclatures.ts';
-import { listPaires } from './portee.ts';
+import { findDemarche, isExclu, listPaires } from './portee.ts';
 import type { Instant } from './temps.ts';
-import { toStatut } from './vue.ts';
+import { isEnCours } from './transition.ts';
+import { isAccepte, toStatut } from './vue.ts';
 
 /**
  * A newer accepted mandate of the same person and structure replaces, pair by pair, each (démarche, act) it shares
@@ -15,11 +16,12 @@ export function listRemplacements(
   instant: Instant,
   mandats: readonly EtatMandat[],
 ): Fait[] {
-  const accordees = new Set(nouveau.items.flatMap(listPaires).map(toCle));
+  if (!isEnCours(toStatut(nouveau, { instant }))) return [];
+  const accordees = new Set(nouveau.items.flatMap((i) => listOuvertes(nouveau, i, instant)).map(toCle));
   return mandats.flatMap((ancien): Fait[] => {
     if (ancien.id === nouveau.id || ancien.mandant.ref !== nouveau.mandant.ref) return [];
     if (ancien.structure.id !== nouveau.structure.id) return [];
-    if (toStatut(ancien, { instant }) !== 'actif') return [];
+    if (!isEnCours(toStatut(ancien, { instant }))) return [];
     const communes = ancien.items
       .flatMap((item) => listOuvertes(ancien, item, instant))
       .filter((paire) => accordees.has(toCle(paire)));
@@ -45,6 +47,50 @@ export function listRemplacementsSubis(
     if (faitLe === undefined || faitLe <= instant) return [];
     return listRemplacements(recent, faitLe, [tardif]).map((fait) => ({ ...fait, faitLe }));
   });
+}
+
+/**
+ * The mandate accepted later that took this pair over, though no event says so: two devices that did not know of one
+ * another accepted at once. The last acceptance wins, by instant then by id, so that all copies agree.
+ */
+export function findRemplacant(
+  etat: EtatMandat,
+  paire: Paire,
+  mandats: readonly EtatMandat[],
+  regard: Regard,
+): EtatMandat | undefined {
+  return mandats.find(
+    (autre) =>
+      autre.id !== etat.id &&
+      autre.mandant.ref === etat.mandant.ref &&
+      autre.structure.id === etat.structure.id &&
+      isPosterieur(autre, etat) &&
+      isAccepte(autre, regard) &&
+      hasPris(autre, paire, regard.connuA),
+  );
+}
+
+function isPosterieur(autre: EtatMandat, etat: EtatMandat): boolean {
+  const [a, b] = [autre.acceptation?.faitLe, etat.acceptation?.faitLe];
+  if (a === undefined || b === undefined) return false;
+  return a === b ? autre.id > etat.id : a > b;
+}
+
+/** Whether a mandate opened this pair when it was accepted, whatever became of it since. */
+function hasPris(etat: EtatMandat, { demarcheId, acte }: Paire, connuA: Instant | undefined): boolean {
+  if (etat.acceptation === undefined) return false;
+  const regard = { instant: etat.acceptation.faitLe, connuA };
+  const visees = etat.items.filter(
+    (item) =>
+      item.actes.includes(acte) &&
+      findDemarche(item, demarcheId) !== undefined &&
+      !isExclu(item, demarcheId, acte),
+  );
+  return (
+    visees.length > 0 &&
+    isEnCours(toStatut(etat, regard)) &&
+    visees.some((item) => findFinDePaire(item, demarcheId, acte, regard) === undefined)
+  );
 }
 
 interface Paire {

@@ -1,3 +1,4 @@
+import { toRepresentant } from './capacite.ts';
 import type { EtatMandat } from './etat.ts';
 import type { CommandeDe } from './evenement.ts';
 import { toMotif, type Motif } from './motif.ts';
@@ -61,12 +62,6 @@ export function reportStructure(
   return { faits: dejaDit ? [] : [{ type: 'StructureDissoute', donnees }] };
 }
 
-const REPRESENTANTS: Partial<Record<Capacite, { kind: ConstituantKind; cause: CauseCaducite }>> = {
-  tutelle: { kind: 'tuteur', cause: 'tutelle' },
-  habilitation_familiale: { kind: 'personne_habilitee', cause: 'habilitation_familiale' },
-  mandat_protection_future: { kind: 'mandataire_protection', cause: 'mandat_protection_future' },
-};
-
 /**
  * Why a measure makes a mandate lapse: from then on another person represents her (C. civ. 2003), unless that very
  * representative gave the mandate. Curatelle and sauvegarde restrict it, without ending it.
@@ -75,8 +70,14 @@ export function toCauseDeProtection(
   capacite: Capacite,
   constituant: ConstituantKind,
 ): CauseCaducite | undefined {
-  const representant = REPRESENTANTS[capacite];
-  return representant?.kind === constituant ? undefined : representant?.cause;
+  switch (capacite) {
+    case 'tutelle':
+    case 'habilitation_familiale':
+    case 'mandat_protection_future':
+      return toRepresentant(capacite) === constituant ? undefined : capacite;
+    default:
+      return undefined;
+  }
 }
 
 function checkPasFutur(date: DateCivile, champ: string, aujourdhui: DateCivile): Motif[] {

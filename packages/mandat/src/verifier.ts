@@ -92,7 +92,7 @@ export function verifier(demande: Demande): Decision {
     : checkLimites(demande.demarche, demande.acte, demande.habilitation).map((code) => toMotif(code));
   if (besoin === 'aucun') return { ...sansMandat, autorise: limites.length === 0, motifs: limites };
 
-  const question = toQuestion(demande);
+  const question = toQuestion(demande, mandats);
   const examens = mandats.flatMap((etat) =>
     etat.items.map((item) => ({ etat, item, motifs: examineItem(etat, item, question) })),
   );
@@ -117,7 +117,7 @@ function listMandats(demande: Demande): readonly EtatMandat[] {
   return mandats.filter((etat) => etat.mandant.ref === mandantRef);
 }
 
-function toQuestion(demande: Demande): Question {
+function toQuestion(demande: Demande, mandats: readonly EtatMandat[]): Question {
   return {
     instant: demande.instant,
     connuA: demande.connuA ?? demande.instant,
@@ -130,6 +130,7 @@ function toQuestion(demande: Demande): Question {
     interventionRef: demande.interventionRef,
     relectureId: demande.relectureId,
     relecturesConnuesA: demande.connuA,
+    mandats,
     politique: { ...POLITIQUE_PAR_DEFAUT, ...demande.politique },
   };
 }
