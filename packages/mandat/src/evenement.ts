@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { DONNEES_COMMANDES, DONNEES_EVENEMENTS, enveloppeCommande, enveloppeEvenement } from './donnees.ts';
-import { refuser, toMotif, type Resultat } from './motif.ts';
+import { refuser, type Resultat } from './motif.ts';
 import { toMotifDeSaisie } from './saisie.ts';
+import { toVersionCourante } from './versions.ts';
 
 function commande<N extends keyof typeof DONNEES_COMMANDES>(type: N) {
   return z.strictObject({ ...enveloppeCommande, type: z.literal(type), donnees: DONNEES_COMMANDES[type] });
@@ -92,14 +93,16 @@ export type Evenement = z.infer<typeof EvenementSchema>;
 export type EvenementDe<T extends Evenement['type']> = Extract<Evenement, { type: T }>;
 
 /**
- * Reads one stored event: unknown keys are dropped, every mistake is listed with its path.
+ * Reads one stored event: an old version is lifted to ours, unknown keys are dropped, every mistake is listed with
+ * its path.
  * @param json the parsed JSON of an event
- * @returns `version_inconnue` when a later version of the software wrote it
+ * @returns `version_inconnue` when a later version of the software wrote it; `commande_invalide` when its type is not
+ *   ours, or its `v` is missing, zero or negative: nothing is guessed
  */
 export function parseEvenement(json: unknown): Resultat<Evenement> {
-  const v = typeof json === 'object' && json !== null && 'v' in json ? json.v : undefined;
-  if (typeof v === 'number' && v > 1) return refuser(toMotif('version_inconnue', { path: ['v'] }));
-  const lu = EvenementSchema.safeParse(json);
+  const courant = toVersionCourante(json);
+  if (!courant.ok) return courant;
+  const lu = EvenementSchema.safeParse(courant.value);
   return lu.success ? { ok: true, value: lu.data } : refuser(...lu.error.issues.map(toMotifDeSaisie));
 }
 
