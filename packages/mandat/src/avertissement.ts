@@ -1,5 +1,5 @@
 import { isOral } from './caducite.ts';
-import { toCapacite } from './capacite.ts';
+import { checkAssistance, toCapacite } from './capacite.ts';
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from './etat.ts';
 import { findEpuisement, findFin, findFinDePaire, findFinDItem, isEnVigueur, type Regard } from './fin.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
@@ -46,14 +46,30 @@ export function listAvertissements(
   return { motifs, preuves };
 }
 
-/** An end that had already happened, though nobody had recorded it. */
+/** An end, a pause or a restriction that had already happened, though nobody had recorded it. */
 function findFinIgnoree(etat: EtatMandat, item: ItemEtat, q: Question): Marque | undefined {
   const toutSu = { instant: q.instant };
   return (
     findFin(etat, toutSu) ??
     findFinDePaire(item, q.demarcheId, q.acte, toutSu) ??
-    findEpuisement(etat, item, toutSu)
+    findEpuisement(etat, item, toutSu) ??
+    findPause(etat, toutSu) ??
+    findRestriction(etat, q, toutSu)
   );
+}
+
+function findPause(etat: EtatMandat, regard: Regard): Marque | undefined {
+  const derniere = etat.suspensions.findLast((s) => isEnVigueur(s, regard));
+  return derniere?.sens === 'suspendu' ? derniere : undefined;
+}
+
+/** The measure under which this act would have asked for a curator. */
+function findRestriction(etat: EtatMandat, q: Question, regard: Regard): Marque | undefined {
+  const derniere = etat.protections.findLast((p) => isEnVigueur(p, regard));
+  if (derniere === undefined) return undefined;
+  const acte = { ...q, constituant: etat.constituant.kind };
+  const fermes = checkAssistance(derniere.capacite, acte, q.politique.curatelleSeule);
+  return fermes.length > 0 ? derniere : undefined;
 }
 
 function isInterpreteInteresse({ recueil, lecture, regularisation }: EtatMandat, regard: Regard): boolean {
