@@ -150,6 +150,57 @@ describe('verifier', () => {
     expect(demander([etat], { ...present, mode: 'faire_avec', demarche: DEPOT_RSA }).autorise).toBe(true);
   });
 
+  it('T41: after a refusal, doing with the person stays open; doing in her place does not', () => {
+    const p = signer({}, { jusqua: 'EnregistrerLecture' });
+    p.faire(commande('RefuserConsentement', {}));
+    const avec = { mode: 'faire_avec', acte: 'deposer' } as const;
+    expect(demander([p.etat], avec)).toMatchObject({ autorise: true, besoin: 'aucun', motifs: [] });
+    expect(demander([p.etat], { ...avec, demarche: DEPOT_RSA })).toMatchObject({
+      autorise: true,
+      motifs: [],
+    });
+    expect(demander([p.etat], { ...avec, mode: 'faire_faire' }).autorise).toBe(true);
+    expect(motifsDe([p.etat], { ...avec, mode: 'faire_a_la_place_present' })).toEqual(['refuse']);
+    expect(motifsDe([p.etat])).toEqual(['refuse']);
+  });
+
+  it('a paper mandate entered in the evening: what was recorded at noon is what counts at noon', () => {
+    const soir = '2026-11-22T17:00:00.000Z';
+    const { etat } = signer({}, { contexte: { maintenant: soir } });
+    const midi = '2026-11-22T11:00:00.000Z';
+    expect(motifsDe([etat], { instant: midi })).toEqual(['pas_encore_actif']);
+    expect(demander([etat], { instant: midi, connuA: soir }).autorise).toBe(true);
+    expect(demander([etat], { instant: soir }).autorise).toBe(true);
+  });
+
+  it('says every reason of a mandate that would have closed the act anyway', () => {
+    const p = signer(
+      { mandant: { ref: 'p-1', capacite: 'curatelle_simple' }, items: [{ ...ITEM, actes: ['payer'] }] },
+      { recueil: { mode: 'telephone', forme: 'oral_a_regulariser' } },
+    );
+    expect(
+      motifsDe([p.etat], {
+        acte: 'signer',
+        instant: '2026-11-23T09:00:00.000Z',
+        habilitation: { ...E1, auInclus: '2026-11-22' },
+        demarche: {
+          ...AIDE_LOGEMENT,
+          signaturePersonnelle: true,
+          actesReserves: ['signer'],
+          classe: 'sensible',
+        },
+      }),
+    ).toEqual([
+      'assistance_curateur_requise',
+      'limite_oral',
+      'ecrivain_non_habilite',
+      'hors_acte',
+      'signature_personnelle',
+      'acte_reserve',
+      'relecture_manquante',
+    ]);
+  });
+
   it('an index gives the same answers', () => {
     const etats = [
       signer().etat,
@@ -239,7 +290,7 @@ describe('properties of the scope', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 1000 },
     );
   });
 
