@@ -139,13 +139,17 @@ describe('toDocument', () => {
     expect(texteDe(write(TOUT.etat, { identites: undefined }))).toContain('p-1');
   });
 
-  it('refuses what this version does not write, all at once', () => {
+  it('refuses what it cannot write, all at once, without repeating it', () => {
     const { etat } = signer();
-    const options = { langue: 'ar', niveau: 'complet', genre: 'revocation', codes: { mandat: 'x' } };
+    const options = { langue: 'xx', niveau: 'complet', genre: 'inconnu', codes: { mandat: 'x' } };
     const resultat = etat && toDocument(etat, options as unknown as OptionsDocument);
     expect(resultat).toMatchObject({
       ok: false,
-      motifs: [{ path: ['langue'] }, { path: ['genre'] }, { path: ['codes'] }],
+      motifs: [
+        { path: ['langue'] },
+        { path: ['genre'] },
+        { code: 'code_invalide', path: ['codes', 'mandat'] },
+      ],
     });
     const png = new Uint8Array([1, 2, 3]);
     expect(
@@ -262,6 +266,6 @@ describe('renderMandatHtml', () => {
     ];
     const html = renderMandatHtml({ ...doc, blocs });
     expect(html).toContain('<div lang="ar" dir="rtl">');
-    expect(html).toContain('<time datetime="2027-05-22"><bdi>22/05/2027</bdi></time>');
+    expect(html).toMatch(/<time datetime="2027-05-22"><bdi>\u2066[^<]*2027\u2069<\/bdi><\/time>/);
   });
 });

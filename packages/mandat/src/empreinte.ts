@@ -3,7 +3,8 @@ import { digest } from './ledger.ts';
 
 /**
  * Fingerprint of a document: SHA-256 of its canonical JSON, personal texts replaced by their commitments, drawn
- * signatures, their mention and the QR block left out. The same before and after the signature, and after a re-print.
+ * signatures, their mention, the codes and the QR code left out. The same before and after the signature, with or
+ * without codes, and after a re-print.
  * @throws TypeError when the document holds a text that JSON cannot carry
  */
 export function documentHash(doc: DocumentMandat): string {
@@ -14,11 +15,15 @@ export function documentHash(doc: DocumentMandat): string {
 }
 
 function strip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strip);
+  if (Array.isArray(value)) return value.filter((v) => !isHorsEmpreinte(v)).map(strip);
   if (typeof value !== 'object' || value === null) return value;
   const garde = Object.entries(value).filter(
     ([cle, v]) =>
       cle !== 'image' && cle !== 'mention' && v !== undefined && !(cle === 'texte' && 'engagement' in value),
   );
   return Object.fromEntries(garde.map(([cle, v]) => [cle, strip(v)]));
+}
+
+function isHorsEmpreinte(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'horsEmpreinte' in value;
 }

@@ -1,8 +1,9 @@
 import type { Bloc, DocumentMandat, Inline } from './ast.ts';
-import { toTexte } from './typographie.ts';
+import { toLienVerification, toModules } from './qr.ts';
+import { isRtl, toTexte } from './typographie.ts';
 
 export interface OptionsHtml {
-  /** Base URL of the public check page; needed once documents carry a QR block. */
+  /** `https://…` of the application, for the public check page: required when the document has a QR code. */
   base?: string | undefined;
   /** Where the drawn signature is served; without it, the image goes inside the page as a `data:` URL. */
   signatureSrc?: string | undefined;
@@ -12,39 +13,21 @@ export interface OptionsHtml {
   feuille?: string | undefined;
 }
 
-/** Style of the classes below, for who has none: to serve as a file, since the page never carries its own. */
-export const mandatCss = `.mandat{max-width:42rem;margin-inline:auto;padding:1.5rem;font-size:1.0625rem;line-height:1.55}
-.mandat--langage_simple{font-size:1.3125rem;line-height:1.6}
-.mandat h1{font-size:1.75em;line-height:1.2;margin-block:0 1rem;text-wrap:balance}
-.mandat h2{font-size:1.2em;line-height:1.3;margin-block:2rem .5rem;padding-block-start:.75rem;border-block-start:1px solid}
-.mandat h3{font-size:1.05em;margin-block:1.25rem .25rem}
-.mandat p{margin-block:.4rem}
-.mandat ul{margin-block:.25rem .75rem;padding-inline-start:1.25em}
-.mandat li{margin-block:.2rem}
-.mandat dt{font-size:.9em;margin-block-start:.75rem}
-.mandat dd{margin-inline-start:0}
-.mandat__encadre{border:2px solid;border-radius:.5rem;padding:.75rem 1rem}
-.mandat__bilingue{display:grid;grid-template-columns:repeat(auto-fit,minmax(16rem,1fr));gap:1.5rem}
-.mandat__signatures{display:grid;grid-template-columns:repeat(auto-fit,minmax(14rem,1fr));gap:1rem;margin-block-start:1rem}
-.mandat__signature{margin:0;border:1px solid;border-radius:.5rem;padding:.75rem;min-block-size:9rem}
-.mandat__signature img{display:block;max-inline-size:100%;max-block-size:6rem;margin-block-start:.5rem}
-@media print{.mandat{max-width:none;padding:0;font-size:12pt}.mandat--langage_simple{font-size:14pt}
-.mandat h2,.mandat h3{break-after:avoid}.mandat li,.mandat__signature,.mandat__encadre{break-inside:avoid}}
-`;
-
 /**
  * The document as semantic HTML: same text, same order as the PDF; no script, no inline style, readable without any
- * stylesheet. Classes: `mandat`, `mandat--complet`, `mandat--langage_simple`, `mandat__encadre`, `mandat__bilingue`,
- * `mandat__signatures`, `mandat__signature`.
+ * stylesheet (`mandatCss` is one). The page is in French; each translated column has its `lang` and `dir`. Classes:
+ * `mandat`, `mandat--<niveau>`, `mandat--bilingue`, `mandat__encadre`, `mandat__bilingue`, `mandat__signatures`,
+ * `mandat__signature`, `mandat__qr`.
+ * @throws TypeError when the document has a QR code and `base` is missing, or is no `http(s)` URL
  */
 export function renderMandatHtml(doc: DocumentMandat, options: OptionsHtml = {}): string {
-  const blocs = renderBlocs(doc.blocs, doc.langue, options);
-  const sens = doc.sens === 'rtl' ? ' dir="rtl"' : '';
-  const article = `<article class="mandat mandat--${doc.niveau}" lang="${escape(doc.langue)}"${sens}>\n${blocs}\n</article>\n`;
+  const bilingue = doc.langue === 'fr' ? '' : ' mandat--bilingue';
+  const contenu = [renderBlocs(doc.blocs, 'fr', options), ...renderQr(doc, options.base)].join('\n');
+  const article = `<article class="mandat mandat--${doc.niveau}${bilingue}" lang="fr">\n${contenu}\n</article>\n`;
   if (options.feuille === undefined) return article;
   return [
     '<!doctype html>',
-    `<html lang="${escape(doc.langue)}"${sens}>`,
+    '<html lang="fr">',
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -59,6 +42,20 @@ export function renderMandatHtml(doc: DocumentMandat, options: OptionsHtml = {})
   ].join('\n');
 }
 
+function renderQr(doc: DocumentMandat, base: string | undefined): string[] {
+  if (doc.qr === null) return [];
+  const lien = toLienVerification(doc, base ?? '') ?? '';
+  const { taille, trace } = toModules(lien);
+  return [
+    '<figure class="mandat__qr">',
+    `<svg role="img" aria-label="${escape(doc.qr.alt)}" viewBox="0 0 ${taille} ${taille}" width="176" height="176" shape-rendering="crispEdges">`,
+    `<rect width="${taille}" height="${taille}" fill="#fff"/><path d="${trace}" fill="#000"/>`,
+    '</svg>',
+    `<figcaption><a href="${escape(lien)}"><bdi>${escape(lien)}</bdi></a></figcaption>`,
+    '</figure>',
+  ];
+}
+
 function renderBlocs(blocs: readonly Bloc[], langue: string, options: OptionsHtml): string {
   const lignes: string[] = [];
   blocs.forEach((bloc, rang) => {
@@ -71,7 +68,7 @@ function renderBlocs(blocs: readonly Bloc[], langue: string, options: OptionsHtm
 }
 
 function renderBloc(bloc: Bloc, langue: string, options: OptionsHtml): string {
-  const inlines = (contenu: readonly Inline[]) => contenu.map((i) => renderInline(i, langue)).join('');
+  const inlines = (contenu: readonly Inline[]) => renderInlines(contenu, langue);
   switch (bloc.kind) {
     case 'titre':
       return `<h${bloc.niveau + (options.decalage ?? 0)}>${inlines(bloc.contenu)}</h${bloc.niveau + (options.decalage ?? 0)}>`;
@@ -93,32 +90,67 @@ function renderBloc(bloc: Bloc, langue: string, options: OptionsHtml): string {
       const autre = renderBlocs(traduction.blocs, traduction.langue, options);
       return `<div class="mandat__bilingue">\n${fr}\n<div lang="${escape(traduction.langue)}" dir="${traduction.sens}">\n${autre}\n</div>\n</div>`;
     }
-    case 'signature': {
-      const src = options.signatureSrc ?? `data:image/png;base64,${bloc.image?.png ?? ''}`;
-      const image =
-        bloc.image === undefined ? '' : `\n<img src="${escape(src)}" alt="${escape(bloc.image.alt)}">`;
-      const mention = bloc.mention === undefined ? '' : `\n<p>${inlines(bloc.mention)}</p>`;
-      return `<figure class="mandat__signature">\n<figcaption>${inlines(bloc.libelle)}</figcaption>${image}${mention}\n</figure>`;
-    }
+    case 'signature':
+      return renderSignature(bloc, langue, options);
   }
 }
 
+function renderSignature(
+  bloc: Extract<Bloc, { kind: 'signature' }>,
+  langue: string,
+  options: OptionsHtml,
+): string {
+  const { image, mention, traduction } = bloc;
+  const src = options.signatureSrc ?? `data:image/png;base64,${image?.png ?? ''}`;
+  const attributs =
+    traduction === undefined ? '' : ` lang="${escape(traduction.langue)}" dir="${traduction.sens}"`;
+  const libelle = `<p>${renderInlines(bloc.libelle, langue)}</p>`;
+  const lignes = [
+    '<figure class="mandat__signature">',
+    traduction === undefined
+      ? `<figcaption>${renderInlines(bloc.libelle, langue)}</figcaption>`
+      : `<figcaption>\n${libelle}\n<p${attributs}>${renderInlines(traduction.libelle, traduction.langue)}</p>\n</figcaption>`,
+  ];
+  if (image !== undefined) lignes.push(`<img src="${escape(src)}" alt="${escape(image.alt)}">`);
+  if (mention !== undefined) lignes.push(`<p>${renderInlines(mention, langue)}</p>`);
+  if (traduction?.mention !== undefined) {
+    lignes.push(`<p${attributs}>${renderInlines(traduction.mention, traduction.langue)}</p>`);
+  }
+  return [...lignes, '</figure>'].join('\n');
+}
+
+function renderInlines(contenu: readonly Inline[], langue: string): string {
+  return contenu.map((inline) => renderInline(inline, langue)).join('');
+}
+
 function renderInline(inline: Inline, langue: string): string {
-  const texte = escape(toTexte(inline, langue));
+  const brut = escape(toTexte(inline, langue));
   switch (inline.kind) {
     case 'texte':
-      return texte;
+      return renderLangue(inline, brut, langue);
     case 'fort':
-      return `<strong>${texte}</strong>`;
+      return `<strong>${renderLangue(inline, brut, langue)}</strong>`;
     case 'date':
-      return `<time datetime="${inline.iso}"><bdi>${texte}</bdi></time>`;
+      return `<time datetime="${inline.iso}"><bdi>${brut}</bdi></time>`;
     case 'telephone':
-      return `<a href="tel:${inline.e164}"><bdi>${texte}</bdi></a>`;
+      return `<a href="tel:${inline.e164}"><bdi>${brut}</bdi></a>`;
     case 'code':
-      return `<code><bdi>${texte}</bdi></code>`;
+      return `<code><bdi>${brut}</bdi></code>`;
     case 'lien':
-      return `<a href="${escape(inline.href)}">${texte}</a>`;
+      return `<a href="${escape(inline.href)}"><bdi>${brut}</bdi></a>`;
   }
+}
+
+/** A name, or a text of another language than the words around it. */
+function renderLangue(
+  inline: { langue?: string | undefined; engagement?: string | undefined },
+  brut: string,
+  langue: string,
+): string {
+  if (inline.langue !== undefined && inline.langue !== langue) {
+    return `<bdi lang="${escape(inline.langue)}">${brut}</bdi>`;
+  }
+  return inline.engagement !== undefined && isRtl(langue) ? `<bdi>${brut}</bdi>` : brut;
 }
 
 const ENTITES: Record<string, string> = {

@@ -14,8 +14,14 @@ export interface Identites {
     /** Year of birth, `AAAA`. */
     naissance?: string | undefined;
   };
+  /** Who grants for the person, or assists her (parent, guardian, curator…), when it is not herself. */
+  constituant?: { nom: string } | undefined;
   /** Names of the writers listed by the mandate; one without a name shows its reference. */
   ecrivains: { ref: string; nom: string }[];
+  /** Names of the witnesses of a person who cannot sign. */
+  temoins?: { ref: string; nom: string }[] | undefined;
+  /** Who translated, when somebody did and may be named. */
+  interprete?: { nom: string } | undefined;
   /** How to reach the structure, as on the day of the signature; its name is frozen in the mandate. */
   structure?:
     | {
@@ -29,7 +35,7 @@ export interface Identites {
     | undefined;
   /** Place of the signature. */
   lieu?: string | undefined;
-  /** The person's signature drawn on the screen: PNG octets, kept out of the fingerprint. */
+  /** The signature of who grants, drawn on the screen: PNG octets, kept out of the fingerprint. */
   signature?: { png: Uint8Array } | undefined;
 }
 

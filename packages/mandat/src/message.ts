@@ -1,6 +1,6 @@
 import type { Inline } from './ast.ts';
 import type { Textes } from './textes/fr.ts';
-import { fr } from './typographie.ts';
+import { fr } from './lettres.ts';
 
 /** What fills the places of a message. */
 export type Valeurs = Record<string, Inline | string>;

@@ -1,27 +1,49 @@
-import { date, fort, type Bloc, type Inline } from './ast.ts';
+import type { Inline } from './ast.ts';
 import type { EtatMandat } from './etat.ts';
 import { createCoffre, type Identites } from './identites.ts';
-import type { Duree, Item, Periode, StructureRef } from './modele.ts';
+import type { Constituant, Duree, Item, Periode, Recueil, StructureRef } from './modele.ts';
 import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
-import type { Capacite } from './nomenclatures.ts';
-import { computePeriode } from './periode.ts';
-import { toDateCivile, toHeure, type Instant } from './temps.ts';
-import { formatHeure, fr, toLettres } from './typographie.ts';
+import type { Acte, Capacite } from './nomenclatures.ts';
+import { computeDelai, computePeriode } from './periode.ts';
+import { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
+import { toDateCivile, type DateCivile, type Instant } from './temps.ts';
 
-/** What both levels of language say, gathered once. */
+/** What a draft does not know yet, and its signed text will say. */
+export interface Prevision {
+  /** The instant at which it is about to be signed, to show its last day; ignored once it is. */
+  signeLe?: Instant | undefined;
+  /** How the consent is about to be taken (witnesses, interpreter, distance, oral); ignored once it is. */
+  recueil?: Recueil | undefined;
+  /** Policy of the structure, for what an oral agreement allows and until when; ignored once it is given. */
+  politique?: Partial<Pick<PolitiqueMandat, 'actesOral' | 'joursOral'>> | undefined;
+}
+
+/** An oral agreement: the only acts open, and the last day to sign. */
+export interface Oral {
+  actes: readonly Acte[];
+  auInclus: DateCivile | undefined;
+  jours: number;
+}
+
+/** What the texts say, gathered once, in no language yet. */
 export interface Redaction {
   structure: StructureRef;
   items: readonly Item[];
   periode: Periode | undefined;
-  duree: string;
-  mandant: Inline[];
+  duree: Duree;
+  mandant: { nom: Inline; naissance: Inline | undefined };
+  constituant: { kind: Constituant['kind']; nom: Inline };
   ecrivains: Inline[];
+  /** Who accepted for the structure, when she may be named. */
+  accepteur: Inline | undefined;
   contact: Inline[];
   contactDonnees: Inline | undefined;
   lieu: Inline | undefined;
-  capaciteDeclaree: string;
-  capaciteSimple: string;
-  signatures: Bloc[];
+  capacite: Capacite | 'mineur' | 'mineur_seul';
+  recueil: Pick<Recueil, 'mode' | 'forme' | 'interprete'>;
+  temoins: Inline[];
+  interprete: Inline | undefined;
+  oral: Oral | undefined;
 }
 
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
@@ -29,26 +51,21 @@ const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /**
  * Gathers what a mandate says. The items are those of the preparation: what was withdrawn since does not change
  * the text that was signed.
- * @param signeLe for a draft, the instant at which it is about to be signed; ignored once it is
  */
 export function gather(
   etat: EtatMandat,
   identites: Identites | undefined,
-  signeLe: Instant | undefined,
+  prevision: Prevision,
 ): Resultat<Redaction> {
   const coffre = createCoffre(identites);
   const motifs: Motif[] = [];
   const { structure } = etat;
   let { periode } = etat;
-  if (periode === undefined && signeLe !== undefined) {
-    const prevue = computePeriode(toDateCivile(signeLe, structure.zone), etat.duree, structure.zone);
+  if (periode === undefined && prevision.signeLe !== undefined) {
+    const du = toDateCivile(prevision.signeLe, structure.zone);
+    const prevue = computePeriode(du, etat.duree, structure.zone);
     if (prevue.ok) periode = prevue.value;
     else motifs.push(...prevue.motifs);
-  }
-  const capacite = toCapaciteDite(etat);
-  if (capacite !== 'aucune_mesure' && capacite !== 'inconnue') {
-    const phrase = 'Cette version ne rédige que le mandat d’une personne sans mesure de protection.';
-    motifs.push(toMotif('commande_invalide', { path: ['mandant', 'capacite'], phrase }));
   }
   const png = identites?.signature?.png;
   if (png !== undefined && !PNG.every((octet, rang) => png[rang] === octet)) {
@@ -56,38 +73,57 @@ export function gather(
     motifs.push(toMotif('commande_invalide', { path: ['identites', 'signature', 'png'], phrase }));
   }
   const contactDonnees = identites?.structure?.courrielDonnees ?? identites?.structure?.courriel;
-  const mandant = coffre.run(identites?.mandant.nom ?? etat.mandant.ref);
   const naissance = identites?.mandant.naissance;
-  const toNom = (ref: string) => coffre.run(identites?.ecrivains.find((e) => e.ref === ref)?.nom ?? ref);
+  const { kind, ref = kind } = etat.constituant;
+  const { recueil, temoins } = toRecueil(etat, prevision);
   const redaction: Redaction = {
     structure,
     items: etat.items,
     periode,
-    duree: toDuree(etat.duree),
-    mandant:
-      naissance === undefined
-        ? [mandant]
-        : [mandant, texte(', année de naissance : '), coffre.run(naissance)],
-    ecrivains: etat.ecrivains.map(toNom),
+    duree: etat.duree,
+    mandant: {
+      nom: coffre.run(identites?.mandant.nom ?? etat.mandant.ref),
+      naissance: naissance === undefined ? undefined : coffre.run(naissance),
+    },
+    constituant: { kind, nom: coffre.run(identites?.constituant?.nom ?? ref) },
+    ecrivains: etat.ecrivains.map((e) => coffre.run(findNom(identites?.ecrivains, e) ?? e)),
+    accepteur: toNomAccepteur(etat, identites, coffre.run),
     contact: toContact(identites),
     contactDonnees: contactDonnees === undefined ? undefined : toCourriel(contactDonnees),
-    lieu: identites?.lieu === undefined ? undefined : { kind: 'texte', texte: identites.lieu },
-    ...toCapacite(capacite),
-    signatures: toSignatures(etat, mandant, identites, toNom),
+    lieu: identites?.lieu === undefined ? undefined : { kind: 'texte', texte: identites.lieu, langue: 'fr' },
+    capacite: toCapaciteDite(etat),
+    recueil,
+    temoins: temoins.map((t) => coffre.run(findNom(identites?.temoins, t.ref) ?? t.ref)),
+    interprete:
+      identites?.interprete === undefined || recueil.interprete === 'aucun'
+        ? undefined
+        : coffre.run(identites.interprete.nom),
+    oral: toOral(etat, recueil, periode, prevision),
   };
   motifs.push(...coffre.motifs);
   return motifs.length > 0 ? refuser(...motifs) : { ok: true, value: redaction };
 }
 
-function toDuree(duree: Duree): string {
-  if ('jours' in duree) return duree.jours === 1 ? 'un jour' : `${duree.jours} jours`;
-  return `${toLettres(duree.mois)} mois`;
+/** Name of a reference in the vault, if it has one. */
+export function findNom(noms: Identites['temoins'], ref: string): string | undefined {
+  return noms?.find((n) => n.ref === ref)?.nom;
+}
+
+function toNomAccepteur(
+  { acceptation }: EtatMandat,
+  identites: Identites | undefined,
+  run: (valeur: string) => Inline,
+): Inline | undefined {
+  if (acceptation === undefined) return undefined;
+  const { ecrivainRef } = acceptation;
+  const nom = identites === undefined ? ecrivainRef : findNom(identites.ecrivains, ecrivainRef);
+  return nom === undefined ? undefined : run(nom);
 }
 
 function toContact(identites: Identites | undefined): Inline[] {
   const { adresse, telephone, courriel } = identites?.structure ?? {};
   const lignes: Inline[] = [];
-  if (adresse !== undefined) lignes.push({ kind: 'texte', texte: adresse });
+  if (adresse !== undefined) lignes.push({ kind: 'texte', texte: adresse, langue: 'fr' });
   if (telephone !== undefined) lignes.push({ kind: 'telephone', e164: telephone });
   if (courriel !== undefined) lignes.push(toCourriel(courriel));
   return lignes;
@@ -98,66 +134,35 @@ function toCourriel(adresse: string): Inline {
 }
 
 /** The capacity as the signed text says it: what was told later does not change it. */
-function toCapaciteDite({ mandant, consentement }: EtatMandat): Capacite {
-  if (consentement === undefined) return mandant.capacite;
-  return consentement.capaciteInconnue === true ? 'inconnue' : 'aucune_mesure';
+function toCapaciteDite({ mandant, constituant, consentement }: EtatMandat): Redaction['capacite'] {
+  if (typeof mandant.naissance === 'object') return constituant.kind === 'mandant' ? 'mineur_seul' : 'mineur';
+  return consentement?.capaciteInconnue === true ? 'inconnue' : mandant.capacite;
 }
 
-function toCapacite(capacite: Capacite): Pick<Redaction, 'capaciteDeclaree' | 'capaciteSimple'> {
-  if (capacite === 'inconnue') {
-    return {
-      capaciteDeclaree: 'Votre situation juridique reste à préciser : le mandat ne prend pas effet avant.',
-      capaciteSimple: 'Nous devons encore savoir si vous avez un tuteur ou un curateur.',
+/** How the consent was taken, or is about to be; on the spot and signed unless said otherwise. */
+function toRecueil(
+  etat: EtatMandat,
+  prevision: Prevision,
+): { recueil: Redaction['recueil']; temoins: Recueil['temoins'] } {
+  const { mode, forme, interprete, temoins } = etat.recueil ??
+    prevision.recueil ?? {
+      mode: 'presence' as const,
+      forme: 'signature_papier' as const,
+      interprete: etat.lecture?.interprete ?? 'aucun',
+      temoins: [],
     };
-  }
-  return {
-    capaciteDeclaree:
-      'Vous déclarez avoir 18 ans ou plus et n’être sous aucune mesure de protection : ni sauvegarde de justice, ni curatelle, ni tutelle, ni habilitation familiale, ni mandat de protection future.',
-    capaciteSimple: 'Vous dites être adulte, sans tutelle ni curatelle.',
-  };
+  return { recueil: { mode, forme, interprete }, temoins: forme === 'ne_sait_signer' ? temoins : [] };
 }
 
-function toSignatures(
-  { structure, recueil, consentement, acceptation }: EtatMandat,
-  mandant: Inline,
-  identites: Identites | undefined,
-  toNom: (ref: string) => Inline,
-): Bloc[] {
-  const ecran = recueil?.forme === 'signature_ecran';
-  const quand = (verbe: string, instant: Instant): Inline[] => [
-    texte(`${verbe} à l’écran le `),
-    date(toDateCivile(instant, structure.zone)),
-    texte(` à ${formatHeure(toHeure(instant, structure.zone))}`),
-  ];
-  const toAuteur = (ref: string): Inline[] =>
-    identites === undefined || identites.ecrivains.some((e) => e.ref === ref)
-      ? [texte(' par '), toNom(ref)]
-      : [];
-  const signe = ecran && consentement !== undefined ? { mention: quand('Signé', consentement.faitLe) } : {};
-  const accepte =
-    ecran && acceptation !== undefined
-      ? { mention: [...quand('Accepté', acceptation.faitLe), ...toAuteur(acceptation.ecrivainRef)] }
-      : {};
-  const png = identites?.signature?.png;
-  const image =
-    png === undefined ? {} : { image: { png: toBase64(png), alt: fr('Signature de la personne') } };
-  return [
-    { kind: 'signature', role: 'mandant', libelle: [texte('La personne : '), mandant], ...image, ...signe },
-    {
-      kind: 'signature',
-      role: 'mandataire',
-      libelle: [texte('Pour la structure : '), fort(structure.libelle)],
-      ...accepte,
-    },
-  ];
-}
-
-function texte(contenu: string): Inline {
-  return { kind: 'texte', texte: fr(contenu) };
-}
-
-function toBase64(octets: Uint8Array): string {
-  let binaire = '';
-  for (const octet of octets) binaire += String.fromCharCode(octet);
-  return btoa(binaire);
+function toOral(
+  etat: EtatMandat,
+  { forme }: Redaction['recueil'],
+  periode: Periode | undefined,
+  { politique }: Prevision,
+): Oral | undefined {
+  if (forme !== 'oral_a_regulariser') return undefined;
+  const donne = etat.consentement?.oral;
+  const { actesOral, joursOral: jours } = { ...POLITIQUE_PAR_DEFAUT, ...politique };
+  const prevu = periode === undefined ? undefined : computeDelai(periode.du, jours, periode.zone).auInclus;
+  return { actes: donne?.actes ?? actesOral, auInclus: donne?.auInclus ?? prevu, jours };
 }

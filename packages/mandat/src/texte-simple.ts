@@ -1,107 +1,134 @@
-import { date, fort, liste, paragraphe, titre, type Bloc, type Inline } from './ast.ts';
-import { toLibelleActe, toLibelleException, toLibelleGarde, toLibellePerimetre } from './libelles.ts';
+import { date, liste, paragraphe, type BlocTexte } from './ast.ts';
+import {
+  toFrancais,
+  toLibelleActe,
+  toLibelleException,
+  toLibelleGarde,
+  toNomDemarche,
+  toNomItem,
+} from './libelles.ts';
 import type { Item } from './modele.ts';
+import { listeDe, phrase, puces, texte, titreDe, toDuree, type Partie } from './parties.ts';
 import { listActes, listExceptions, listReserves, toDemarches } from './portee.ts';
 import type { Redaction } from './redaction.ts';
-import { fr } from './typographie.ts';
+import { writeAccord } from './texte-accord.ts';
+import { writeConstituant, writeMandant } from './texte-complet.ts';
+import type { Textes } from './textes/fr.ts';
 
-export const TITRE_SIMPLE = fr('Votre mandat');
-
-/** The same contract in plain French: one idea a line, twelve words a sentence at most. Not called FALC. */
-export function writeSimple(r: Redaction): Bloc[] {
+/** The same contract in plain language: one idea a line, twelve words a sentence at most. Not called FALC. */
+export function writeSimple(r: Redaction): Partie[] {
   return [
-    titre(1, TITRE_SIMPLE),
-    titre(2, fr('Qui nous sommes')),
-    paragraphe(fort(r.structure.libelle)),
-    paragraphe(fr('Nous aidons à faire des démarches en ligne.')),
-    ...(r.contact.length === 0 ? [] : [paragraphe(fr('Pour nous trouver :')), liste(...r.contact)]),
-    paragraphe(fr('Les personnes qui vous aident :')),
-    liste(...r.ecrivains),
-    paragraphe(fr('Un collègue autorisé peut aussi vous aider.')),
-    titre(2, fr('Qui vous êtes')),
-    paragraphe(...r.mandant),
-    paragraphe(fr(r.capaciteSimple)),
-    titre(2, fr('Ce que vous demandez')),
-    paragraphe(fr('Vous nous demandez d’agir à votre place.')),
-    paragraphe(fr('Cet accord s’appelle un mandat.')),
-    paragraphe(fr('C’est gratuit.')),
-    ...r.items.flatMap(writeItem),
-    paragraphe(fort(fr('Nous ne faisons rien d’autre sans votre accord.'))),
-    titre(2, fr('Ce que vous promettez')),
-    liste(fr('Vous donnez des informations vraies.'), fr('Vous nous dites si quelque chose change.')),
-    titre(2, fr('Ce qui vous protège')),
-    liste(
-      fr('Nous relisons avec vous avant un envoi important.'),
-      fr('Nous vous disons ce que nous avons fait.'),
-      fr('Nous ne gardons jamais vos mots de passe.'),
-      fr('Nous gardons le secret sur votre vie.'),
-      fr('Vos informations servent seulement à ces démarches.'),
-      fr('Vous pouvez demander à les voir.'),
-      fr('Vous pouvez demander à les corriger ou à les effacer.'),
+    (t) => [titreDe(t, 2, t.simple.nous.titre), ...writeNous(t, r)],
+    (t) => [titreDe(t, 2, t.simple.vous.titre), ...writeVous(t, r)],
+    (t) => {
+      const { titre, agir, mandat, gratuit } = t.simple.demande;
+      return [titreDe(t, 2, titre), phrase(t, agir), phrase(t, mandat), phrase(t, gratuit)];
+    },
+    ...r.items.map(
+      (item): Partie =>
+        (t) =>
+          writeItem(t, item),
     ),
-    titre(2, fr('Jusqu’à quand')),
-    ...writeDuree(r),
-    titre(2, fr('Vous pouvez arrêter')),
-    liste(
-      fr('Vous pouvez arrêter quand vous voulez.'),
-      fr('Vous pouvez arrêter tout, ou une seule démarche.'),
-      fr('Vous n’avez pas à dire pourquoi.'),
-      fr('Venez nous voir, appelez ou écrivez.'),
-      fr('Nous vous aiderons encore, à côté de vous.'),
-    ),
-    titre(2, fr('Vous signez')),
-    paragraphe(fr('Vous avez dit avec vos mots ce qui sera fait.')),
-    paragraphe(fr('Seul le texte en français compte.')),
-    paragraphe(fr('Vous gardez ce texte, nous aussi.')),
-    ...(r.lieu === undefined ? [] : [paragraphe(fr('Lieu : '), r.lieu)]),
-    ...(r.periode === undefined
-      ? [paragraphe(fr('Date : ………………………'))]
-      : [paragraphe(fr('Date : '), date(r.periode.du))]),
-    ...r.signatures,
+    (t) => [phrase(t, t.simple.demande.rien)],
+    (t) => [
+      titreDe(t, 2, t.simple.promesse.titre),
+      puces(t, t.simple.promesse.vrai, t.simple.promesse.change),
+    ],
+    (t) => {
+      const { titre, relire, compte, secrets, discretion, usage, voir, corriger } = t.simple.protection;
+      return [titreDe(t, 2, titre), puces(t, relire, compte, secrets, discretion, usage, voir, corriger)];
+    },
+    (t) => [titreDe(t, 2, t.simple.duree.titre), ...writeDuree(t, r)],
+    (t) => writeArret(t),
+    writeAccord(r, 'langage_simple'),
+    (t) => [titreDe(t, 2, t.simple.signatures.titre), ...writeFin(t, r)],
   ];
 }
 
-function writeItem(item: Item): Bloc[] {
+/** How to stop: the same words in the mandate and on the sheet to take away. */
+export function writeArret(t: Textes): BlocTexte[] {
+  const { titre, quand, partie, raison, comment, encore } = t.simple.arret;
+  return [titreDe(t, 2, titre), puces(t, quand, partie, raison, comment, encore)];
+}
+
+function writeNous(t: Textes, r: Redaction): BlocTexte[] {
+  const { metier, trouver, ecrivains, collegue } = t.simple.nous;
+  return [
+    paragraphe([toFrancais(r.structure.libelle, 'fort')]),
+    phrase(t, metier),
+    ...listeDe(
+      t,
+      trouver,
+      r.contact.map((ligne) => [ligne]),
+    ),
+    ...listeDe(
+      t,
+      ecrivains,
+      r.ecrivains.map((nom) => [nom]),
+    ),
+    phrase(t, collegue),
+  ];
+}
+
+function writeVous(t: Textes, r: Redaction): BlocTexte[] {
+  const { constituant, curateur } = t.simple.vous;
+  const { kind } = r.constituant;
+  const tiers =
+    kind === 'mandant'
+      ? []
+      : listeDe(t, kind === 'curateur_assiste' ? curateur : constituant, [writeConstituant(t, r)]);
+  return [paragraphe(writeMandant(t, r)), phrase(t, t.capacites.simple[r.capacite]), ...tiers];
+}
+
+function writeItem(t: Textes, item: Item): BlocTexte[] {
+  const m = t.simple.demande;
   const demarches = toDemarches(item.portee);
-  const blocs: Bloc[] = [];
+  const actes = listActes(item);
+  const blocs: BlocTexte[] = [{ kind: 'titre', niveau: 3, contenu: [toNomItem(t, item)] }];
   if (item.portee.kind === 'perimetre') {
-    blocs.push(titre(3, toLibellePerimetre(item.portee.perimetre)));
-    blocs.push(
-      paragraphe(fr('Ces démarches, et pas les autres :')),
-      liste(...demarches.map((d) => d.libelle)),
-    );
-  } else {
-    blocs.push(titre(3, item.portee.demarche.libelle));
+    blocs.push(phrase(t, m.seules), liste(demarches.map((d) => [toNomDemarche(d)])));
   }
-  const lignes = (intitule: Inline | string, textes: string[]) => {
-    if (textes.length > 0) blocs.push(paragraphe(intitule), liste(...textes));
-  };
-  lignes(
-    fr('Nous pouvons :'),
-    listActes(item).map((a) => toLibelleActe(a, 'langage_simple')),
+  const niveau = 'langage_simple';
+  blocs.push(
+    ...listeDe(
+      t,
+      m.pouvons,
+      actes.map((acte) => [texte(toLibelleActe(t, acte, niveau))]),
+    ),
+    ...listeDe(
+      t,
+      m.sauf,
+      listExceptions(item).map((e) => toLibelleException(t, item, e, niveau)),
+    ),
+    ...listeDe(
+      t,
+      m.gardes,
+      listReserves(item).map((p) => toLibelleGarde(t, item, p, niveau)),
+    ),
   );
-  lignes(
-    fort(fr('Nous ne pouvons pas :')),
-    listExceptions(item).map((e) => toLibelleException(item, e, 'langage_simple')),
-  );
-  lignes(
-    fort(fr('Vous faites vous-même :')),
-    listReserves(item).map((r) => toLibelleGarde(item, r, 'langage_simple')),
-  );
-  if (item.uneFois) blocs.push(paragraphe(fr('Quand c’est fait, cette partie du mandat s’arrête.')));
+  if (actes.includes('payer') || actes.includes('changer_coordonnees_bancaires')) {
+    blocs.push(phrase(t, m.argent));
+  }
+  if (item.uneFois) blocs.push(phrase(t, m.uneFois));
   return blocs;
 }
 
-function writeDuree(r: Redaction): Bloc[] {
-  if (r.periode === undefined) {
-    return [
-      paragraphe(fr(`Le mandat dure ${r.duree}.`)),
-      paragraphe(fr('Il commence le jour où vous signez.')),
-    ];
-  }
+function writeDuree(t: Textes, r: Redaction): BlocTexte[] {
+  const { dure, commence, fin, apres, majorite } = t.simple.duree;
+  const duree = phrase(t, dure, { duree: toDuree(t, r.duree) });
+  const mineur = r.capacite === 'mineur' ? [phrase(t, majorite)] : [];
+  if (r.periode === undefined) return [duree, phrase(t, commence), ...mineur];
+  return [duree, phrase(t, fin, { fin: date(r.periode.auInclus) }), phrase(t, apres), ...mineur];
+}
+
+function writeFin(t: Textes, r: Redaction): BlocTexte[] {
+  const m = t.simple.signatures;
+  const quand = r.periode === undefined ? '………………………' : date(r.periode.du);
   return [
-    paragraphe(fr(`Le mandat dure ${r.duree}.`)),
-    paragraphe(fr('Le dernier jour est le '), date(r.periode.auInclus), '.'),
-    paragraphe(fr('Après ce jour, nous n’agissons plus pour vous.')),
+    phrase(t, m.reformulation),
+    phrase(t, m.francais),
+    phrase(t, m.exemplaires),
+    ...(r.lieu === undefined ? [] : [phrase(t, m.lieu, { lieu: r.lieu })]),
+    phrase(t, m.date, { date: quand }),
   ];
 }

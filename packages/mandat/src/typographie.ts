@@ -1,77 +1,56 @@
 import type { Inline } from './ast.ts';
+import { findTextes } from './langues.ts';
+import { toLettres } from './lettres.ts';
+import { fr } from './textes/fr.ts';
 import { dayOfWeek, type DateCivile } from './temps.ts';
 
-const MOIS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-];
-const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
-const UNITES =
-  'zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf'.split(
-    ' ',
-  );
-const DIZAINES = [
-  '',
-  '',
-  'vingt',
-  'trente',
-  'quarante',
-  'cinquante',
-  'soixante',
-  'soixante',
-  'quatre-vingt',
-  'quatre-vingt',
-];
+const LRI = '\u2066';
+const FSI = '\u2068';
+const PDI = '\u2069';
+const FINE = '\u00a0';
 
-/** French typography of a constant text: apostrophes, no-break spaces. Never applied to a person's own text. */
-export function fr(texte: string): string {
-  return texte
-    .replaceAll("'", '’')
-    .replace(/ ([;!?])/g, '\u202f$1')
-    .replace(/ ([:»])/g, '\u00a0$1')
-    .replaceAll('« ', '«\u00a0');
+/** Whether a language is written from right to left. */
+export function isRtl(langue: string): boolean {
+  return /^(?:ar|fa|ps)(?:-|$)/.test(langue);
 }
 
-/** A whole number from 0 to 99, in words. */
-export function toLettres(nombre: number): string {
-  if (nombre < 20) return UNITES[nombre] ?? '';
-  const dizaine = Math.floor(nombre / 10);
-  const base = DIZAINES[dizaine] ?? '';
-  const reste = dizaine === 7 || dizaine === 9 ? nombre - (dizaine - 1) * 10 : nombre % 10;
-  if (reste === 0) return dizaine === 8 ? `${base}s` : base;
-  const et = (reste === 1 || reste === 11) && dizaine < 8;
-  return `${base}${et ? ' et ' : '-'}${UNITES[reste] ?? ''}`;
-}
-
-/** A civil day in words, as deeds do: « vingt-deux mai deux mille vingt-sept » (the year in words from 2000 to 2099). */
+/** A civil day in French words, as deeds do: « vingt-deux mai deux mille vingt-sept » (years 2000 to 2099). */
 export function toDateEnLettres(iso: DateCivile): string {
   const { annee, mois, jour } = split(iso);
   const reste = annee % 100 === 0 ? '' : ` ${toLettres(annee % 100)}`;
   const enLettres = annee >= 2000 && annee < 2100 ? `deux mille${reste}` : String(annee);
-  return `${jour === 1 ? 'premier' : toLettres(jour)} ${MOIS[mois - 1] ?? ''} ${enLettres}`;
+  return `${jour === 1 ? 'premier' : toLettres(jour)} ${fr.mois[mois - 1] ?? ''} ${enLettres}`;
 }
 
-/** A civil day as read: « samedi 22 mai 2027 »; in another language than French, its digits. */
+/** A civil day as read: « samedi 22 mai 2027 »; in a language without texts here, its digits. */
 export function formatDate(iso: DateCivile, langue = 'fr'): string {
   const { annee, mois, jour } = split(iso);
-  if (!langue.startsWith('fr')) return `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-  const nomDuJour = JOURS[dayOfWeek(iso) - 1] ?? '';
-  return `${nomDuJour} ${jour === 1 ? '1er' : String(jour)}\u00a0${MOIS[mois - 1] ?? ''}\u00a0${annee}`;
+  const t = findTextes(langue);
+  if (t === undefined) return `${iso.slice(8)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
+  const parties: Record<string, string> = {
+    jourSemaine: t.jours[dayOfWeek(iso) - 1] ?? '',
+    jour: jour === 1 ? t.premier : String(jour),
+    mois: t.mois[mois - 1] ?? '',
+    annee: String(annee),
+  };
+  const texte = t.date.replace(/\{(\w+)\}/g, (_, nom: string) => parties[nom] ?? '');
+  return t.langue === 'fr' ? texte.replace(/ (?=\S+ \d{4}$)| (?=\d{4}$)/g, FINE) : texte;
 }
 
-/** A time of day as read: « 14 h 05 ». */
-export function formatHeure({ heure, minute }: { heure: number; minute: number }): string {
-  return `${heure}\u00a0h\u00a0${String(minute).padStart(2, '0')}`;
+/** A time of day as read: « 14 h 05 » in French. */
+export function formatHeure({ heure, minute }: { heure: number; minute: number }, langue = 'fr'): string {
+  const mm = String(minute).padStart(2, '0');
+  const parties: Record<string, string> = { h: String(heure), hh: String(heure).padStart(2, '0'), mm };
+  const texte = (findTextes(langue) ?? fr).heure.replace(
+    /\{(\w+)\}/g,
+    (_, nom: string) => parties[nom] ?? '',
+  );
+  return isoler(texte.replaceAll(' ', FINE), langue);
+}
+
+/** A time of day as on a clock, in any language: `14:05`. */
+export function formatHorloge({ heure, minute }: { heure: number; minute: number }, langue = 'fr'): string {
+  return isoler(`${String(heure).padStart(2, '0')}:${String(minute).padStart(2, '0')}`, langue);
 }
 
 /** A French number in pairs (`04 77 …`); any other as dialled. */
@@ -80,16 +59,30 @@ export function formatTelephone(e164: string): string {
   return national === undefined ? e164 : (`0${national}`.match(/\d{2}/g) ?? []).join('\u00a0');
 }
 
-/** The text of a run, the same in the HTML and in the PDF. */
+/**
+ * The text of a run in a language, the same in the HTML and in the PDF. Between right-to-left words, a date, a phone
+ * number, a code and a text of another language are isolated (U+2066 or U+2068 … U+2069): without it their groups
+ * change places on the screen.
+ */
 export function toTexte(inline: Inline, langue = 'fr'): string {
   switch (inline.kind) {
     case 'date':
-      return formatDate(inline.iso, langue);
-    case 'telephone':
-      return formatTelephone(inline.e164);
+      return isoler(formatDate(inline.iso, langue), langue);
+    case 'telephone': {
+      const texte = formatTelephone(inline.e164);
+      return isoler(isRtl(langue) ? texte.replaceAll('\u00a0', ' ') : texte, langue);
+    }
+    case 'code':
+    case 'lien':
+      return isoler(inline.texte, langue);
     default:
-      return inline.texte;
+      if (inline.engagement !== undefined) return isoler(inline.texte, langue, FSI);
+      return inline.langue === undefined ? inline.texte : isoler(inline.texte, langue);
   }
+}
+
+function isoler(texte: string, langue: string, debut = LRI): string {
+  return isRtl(langue) ? `${debut}${texte}${PDI}` : texte;
 }
 
 function split(iso: DateCivile): { annee: number; mois: number; jour: number } {

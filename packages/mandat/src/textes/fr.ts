@@ -12,7 +12,7 @@ import type {
   ResultatActe,
   Statut,
 } from '../nomenclatures.ts';
-import { toLettres } from '../typographie.ts';
+import { toLettres } from '../lettres.ts';
 import { frMandat } from './fr-mandat.ts';
 
 /** Languages in which a document can be read beside its French text. */
