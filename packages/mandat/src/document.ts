@@ -28,7 +28,7 @@ export type { Identites } from './identites.ts';
 export { LANGUES_DOCUMENT, type LangueDocument } from './langues.ts';
 export { toLienVerification, toModules } from './qr.ts';
 export type { CodesDocument } from './texte-codes.ts';
-export { formatDate, formatTelephone, toTexte } from './typographie.ts';
+export { formatDate, formatTelephone, toTexte, toTexteIsole } from './typographie.ts';
 
 export interface OptionsDocument extends Prevision {
   /** `fr` alone, or a language of `LANGUES_DOCUMENT` for a bilingual document: French binds, the other explains. */

@@ -1,6 +1,6 @@
 import type { Bloc, DocumentMandat, Inline } from './ast.ts';
 import { toLienVerification, toModules } from './qr.ts';
-import { isRtl, toTexte } from './typographie.ts';
+import { isRtl, toTexteIsole } from './typographie.ts';
 
 export interface OptionsHtml {
   /** `https://…` of the application, for the public check page: required when the document has a QR code. */
@@ -124,7 +124,7 @@ function renderInlines(contenu: readonly Inline[], langue: string): string {
 }
 
 function renderInline(inline: Inline, langue: string): string {
-  const brut = escape(toTexte(inline, langue));
+  const brut = escape(toTexteIsole(inline, langue));
   switch (inline.kind) {
     case 'texte':
       return renderLangue(inline, brut, langue);

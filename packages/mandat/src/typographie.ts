@@ -7,7 +7,7 @@ import { dayOfWeek, type DateCivile } from './temps.ts';
 const LRI = '\u2066';
 const FSI = '\u2068';
 const PDI = '\u2069';
-const FINE = '\u00a0';
+const INSECABLE = '\u00a0';
 
 /** Whether a language is written from right to left. */
 export function isRtl(langue: string): boolean {
@@ -34,7 +34,7 @@ export function formatDate(iso: DateCivile, langue = 'fr'): string {
     annee: String(annee),
   };
   const texte = t.date.replace(/\{(\w+)\}/g, (_, nom: string) => parties[nom] ?? '');
-  return t.langue === 'fr' ? texte.replace(/ (?=\S+ \d{4}$)| (?=\d{4}$)/g, FINE) : texte;
+  return t.langue === 'fr' ? texte.replace(/ (?=\S+ \d{4}$)| (?=\d{4}$)/g, INSECABLE) : texte;
 }
 
 /** A time of day as read: « 14 h 05 » in French. */
@@ -45,7 +45,7 @@ export function formatHeure({ heure, minute }: { heure: number; minute: number }
     /\{(\w+)\}/g,
     (_, nom: string) => parties[nom] ?? '',
   );
-  return isoler(texte.replaceAll(' ', FINE), langue);
+  return isoler(texte.replaceAll(' ', INSECABLE), langue);
 }
 
 /** A time of day as on a clock, in any language: `14:05`. */
@@ -60,25 +60,33 @@ export function formatTelephone(e164: string): string {
 }
 
 /**
- * The text of a run in a language, the same in the HTML and in the PDF. Between right-to-left words, a date, a phone
- * number, a code and a text of another language are isolated (U+2066 or U+2068 … U+2069): without it their groups
- * change places on the screen.
+ * The text of a run in a language, the same in the HTML and in the PDF. Between right-to-left words, a name and a
+ * text of another language are isolated (U+2066 or U+2068 … U+2069); a date, a phone number and a code are by
+ * `toTexteIsole`.
  */
 export function toTexte(inline: Inline, langue = 'fr'): string {
   switch (inline.kind) {
     case 'date':
-      return isoler(formatDate(inline.iso, langue), langue);
-    case 'telephone': {
-      const texte = formatTelephone(inline.e164);
-      return isoler(isRtl(langue) ? texte.replaceAll('\u00a0', ' ') : texte, langue);
-    }
+      return formatDate(inline.iso, langue);
+    case 'telephone':
+      return formatTelephone(inline.e164);
     case 'code':
     case 'lien':
-      return isoler(inline.texte, langue);
+      return inline.texte;
     default:
       if (inline.engagement !== undefined) return isoler(inline.texte, langue, FSI);
       return inline.langue === undefined ? inline.texte : isoler(inline.texte, langue);
   }
+}
+
+/**
+ * The text of a run, every number kept in its order between right-to-left words: without isolation their groups
+ * change places on the screen.
+ */
+export function toTexteIsole(inline: Inline, langue: string): string {
+  const texte = toTexte(inline, langue);
+  if (!isRtl(langue) || inline.kind === 'texte' || inline.kind === 'fort') return texte;
+  return isoler(inline.kind === 'telephone' ? texte.replaceAll(INSECABLE, ' ') : texte, langue);
 }
 
 function isoler(texte: string, langue: string, debut = LRI): string {
