@@ -4,6 +4,8 @@ export { etatA, merge } from './vue.ts';
 export { createIndex, verifier, type Decision, type Demande, type IndexMandats } from './verifier.ts';
 export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
 export { reconcile } from './reconciliation.ts';
+export { FORMES_PAR_MODE } from './recueil.ts';
+export { ACTES_EN_CURATELLE } from './capacite.ts';
 export { computePeriode } from './periode.ts';
 export { actesAExaminer } from './qualification.ts';
 export { listEcheances, type Echeance } from './echeance.ts';
@@ -32,6 +34,7 @@ export type {
   Habilitation,
   Item,
   Mandant,
+  MandantEtat,
   Notice,
   Periode,
   Portee,
@@ -49,8 +52,14 @@ export {
   CANAUX,
   CAPACITES,
   CLASSES,
+  CONSTITUANT_KINDS,
+  FORMES,
+  INTERPRETES,
+  LECTURES,
   MODES,
+  MODES_RECUEIL,
   PERIMETRES,
+  REFORMULATIONS,
   STATUTS,
   type Acte,
   type ActeurKind,

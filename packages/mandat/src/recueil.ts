@@ -9,7 +9,7 @@ import type { Forme, ModeRecueil } from './nomenclatures.ts';
 const TEMOINS_MIN = 2;
 
 /** What each way of meeting lets the person leave: a voice signs nothing, and a letter says nothing aloud. */
-const FORMES_PAR_MODE: Record<ModeRecueil, readonly Forme[]> = {
+export const FORMES_PAR_MODE: Record<ModeRecueil, readonly Forme[]> = {
   presence: ['signature_papier', 'signature_ecran', 'nom_ecrit', 'ne_sait_signer', 'oral_a_regulariser'],
   visio: ['signature_ecran', 'nom_ecrit', 'oral_a_regulariser'],
   telephone: ['oral_a_regulariser'],
