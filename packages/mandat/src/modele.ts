@@ -12,6 +12,7 @@ import {
   REFORMULATIONS,
 } from './nomenclatures.ts';
 import { isZone } from './temps.ts';
+import { sansSecret } from './texte-libre.ts';
 
 /** Building blocks of the persisted shapes: schemas first, types inferred. */
 
@@ -25,8 +26,8 @@ export const MotifCodeSchema = z.string().check(z.regex(/^[a-z0-9_]{1,60}$/));
 export const LangueSchema = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 /** Version of a text or of a catalogue: no space, so that no name slips in. */
 export const VersionSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:+@/-]{0,39}$/));
-/** Public label of a catalogue or a structure, frozen with the mandate. */
-const LibelleSchema = z.string().check(z.minLength(1), z.maxLength(300));
+/** Public label of a catalogue or a structure, frozen with the mandate: whoever types one may slip a secret in. */
+const LibelleSchema = z.string().check(z.minLength(1), z.maxLength(300), sansSecret);
 
 const ActeSchema = z.enum(ACTES);
 

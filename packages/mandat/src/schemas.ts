@@ -1,4 +1,6 @@
 export { CommandeSchema, EvenementSchema, parseEvenement } from './evenement.ts';
+export { parseJournal } from './journal.ts';
+export { toJsonSchemas, type JsonSchema } from './json-schema.ts';
 export { EtatMandatSchema } from './etat.ts';
 export { LinkSchema } from './link.ts';
 export { DocumentMandatSchema } from './ast.ts';
@@ -14,3 +16,4 @@ export {
   PreuveSchema,
   RecueilSchema,
 } from './modele.ts';
+export { parseTexteLibre, TexteLibreSchema } from './texte-libre.ts';

@@ -1,0 +1,146 @@
+/**
+ * Account numbers by country: digits (n), capitals (a) or either (c) after the country and its two check digits.
+ * Source: SWIFT, IBAN Registry (ISO 13616), countries in force, as of 2026-11.
+ */
+const PAYS: Readonly<Record<string, string>> = {
+  AD: '8n12c',
+  AE: '19n',
+  AL: '8n16c',
+  AT: '16n',
+  AZ: '4a20c',
+  BA: '16n',
+  BE: '12n',
+  BG: '4a6n8c',
+  BH: '4a14c',
+  BI: '23n',
+  BR: '23n1a1c',
+  BY: '4c4n16c',
+  CH: '5n12c',
+  CR: '18n',
+  CY: '8n16c',
+  CZ: '20n',
+  DE: '18n',
+  DJ: '23n',
+  DK: '14n',
+  DO: '4c20n',
+  EE: '16n',
+  EG: '25n',
+  ES: '20n',
+  FI: '14n',
+  FK: '2a12n',
+  FO: '14n',
+  FR: '10n11c2n',
+  GB: '4a14n',
+  GE: '2a16n',
+  GI: '4a15c',
+  GL: '14n',
+  GR: '7n16c',
+  GT: '24c',
+  HN: '4a20n',
+  HR: '17n',
+  HU: '24n',
+  IE: '4a14n',
+  IL: '19n',
+  IQ: '4a15n',
+  IS: '22n',
+  IT: '1a10n12c',
+  JO: '4a4n18c',
+  KW: '4a22c',
+  KZ: '3n13c',
+  LB: '4n20c',
+  LC: '4a24c',
+  LI: '5n12c',
+  LT: '16n',
+  LU: '3n13c',
+  LV: '4a13c',
+  LY: '21n',
+  MC: '10n11c2n',
+  MD: '20c',
+  ME: '18n',
+  MK: '3n10c2n',
+  MN: '16n',
+  MR: '23n',
+  MT: '4a5n18c',
+  MU: '4a19n3a',
+  NI: '4a20n',
+  NL: '4a10n',
+  NO: '11n',
+  OM: '3n16c',
+  PK: '4a16c',
+  PL: '24n',
+  PS: '4a21c',
+  PT: '21n',
+  QA: '4a21c',
+  RO: '4a16c',
+  RS: '18n',
+  RU: '14n15c',
+  SA: '2n18c',
+  SC: '4a20n3a',
+  SD: '14n',
+  SE: '20n',
+  SI: '15n',
+  SK: '20n',
+  SM: '1a10n12c',
+  SO: '19n',
+  ST: '21n',
+  SV: '4a20n',
+  TL: '19n',
+  TN: '20n',
+  TR: '6n16c',
+  UA: '6n19c',
+  VA: '18n',
+  VG: '4a16n',
+  XK: '16n',
+  YE: '4a4n18c',
+};
+
+const PARTS: Readonly<Record<string, string>> = { n: '[0-9OIL]', a: '[A-Z]', c: '[A-Z0-9]' };
+const JUNK = '[^A-Z0-9]{0,4}';
+
+/** One expression for all countries, each symbol possibly followed by spaces or dashes. */
+const IBAN = new RegExp(
+  `(?=((?:${Object.entries(PAYS)
+    .map(([pays, forme]) => toMotif(`2n${forme}`, pays))
+    .join('|')})))`,
+  'g',
+);
+
+function toMotif(forme: string, pays: string): string {
+  const symboles = Array.from(forme.matchAll(/(\d+)([nac])/g)).map(
+    ([, fois = '', sorte = '']) => `(?:${JUNK}${PARTS[sorte] ?? ''}){${fois}}`,
+  );
+  return `${Array.from(pays).join(JUNK)}${symboles.join('')}`;
+}
+
+/** Whether a readable text holds an account number: known country, its length, remainder 1 modulo 97. */
+export function hasIban(lisible: string): boolean {
+  for (const [, trouve = ''] of lisible.toUpperCase().matchAll(IBAN)) {
+    const brut = trouve.replace(/[^A-Z0-9]/g, '');
+    const lettres = brut.slice(0, 2) + toChiffres(brut.slice(2));
+    if ([brut, withChiffres(brut), lettres].some(isModulo97)) return true;
+  }
+  return false;
+}
+
+/** O, I and L typed for 0 and 1 where the country has digits only. */
+function withChiffres(brut: string): string {
+  const forme = `2n${PAYS[brut.slice(0, 2)] ?? ''}`;
+  const sortes = Array.from(forme.matchAll(/(\d+)([nac])/g))
+    .map(([, fois = '0', sorte = '']) => sorte.repeat(Number(fois)))
+    .join('');
+  const suite = Array.from(brut.slice(2), (c, rang) => (sortes[rang] === 'n' ? toChiffres(c) : c));
+  return brut.slice(0, 2) + suite.join('');
+}
+
+function toChiffres(lettres: string): string {
+  return lettres.replace(/O/g, '0').replace(/[IL]/g, '1');
+}
+
+function isModulo97(iban: string): boolean {
+  let reste = 0;
+  for (const c of iban.slice(4) + iban.slice(0, 4)) {
+    const valeur = parseInt(c, 36);
+    reste = (reste * (valeur > 9 ? 100 : 10) + valeur) % 97;
+  }
+  return reste === 1;
+}
