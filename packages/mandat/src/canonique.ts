@@ -10,7 +10,9 @@ const SEUL = /\p{Surrogate}/u;
 export function toCanonique(value: unknown): Resultat<string> {
   try {
     const texte = canonicalize(value);
-    if (texte !== undefined && isJson(value)) return { ok: true, value: texte };
+    // The library writes a function as `undefined`, bare; a text that says the word only costs a closer look.
+    if (texte !== undefined && (!texte.includes('undefined') || isJson(value)))
+      return { ok: true, value: texte };
   } catch {
     // The library stops at the first fault: all of them are named below.
   }
@@ -19,7 +21,6 @@ export function toCanonique(value: unknown): Resultat<string> {
   throw new TypeError('Only a JSON value has a canonical form');
 }
 
-/** What the library writes without a word, though no JSON says it. Quick: a register holds many values. */
 function isJson(value: unknown): boolean {
   if (typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
   for (const cle in value) if (!isJson(value[cle as keyof typeof value])) return false;
