@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EtatMandat } from './etat.ts';
 import { fromAidantsConnect, toAidantsConnect } from './export-aidants-connect.ts';
-import { AIDE_LOGEMENT, commande, DEPOT_RSA, ITEM, PLUS_TARD, signer, toCodes } from './f0.fixture.ts';
+import {
+  AIDE_LOGEMENT,
+  commande,
+  DEPOT_RSA,
+  H,
+  ITEM,
+  PLUS_TARD,
+  RECUEIL,
+  signer,
+  toCodes,
+} from './f0.fixture.ts';
 import type { DemarcheFaits, Duree, Item } from './modele.ts';
 import { ACTES, ACTES_COURANTS, PERIMETRES, type Acte } from './nomenclatures.ts';
 import { isExclu, toDemarches } from './portee.ts';
@@ -77,6 +87,51 @@ describe('toAidantsConnect', () => {
       demarche: [],
       duree: null,
       pertes: [{ code: 'revoque' }],
+    });
+  });
+
+  it('stops with an oral consent not yet signed, and goes on once it is', () => {
+    const p = signer({}, { recueil: { mode: 'telephone', forme: 'oral_a_regulariser' } });
+    if (p.etat === null) throw new Error('Nothing was prepared');
+    expect(toAidantsConnect(p.etat)).toMatchObject({ demarche: ['logement'], duree: 'SHORT' });
+    expect(toCodes(toAidantsConnect(p.etat).pertes)).toContain('limite_oral');
+    p.faire(commande('RegulariserOral', { recueil: RECUEIL }, { faitLe: '2026-11-25T09:00:00.000Z' }));
+    expect(toAidantsConnect(p.etat)).toMatchObject({ duree: 'MONTH' });
+    expect(toCodes(toAidantsConnect(p.etat).pertes)).not.toContain('limite_oral');
+  });
+
+  it('ends before the 18th birthday, and says that Aidants Connect takes adults only', () => {
+    const naissance = (le: string) =>
+      ({ ref: 'p-1', capacite: 'aucune_mesure', naissance: { ageCommitment: H, le } }) as const;
+    const enfant = (le: string) =>
+      toAidantsConnect(mandat({ mandant: naissance(le), constituant: { kind: 'parent', ref: 'pa-1' } }));
+    expect(enfant('2015-03-01').duree).toBe('MONTH');
+    expect(enfant('2008-12-24').duree).toBe('MONTH');
+    expect(enfant('2008-12-23').duree).toBe('SHORT');
+    expect(enfant('2008-11-23').duree).toBeNull();
+    expect(toCodes(enfant('2015-03-01').pertes)).toContain('mineur_non_autorise');
+  });
+
+  it.each([
+    ['curatelle_simple', 'mandant', 'assistance_curateur_requise'],
+    ['curatelle_renforcee', 'curateur_assiste', 'assistance_curateur_requise'],
+    ['tutelle', 'tuteur', 'representant_requis'],
+    ['habilitation_familiale', 'personne_habilitee', 'representant_requis'],
+  ] as const)('says that %s, %s, is out of its frame', (capacite, kind, code) => {
+    const { pertes } = toAidantsConnect(
+      mandat({ mandant: { ref: 'p-1', capacite }, constituant: { kind, ref: 'r-1' } }),
+    );
+    expect(toCodes(pertes)).toContain(code);
+  });
+
+  it('has nothing to tell during a suspension', () => {
+    const p = signer();
+    p.faire(commande('SuspendreMandat', { motifCode: 'absence' }, { faitLe: PLUS_TARD }));
+    if (p.etat === null) throw new Error('Nothing was prepared');
+    expect(toAidantsConnect(p.etat)).toMatchObject({
+      demarche: [],
+      duree: null,
+      pertes: [{ code: 'suspendu' }],
     });
   });
 

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import type { EtatMandat, ItemEtat } from './etat.ts';
+import { isOral } from './caducite.ts';
+import type { EtatMandat, Fin, ItemEtat } from './etat.ts';
+import { isSuspendu } from './fin.ts';
 import {
   DemarcheFaitsSchema,
   RefSchema,
@@ -8,7 +10,7 @@ import {
   type Duree,
   type Item,
 } from './modele.ts';
-import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
+import { refuser, toMotif, type CodeMotif, type Motif, type Resultat } from './motif.ts';
 import { ACTES, ACTES_COURANTS, PERIMETRES, type Perimetre } from './nomenclatures.ts';
 import { POLITIQUE_PAR_DEFAUT } from './politique.ts';
 import { isExclu, listReserves, toDemarches } from './portee.ts';
@@ -16,6 +18,8 @@ import { toMotifDeSaisie } from './saisie.ts';
 import { addJours, addMs, toDateCivile, type DateCivile } from './temps.ts';
 
 const MS_PAR_JOUR = 86_400_000;
+/** Everything recorded, whenever it takes effect. */
+const TOUT = { instant: '9999-12-31T23:59:59.999Z' };
 
 /** Days of 24 h that each duration lasts there, longest first: aidants_connect_common/constants.py (MIT). */
 const JOURS = { LONG: 365, SEMESTER: 182, MONTH: 31, SHORT: 1 } as const;
@@ -64,9 +68,14 @@ export function toAidantsConnect(etat: EtatMandat): VersAidantsConnect {
 }
 
 function findEmpechement(etat: EtatMandat): Motif | undefined {
-  if (etat.fin !== undefined) return toMotif(etat.fin.statut as 'revoque');
+  if (etat.fin !== undefined) return toMotif(toCode(etat.fin));
   if (etat.consentement === undefined || etat.acceptation === undefined) return toMotif('pas_encore_actif');
-  return etat.suspensions.at(-1)?.sens === 'suspendu' ? toMotif('suspendu') : undefined;
+  return isSuspendu(etat, TOUT) ? toMotif('suspendu') : undefined;
+}
+
+/** An end bears a status that is also a code of refusal; the steps before the consent are no end. */
+function toCode({ statut }: Fin): CodeMotif {
+  return statut === 'brouillon' || statut === 'presente' || statut === 'actif' ? 'pas_encore_actif' : statut;
 }
 
 /** Démarches of an item for which at least one act is still granted. */
@@ -88,8 +97,7 @@ function listAccordes(item: ItemEtat): DemarcheFaits[] {
 }
 
 function listPertes(item: ItemEtat): Motif[] {
-  const perte = (code: Parameters<typeof toMotif>[0], phrase: string) =>
-    toMotif(code, { itemId: item.id, phrase });
+  const perte = (code: CodeMotif, phrase: string) => toMotif(code, { itemId: item.id, phrase });
   const pertes = [
     perte(
       'hors_demarche',
@@ -122,21 +130,19 @@ function listPertesDeCapacite({ mandant, constituant, protections }: EtatMandat)
   if (mesures.some((c) => c === 'curatelle_simple' || c === 'curatelle_renforcee')) {
     return [toMotif('assistance_curateur_requise', { phrase: horsCadre })];
   }
-  if (constituant.kind === 'parent') return [toMotif('mineur_non_autorise', { phrase: horsCadre })];
+  if (constituant.kind === 'parent' || typeof mandant.naissance === 'object') {
+    return [toMotif('mineur_non_autorise', { phrase: horsCadre })];
+  }
   const libre = (c: (typeof mesures)[number]) => c === 'aucune_mesure' || c === 'sauvegarde';
   if (constituant.kind === 'mandant' && mesures.every(libre)) return [];
   return [toMotif('representant_requis', { phrase: horsCadre })];
-}
-
-function isOral(etat: EtatMandat): boolean {
-  return etat.consentement?.oral !== undefined && etat.regularisation === undefined;
 }
 
 /** Last day on which our mandate is certain to hold: its own, that of an oral consent, the eve of the 18th birthday. */
 function findDernierJour(etat: EtatMandat): DateCivile | undefined {
   const jours = [
     etat.periode?.auInclus,
-    isOral(etat) ? etat.consentement?.oral?.auInclus : undefined,
+    isOral(etat, TOUT) ? etat.consentement?.oral?.auInclus : undefined,
     etat.majorite === undefined ? undefined : addJours(toDateCivile(etat.majorite, etat.structure.zone), -1),
   ];
   return jours.filter((jour) => jour !== undefined).sort()[0];
@@ -148,7 +154,7 @@ function listPertesDeDuree(
   dernier: DateCivile | undefined,
 ): Motif[] {
   const pertes: Motif[] = [];
-  if (isOral(etat)) {
+  if (isOral(etat, TOUT)) {
     const phrase =
       'L’accord est oral : Aidants Connect ne connaît pas les actes limités ni la date pour signer.';
     pertes.push(toMotif('limite_oral', { phrase }));

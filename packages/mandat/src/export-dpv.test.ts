@@ -1,9 +1,10 @@
 import * as jsonld from 'jsonld';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EtatMandat } from './etat.ts';
 import { DpvRecordSchema } from './export-dpv-schema.ts';
 import { toDpv27560, type OptionsDpv } from './export-dpv.ts';
-import { commande, DEPOT_RSA, ITEM, PLUS_TARD, signer } from './f0.fixture.ts';
+import { commande, DEPOT_RSA, H, ITEM, PLUS_TARD, signer } from './f0.fixture.ts';
 
 const BASE = 'https://ecrivain.exemple.fr/app';
 
@@ -16,9 +17,9 @@ function f0(): EtatMandat {
 /** Everything which JSON-LD understood; a fetch fails the test: the record holds its own context. */
 async function expand(record: object): Promise<object[]> {
   const sansReseau = (url: string) => Promise.reject(new Error(`fetched ${url}`));
-  return (await jsonld.expand(record, {
+  return await jsonld.expand(record, {
     documentLoader: sansReseau,
-  }));
+  });
 }
 
 type Visite = (cle: string, valeur: unknown) => void;
@@ -156,7 +157,11 @@ describe('toDpv27560', () => {
         'dct:isPartOf': [{ '@id': `${BASE}/mandats/m-1#i-1` }],
         'dpv:isIndicatedBy': `${BASE}/personnes/p-1`,
       },
-      { 'dct:type': 'revoque', '@type': 'dpv:ConsentWithdrawn', 'dpv:hasIndicationMethod': 'telephone' },
+      {
+        'dct:type': 'MandatRevoque',
+        '@type': 'dpv:ConsentWithdrawn',
+        'dpv:hasIndicationMethod': 'telephone',
+      },
     ]);
     expect(DpvRecordSchema.safeParse(record).error).toBeUndefined();
   });
@@ -173,6 +178,70 @@ describe('toDpv27560', () => {
       {},
       { '@type': 'dpv:ConsentRefused', 'dpv:hasContractStatus': 'dpv:ContractRejected' },
     ]);
+  });
+
+  it('says until when an oral consent, or the grant of a parent, holds', () => {
+    const oral = signer({}, { recueil: { mode: 'telephone', forme: 'oral_a_regulariser' } }).etat;
+    const enfant = signer({
+      mandant: { ref: 'p-1', capacite: 'aucune_mesure', naissance: { ageCommitment: H, le: '2009-02-10' } },
+      constituant: { kind: 'parent', ref: 'pa-1' },
+    }).etat;
+    if (oral === null || enfant === null) throw new Error('Nothing was prepared');
+    const consenti = (terme: string) =>
+      expect.arrayContaining([
+        expect.objectContaining({
+          'dct:type': 'ConsentementDonne',
+          'dpv:hasDuration': {
+            '@type': 'dpv:UntilTimeDuration',
+            'rdf:value': { '@type': 'xsd:dateTime', '@value': terme },
+          },
+        }),
+      ]) as unknown;
+    expect(toDpv27560(oral, { base: BASE })['dpv:hasConsentStatus']).toEqual(
+      consenti('2026-12-07T23:00:00.000Z'),
+    );
+    const record = toDpv27560(enfant, { base: BASE });
+    expect(record['dpv:hasConsentStatus']).toEqual(consenti('2027-02-09T23:00:00.000Z'));
+    expect(record['dpv:hasEntity']).toMatchObject([
+      {},
+      {},
+      { '@id': `${BASE}/personnes/pa-1`, '@type': 'dpv:ParentOfDataSubject' },
+    ]);
+    expect(JSON.stringify(record)).not.toContain('2009');
+  });
+
+  it('keeps its shape for every golden journal, and names each event as the journal does', () => {
+    const dossier = new URL('golden/v1/', import.meta.url);
+    const types = new Set<string>();
+    for (const fichier of readdirSync(dossier)) {
+      const { mandats } = JSON.parse(readFileSync(new URL(fichier, dossier), 'utf8')) as {
+        mandats: { etat: EtatMandat }[];
+      };
+      for (const { etat } of mandats) {
+        const record = toDpv27560(etat, { base: BASE });
+        expect(DpvRecordSchema.safeParse(record).error, fichier).toBeUndefined();
+        for (const e of record['dpv:hasConsentStatus'] as { 'dct:type': string }[]) types.add(e['dct:type']);
+      }
+    }
+    expect([...types].sort()).toEqual(
+      [
+        'ConsentementDonne',
+        'ConsentementRefuse',
+        'DecesSignale',
+        'MandataireARenonce',
+        'MandatAccepte',
+        'MandatAnnule',
+        'MandatRemplace',
+        'MandatRepris',
+        'MandatRevoque',
+        'MandatSuspendu',
+        'NoticePresentee',
+        'OralRegularise',
+        'PerimetreRetire',
+        'ProtectionSignalee',
+        'StructureDissoute',
+      ].sort(),
+    );
   });
 
   it.each([

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
-import type { EtatMandat, Fin, ItemEtat, Marque } from './etat.ts';
+import type { EtatMandat, ItemEtat } from './etat.ts';
+import { toEvenements } from './export-dpv-evenements.ts';
+import type { Ids, JsonLd, JsonLdValue } from './export-dpv-noeud.ts';
 import { listExceptions, toDemarches } from './portee.ts';
-
-/** A JSON-LD node: keys in a fixed order, so that the same mandate gives the same bytes. */
-export type JsonLd = { [cle: string]: JsonLdValue };
-type JsonLdValue = string | number | boolean | JsonLd | readonly JsonLdValue[];
 
 const OptionsSchema = z.strictObject({
   base: z.url({ protocol: /^https?$/ }).check(z.refine(isBase)),
@@ -112,15 +110,6 @@ export function toDpv27560(etat: EtatMandat, options: OptionsDpv): JsonLd {
     'dpv:hasEntity': toParties(etat, ids, lues.data),
     'dpv:hasConsentStatus': toEvenements(etat, ids),
   };
-}
-
-interface Ids {
-  base: string;
-  mandat: string;
-  mandant: string;
-  constituant: string;
-  structure: string;
-  autre: (mandatId: string) => string;
 }
 
 /** A reference may hold `/` or `:`; encoded whole, it stays one segment of the address. */
@@ -261,116 +250,6 @@ function toParties(etat: EtatMandat, ids: Ids, { adresse, contact }: Options): J
     });
   }
   return parties;
-}
-
-const ETATS_FIN: Partial<Record<Fin['statut'], readonly [consentement: string, contrat: string]>> = {
-  refuse: ['dpv:ConsentRefused', 'dpv:ContractRejected'],
-  revoque: ['dpv:ConsentWithdrawn', 'dpv:ContractTerminated'],
-  renonce: ['dpv:ConsentInvalidated', 'dpv:ContractTerminated'],
-  caduc: ['dpv:ConsentInvalidated', 'dpv:ContractTerminated'],
-  remplace: ['dpv:ConsentInvalidated', 'dpv:ContractTerminated'],
-  annule: ['dpv:ConsentInvalidated', 'dpv:ContractRejected'],
-};
-
-function toEvenements(etat: EtatMandat, ids: Ids): JsonLdValue {
-  const { notice, consentement, acceptation, periode, regularisation } = etat;
-  const noeuds: JsonLd[] = [];
-  const note = (
-    type: string,
-    marque: Marque,
-    etats: readonly [string, string],
-    par: string,
-    duree: JsonLd,
-    plus: JsonLd = {},
-  ) =>
-    noeuds.push({
-      '@id': `${ids.mandat}/evenements/${encodeURIComponent(marque.evenementId)}`,
-      '@type': etats[0],
-      'dct:type': type,
-      'dpv:hasContractStatus': etats[1],
-      'dpv:isIndicatedAtTime': marque.faitLe,
-      'dct:dateSubmitted': { '@type': 'xsd:dateTime', '@value': marque.connuLe },
-      'dpv:isIndicatedBy': par,
-      'dpv:hasDuration': duree,
-      ...plus,
-    });
-
-  if (notice !== undefined) {
-    const etats = ['dpv:ConsentRequested', 'dpv:ContractOffered'] as const;
-    note('NoticePresentee', notice, etats, ids.structure, jusqua('ConsentementDonne ou ConsentementRefuse'));
-  }
-  if (consentement !== undefined) {
-    const fin = regularisation === undefined ? (consentement.oral?.fin ?? periode?.fin) : periode?.fin;
-    const etats = ['dpv:ConsentGiven', 'dpv:ContractSignedByParty'] as const;
-    note('ConsentementDonne', consentement, etats, ids.constituant, jusqua(fin ?? 'fin du mandat'), {
-      ...(etat.recueil === undefined ? {} : { 'dpv:hasIndicationMethod': etat.recueil.forme }),
-      'schema:sha256': consentement.documentHash,
-    });
-  }
-  if (regularisation !== undefined) {
-    const etats = ['dpv:RenewedConsentGiven', 'dpv:ContractSignedByParty'] as const;
-    note('OralRegularise', regularisation, etats, ids.constituant, jusqua(periode?.fin ?? 'fin du mandat'), {
-      'dpv:hasIndicationMethod': regularisation.recueil.forme,
-    });
-  }
-  if (acceptation !== undefined) {
-    const etats = ['dpv:ConsentGiven', 'dpv:ContractFullySigned'] as const;
-    note('MandatAccepte', acceptation, etats, ids.structure, jusqua(periode?.fin ?? 'fin du mandat'));
-  }
-  for (const { fin, items, quoi } of listRetraits(etat)) {
-    const type = fin.statut === 'remplace' ? 'MandatRemplace' : 'PerimetreRetire';
-    const etats = [toEtats(fin)[0], 'dpv:ContractAmended'] as const;
-    note(type, fin, etats, toAuteur(fin, ids), SANS_FIN, {
-      'dct:isPartOf': items.map((id) => ({ '@id': `${ids.mandat}#${encodeURIComponent(id)}` })),
-      ...(quoi.length === 0 ? {} : { 'dct:description': quoi.join(', ') }),
-    });
-  }
-  for (const fin of etat.fins) {
-    note(toType(fin), fin, toEtats(fin), toAuteur(fin, ids), SANS_FIN, {
-      ...(fin.canal === undefined ? {} : { 'dpv:hasIndicationMethod': fin.canal }),
-    });
-  }
-  return noeuds;
-}
-
-/** What each event took out of the items: one event may touch several of them, and several démarches of one. */
-function listRetraits({ items }: EtatMandat): { fin: Fin; items: string[]; quoi: string[] }[] {
-  const parEvenement = new Map<string, { fin: Fin; items: Set<string>; quoi: Set<string> }>();
-  for (const item of items) {
-    for (const { fin, actes = [], demarcheIds = [] } of item.retraits) {
-      const vu = parEvenement.get(fin.evenementId) ?? { fin, items: new Set(), quoi: new Set() };
-      vu.items.add(item.id);
-      for (const mot of [...actes, ...demarcheIds]) vu.quoi.add(mot);
-      parEvenement.set(fin.evenementId, vu);
-    }
-  }
-  return [...parEvenement.values()].map((vu) => ({ fin: vu.fin, items: [...vu.items], quoi: [...vu.quoi] }));
-}
-
-function toEtats({ statut }: Fin): readonly [string, string] {
-  return ETATS_FIN[statut] ?? ['dpv:ConsentUnknown', 'dpv:ContractTerminated'];
-}
-
-const SANS_FIN: JsonLd = { '@type': 'dpv:EndlessDuration' };
-
-/** Until an instant (excluded), or until something happens. */
-function jusqua(terme: string): JsonLd {
-  return /^\d{4}-/.test(terme)
-    ? {
-        '@type': 'dpv:UntilTimeDuration',
-        'rdf:value': { '@type': 'xsd:dateTime', '@value': terme },
-      }
-    : { '@type': 'dpv:UntilEventDuration', 'rdf:value': terme };
-}
-
-function toType({ statut, cause }: Fin): string {
-  return cause === undefined ? statut : `${statut}:${cause}`;
-}
-
-/** The person's own wish is hers or her representative's; anything else was told by the structure. */
-function toAuteur(fin: Fin, ids: Ids): string {
-  if (fin.statut === 'refuse' || fin.demandePar === 'constituant') return ids.constituant;
-  return fin.demandePar === 'mandant' ? ids.mandant : ids.structure;
 }
 
 function isBase(base: string): boolean {

@@ -1,4 +1,5 @@
-export { toDpv27560, type JsonLd, type OptionsDpv } from './export-dpv.ts';
+export { toDpv27560, type OptionsDpv } from './export-dpv.ts';
+export type { JsonLd } from './export-dpv-noeud.ts';
 export { DpvRecordSchema } from './export-dpv-schema.ts';
 export {
   fromAidantsConnect,
