@@ -1,82 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { DocumentMandatSchema, type Bloc, type DocumentMandat, type Inline } from './ast.ts';
-import {
-  documentHash,
-  renderMandatHtml,
-  toDocument,
-  toTexte,
-  type Identites,
-  type OptionsDocument,
-} from './document.ts';
-import type { EtatMandat } from './etat.ts';
-import { AIDE_LOGEMENT, commande, DEPOT_RSA, ITEM, SIGNE, signer } from './f0.fixture.ts';
-import { ACTES, NIVEAUX_DOCUMENT, type NiveauDocument } from './nomenclatures.ts';
+import { DocumentMandatSchema, type Bloc, type DocumentMandat } from './ast.ts';
+import { IDENTITES, listLignes, PNG, signerTout, write } from './document.fixture.ts';
+import { documentHash, renderMandatHtml, toDocument, type OptionsDocument } from './document.ts';
+import { AIDE_LOGEMENT, commande, DEPOT_RSA, ITEM, PREPARATION, SIGNE, signer } from './f0.fixture.ts';
+import { NIVEAUX_DOCUMENT, type NiveauDocument } from './nomenclatures.ts';
 
-const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
-const IDENTITES: Identites = {
-  sel: 'un sel de seize octets',
-  mandant: { nom: 'Jeanne Exemple', naissance: '1961' },
-  ecrivains: [
-    { ref: 'e-1', nom: 'Lina Essai' },
-    { ref: 'e-2', nom: 'Marc Essai' },
-  ],
-  structure: {
-    adresse: '1 rue du Modèle, 42000 Ville',
-    telephone: '+33477000000',
-    courriel: 'accueil@structure.example',
-  },
-  lieu: 'Ville',
-};
-const TOUT = signer({
-  items: [
-    { ...ITEM, actes: [...ACTES], uneFois: true },
-    {
-      ...ITEM,
-      id: 'i-2',
-      portee: {
-        kind: 'perimetre',
-        perimetre: 'social',
-        catalogueVersion: '1',
-        demarches: [
-          DEPOT_RSA,
-          { ...DEPOT_RSA, id: 'aah', libelle: 'Demander l’AAH', article9: true, signaturePersonnelle: true },
-        ],
-      },
-      sauf: [{ demarcheId: 'aah', acte: 'deposer' }, { acte: 'consulter' }],
-    },
-  ],
-});
-
-function write(etat: EtatMandat | null, plus: Partial<OptionsDocument> = {}): DocumentMandat {
-  if (etat === null) throw new Error('no state');
-  const doc = toDocument(etat, { langue: 'fr', niveau: 'complet', identites: IDENTITES, ...plus });
-  if (!doc.ok) throw new Error(doc.motifs.map((m) => m.code).join());
-  return doc.value;
-}
-
-/** Every line of the tree, in reading order. */
-function listLignes(blocs: readonly Bloc[]): string[] {
-  const ligne = (contenu: readonly Inline[]) => contenu.map((i) => toTexte(i)).join('');
-  return blocs.flatMap((bloc) => {
-    switch (bloc.kind) {
-      case 'titre':
-      case 'paragraphe':
-        return [ligne(bloc.contenu)];
-      case 'liste':
-        return bloc.items.map(ligne);
-      case 'definitions':
-        return bloc.entrees.flatMap((e) => [ligne(e.terme), ...e.valeurs.map(ligne)]);
-      case 'encadre':
-        return listLignes(bloc.blocs);
-      case 'bilingue':
-        return [...listLignes(bloc.fr), ...listLignes(bloc.traduction.blocs)];
-      case 'signature':
-        return [ligne(bloc.libelle)];
-    }
-  });
-}
-
-const texteDe = (doc: DocumentMandat) => listLignes(doc.blocs).join('\n');
+const TOUT = signerTout();
+const brutDe = (doc: DocumentMandat) => listLignes(doc.blocs).join('\n');
 
 describe('toDocument', () => {
   it.each(NIVEAUX_DOCUMENT)('%s fits its schema and survives JSON', (niveau) => {
@@ -85,7 +15,7 @@ describe('toDocument', () => {
   });
 
   it('the full level holds every mandatory mention', () => {
-    const texte = texteDe(write(TOUT.etat));
+    const texte = brutDe(write(TOUT.etat));
     for (const mention of [
       'Jeanne Exemple',
       'Maison de quartier',
@@ -126,17 +56,17 @@ describe('toDocument', () => {
       const mots = phrase.split(/[\s\u00a0\u202f]+/).filter((m) => /\p{L}|\d/u.test(m));
       expect(mots.length, phrase).toBeLessThanOrEqual(12);
     }
-    expect(texteDe(doc)).not.toMatch(/FALC|undefined/);
+    expect(brutDe(doc)).not.toMatch(/FALC|undefined/);
   });
 
   it('French typography: no straight apostrophe, no plain space before a double sign', () => {
     for (const niveau of NIVEAUX_DOCUMENT) {
-      expect(texteDe(write(TOUT.etat, { niveau }))).not.toMatch(/'| [:;!?»]|« /);
+      expect(brutDe(write(TOUT.etat, { niveau }))).not.toMatch(/'| [:;!?»]|« /);
     }
   });
 
   it('without the vault, references are shown, never an empty place', () => {
-    expect(texteDe(write(TOUT.etat, { identites: undefined }))).toContain('p-1');
+    expect(brutDe(write(TOUT.etat, { identites: undefined }))).toContain('p-1');
   });
 
   it('refuses what it cannot write, all at once, without repeating it', () => {
@@ -176,6 +106,18 @@ describe('documentHash', () => {
     expect(documentHash(write(avant, { signeLe: '2026-11-23T09:00:00.000Z' }))).not.toBe(attendu);
   });
 
+  it.each([
+    [{ mois: 6 }, 'dure six mois'],
+    [{ jours: 15 }, 'dure 15 jours'],
+    [{ jours: 1 }, 'dure un jour'],
+  ])('T15: two runs at different moments, one duration text: %o', (duree, attendu) => {
+    const textes = [SIGNE, '2026-11-25T08:00:00.000Z'].map((maintenant) =>
+      brutDe(write(signer({ duree }, { contexte: { maintenant } }).etat)),
+    );
+    expect(textes[0]).toContain(attendu);
+    expect(textes[1]).toBe(textes[0]);
+  });
+
   it('T45: nothing that happens later changes the text that was signed', () => {
     const p = signer();
     const avant = write(p.etat);
@@ -187,6 +129,17 @@ describe('documentHash', () => {
       ),
     );
     expect(write(p.etat)).toEqual(avant);
+  });
+
+  it('T45: renaming the structure or the démarche after the signature changes nothing', () => {
+    const structure = { ...PREPARATION.structure };
+    const demarche = { ...AIDE_LOGEMENT };
+    const p = signer({ structure, items: [{ ...ITEM, portee: { kind: 'demarche', demarche } }] });
+    const avant = write(p.etat);
+    structure.libelle = 'Maison France services';
+    demarche.libelle = 'Aide personnalisée';
+    expect(write(p.etat)).toEqual(avant);
+    expect(documentHash(write(p.etat))).toBe(documentHash(avant));
   });
 
   it('holds no name: only the commitment counts, and it needs the salt', () => {
@@ -220,7 +173,7 @@ describe('renderMandatHtml', () => {
     (niveau: NiveauDocument) => {
       const doc = write(TOUT.etat, { niveau });
       const html = renderMandatHtml(doc);
-      expect(compact(brut(html))).toBe(compact(texteDe(doc)));
+      expect(compact(brut(html))).toBe(compact(brutDe(doc)));
       expect(html).not.toMatch(/<script|<style|style=|\son\w+=/);
       expect(html.match(/<h1>/g)).toHaveLength(1);
       expect(renderMandatHtml(doc, { decalage: 1 })).not.toContain('<h1>');

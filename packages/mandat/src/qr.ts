@@ -18,6 +18,13 @@ export function toLienVerification(doc: DocumentMandat, base: string): string | 
 /** The modules of the code, quiet zone included, as one SVG path: a square of `taille` units. */
 export function toModules(lien: string): { taille: number; trace: string } {
   const { data, size } = encode(lien, { ecc: 'M', border: 4 });
-  const trace = data.flatMap((ligne, y) => ligne.flatMap((noir, x) => (noir ? [`M${x} ${y}h1v1h-1z`] : [])));
+  const trace = data.flatMap((ligne, y) =>
+    [
+      ...ligne
+        .map((noir) => (noir ? '#' : ' '))
+        .join('')
+        .matchAll(/#+/g),
+    ].map(({ index, 0: suite }) => `M${index} ${y}h${suite.length}v1h-${suite.length}z`),
+  );
   return { taille: size, trace: trace.join('') };
 }
