@@ -10,9 +10,7 @@ const SEUL = /\p{Surrogate}/u;
 export function toCanonique(value: unknown): Resultat<string> {
   try {
     const texte = canonicalize(value);
-    // The library writes a function as `undefined`, bare; a text that says the word only costs a closer look.
-    if (texte !== undefined && (!texte.includes('undefined') || isJson(value)))
-      return { ok: true, value: texte };
+    if (texte !== undefined && isJson(value)) return { ok: true, value: texte };
   } catch {
     // The library stops at the first fault: all of them are named below.
   }
@@ -21,9 +19,15 @@ export function toCanonique(value: unknown): Resultat<string> {
   throw new TypeError('Only a JSON value has a canonical form');
 }
 
+/** The library drops functions and symbols without a word. A flat loop: a register holds many values. */
 function isJson(value: unknown): boolean {
   if (typeof value !== 'object') return typeof value !== 'function' && typeof value !== 'symbol';
-  for (const cle in value) if (!isJson(value[cle as keyof typeof value])) return false;
+  if (value === null) return true;
+  const contenus: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const contenu of contenus) {
+    if (typeof contenu === 'object' ? !isJson(contenu) : typeof contenu === 'function') return false;
+    if (typeof contenu === 'symbol') return false;
+  }
   return true;
 }
 
