@@ -157,7 +157,7 @@ const question = fc.record({
   relecture: fc.constantFrom('jamais' as const, 'sensible' as const),
 });
 
-it('the events named by a yes, replayed alone, give the same answer', () => {
+it('the events named by a yes, replayed alone, give the same answer', { timeout: 30_000 }, () => {
   let oui = 0;
   fc.assert(
     fc.property(vie, fc.array(question, { minLength: 4, maxLength: 4 }), (une, questions) => {
