@@ -318,6 +318,8 @@ export const codePublic = pgTable(
     kind: text('kind').notNull(),
     /** Commitment of the code under the person's salt: what the events hold. */
     engagement: text('engagement').notNull(),
+    /** Fingerprints of the copies printed with this code: the page that it opens knows them. */
+    empreintes: text('empreintes').array().notNull().default([]),
     creeLe: instant('cree_le').notNull(),
   },
   (t) => [

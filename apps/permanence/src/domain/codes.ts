@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createCode, parseCode, type KindDeCode } from '@porte-plume/mandat/codes';
 import { commit } from '@porte-plume/mandat/ledger';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { asAnyone } from '../db/asOrg.ts';
 import type { Tx } from '../db/client.ts';
@@ -163,6 +163,8 @@ export interface CodeTrouve {
   mandatId: string;
   kind: KindDeCode;
   engagement: string;
+  /** Of the copies printed with it. */
+  empreintes: readonly string[];
 }
 
 /**
@@ -181,7 +183,28 @@ export async function findCode(
   );
   const kind = kinds.find((un) => un === row?.kind);
   if (!lu.ok || row === undefined || kind === undefined) return null;
-  return { orgId: row.orgId, mandatId: row.mandatId, kind, engagement: row.engagement };
+  const { orgId, mandatId, engagement, empreintes } = row;
+  return { orgId, mandatId, kind, engagement, empreintes };
+}
+
+/** Remembers that a copy of this fingerprint was printed, so that its paper can be told from another. */
+export async function recordEmpreinte(
+  tx: Tx,
+  { orgId }: Org,
+  mandatId: string,
+  empreinte: string,
+): Promise<void> {
+  await tx
+    .update(codePublic)
+    .set({ empreintes: sql`array_append(${codePublic.empreintes}, ${empreinte})` })
+    .where(
+      and(
+        eq(codePublic.orgId, orgId),
+        eq(codePublic.mandatId, mandatId),
+        eq(codePublic.kind, 'M'),
+        sql`not ${codePublic.empreintes} @> array[${empreinte}]`,
+      ),
+    );
 }
 
 /** Forgets every code of a person's mandates: nothing opens them any more. */

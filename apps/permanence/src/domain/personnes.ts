@@ -99,11 +99,11 @@ export interface IdentiteOuverte extends Identite {
 export async function readIdentite(
   tx: Tx,
   services: Services,
-  visiteur: Visiteur,
+  lecteur: Pick<Visiteur, 'orgId' | 'compteId'>,
   personneId: string,
   pourquoi: string,
 ): Promise<IdentiteOuverte | null> {
-  const { orgId } = visiteur;
+  const { orgId } = lecteur;
   const dek = await openPersonKey(tx, services, orgId, personneId);
   const [row] = await tx
     .select()
@@ -113,7 +113,7 @@ export async function readIdentite(
     .limit(1);
   if (dek === null || row === undefined) return null;
   await appendJournal(tx, orgId, [
-    { type: 'IdentiteLue', compte: visiteur.compteId, personne: personneId, pourquoi, le: now(services) },
+    { type: 'IdentiteLue', compte: lecteur.compteId, personne: personneId, pourquoi, le: now(services) },
   ]);
   const identite = IdentiteSchema.parse(openJson(dek, row.boite, `person:${personneId}`));
   return { ...identite, sel: saltOf(dek) };

@@ -2,6 +2,7 @@
 import { startAccueil } from './accueil.ts';
 import { startChrono } from './chrono.ts';
 import { startCle } from './cle.ts';
+import { startEmpreinte } from './empreinte.ts';
 import { startFocus } from './focus.ts';
 import { startSignature } from './signature.ts';
 
@@ -11,3 +12,4 @@ startAccueil();
 startChrono();
 startSignature();
 startCle();
+startEmpreinte();

@@ -3,6 +3,7 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accueilRoutes } from '../features/accueil/route.tsx';
 import { arretRoutes } from '../features/code/route-arret.tsx';
+import { verificationRoutes } from '../features/code/route-verification.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
 import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
@@ -57,6 +58,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(loadSession);
   app.route('/', connexionRoutes());
   app.route('/', arretRoutes());
+  app.route('/', verificationRoutes());
   // Everything below belongs to an account.
   app.use(async (c, next) => {
     if (visiteurOf(c) !== undefined) return next();

@@ -27,6 +27,7 @@ async function ouvreIci(nav: Navigateur): Promise<void> {
 const ID = '01900000-0000-7000-8000-000000000000';
 const DANGEREUSES = [
   '/arreter',
+  '/v',
   '/connexion/demo',
   '/connexion/passkey/options',
   '/connexion/passkey/verification',

@@ -303,6 +303,8 @@ export function Bouton(props: {
   ilot?: string;
   /** Id of the form it sends, when it stands outside. */
   formulaire?: string;
+  /** Another address than the form's own. */
+  action?: string;
   children: ReactNode;
 }): ReactNode {
   const { nature = 'second' } = props;
@@ -310,6 +312,7 @@ export function Bouton(props: {
     <button
       type="submit"
       form={props.formulaire}
+      formAction={props.action}
       className={nature === 'second' ? 'bouton' : `bouton bouton-${nature}`}
       name={props.nom}
       value={props.valeur}

@@ -1,6 +1,6 @@
 import type { AccueilProps, DemarcheProposee } from '../features/accueil/view.tsx';
 import type { JourneeProps } from '../features/journee/view.tsx';
-import type { DemarcheDuMandat, MandatVueProps } from '../features/mandat/view.tsx';
+import type { DemarcheDuMandat } from '../features/mandat/view.tsx';
 import type { TableauProps } from '../features/tableau/view.tsx';
 import type { Choix, Envoi } from './form.tsx';
 import type { Cadre } from './layout.tsx';
@@ -276,30 +276,6 @@ export const resume = [
   'Je demande l’aide au logement pour vous.',
   'Le dernier jour est le dimanche 23 mai 2027.',
 ];
-export const mandat: MandatVueProps = {
-  cadre,
-  envoi,
-  statut: { code: 'actif', libelle: 'En cours' },
-  dernierJour: 'dimanche 23 mai 2027',
-  signeLe: 'lundi 23 novembre 2026',
-  initiales: 'A. B.',
-  items: [
-    {
-      libelle: 'Demander l’aide au logement',
-      actes: ['Consulter', 'Remplir', 'Envoyer'],
-      statut: { code: 'actif', libelle: 'En cours' },
-    },
-  ],
-  copies: { html: '/mandat/1/copie', pdf: '/mandat/1/copie.pdf' },
-  suite: { href: '/accueil', libelle: 'Revenir à la fiche' },
-  revocable: true,
-  demandeurs: liste({ mandant: 'La personne', tuteur: 'Son tuteur', ecrivain: 'Moi' }),
-  canaux: liste({ presence: 'Sur place', telephone: 'Au téléphone', courrier: 'Par courrier' }),
-  histoire: [
-    { quand: '23 novembre, 09:31', phrase: 'Expliqué en clair, et redit par la personne.' },
-    { quand: '23 novembre, 09:33', phrase: 'Signé sur l’écran, puis accepté.' },
-  ],
-};
 export const aRelire: readonly PartieLue[] = [
   {
     phrases: [

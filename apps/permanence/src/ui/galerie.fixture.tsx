@@ -15,11 +15,11 @@ import {
   MandatQuiView,
   MandatQuoiView,
   MandatSignerView,
-  MandatVue,
 } from '../features/mandat/view.tsx';
 import { RelectureView } from '../features/relecture/view.tsx';
 import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
+import { ecransMandat } from './galerie-mandat.fixture.tsx';
 
 /** A screen in one state; `personne` when the person helped reads it, so that its sentences are linted. */
 export interface Ecran {
@@ -183,18 +183,7 @@ export const ecrans: readonly Ecran[] = [
       />
     ),
   },
-  { nom: 'mandat', vue: <MandatVue {...n.mandat} /> },
-  {
-    nom: 'mandat-arrete',
-    vue: (
-      <MandatVue
-        {...n.mandat}
-        statut={{ code: 'revoque', libelle: 'Arrêté par la personne' }}
-        revocable={false}
-        fait="Le mandat est arrêté."
-      />
-    ),
-  },
+  ...ecransMandat,
   {
     nom: 'relecture',
     personne: true,

@@ -7,10 +7,15 @@ import type { Champs } from '../../server/formulaire.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import type { Fiche } from '../accueil/fiche.ts';
 import { documentHash, documentOf, type Source } from './document.ts';
-import { readLecture, readRevocation, readSignature } from './schema.ts';
+import { readLecture, readSignature } from './schema.ts';
 
 /** What is done to a prepared mandate from its screen. */
-export type Geste = 'expliquer' | 'refuser' | 'signer' | 'revoquer';
+export type Geste = 'expliquer' | 'refuser' | 'signer';
+
+/** Sentence shown once after it. */
+export function faitOf(geste: Geste): string {
+  return geste === 'signer' ? 'Mandat signé. La fiche peut reprendre.' : 'C’est noté.';
+}
 
 export function afterGeste(geste: Geste, fiche: Fiche, mandatId: string): Fiche {
   if (geste === 'signer') return { ...fiche, mandatId };
@@ -64,11 +69,6 @@ export function planGeste(
         }),
       ],
     };
-  }
-  if (geste === 'revoquer') {
-    const demande = readRevocation(champs);
-    if ('erreurs' in demande) return demande;
-    return { ordres: [ordre('RevoquerMandat', 'revoquer', demande)] };
   }
   const signature = readSignature(champs);
   if ('erreurs' in signature) return signature;

@@ -1,7 +1,7 @@
-import type { CommandeDe, Forme, Lecture, Reformulation } from '@porte-plume/mandat';
+import type { Forme, Lecture, Reformulation } from '@porte-plume/mandat';
 import { field, isChoix, type Champs } from '../../server/formulaire.ts';
 import type { Erreur } from '../../ui/form.tsx';
-import { CANAUX, DEMANDEURS, LECTURES, REFORMULATIONS } from './libelles.ts';
+import { LECTURES, REFORMULATIONS } from './libelles.ts';
 
 /** Largest signature image: a few strokes fit in far less. */
 const SIGNATURE_MAX = 64 * 1024;
@@ -75,18 +75,4 @@ function readPng(trace: string): Uint8Array | null {
   return octets.length > PNG.length && octets.subarray(0, PNG.length).equals(PNG)
     ? new Uint8Array(octets)
     : null;
-}
-
-/** Revocation: who asks and how; never why. */
-export function readRevocation(champs: Champs): Lu<CommandeDe<'RevoquerMandat'>['donnees']> {
-  const demandePar = field(champs, 'demandePar');
-  const canal = field(champs, 'canal');
-  const erreurs: Erreur[] = [];
-  if (!isChoix(demandePar, DEMANDEURS))
-    erreurs.push({ champ: 'demandePar', phrase: 'Dites qui demande l’arrêt.' });
-  if (!isChoix(canal, CANAUX))
-    erreurs.push({ champ: 'canal', phrase: 'Dites comment l’arrêt a été demandé.' });
-  return erreurs.length > 0
-    ? { erreurs }
-    : ({ demandePar, canal } as CommandeDe<'RevoquerMandat'>['donnees']);
 }

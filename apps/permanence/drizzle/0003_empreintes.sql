@@ -1,0 +1,1 @@
+ALTER TABLE "code_public" ADD COLUMN "empreintes" text[] DEFAULT '{}' NOT NULL;

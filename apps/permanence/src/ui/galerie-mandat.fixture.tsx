@@ -1,0 +1,251 @@
+/** The mandate after its signature, and the public pages of its codes, with invented data. */
+import { ArretView, ArreterView, ConfirmerArretView } from '../features/code/arret.tsx';
+import { CodePerimeView, PapierView, VerifierView, VueTiersView } from '../features/code/verification.tsx';
+import { MandatVue, type MandatVueProps } from '../features/mandat/apres.tsx';
+import { ORGANISMES } from '../features/mandat/choix.ts';
+import { BulletinView, ConsultationsView } from '../features/mandat/codes-tiers.tsx';
+import { RaresView } from '../features/mandat/rares.tsx';
+import * as n from './galerie-donnees.fixture.ts';
+import type { Ecran } from './galerie.fixture.tsx';
+
+const codes = [
+  {
+    engagement: 'a'.repeat(64),
+    organisme: 'CAF',
+    etat: 'valable jusqu’au mercredi 23 décembre 2026',
+    valable: true,
+    vues: ['jeudi 26 novembre 2026 à 14\u00a0h\u00a030', 'mardi 24 novembre 2026 à 09\u00a0h\u00a005'],
+  },
+  {
+    engagement: 'b'.repeat(64),
+    organisme: 'Bailleur',
+    etat: 'annulé le mardi 24 novembre 2026',
+    valable: false,
+    vues: [],
+  },
+];
+
+const mandat: MandatVueProps = {
+  cadre: n.cadre,
+  envoi: (geste) => ({ ...n.etape.envoi, action: `/mandat/1/${geste}` }),
+  statut: { code: 'actif', libelle: 'En cours' },
+  dernierJour: 'dimanche 23 mai 2027',
+  faits: [{ terme: 'Signé le', valeur: 'lundi 23 novembre 2026' }],
+  avertissements: [],
+  initiales: 'A. B.',
+  items: [
+    {
+      libelle: 'Demander l’aide au logement',
+      actes: ['Regarder où en est le dossier', 'Remplir le formulaire', 'Envoyer le dossier'],
+      statut: { code: 'actif', libelle: 'En cours' },
+    },
+  ],
+  copies: { html: '/mandat/1/copie', pdf: '/mandat/1/copie.pdf' },
+  papiers: {
+    action: '/mandat/1/document',
+    genres: [{ code: 'mandat', libelle: 'Mandat' }],
+    langues: [{ code: 'fr', libelle: 'Français' }],
+  },
+  suite: { href: '/accueil', libelle: 'Revenir à la fiche' },
+  aRemettre: true,
+  aRendre: [],
+  suites: {
+    enCours: true,
+    rares: '/mandat/1/autre',
+    lignes: [
+      {
+        code: 'item-1.saisir',
+        libelle: 'Remplir le formulaire\u00a0: aide au logement',
+        itemId: 'item-1',
+        acte: 'saisir',
+      },
+      {
+        code: 'item-1.deposer',
+        libelle: 'Envoyer le dossier\u00a0: aide au logement',
+        itemId: 'item-1',
+        acte: 'deposer',
+      },
+    ],
+  },
+  codes: [],
+  organismes: ORGANISMES,
+  histoire: [
+    { quand: '23 novembre, 09:31', phrase: 'Expliqué en clair, et redit par la personne.' },
+    { quand: '23 novembre, 09:33', phrase: 'Signé sur l’écran, puis accepté.' },
+  ],
+};
+
+const rares = {
+  cadre: n.cadre,
+  initiales: 'A. B.',
+  enCours: true,
+  suspendu: false,
+  envoi: mandat.envoi,
+  retour: '/mandat/1',
+};
+
+const contact = {
+  nom: 'Département de démonstration',
+  telephone: '+33465710042',
+  courriel: 'ecrivains@loire.example',
+};
+const arreter = { ...n.etape.envoi, action: '/arreter' };
+const verifier = { ...n.etape.envoi, action: '/v' };
+const empreinte = (signe: string) => signe.repeat(64);
+
+export const ecransMandat: readonly Ecran[] = [
+  { nom: 'mandat', vue: <MandatVue {...mandat} /> },
+  {
+    nom: 'mandat-plein',
+    vue: (
+      <MandatVue
+        {...mandat}
+        fait="Code annulé. Il n’ouvre plus rien."
+        avertissements={['Ce mandat finit bientôt\u00a0: le dimanche 23 mai 2027.']}
+        aRemettre={false}
+        aRendre={[
+          {
+            id: 'c/0',
+            libelle: 'Envoyer le dossier\u00a0: aide au logement',
+            quand: 'hier à 14\u00a0h\u00a005',
+          },
+        ]}
+        codes={codes}
+        consultations="/mandat/1/consultations"
+      />
+    ),
+  },
+  {
+    nom: 'mandat-refus',
+    vue: (
+      <MandatVue
+        {...mandat}
+        erreurs={[{ champ: 'ligne', phrase: 'Choisissez ce qui s’arrête.' }]}
+        refus={{ geste: 'retirer', valeurs: {} }}
+      />
+    ),
+  },
+  { nom: 'mandat-autre', vue: <RaresView {...rares} /> },
+  {
+    nom: 'mandat-autre-refus',
+    vue: (
+      <RaresView
+        {...rares}
+        suspendu
+        erreurs={[{ champ: 'deces', phrase: 'Cette date n’est pas encore venue.' }]}
+        refus={{ geste: 'deces', valeurs: { deces: '2027-01-01' } }}
+      />
+    ),
+  },
+  {
+    nom: 'mandat-arrete',
+    vue: (
+      <MandatVue
+        {...mandat}
+        statut={{ code: 'revoque', libelle: 'Arrêté' }}
+        faits={[
+          ...mandat.faits,
+          { terme: 'Fin', valeur: 'lundi 23 novembre 2026 à 14\u00a0h\u00a030, sur place' },
+        ]}
+        suites={{ ...mandat.suites, enCours: false }}
+        aRemettre={false}
+        fait="Mandat arrêté."
+      />
+    ),
+  },
+  {
+    nom: 'mandat-bulletin',
+    personne: true,
+    vue: (
+      <BulletinView
+        cadre={n.cadre}
+        code="T234567ABCDE7"
+        organisme="CAF"
+        adresse="https://permanence.exemple.fr/v"
+        dernierJour="mercredi 23 décembre 2026"
+        retour="/mandat/1"
+      />
+    ),
+  },
+  {
+    nom: 'mandat-consultations',
+    personne: true,
+    vue: <ConsultationsView cadre={n.cadre} initiales="A. B." codes={codes} retour="/mandat/1" />,
+  },
+  {
+    nom: 'mandat-consultations-vide',
+    personne: true,
+    vue: <ConsultationsView cadre={n.cadre} initiales="A. B." codes={[]} retour="/mandat/1" />,
+  },
+  { nom: 'arreter', personne: true, vue: <ArreterView cadre={n.anonyme} envoi={arreter} /> },
+  {
+    nom: 'arreter-inconnu',
+    personne: true,
+    vue: (
+      <ArreterView
+        cadre={n.anonyme}
+        envoi={arreter}
+        code="R7K9-MXQ2"
+        erreurs={[{ champ: 'code', phrase: 'Nous ne trouvons pas ce code. Vérifiez chaque signe.' }]}
+      />
+    ),
+  },
+  { nom: 'arreter-confirmer', personne: true, vue: <ConfirmerArretView cadre={n.anonyme} envoi={arreter} /> },
+  ...(['fait', 'deja', 'fini'] as const).map((nature) => ({
+    nom: `arreter-${nature}`,
+    personne: true,
+    vue: (
+      <ArretView
+        cadre={n.anonyme}
+        nature={nature}
+        contact={contact}
+        {...(nature === 'fini' ? {} : { le: 'dimanche 22 novembre 2026 à 14\u00a0h\u00a030' })}
+      />
+    ),
+  })),
+  { nom: 'verifier', personne: true, vue: <VerifierView cadre={n.anonyme} envoi={verifier} /> },
+  {
+    nom: 'verifier-tiers',
+    personne: true,
+    vue: (
+      <VueTiersView
+        cadre={n.anonyme}
+        contact={contact}
+        vue={{
+          statut: 'actif',
+          structure: 'Département de démonstration',
+          items: [
+            {
+              demarche: 'Demander l’aide au logement',
+              actes: ['consulter', 'saisir', 'deposer'],
+              statut: 'actif',
+            },
+          ],
+          auInclus: '2027-05-22',
+          initiales: 'A. B.',
+        }}
+      />
+    ),
+  },
+  {
+    nom: 'verifier-papier',
+    personne: true,
+    vue: (
+      <PapierView
+        cadre={n.anonyme}
+        contact={{ ...contact, telephone: null, courriel: null }}
+        papier={{
+          statut: 'revoque',
+          structure: 'Département de démonstration',
+          auInclus: '2027-05-22',
+          empreintes: [
+            { nature: 'signe', sha256: empreinte('a') },
+            { nature: 'explique', sha256: empreinte('b') },
+          ],
+        }}
+      />
+    ),
+  },
+  { nom: 'verifier-expire', personne: true, vue: <CodePerimeView cadre={n.anonyme} nature="expire" /> },
+  { nom: 'verifier-annule', personne: true, vue: <CodePerimeView cadre={n.anonyme} nature="annule" /> },
+];
