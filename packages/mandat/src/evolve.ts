@@ -1,10 +1,11 @@
 import { listIds, type EtatMandat } from './etat.ts';
-import { toCommandeId, type Evenement, type EvenementDe } from './evenement.ts';
+import { compareEvenements, toCommandeId, type Evenement, type EvenementDe } from './evenement.ts';
 import { foldActe } from './pli-actes.ts';
 import { foldEchange } from './pli-echanges.ts';
 import { foldFin } from './pli-fins.ts';
 import { foldFormation } from './pli-formation.ts';
 import { toMarque } from './pli.ts';
+import { qualifyActes } from './qualification.ts';
 
 /**
  * One step of the fold. An event already folded changes nothing; facts recorded late take their place by `faitLe`.
@@ -14,17 +15,45 @@ export function evolve(etat: EtatMandat | null, evenement: Evenement): EtatManda
   if (etat === null) {
     if (evenement.type !== 'MandatPrepare')
       throw new TypeError('The first event of a mandate is MandatPrepare');
-    return begin(evenement);
+    return { ...begin(evenement), commandes: { [toCommandeId(evenement.id)]: [evenement.id] } };
   }
-  if (evenement.mandatId !== etat.id) throw new TypeError('This event belongs to another mandate');
+  requireMemeMandat(etat, evenement);
   const commande = toCommandeId(evenement.id);
   const connus = listIds(etat, commande);
   if (connus.includes(evenement.id)) return etat;
-  return {
+  return qualifyActes({
     ...apply(etat, evenement),
     version: etat.version + 1,
     commandes: { ...etat.commandes, [commande]: [...connus, evenement.id].sort() },
-  };
+  });
+}
+
+/**
+ * State of a mandate from its events, in any order; `null` when nothing was prepared. The same as `evolve` event
+ * after event, but what is computed from the whole (ids, acts) is computed once.
+ * @throws TypeError when an event belongs to another mandate
+ */
+export function fold(evenements: readonly Evenement[]): EtatMandat | null {
+  const tries = [...evenements].sort(compareEvenements);
+  const premier = tries.find((e) => e.type === 'MandatPrepare');
+  if (premier === undefined) return null;
+  let etat = begin(premier);
+  const ids = new Map<string, string[]>();
+  const vus = new Set<string>();
+  for (const e of tries) {
+    if (vus.has(e.id)) continue;
+    vus.add(e.id);
+    requireMemeMandat(etat, e);
+    const commande = toCommandeId(e.id);
+    ids.set(commande, [...(ids.get(commande) ?? []), e.id]);
+    if (e !== premier) etat = apply(etat, e);
+  }
+  for (const liste of ids.values()) liste.sort();
+  return qualifyActes({ ...etat, version: vus.size, commandes: Object.fromEntries(ids) });
+}
+
+function requireMemeMandat(etat: EtatMandat, evenement: Evenement): void {
+  if (evenement.mandatId !== etat.id) throw new TypeError('This event belongs to another mandate');
 }
 
 function begin(evenement: EvenementDe<'MandatPrepare'>): EtatMandat {
@@ -51,10 +80,11 @@ function begin(evenement: EvenementDe<'MandatPrepare'>): EtatMandat {
     rappels: [],
     rectifications: [],
     effacements: [],
-    commandes: { [toCommandeId(evenement.id)]: [evenement.id] },
+    commandes: {},
   };
 }
 
+/** The facts of one event put in their place; how the acts stand is told once all facts are there. */
 function apply(etat: EtatMandat, evenement: Evenement): EtatMandat {
   switch (evenement.type) {
     case 'MandatPrepare':

@@ -1,7 +1,6 @@
 import type { ActeEtat, EtatMandat } from './etat.ts';
 import type { EvenementDe } from './evenement.ts';
 import { insert, toMarque } from './pli.ts';
-import { qualifyActes } from './qualification.ts';
 
 type EvenementDActe = EvenementDe<
   'RelectureFaite' | 'ActeEffectue' | 'ActeRatifie' | 'CompteCreeEtRemis' | 'CompteRenduRemis'
@@ -15,11 +14,11 @@ export function foldActe(etat: EtatMandat, evenement: EvenementDActe): EtatManda
       return { ...etat, relectures: insert(etat.relectures, { ...evenement.donnees, ...marque }) };
     case 'ActeEffectue': {
       const acte: ActeEtat = { ...evenement.donnees, ...marque, qualification: 'regulier' };
-      return qualifyActes({ ...etat, actes: insert(etat.actes, acte) });
+      return { ...etat, actes: insert(etat.actes, acte) };
     }
     case 'ActeRatifie': {
       const ratifications = insert(etat.ratifications, { ...evenement.donnees, ...marque });
-      return qualifyActes({ ...etat, ratifications });
+      return { ...etat, ratifications };
     }
     case 'CompteCreeEtRemis':
       return { ...etat, comptes: insert(etat.comptes, { ...evenement.donnees, ...marque }) };

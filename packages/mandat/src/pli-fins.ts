@@ -2,7 +2,6 @@ import type { EtatMandat, Fin, ItemEtat, Retrait } from './etat.ts';
 import type { EvenementDe } from './evenement.ts';
 import { findFinDite } from './fin.ts';
 import { compareMarques, insert, toMarque } from './pli.ts';
-import { qualifyActes } from './qualification.ts';
 import { toEffet } from './preavis.ts';
 import { toCauseDeProtection } from './signalement.ts';
 import { toDebutDuJour } from './temps.ts';
@@ -50,9 +49,7 @@ export function foldFin(etat: EtatMandat, evenement: EvenementDeFin): EtatMandat
         protections: insert(etat.protections, { ...evenement.donnees, ...depuis }),
       };
       const cause = toCauseDeProtection(evenement.donnees.capacite, etat.constituant.kind);
-      return cause === undefined
-        ? qualifyActes(protege)
-        : withFin(protege, { ...depuis, statut: 'caduc', cause });
+      return cause === undefined ? protege : withFin(protege, { ...depuis, statut: 'caduc', cause });
     }
     case 'StructureDissoute':
       return withFin(etat, { ...marque, statut: 'caduc', cause: evenement.donnees.cause });
@@ -75,14 +72,14 @@ export function foldFin(etat: EtatMandat, evenement: EvenementDeFin): EtatMandat
     case 'MandatRepris': {
       const sens = evenement.type === 'MandatSuspendu' ? 'suspendu' : 'repris';
       const suspension = { ...marque, sens, motifCode: evenement.donnees.motifCode } as const;
-      return qualifyActes({ ...etat, suspensions: insert(etat.suspensions, suspension) });
+      return { ...etat, suspensions: insert(etat.suspensions, suspension) };
     }
   }
 }
 
 function withFin(etat: EtatMandat, fin: Fin): EtatMandat {
   const suivant = { ...etat, fins: insert(etat.fins, fin) };
-  return qualifyActes({ ...suivant, fin: findFinDite(suivant, { instant: TOUJOURS }) });
+  return { ...suivant, fin: findFinDite(suivant, { instant: TOUJOURS }) };
 }
 
 function withRetraits(etat: EtatMandat, toRetraits: (item: ItemEtat) => Retrait[]): EtatMandat {
@@ -93,5 +90,5 @@ function withRetraits(etat: EtatMandat, toRetraits: (item: ItemEtat) => Retrait[
     const entier = retraits.find((r) => r.actes === undefined && r.demarcheIds === undefined);
     return entier === undefined ? { ...item, retraits } : { ...item, retraits, fin: entier.fin };
   });
-  return qualifyActes({ ...etat, items });
+  return { ...etat, items };
 }

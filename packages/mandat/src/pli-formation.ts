@@ -1,7 +1,6 @@
 import type { EtatMandat } from './etat.ts';
 import type { EvenementDe } from './evenement.ts';
 import { insert, isDepassee, isPremiere, toMarque } from './pli.ts';
-import { qualifyActes } from './qualification.ts';
 
 type Formation = EvenementDe<
   | 'CapaciteDeclaree'
@@ -34,11 +33,11 @@ export function foldFormation(etat: EtatMandat, evenement: Formation): EtatManda
     case 'ConsentementDonne': {
       if (!isPremiere(marque, etat.consentement)) return etat;
       const { recueil, periode, ...signe } = evenement.donnees;
-      return qualifyActes({ ...etat, recueil, periode, consentement: { ...signe, ...marque } });
+      return { ...etat, recueil, periode, consentement: { ...signe, ...marque } };
     }
     case 'OralRegularise':
       if (!isPremiere(marque, etat.regularisation)) return etat;
-      return qualifyActes({ ...etat, regularisation: { ...evenement.donnees, ...marque } });
+      return { ...etat, regularisation: { ...evenement.donnees, ...marque } };
     case 'MandatAccepte':
       if (!isPremiere(marque, etat.acceptation)) return etat;
       return { ...etat, acceptation: { ...evenement.donnees, ...marque } };

@@ -9,7 +9,11 @@ export function toMarque(evenement: Evenement): Marque {
 
 /** The list with one more element, in its effective order. */
 export function insert<T extends Marque>(liste: readonly T[], element: T): T[] {
-  return [...liste, element].sort(compareMarques);
+  const dernier = liste.at(-1);
+  const suivant = [...liste, element];
+  return dernier === undefined || compareMarques(dernier, element) <= 0
+    ? suivant
+    : suivant.sort(compareMarques);
 }
 
 /** What is said again corrects what was said before; told late, it does not undo what was said since. */

@@ -1,6 +1,6 @@
 import type { EtatMandat, ItemEtat, VueMandat } from './etat.ts';
 import { compareEvenements, type Evenement } from './evenement.ts';
-import { evolve } from './evolve.ts';
+import { fold } from './evolve.ts';
 import { findCloture, findFin, findFinDItem, isEnVigueur, isSuspendu, type Regard } from './fin.ts';
 import type { Statut } from './nomenclatures.ts';
 import { requireInstant, type Instant } from './temps.ts';
@@ -34,17 +34,7 @@ export function etatA(
   };
 }
 
-/** State of a mandate from its events, in any order. */
-export function fold(evenements: readonly Evenement[]): EtatMandat | null {
-  const tries = [...evenements].sort(compareEvenements);
-  const debut = tries.findIndex((e) => e.type === 'MandatPrepare');
-  const premier = tries[debut];
-  if (premier === undefined) return null;
-  return tries.reduce<EtatMandat>(
-    (etat, e) => (e === premier ? etat : evolve(etat, e)),
-    evolve(null, premier),
-  );
-}
+export { fold };
 
 /** Joins two copies of a history: no event twice, in effective order. */
 export function merge(a: readonly Evenement[], b: readonly Evenement[]): Evenement[] {
