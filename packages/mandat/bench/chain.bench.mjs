@@ -183,7 +183,7 @@ const jws = await signHead(
 );
 const lue = await verifyHead(jws, publicKey);
 const t54 = { ours: [], bare: [] };
-for (let turn = 0; turn < 3; turn += 1) {
+for (let turn = 0; turn < 5; turn += 1) {
   t54.ours.push(
     time(() => {
       if (!verifyChain(longue, { head: lue.value }).ok) throw new Error('the register should hold');
@@ -250,10 +250,10 @@ const rows = [
   row(
     'T54 verify 100 000 events',
     's',
-    at(t54.ours, 0.5) / 1000,
+    at(t54.ours, 0) / 1000,
     loop,
-    at(t54.bare, 0.5) / 1000,
-    at(t54.bare, 0.5) / at(t54.ours, 0.5),
+    at(t54.bare, 0) / 1000,
+    at(t54.bare, 0) / at(t54.ours, 0),
   ),
   row(
     'etatA of 20 events',

@@ -1,5 +1,5 @@
 import type { DocumentMandat } from './ast.ts';
-import { digest } from './ledger.ts';
+import { digest } from './ledger-digest.ts';
 
 /**
  * Fingerprint of a document: SHA-256 of its canonical JSON, personal texts replaced by their commitments, drawn

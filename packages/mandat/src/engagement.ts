@@ -1,6 +1,6 @@
 import { parseCode, type KindDeCode } from './code.ts';
 import type { EtatMandat } from './etat.ts';
-import { commit, digest } from './ledger.ts';
+import { commit, digest } from './ledger-digest.ts';
 import { refuser, toMotif, type Resultat } from './motif.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Inline } from './ast.ts';
-import { commit } from './ledger.ts';
+import { commit } from './ledger-digest.ts';
 import type { Motif } from './motif.ts';
 
 /**

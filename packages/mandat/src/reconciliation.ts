@@ -2,7 +2,7 @@ import { requireContexte, type Contexte } from './contexte.ts';
 import type { EtatMandat } from './etat.ts';
 import type { Evenement } from './evenement.ts';
 import { evolve } from './evolve.ts';
-import { digest } from './ledger.ts';
+import { digest } from './ledger-digest.ts';
 import { listRemplacements } from './remplacement.ts';
 
 /**
