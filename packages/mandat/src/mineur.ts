@@ -48,7 +48,10 @@ export function checkMineur(donnees: Preparation, faitLe: Instant, politique: Po
   }
   const mineur = isMineur(mandant, jour, politique);
   if (constituant.kind === 'parent' && !mineur) {
-    const phrase = 'Un parent ne donne un mandat que pour un enfant mineur.';
+    const phrase =
+      mandant.naissance === undefined
+        ? 'Un parent donne un mandat pour un enfant mineur : indiquez la date de naissance.'
+        : 'Un parent ne donne un mandat que pour un enfant mineur.';
     return [toMotif('commande_invalide', { path: ['donnees', 'constituant', 'kind'], phrase })];
   }
   if (constituant.kind !== 'mandant' || !mineur || le === undefined) return [];
