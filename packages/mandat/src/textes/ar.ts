@@ -217,7 +217,7 @@ export const ar: Textes = {
   mentions: {
     signe: 'تم التوقيع على الشاشة يوم {date} الساعة {heure}',
     accepte: 'تم القبول على الشاشة يوم {date} الساعة {heure}',
-    acceptePar: 'تم القبول على الشاشة يوم {date} الساعة {heure} من طرف {nom}',
+    acceptePar: 'تم القبول على الشاشة يوم {date} الساعة {heure}. من طرف {nom}',
   },
 
   traduction: {

@@ -205,7 +205,7 @@ export const fa: Textes = {
   mentions: {
     signe: 'امضاشده روی صفحه نمایش، روز {date} ساعت {heure}',
     accepte: 'پذیرفته‌شده روی صفحه نمایش، روز {date} ساعت {heure}',
-    acceptePar: 'پذیرفته‌شده روی صفحه نمایش، روز {date} ساعت {heure}، توسط {nom}',
+    acceptePar: 'پذیرفته‌شده روی صفحه نمایش، روز {date} ساعت {heure}. توسط {nom}',
   },
 
   traduction: {
