@@ -66,9 +66,16 @@ export function toAuteur(visiteur: Visiteur): Auteur {
   };
 }
 
-/** State of a mandate from its events, in their effective order. */
+/**
+ * State of a mandate from its events, in their effective order. The preparation comes first whatever its hour: a death
+ * takes effect from the first instant of its day, which may be before.
+ */
 function fold(evenements: readonly Evenement[]): EtatMandat | null {
-  return merge(evenements, []).reduce<EtatMandat | null>((etat, evenement) => evolve(etat, evenement), null);
+  const tries = merge(evenements, []);
+  const debut = tries.find(({ type }) => type === 'MandatPrepare');
+  if (debut === undefined) return null;
+  const suite = tries.filter((evenement) => evenement !== debut);
+  return suite.reduce((etat, evenement) => evolve(etat, evenement), evolve(null, debut));
 }
 
 async function readEvenements(
