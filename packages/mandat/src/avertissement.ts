@@ -9,7 +9,7 @@ import { addJours, toDateCivile, type Instant, type Zone } from './temps.ts';
 import { toStatut } from './vue.ts';
 
 /** What a yes does not hide: warnings on the mandate that permits, and the events on which they stand. */
-export interface Avertissements {
+interface Avertissements {
   motifs: Motif[];
   /** Ids of the events that give rise to a warning, or spare one. */
   preuves: string[];

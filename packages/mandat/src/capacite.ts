@@ -38,7 +38,7 @@ export function toCapacite(etat: EtatMandat, regard: Regard): Capacite {
 }
 
 /** Whether this capacity is one where a curator assists. */
-export function isCuratelle(capacite: Capacite): boolean {
+function isCuratelle(capacite: Capacite): boolean {
   return capacite === 'curatelle_simple' || capacite === 'curatelle_renforcee';
 }
 

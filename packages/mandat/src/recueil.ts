@@ -26,7 +26,7 @@ const PHRASES_PAR_MODE: Record<ModeRecueil, string> = {
 };
 
 /** Who was there when the consent was taken. */
-export interface Presents {
+interface Presents {
   acteur: Acteur;
   habilitations: readonly Habilitation[];
 }
