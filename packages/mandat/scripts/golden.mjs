@@ -291,6 +291,14 @@ const JOURNAUX = {
   },
 };
 
+/** The first command of each type that the journals give: written once too. */
+const commandes = new Map();
+const essayer = Parcours.prototype.essayer;
+Parcours.prototype.essayer = function (c, plus) {
+  if (!commandes.has(c.type)) commandes.set(c.type, c);
+  return essayer.call(this, c, plus);
+};
+
 const dossier = new URL('../src/golden/v1/', import.meta.url);
 mkdirSync(dossier, { recursive: true });
 for (const [nom, { dit, vit, vues }] of Object.entries(JOURNAUX)) {
@@ -325,4 +333,11 @@ for (const [nom, { dit, vit, vues }] of Object.entries(JOURNAUX)) {
   console.log(
     `${nom}: ${evenements.length} events, ${mandats.map((m) => m.vues.map((v) => v.statut).join(' → ')).join(' | ')}`,
   );
+}
+
+const fichierCommandes = new URL('../src/golden/commandes-v1.json', import.meta.url);
+if (!existsSync(fichierCommandes)) {
+  for (const { vit } of Object.values(JOURNAUX)) vit();
+  const texte = JSON.stringify([...commandes.values()], null, 2);
+  writeFileSync(fichierCommandes, await format(texte, { parser: 'json', printWidth: 110 }));
 }

@@ -1,9 +1,11 @@
 import addFormats from 'ajv-formats';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { DONNEES_COMMANDES } from './donnees.ts';
+import { parseEvenement, type Commande } from './evenement.ts';
 import { toDpv27560 } from './export-dpv.ts';
-import { parseEvenement } from './evenement.ts';
 import { commande, ITEM, PREPARATION, RECUEIL, signer } from './f0.fixture.ts';
 import { toJsonSchemas } from './json-schema.ts';
 import { chain } from './ledger.ts';
@@ -12,6 +14,9 @@ import { CommandeSchema, EtatMandatSchema } from './schemas.ts';
 
 const dossier = new URL('../schemas/', import.meta.url);
 const schemas = toJsonSchemas();
+const COMMANDES = JSON.parse(
+  readFileSync(new URL('golden/commandes-v1.json', import.meta.url), 'utf8'),
+) as Commande[];
 
 /** Validators that share nothing with zod; they must themselves find our schemas sound. */
 const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false });
@@ -103,6 +108,29 @@ describe('toJsonSchemas', () => {
     expect(cas.map((c) => valider(c))).toEqual([true, true, ...Array<boolean>(8).fill(false)]);
   });
 
+  it('accepts the golden command of every type, as zod does', () => {
+    expect(COMMANDES.map((c) => c.type).sort()).toEqual(Object.keys(DONNEES_COMMANDES).sort());
+    for (const c of COMMANDES) {
+      expect(CommandeSchema.parse(c)).toEqual(c);
+      expect(toValidateur('commande')(c), c.type).toBe(true);
+    }
+  });
+
+  it('P-S1 agrees with zod on commands and events damaged at random', () => {
+    const { evenements } = signer();
+    const cas = [
+      ...COMMANDES.map((c) => ['commande', c, (x: unknown) => CommandeSchema.safeParse(x).success] as const),
+      ...evenements.map((e) => ['evenement', e, (x: unknown) => parseEvenement(x).ok] as const),
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...cas), fc.nat(), abime(), ([nom, bon, lire], ou, plus) => {
+        const mauvais: unknown = damage(structuredClone(bon), ou, plus);
+        expect(toValidateur(nom)(mauvais), JSON.stringify(mauvais)).toBe(lire(mauvais));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+
   it('says what it cannot check: an unknown zone passes here, and not in the package', () => {
     const { etat } = signer();
     if (etat === null) throw new Error('Nothing was prepared');
@@ -112,3 +140,40 @@ describe('toJsonSchemas', () => {
     expect(schemas['etat-mandat']?.$comment).toContain('IANA zone');
   });
 });
+
+/** What takes the place of a value: nothing, a code of ours, a near miss, anything. */
+function abime(): fc.Arbitrary<unknown> {
+  return fc.oneof(
+    fc.constant(undefined),
+    fc.constantFrom(
+      'mandant',
+      'papier',
+      'x y',
+      'A'.repeat(101),
+      '2026-02-30',
+      '2026-11-22T09:00:00Z',
+      '',
+      0,
+      -1,
+      1.5,
+    ),
+    fc.jsonValue({ maxDepth: 1 }),
+  );
+}
+
+/** Replaces one place of a JSON value; a zone is left alone, since JSON Schema cannot know the zones. */
+function damage(racine: object, ou: number, plus: unknown): object {
+  const places: [Record<string, unknown>, string][] = [];
+  const visit = (noeud: unknown): void => {
+    if (typeof noeud !== 'object' || noeud === null) return;
+    for (const cle of Object.keys(noeud)) {
+      if (cle !== 'zone') places.push([noeud as Record<string, unknown>, cle]);
+      visit((noeud as Record<string, unknown>)[cle]);
+    }
+  };
+  visit(racine);
+  const [noeud, cle] = places[ou % places.length] ?? [{}, ''];
+  if (plus === undefined && !Array.isArray(noeud)) Reflect.deleteProperty(noeud, cle);
+  else noeud[cle] = plus ?? null;
+  return racine;
+}
