@@ -77,7 +77,7 @@ describe('signed on the screen or on paper', () => {
       expect(DocumentMandatSchema.safeParse(JSON.parse(JSON.stringify(doc))).success).toBe(true);
       expect(texteDe(doc)).toContain('Signé à l’écran le dimanche 22 novembre 2026 à 10 h 00');
       expect(texteDe(doc)).toContain(
-        'Accepté à l’écran le dimanche 22 novembre 2026 à 10 h 00 par Lina Essai',
+        'Accepté à l’écran le dimanche 22 novembre 2026 à 10 h 00. Par Lina Essai',
       );
     }
   });

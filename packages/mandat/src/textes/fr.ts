@@ -30,8 +30,8 @@ export type Langue = 'fr' | 'ar' | 'en' | 'uk' | 'tr' | 'ps' | 'fa' | 'pt';
  * - « vous » is the person helped, always with respect (siz, Ви, شما, حضرتكم); « nous » is the structure;
  * - « démarche » is an errand with an administration, « acte » one thing done for it, « mandat » a power given by
  *   contract (وكالة, mandate or power to act, довіреність, vekâlet, وکالت, mandato), never a "consent to data use";
- * - everything under `simple`, `codes`, `arret`, `compte` and `sortie` is plain language: twelve words a sentence at
- *   most, once `{…}` is filled in with one word; short words, one idea a sentence;
+ * - everything under `simple`, `mentions`, `codes`, `arret`, `compte` and `sortie` is plain language: twelve words a sentence at
+ *   most, a date counted as four, a name or an hour as two; short words, one idea a sentence;
  * - digits are 0–9 in every language; no vowel marks in Arabic script; no Latin abbreviation (e.g., i.e., etc.).
  */
 export const fr = {
@@ -257,7 +257,7 @@ export const fr = {
   mentions: {
     signe: 'Signé à l’écran le {date} à {heure}',
     accepte: 'Accepté à l’écran le {date} à {heure}',
-    acceptePar: 'Accepté à l’écran le {date} à {heure} par {nom}',
+    acceptePar: 'Accepté à l’écran le {date} à {heure}. Par {nom}',
   },
 
   /** What a bilingual document says of its translation, in both languages. `{par}` is a name. */
