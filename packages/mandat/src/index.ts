@@ -17,12 +17,18 @@ export { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
 export type { Commande, CommandeDe, Evenement, EvenementDe } from './evenement.ts';
 export type {
   ActeEtat,
+  CodeTiersEtat,
+  CompteRenduEtat,
+  DemandeSms,
   EtatMandat,
   Fin,
   ItemEtat,
   Marque,
+  Protection,
+  Rectification,
   RelectureEtat,
   Retrait,
+  Suspension,
   VueMandat,
 } from './etat.ts';
 export type { Contexte } from './contexte.ts';
@@ -69,6 +75,7 @@ export {
   type Classe,
   type ConstituantKind,
   type DemandePar,
+  type DestinataireRappel,
   type Forme,
   type Interprete,
   type Lecture,

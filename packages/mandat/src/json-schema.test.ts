@@ -127,7 +127,7 @@ describe('toJsonSchemas', () => {
         const mauvais: unknown = damage(structuredClone(bon), ou, plus);
         expect(toValidateur(nom)(mauvais), JSON.stringify(mauvais)).toBe(lire(mauvais));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 2_000 },
     );
   });
 
