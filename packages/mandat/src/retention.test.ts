@@ -49,6 +49,18 @@ describe('how long a mandate is kept', () => {
     }
   });
 
+  it('a mandate that an older judgment had emptied is kept as proof, from its acceptance', () => {
+    const p = signer();
+    p.faire(
+      commande(
+        'SignalerProtection',
+        { capacite: 'tutelle', jugementLe: '2020-03-01' },
+        { faitLe: PLUS_TARD },
+      ),
+    );
+    expect(dates(p).purgeDes).toBe('2032-11-23');
+  });
+
   it('stays active as long as it can be used, and is archived before it is purged', () => {
     const court = { actif: { depuis: 'dernier_contact' as const, mois: 1 } };
     expect(dates(signer(), court, '2026-11-22').archiveDes).toBe('2027-05-23');

@@ -60,7 +60,10 @@ export function retention(
 
 const TOUJOURS = '9999-12-31T23:59:59.999Z';
 
-/** Civil day on which a mandate that was actif ended, or its last day when nothing ended it; else nothing. */
+/**
+ * Civil day on which a mandate ended, or its last day when nothing ended it; nothing if it was never accepted. One
+ * that an older fact ended before its acceptance was used in good faith: there is all the more to prove.
+ */
 function findDernierJour(etat: EtatMandat, zone: Zone): DateCivile | undefined {
   const { periode, acceptation } = etat;
   if (periode === undefined || acceptation === undefined || !isAccepte(etat, { instant: TOUJOURS })) {
@@ -70,7 +73,7 @@ function findDernierJour(etat: EtatMandat, zone: Zone): DateCivile | undefined {
   const fins = [findFin(etat, regard)?.faitLe, findCloture(etat, regard)?.depuis];
   const fin = fins.filter((f) => f !== undefined).sort()[0] ?? periode.fin;
   if (fin >= periode.fin) return periode.auInclus;
-  return fin < acceptation.faitLe ? undefined : toDateCivile(fin, zone);
+  return toDateCivile(fin < acceptation.faitLe ? acceptation.faitLe : fin, zone);
 }
 
 function latest(a: DateCivile, b: DateCivile | undefined): DateCivile {
