@@ -14,6 +14,7 @@ import { fr } from './textes/fr.ts';
 const alea = (octets: number) => Uint8Array.from({ length: octets }, (_, i) => i * 7 + 3);
 const codes = { mandat: createCode('M', alea), revocation: createCode('R', alea) };
 const base = 'https://mandats.structure.example';
+const ADRESSE = IDENTITES.structure?.adresse;
 const AUTRES = LANGUES_DOCUMENT.filter((l) => l.code !== 'fr').map((l) => l.code);
 
 function requis(): never {
@@ -90,7 +91,7 @@ function listLongues(blocs: readonly Bloc[], langue: string): string[] {
   const segmenteur = new Intl.Segmenter(langue, { granularity: 'word' });
   return listLignes(blocs, langue)
     .map((ligne) => [...NOMS].reduce((texte, nom) => texte.replaceAll(nom, 'X'), ligne))
-    .map((ligne) => ligne.replaceAll(IDENTITES.structure?.adresse ?? '', 'X').replaceAll('\u00a0', ' '))
+    .map((ligne) => ligne.replaceAll(ADRESSE ?? '', 'X').replaceAll('\u00a0', ' '))
     .map((ligne) => ligne.replaceAll(/\S+@\S+|[MR][\w-]{14,}|\d{2}( \d{2}){4}/g, 'X'))
     .flatMap((ligne) => ligne.split(/[.!?:؟。](?:\s|$)/u))
     .filter((phrase) => [...segmenteur.segment(phrase)].filter((s) => s.isWordLike).length > 12);
@@ -159,6 +160,20 @@ describe.each(AUTRES)('French and %s', (langue) => {
       t.sens === 'rtl' ? '\u2066Demander une aide au logement\u2069' : 'Demander une aide au logement';
     expect(html).toContain(`<h3><bdi lang="fr">${nom}</bdi></h3>`);
     expect(html).toContain(`<div lang="${langue}" dir="${t.sens}">`);
+    const theme = renderMandatHtml(write(ARRETE, { langue }));
+    const noms = [...theme.matchAll(/<bdi lang="fr">([^<]*)<\/bdi>/g)].map((m) =>
+      m[1]?.replace(/[\u2066\u2069]/g, ''),
+    );
+    expect(new Set(noms)).toEqual(
+      new Set([
+        'Demander une aide au logement',
+        'Demander le RSA',
+        'Demander l’AAH',
+        'Maison de quartier',
+        ADRESSE,
+        'Ville',
+      ]),
+    );
     expect(html.match(/<div lang="fr" dir="ltr">/g)?.length).toBeGreaterThan(10);
   });
 

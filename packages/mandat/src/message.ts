@@ -12,11 +12,12 @@ export type Valeurs = Record<string, Inline | string>;
 export function compose(t: Textes, message: string, valeurs: Valeurs = {}): Inline[] {
   const runs: Inline[] = [];
   let gras = false;
+  /** The run being written, of our own words: a value given as a run stays as it is. */
+  let courant: { kind: 'texte' | 'fort'; texte: string } | undefined;
   const add = (texte: string) => {
     const kind = gras ? 'fort' : 'texte';
-    const dernier = runs.at(-1);
-    if (dernier?.kind === kind && dernier.engagement === undefined) dernier.texte += texte;
-    else runs.push({ kind, texte });
+    if (courant?.kind === kind) courant.texte += texte;
+    else runs.push((courant = { kind, texte }));
   };
   for (const morceau of typographier(t, message).split(/(\*\*|\{\w+\})/)) {
     if (morceau === '**') gras = !gras;
@@ -24,7 +25,10 @@ export function compose(t: Textes, message: string, valeurs: Valeurs = {}): Inli
       const valeur = valeurs[morceau.slice(1, -1)];
       if (valeur === undefined) throw new TypeError(`The message has no value for ${morceau}`);
       if (typeof valeur === 'string') add(valeur);
-      else runs.push({ ...valeur });
+      else {
+        runs.push(valeur);
+        courant = undefined;
+      }
     } else if (morceau !== '') add(morceau);
   }
   return runs;
