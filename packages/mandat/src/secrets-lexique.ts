@@ -4,9 +4,9 @@ const mots = (texte: string): ReadonlySet<string> => new Set(texte.split(/\s+/).
 
 /** Passwords that people choose most, in France; a plain word, so only their place gives them away. */
 export const MOTS_DE_PASSE_COURANTS = mots(`
-  azerty azertyuiop qwerty motdepasse password admin soleil doudou loulou chouchou marseille bonjour coucou nicolas
-  chocolat princesse julien thomas camille iloveyou monkey dragon jetaime loulou33 maman papa bebe chaton lapin
-  football olympique portugal algerie maroc tunisie amour secret letmein welcome sunshine caramel toulouse paris
+  azerty azertyuiop qwerty motdepasse password admin soleil doudou loulou chouchou marseille bonjour coucou 
+  chocolat princesse iloveyou monkey dragon jetaime loulou33 chaton lapin
+  football olympique letmein welcome sunshine caramel 
 `);
 
 /** Between « code » and the code itself. */

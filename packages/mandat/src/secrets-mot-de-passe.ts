@@ -42,7 +42,7 @@ const REFERENCES = [
   /^(?:art\.?)?[lrda][.*]?\s?\d+(?:[.-]\d+)*(?:[/-][lrda][.*]?\d+(?:[.-]\d+)*)*$/i,
   /^\p{L}{1,3}\d{1,3}(?:[/-]\p{L}{0,3}\d{1,3})*$/u,
   /^\d{1,4}(?:-\p{L}{1,4})+$/u,
-  /^(?:covid|agenda|ligne|bus|tram|lot|bat|apt|appt|tel|fax|cerfa|rdv|art|page|dossier)\W?\d+\p{L}?$/iu,
+  /^(?:covid|agenda|ligne|bus|tram|lot|bat|apt|appt|tel|fax|cerfa|rdv|art|page|dossier|windows|office|iphone|ipad|galaxy|internet|excel|niveau|module|atelier|seance|batiment|porte)\W?\d+\p{L}?$/iu,
 ];
 
 /** Whether a readable text gives a password or a code, or holds a word that can only be one. */
@@ -52,7 +52,11 @@ export function hasMotDePasse(lisible: string): boolean {
     [MOT_DE_PASSE, true],
     [CODE, false],
   ] as const) {
-    for (const m of bas.matchAll(motif)) if (isDonne(lisible.slice(m.index + m[0].length), fort)) return true;
+    for (const m of bas.matchAll(motif)) {
+      const avant = /([a-z]+)\s$/.exec(bas.slice(0, m.index))?.[1] ?? '';
+      if (!fort && CODES_PUBLICS.has(avant)) continue;
+      if (isDonne(lisible.slice(m.index + m[0].length), fort)) return true;
+    }
   }
   return lisible.split(/\s+/).some(isAuHasard);
 }
@@ -121,8 +125,9 @@ function isMotSeul(mot: string, reste: readonly string[], lie: boolean): boolean
 /** Eight characters and more that mix three classes among small letters, capitals, digits and signs. */
 function isAuHasard(brut: string): boolean {
   const entier = trim(brut);
-  const mot = /\d/.test(entier) ? entier : entier.replace(/^[!?]+|[!?]+$/g, '');
-  if (mot.length < 8 || isOrdinaire(mot) || isReference(mot)) return false;
+  const mot = /\d/.test(entier) ? entier : entier.replace(/^[!?@]+|[!?]+$/g, '');
+  const sec = mot.replace(/[!?]+$/, '');
+  if (mot.length < 8 || isOrdinaire(sec) || isReference(sec)) return false;
   const classes = countClasses(mot);
   const parts = mot.split(LIANTS);
   // Dashes and the like join words and numbers: they make a class only beside a part that is itself a muddle.
