@@ -47,8 +47,9 @@ export function findNombres(lisible: string): Set<KindDeNombre> {
     }
     if (FISCAL_ECRIT.test(texte)) trouves.add('fiscal');
     if (hasNirEcrit(lecture)) trouves.add('nir');
-    for (const [carte] of lecture.matchAll(CARTE_ECRITE)) {
-      const chiffres = carte.replace(/\D/g, '');
+    for (const m of lecture.matchAll(CARTE_ECRITE)) {
+      const chiffres = m[0].replace(/\D/g, '');
+      if (isSiret(chiffres, lecture.slice(0, m.index))) continue;
       if (chiffres.length >= 13 && isLuhn(chiffres)) trouves.add('carte');
     }
     if (ALLOCATAIRE.some((motif) => Array.from(texte.matchAll(motif)).some((m) => !isJour(m[1] ?? '')))) {
@@ -71,10 +72,9 @@ function inspect(suite: Suite, trouves: Set<KindDeNombre>): void {
   } else if (FISCAL.test(avant.slice(-60)) && listFenetres(groupes, 13).some((f) => /^[0-3]/.test(f))) {
     trouves.add('fiscal');
   }
-  const publique = chiffres.length === 14 && SIRET.test(avant);
   if (
     chiffres.length <= 19 &&
-    !publique &&
+    !isSiret(chiffres, avant) &&
     !(estNir && chiffres.length === 15) &&
     !isAvecTelephone(groupes) &&
     isLuhn(chiffres)
@@ -127,6 +127,11 @@ function isTelephone({ chiffres, avant, groupes }: Suite): boolean {
   if (/^0033(?:0?[1-9]\d{8})$/.test(chiffres)) return true;
   if (/\+\s?\(?$/.test(avant)) return chiffres.length <= 13 && groupes.length > 1;
   return chiffres.startsWith('00') && /^\d{4,5}$/.test(groupes[0] ?? '') && groupes.length > 3;
+}
+
+/** A SIRET also passes Luhn; it is public, where it says its name. */
+function isSiret(chiffres: string, avant: string): boolean {
+  return chiffres.length === 14 && SIRET.test(avant.slice(-80));
 }
 
 /** A phone number in pairs with something else beside, such as a postcode or a date: no card is written so. */
