@@ -146,33 +146,37 @@ describe('toAidantsConnect', () => {
     expect(toAidantsConnect(mandat({ items: [ITEM, reserve] })).demarche).toEqual(['logement']);
   });
 
-  it('P-AC1 opens no theme that the mandate did not open, never outlasts it, and tells of all that is narrower', () => {
-    fc.assert(
-      fc.property(items(), duree(), instant(), (lignes, d, le) => {
-        const etat = mandat({ items: lignes, duree: d }, { le });
-        const vers = toAidantsConnect(etat);
-        const ouverts = new Set(
-          lignes.flatMap((item) =>
-            toDemarches(item.portee)
-              .filter((x) => item.actes.some((a) => !isExclu(item, x.id, a)))
-              .map((x) => x.perimetre),
-          ),
-        );
-        expect(vers.demarche.every((p) => ouverts.has(p))).toBe(true);
-        for (const item of lignes) {
-          const codes = vers.pertes.filter((m) => m.itemId === item.id).map((m) => m.code);
-          expect(codes).toContain('hors_demarche');
-          if (item.actes.length < ACTES.length) expect(codes).toContain('hors_acte');
-          if (item.sauf.length > 0) expect(codes).toContain('exception');
-        }
-        if (vers.duree !== null) {
-          const fin = Date.parse(le) + JOURS[vers.duree] * 86_400_000;
-          expect(new Date(fin).toISOString() < (etat.periode?.fin ?? '')).toBe(true);
-        }
-      }),
-      { numRuns: 1_000 },
-    );
-  });
+  it(
+    'P-AC1 opens no theme that the mandate did not open, never outlasts it, and tells of all that is narrower',
+    { timeout: 30_000 },
+    () => {
+      fc.assert(
+        fc.property(items(), duree(), instant(), (lignes, d, le) => {
+          const etat = mandat({ items: lignes, duree: d }, { le });
+          const vers = toAidantsConnect(etat);
+          const ouverts = new Set(
+            lignes.flatMap((item) =>
+              toDemarches(item.portee)
+                .filter((x) => item.actes.some((a) => !isExclu(item, x.id, a)))
+                .map((x) => x.perimetre),
+            ),
+          );
+          expect(vers.demarche.every((p) => ouverts.has(p))).toBe(true);
+          for (const item of lignes) {
+            const codes = vers.pertes.filter((m) => m.itemId === item.id).map((m) => m.code);
+            expect(codes).toContain('hors_demarche');
+            if (item.actes.length < ACTES.length) expect(codes).toContain('hors_acte');
+            if (item.sauf.length > 0) expect(codes).toContain('exception');
+          }
+          if (vers.duree !== null) {
+            const fin = Date.parse(le) + JOURS[vers.duree] * 86_400_000;
+            expect(new Date(fin).toISOString() < (etat.periode?.fin ?? '')).toBe(true);
+          }
+        }),
+        { numRuns: 1_000 },
+      );
+    },
+  );
 });
 
 describe('fromAidantsConnect', () => {
@@ -221,7 +225,7 @@ describe('fromAidantsConnect', () => {
     expect(fromAidantsConnect(null as never, CATALOGUE).ok).toBe(false);
   });
 
-  it('P-AC2 there and back again, nothing is wider', () => {
+  it('P-AC2 there and back again, nothing is wider', { timeout: 30_000 }, () => {
     const durees = ['SHORT', 'MONTH', 'SEMESTER', 'LONG'] as const;
     fc.assert(
       fc.property(

@@ -22,7 +22,7 @@ describe('parseJournal', () => {
     expect(parseJournal([])).toEqual({ ok: true, value: [] });
   });
 
-  it('names a last line cut short, whatever the cut', () => {
+  it('names a last line cut short, whatever the cut', { timeout: 30_000 }, () => {
     const dernier = lignes.length - 1;
     const texte = lignes.join('\n');
     const debut = texte.length - (lignes[dernier] ?? '').length;
@@ -76,7 +76,7 @@ describe('parseJournal', () => {
     expect(refus([...evenements, ...autre.slice(2)])).toEqual([['chaine_tronquee', evenements.length]]);
   });
 
-  it('P-J1 never throws, whatever it is given', () => {
+  it('P-J1 never throws, whatever it is given', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.array(fc.jsonValue())), (journal) => {
         expect(typeof parseJournal(journal).ok).toBe('boolean');

@@ -116,7 +116,7 @@ describe('toJsonSchemas', () => {
     }
   });
 
-  it('P-S1 agrees with zod on commands and events damaged at random', () => {
+  it('P-S1 agrees with zod on commands and events damaged at random', { timeout: 30_000 }, () => {
     const { evenements } = signer();
     const cas = [
       ...COMMANDES.map((c) => ['commande', c, (x: unknown) => CommandeSchema.safeParse(x).success] as const),
