@@ -1,46 +1,57 @@
 import type { Bloc, DocumentMandat, Inline } from '@porte-plume/mandat/document';
-import { toTexte } from '@porte-plume/mandat/document';
+import { toTexte, toTexteIsole } from '@porte-plume/mandat/document';
+import type { Pied } from './pied.ts';
+import type { Qr } from './qr.ts';
 
-/** What the template reads: the same tree, every run already in words, the signature boxes side by side. */
-type Run = { kind: Inline['kind']; texte: string; href?: string };
-type Sens = DocumentMandat['sens'];
+/**
+ * What the template reads: the same tree, every run already in words, the signature boxes side by side. `latin`: a run
+ * without Arabic letters in a right-to-left column, drawn with one font so that it stays in one piece; `entier`: never
+ * cut at the end of a line.
+ */
+interface Run {
+  kind: Inline['kind'];
+  texte: string;
+  href?: string;
+  langue?: string;
+  latin?: true;
+  entier?: true;
+}
+type Signature = Extract<Bloc, { kind: 'signature' }>;
+interface Colonne {
+  langue: string;
+  sens: DocumentMandat['sens'];
+}
 
-const LRI = '\u2066';
-const PDI = '\u2069';
+const FRANCAIS: Colonne = { langue: 'fr', sens: 'ltr' };
 
-/** JSON of the template's input. */
-export function toDonnees(doc: DocumentMandat, pied: string): string {
+/** JSON of the template's input. What stands outside a translation is in French, whoever reads. */
+export function toDonnees(doc: DocumentMandat, pied: Pied, qr?: Qr): string {
   return JSON.stringify({
     titre: doc.titre,
-    langue: doc.langue,
-    sens: doc.sens,
     niveau: doc.niveau,
     pied,
-    blocs: toBlocs(doc.blocs, doc.langue, doc.sens),
+    blocs: toBlocs(doc.blocs, FRANCAIS),
+    ...(qr === undefined ? {} : { qr }),
   });
 }
 
-function toBlocs(blocs: readonly Bloc[], langue: string, sens: Sens): unknown[] {
+function toBlocs(blocs: readonly Bloc[], colonne: Colonne): unknown[] {
   const sortie: unknown[] = [];
   let cadres: unknown[] = [];
   for (const bloc of blocs) {
     if (bloc.kind !== 'signature') {
       cadres = [];
-      sortie.push(toBloc(bloc, langue, sens));
+      sortie.push(toBloc(bloc, colonne));
       continue;
     }
     if (cadres.length === 0) sortie.push({ kind: 'signatures', cadres });
-    const { image } = bloc;
-    const dessin =
-      image === undefined ? {} : { image: { octets: [...Buffer.from(image.png, 'base64')], alt: image.alt } };
-    const mention = bloc.mention === undefined ? {} : { mention: toRuns(bloc.mention, langue, sens) };
-    cadres.push({ libelle: toRuns(bloc.libelle, langue, sens), ...dessin, ...mention });
+    cadres.push(toCadre(bloc));
   }
   return sortie;
 }
 
-function toBloc(bloc: Exclude<Bloc, { kind: 'signature' }>, langue: string, sens: Sens): unknown {
-  const runs = (contenu: readonly Inline[]) => toRuns(contenu, langue, sens);
+function toBloc(bloc: Exclude<Bloc, Signature>, colonne: Colonne): unknown {
+  const runs = (contenu: readonly Inline[]) => toRuns(contenu, colonne);
   switch (bloc.kind) {
     case 'titre':
     case 'paragraphe':
@@ -53,23 +64,73 @@ function toBloc(bloc: Exclude<Bloc, { kind: 'signature' }>, langue: string, sens
         entrees: bloc.entrees.map((e) => ({ terme: runs(e.terme), valeurs: e.valeurs.map(runs) })),
       };
     case 'encadre':
-      return { kind: 'encadre', blocs: toBlocs(bloc.blocs, langue, sens) };
+      return { kind: 'encadre', blocs: toBlocs(bloc.blocs, colonne) };
     case 'bilingue': {
       const { traduction } = bloc;
-      const blocs = toBlocs(traduction.blocs, traduction.langue, traduction.sens);
-      return { kind: 'bilingue', fr: toBlocs(bloc.fr, 'fr', 'ltr'), traduction: { ...traduction, blocs } };
+      return {
+        kind: 'bilingue',
+        titre: bloc.fr[0]?.kind === 'titre',
+        court: Math.max(countLignes(bloc.fr), countLignes(traduction.blocs)) <= LIGNES_COURT,
+        fr: toBlocs(bloc.fr, FRANCAIS),
+        traduction: { ...traduction, blocs: toBlocs(traduction.blocs, traduction) },
+      };
     }
   }
 }
 
-function toRuns(contenu: readonly Inline[], langue: string, sens: Sens): Run[] {
+function toCadre({ libelle, mention, image, traduction }: Signature): unknown {
+  const textes = (source: Pick<Signature, 'libelle' | 'mention'>, colonne: Colonne) => ({
+    libelle: toRuns(source.libelle, colonne),
+    ...(source.mention === undefined ? {} : { mention: toRuns(source.mention, colonne) }),
+  });
+  return {
+    ...textes({ libelle, mention }, FRANCAIS),
+    ...(image === undefined
+      ? {}
+      : { image: { octets: [...Buffer.from(image.png, 'base64')], alt: image.alt } }),
+    ...(traduction === undefined
+      ? {}
+      : {
+          traduction: {
+            langue: traduction.langue,
+            sens: traduction.sens,
+            ...textes(traduction, traduction),
+          },
+        }),
+  };
+}
+
+/** Two columns of this many lines go whole to the next page rather than be cut. */
+const LIGNES_COURT = 10;
+const SIGNES_PAR_LIGNE = 34;
+
+/** About how many lines a column takes: enough to choose where to break, the engine does the rest. */
+function countLignes(blocs: readonly Bloc[]): number {
+  const lignes = (contenu: readonly Inline[]) =>
+    Math.ceil(contenu.reduce((signes, inline) => signes + toTexte(inline).length, 0) / SIGNES_PAR_LIGNE);
+  const somme = (nombres: number[]) => nombres.reduce((a, b) => a + b, 0);
+  return somme(
+    blocs.map((bloc) => {
+      if (bloc.kind === 'titre' || bloc.kind === 'paragraphe') return lignes(bloc.contenu);
+      if (bloc.kind === 'liste') return somme(bloc.items.map(lignes));
+      if (bloc.kind === 'definitions')
+        return somme(bloc.entrees.map((e) => lignes(e.terme) + somme(e.valeurs.map(lignes))));
+      return bloc.kind === 'encadre' ? countLignes(bloc.blocs) + 1 : 0;
+    }),
+  );
+}
+
+function toRuns(contenu: readonly Inline[], { langue, sens }: Colonne): Run[] {
   return contenu.map((inline) => {
-    const brut = toTexte(inline, langue);
-    const isole =
-      sens === 'rtl' && (inline.kind === 'date' || inline.kind === 'telephone' || inline.kind === 'code');
-    const texte = isole ? `${LRI}${brut}${PDI}` : brut;
-    if (inline.kind === 'lien') return { kind: inline.kind, texte, href: inline.href };
-    if (inline.kind === 'telephone') return { kind: inline.kind, texte, href: `tel:${inline.e164}` };
-    return { kind: inline.kind, texte };
+    const { kind } = inline;
+    const run: Run = { kind, texte: toTexteIsole(inline, langue) };
+    if (sens === 'rtl' && !/\p{Script=Arabic}/u.test(run.texte)) run.latin = true;
+    if (kind === 'lien') run.href = inline.href;
+    else if (kind === 'telephone') run.href = `tel:${inline.e164}`;
+    else if (kind === 'texte' || kind === 'fort') {
+      if (inline.langue !== undefined && inline.langue !== langue) run.langue = inline.langue;
+    }
+    if (kind === 'telephone' || kind === 'code') run.entier = true;
+    return run;
   });
 }

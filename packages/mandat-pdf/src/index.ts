@@ -1,1 +1,3 @@
-export { renderMandatPdf, PdfRefuse, type OptionsPdf } from './render.ts';
+export { createPdfPool, type OptionsPool, type PdfPool } from './pool.ts';
+export { PdfRefuse } from './refus.ts';
+export { renderMandatPdf, type OptionsPdf, type PiecePdf } from './render.ts';
