@@ -54,6 +54,7 @@ function listEtats(): EtatMandat[] {
     signer({ mandant: mineur, constituant: { kind: 'parent', ref: 'x-1' } }),
     signer({}, { recueil: { forme: 'oral_a_regulariser', mode: 'telephone', interprete: 'telephone' } }),
     signer({}, { recueil: { forme: 'signature_ecran', interprete: 'professionnel', langue: 'ar' } }),
+    signerTout(),
     signer({ duree: { jours: 15 } }, { jusqua: 'EnregistrerLecture' }),
   ].flatMap(({ etat }) => (etat === null ? [] : [etat]));
 }

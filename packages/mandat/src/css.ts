@@ -11,7 +11,7 @@ export const mandatCss = `.mandat{max-inline-size:42rem;margin-inline:auto;paddi
 .mandat dt{font-size:.9em;margin-block-start:.75rem}
 .mandat dd{margin-inline-start:0}
 .mandat code{font-size:1.1em;font-weight:700;letter-spacing:.04em}
-.mandat time,.mandat code,.mandat a[href^="tel:"]{white-space:nowrap}
+.mandat code,.mandat a[href^="tel:"]{white-space:nowrap}
 .mandat a[href^="mailto:"]{overflow-wrap:anywhere}
 .mandat__encadre{border:2px solid;border-radius:.5rem;padding:.75rem 1rem;margin-block:1rem}
 .mandat__encadre>:first-child{border:0;margin-block-start:0;padding-block-start:0}

@@ -3,7 +3,7 @@ import { findCaducite } from './caducite.ts';
 import type { EtatMandat, Fin, ItemEtat, Retrait } from './etat.ts';
 import { toFrancais, toLibelleActe, toNomDemarche, toNomItem } from './libelles.ts';
 import { compose, typographier } from './message.ts';
-import type { NiveauDocument } from './nomenclatures.ts';
+import type { Acte, NiveauDocument } from './nomenclatures.ts';
 import { definitions, entree, phrase, texte, titreDe, type Partie } from './parties.ts';
 import { findDemarche } from './portee.ts';
 import type { Redaction } from './redaction.ts';
@@ -125,18 +125,19 @@ function writeReste(t: Textes, restes: readonly Reste[], niveau: NiveauDocument)
   return [titreDe(t, 2, t.arret.reste), phrase(t, t.arret.continue), ...writeRestes(t, restes, niveau)];
 }
 
-/** The parts still open, with their acts. */
+/** The parts still open, with their acts; inside a theme, démarche by démarche. */
 export function writeRestes(t: Textes, restes: readonly Reste[], niveau: NiveauDocument): BlocTexte[] {
-  return restes.flatMap(({ item, paires }) => [
-    { kind: 'titre' as const, niveau: 3 as const, contenu: [toNomItem(t, item)] },
-    liste(
-      item.portee.kind === 'demarche'
-        ? paires.flatMap(({ actes }) => actes.map((acte) => [texte(toLibelleActe(t, acte, niveau))]))
-        : paires.map(({ demarche, actes }) => {
-            const lus = actes.map((acte) => toLibelleActe(t, acte, 'complet'));
-            return compose(t, t.ligne, { demarche: toNomDemarche(demarche), texte: lus.join(t.virgule) });
-          }),
-    ),
+  const lire = (actes: readonly Acte[]) => actes.map((acte) => [texte(toLibelleActe(t, acte, niveau))]);
+  return restes.flatMap(({ item, paires }): BlocTexte[] => [
+    { kind: 'titre', niveau: 3, contenu: [toNomItem(t, item)] },
+    item.portee.kind === 'demarche'
+      ? liste(paires.flatMap(({ actes }) => lire(actes)))
+      : definitions(
+          ...paires.map(({ demarche, actes }) => ({
+            terme: [toNomDemarche(demarche)],
+            valeurs: lire(actes),
+          })),
+        ),
   ]);
 }
 
