@@ -40,7 +40,8 @@ export interface MandatVueProps {
   /** Initials only: the name is opened elsewhere, and logged. */
   initiales: string;
   items: readonly { libelle: string; actes: readonly string[]; statut: StatutVu }[];
-  copies?: { html: string; pdf: string };
+  /** `certificat`: the proof that it was stopped, once it was. */
+  copies?: { html: string; pdf: string; certificat?: string };
   papiers?: PapiersProps;
   /** Where the work goes on, once signed: the entry that asked for the mandate, or its renewal. */
   suite?: { href: string; libelle: string };
@@ -84,7 +85,12 @@ export function MandatVue(props: MandatVueProps): ReactNode {
       <Etat {...props} />
       {props.aRemettre ? <Remise envoi={props.envoi('remise')} erreurs={erreurs} /> : null}
       {props.aRendre.length === 0 ? null : (
-        <Comptes envoi={props.envoi('compte-rendu')} gestes={props.aRendre} erreurs={erreurs} />
+        <Comptes
+          envoi={props.envoi('compte-rendu')}
+          gestes={props.aRendre}
+          erreurs={erreurs}
+          {...(props.copies === undefined ? {} : { pdf: `${props.copies.pdf}?genre=compte_rendu` })}
+        />
       )}
       <Suites
         {...props.suites}
@@ -150,6 +156,11 @@ function Etat(props: MandatVueProps): ReactNode {
       ))}
       {copies === undefined ? null : (
         <div className="actions">
+          {copies.certificat === undefined ? null : (
+            <LienBouton href={copies.certificat} icone="telecharger">
+              Certificat d’arrêt (PDF)
+            </LienBouton>
+          )}
           <LienBouton href={copies.pdf} icone="telecharger">
             Copie à imprimer (PDF)
           </LienBouton>

@@ -1,11 +1,13 @@
-import type { EtatMandat } from '@porte-plume/mandat';
+import type { EtatMandat, NiveauDocument, Resultat } from '@porte-plume/mandat';
 import {
   documentHash,
   renderMandatHtml,
   toDocument,
   toTexte,
   type Bloc,
+  type CodesDocument,
   type DocumentMandat,
+  type GenreDocument,
   type Identites,
   type Inline,
 } from '@porte-plume/mandat/document';
@@ -19,20 +21,36 @@ export interface Source {
   maintenant: string;
 }
 
+/** Which paper, in which language, with which codes; a mandate in French unless said otherwise. */
+export interface Papier {
+  genre?: GenreDocument;
+  langue?: string;
+  codes?: CodesDocument;
+}
+
+/** One paper of a mandate at one level of language, or why it cannot be written. */
+export function composeDocument(
+  { etat, identites, maintenant }: Source,
+  niveau: NiveauDocument,
+  { genre = 'mandat', langue = 'fr', codes }: Papier = {},
+): Resultat<DocumentMandat> {
+  return toDocument(etat, {
+    langue,
+    niveau,
+    genre,
+    signeLe: maintenant,
+    instant: maintenant,
+    ...(identites === null ? {} : { identites }),
+    ...(codes === undefined ? {} : { codes }),
+  });
+}
+
 /**
- * The document of a mandate at one level of language.
+ * The same for what is always written: the mandate itself, before or after its signature.
  * @throws when the mandate is one that this version cannot word; such a mandate is refused before it is prepared
  */
-export function documentOf(
-  { etat, identites, maintenant }: Source,
-  niveau: 'complet' | 'langage_simple',
-): DocumentMandat {
-  const document = toDocument(etat, {
-    langue: 'fr',
-    niveau,
-    signeLe: maintenant,
-    ...(identites === null ? {} : { identites }),
-  });
+export function documentOf(source: Source, niveau: NiveauDocument, papier: Papier = {}): DocumentMandat {
+  const document = composeDocument(source, niveau, papier);
   if (!document.ok)
     throw new Error(`mandate without words: ${document.motifs.map(({ code }) => code).join(' ')}`);
   return document.value;
@@ -74,6 +92,7 @@ export function texteOf(document: DocumentMandat): PartieLue[] {
 /** The words of the banner on every copy made from invented data. */
 const FICTIF: Bloc = {
   kind: 'encadre',
+  horsEmpreinte: true,
   blocs: [
     {
       kind: 'paragraphe',
@@ -88,16 +107,26 @@ export function withBanner(document: DocumentMandat, fictive: boolean): Document
 }
 
 /** The copy on the screen: a whole page, readable without a style sheet. */
-export function htmlOf(document: DocumentMandat, version: string | null): string {
+export function htmlOf(
+  document: DocumentMandat,
+  { version, base }: { version: string | null; base: string },
+): string {
   return renderMandatHtml(document, {
+    base,
     feuille: `/assets/mandat.css${version === null ? '' : `?v=${version}`}`,
   });
+}
+
+/** The machine-readable record inside the file: the person may take it elsewhere. */
+export interface Piece {
+  nom: string;
+  jsonld: unknown;
 }
 
 /** The copy to print, PDF/UA-1. The engine is loaded at the first copy only. */
 export async function pdfOf(
   document: DocumentMandat,
-  options: { creeLe: string; zone: string },
+  options: { base: string; creeLe: string; zone: string; piece?: Piece },
 ): Promise<Uint8Array> {
   const { renderMandatPdf } = await import('@porte-plume/mandat-pdf');
   return renderMandatPdf(document, options);

@@ -1,8 +1,9 @@
 import { actesAExaminer, POLITIQUE_PAR_DEFAUT, type EtatMandat, type VueMandat } from '@porte-plume/mandat';
+import { LANGUES_DOCUMENT } from '@porte-plume/mandat/document';
 import { civilDate } from '../../server/contexte.ts';
 import { addDays, momentEnMots } from '../../server/heure.ts';
 import { dateEnMots } from '../../ui/date.ts';
-import type { StatutVu } from './apres.tsx';
+import type { MandatVueProps, StatutVu } from './apres.tsx';
 import { CAUSES, libelleOf, ORGANISMES } from './choix.ts';
 import type { CodeTiersVu } from './codes-tiers.tsx';
 import { isRetire, libelleOfItem } from './lignes.ts';
@@ -24,6 +25,37 @@ export function toItems(vue: VueMandat): { libelle: string; actes: string[]; sta
     ),
     statut: toStatut(vue.statutItems[item.id] ?? vue.statut),
   }));
+}
+
+/** Every paper of a signed mandate that has something to say, in every language that is written. */
+export function toPapiers(
+  vue: VueMandat,
+  base: string,
+): Required<Pick<MandatVueProps, 'copies' | 'papiers'>> {
+  const document = `${base}/document`;
+  const arrete =
+    vue.fins.some(({ statut }) => statut === 'revoque') ||
+    vue.items.some(({ retraits }) => retraits.length > 0);
+  return {
+    copies: {
+      html: document,
+      pdf: `${document}.pdf`,
+      ...(vue.statut === 'revoque' ? { certificat: `${document}.pdf?genre=revocation` } : {}),
+    },
+    papiers: {
+      action: document,
+      genres: [
+        { code: 'mandat', libelle: 'Mandat' },
+        { code: 'fiche_de_sortie', libelle: 'Feuille à emporter' },
+        ...(vue.actes.length > 0 ? [{ code: 'compte_rendu', libelle: 'Compte rendu' }] : []),
+        ...(arrete ? [{ code: 'revocation', libelle: 'Certificat d’arrêt' }] : []),
+      ],
+      langues: LANGUES_DOCUMENT.map(({ code, nomEnFrancais, relue }) => ({
+        code,
+        libelle: `${nomEnFrancais.charAt(0).toUpperCase()}${nomEnFrancais.slice(1)}${relue ? '' : ' (traduction non relue)'}`,
+      })),
+    },
+  };
 }
 
 /** Dated facts of the state: signed, handed over, stopped. */

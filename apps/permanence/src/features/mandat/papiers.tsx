@@ -6,6 +6,7 @@ import {
   type Envoi,
   type Erreur,
   Formulaire,
+  LienBouton,
   Liste,
   Puces,
 } from '../../ui/form.tsx';
@@ -57,6 +58,8 @@ export interface GesteARendre {
 export function Comptes(props: {
   envoi: Envoi;
   gestes: readonly GesteARendre[];
+  /** The account, to print. */
+  pdf?: string;
   erreurs: readonly Erreur[];
 }): ReactNode {
   return (
@@ -82,6 +85,11 @@ export function Comptes(props: {
         />
         <div className="actions">
           <Bouton>Noter le compte rendu</Bouton>
+          {props.pdf === undefined ? null : (
+            <LienBouton href={props.pdf} nature="discret">
+              Compte rendu à imprimer (PDF)
+            </LienBouton>
+          )}
         </div>
       </Formulaire>
     </section>

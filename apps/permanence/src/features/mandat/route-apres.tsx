@@ -26,6 +26,7 @@ import {
   toCodes,
   toFaits,
   toItems,
+  toPapiers,
   toStatut,
 } from './modele-apres.ts';
 import { RARES, RaresView } from './rares.tsx';
@@ -66,11 +67,7 @@ export function renderApres(
       avertissements={toAvertissements(vue, zone)}
       initiales={initialesOf(identites)}
       items={toItems(vue)}
-      {...(signe
-        ? {
-            copies: { html: `${base}/document`, pdf: `${base}/document.pdf` },
-          }
-        : {})}
+      {...(signe ? toPapiers(vue, base) : {})}
       {...toNext(vue, preparation, zone)}
       aRemettre={enCours && vue.exemplaire === undefined}
       aRendre={listARendre(vue, zone)}
