@@ -1,11 +1,12 @@
 import { ar } from './textes/ar.ts';
+import { en } from './textes/en.ts';
 import { fa } from './textes/fa.ts';
 import { fr, type Langue, type Textes } from './textes/fr.ts';
 import { ps } from './textes/ps.ts';
 import { tr } from './textes/tr.ts';
 
 /** The languages written so far, French first. */
-const TEXTES: Partial<Record<Langue, Textes>> = { fr, ar, tr, ps, fa };
+const TEXTES: Partial<Record<Langue, Textes>> = { fr, ar, en, tr, ps, fa };
 
 /** Texts of a language or of a regional form of it (`ar-DZ`), if there are any. */
 export function findTextes(langue: string): Textes | undefined {
@@ -24,12 +25,14 @@ export interface LangueDocument {
 }
 
 /** The languages in which `toDocument` writes, French first. */
-export const LANGUES_DOCUMENT: readonly LangueDocument[] = Object.values(TEXTES).map(
-  ({ langue, nom, nomEnFrancais, sens, relecture }) => ({
+export const LANGUES_DOCUMENT: readonly LangueDocument[] = /* @__PURE__ */ listLangues();
+
+function listLangues(): LangueDocument[] {
+  return Object.values(TEXTES).map(({ langue, nom, nomEnFrancais, sens, relecture }) => ({
     code: langue,
     nom,
     nomEnFrancais,
     sens,
     relue: langue === 'fr' || relecture !== null,
-  }),
-);
+  }));
+}
