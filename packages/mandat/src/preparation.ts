@@ -44,12 +44,8 @@ function toCles(item: Item): string[] {
 function checkConstituant({ constituant, mandant }: Preparer['donnees']): Motif[] {
   const { kind, ref } = constituant;
   if (kind === 'mandant') return [];
-  const path = ['donnees', 'constituant', 'ref'];
-  if (ref === undefined) {
-    const phrase = 'Dites qui donne le mandat pour la personne ou avec elle.';
-    return [toMotif('commande_invalide', { path, phrase })];
-  }
   if (ref === mandant.ref) {
+    const path = ['donnees', 'constituant', 'ref'];
     const phrase = 'La personne ne peut pas être son propre représentant.';
     return [toMotif('commande_invalide', { path, phrase })];
   }
