@@ -138,7 +138,7 @@ export function toCodes(vue: VueMandat, zone: string): CodeTiersVu[] {
     .filter((code) => code.emission !== undefined)
     .map(({ codeCommitment, emission, revocation, consultations }) => {
       const auInclus = emission?.auInclus ?? '';
-      const valable = revocation === undefined && aujourdhui <= auInclus;
+      const valable = revocation === undefined && aujourdhui <= auInclus && vue.effacements.length === 0;
       return {
         engagement: codeCommitment,
         organisme: libelleOf(ORGANISMES, emission?.destinataire ?? ''),

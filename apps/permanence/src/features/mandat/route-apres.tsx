@@ -71,7 +71,11 @@ export function renderApres(
       {...toNext(vue, preparation, zone)}
       aRemettre={enCours && vue.exemplaire === undefined}
       aRendre={listARendre(vue, zone)}
-      suites={{ enCours, rares: `${base}/autre`, lignes: enCours ? listLignes(vue, vue.instant) : [] }}
+      suites={{
+        enCours,
+        ...(vue.effacements.length > 0 ? {} : { rares: `${base}/autre` }),
+        lignes: enCours ? listLignes(vue, vue.instant) : [],
+      }}
       codes={codes}
       {...(codes.length === 0 ? {} : { consultations: `${base}/consultations` })}
       organismes={signe && identites !== null ? ORGANISMES : []}

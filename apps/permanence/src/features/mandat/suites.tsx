@@ -9,8 +9,8 @@ export interface SuitesProps {
   enCours: boolean;
   /** What may stop alone. */
   lignes: readonly Ligne[];
-  /** The page of what seldom happens. */
-  rares: string;
+  /** The page of what seldom happens; none once the person was erased, since nothing may change any more. */
+  rares?: string;
   envoi: (geste: Suite) => Envoi;
   erreurs: readonly Erreur[];
   /** The form that was refused. */
@@ -62,11 +62,13 @@ export function Suites(props: SuitesProps): ReactNode {
           <Retirer {...retrait} lignes={props.lignes} />
         </details>
       ) : null}
-      <div className="actions">
-        <LienBouton href={props.rares} nature="discret">
-          Autre chose est arrivé
-        </LienBouton>
-      </div>
+      {props.rares === undefined ? null : (
+        <div className="actions">
+          <LienBouton href={props.rares} nature="discret">
+            Autre chose est arrivé
+          </LienBouton>
+        </div>
+      )}
     </div>
   );
 }
