@@ -17,6 +17,7 @@ interface Run {
   entier?: true;
 }
 type Signature = Extract<Bloc, { kind: 'signature' }>;
+type Bilingue = Extract<Bloc, { kind: 'bilingue' }>;
 interface Colonne {
   langue: string;
   sens: DocumentMandat['sens'];
@@ -30,18 +31,20 @@ export function toDonnees(doc: DocumentMandat, pied: Pied, qr?: Qr): string {
     titre: doc.titre,
     niveau: doc.niveau,
     pied,
-    blocs: toBlocs(doc.blocs, FRANCAIS),
+    blocs: toBlocs(doc.blocs, FRANCAIS, qr !== undefined),
     ...(qr === undefined ? {} : { qr }),
   });
 }
 
-function toBlocs(blocs: readonly Bloc[], colonne: Colonne): unknown[] {
+function toBlocs(blocs: readonly Bloc[], colonne: Colonne, avantQr = false): unknown[] {
   const sortie: unknown[] = [];
   let cadres: unknown[] = [];
-  for (const bloc of blocs) {
+  for (const [rang, bloc] of blocs.entries()) {
     if (bloc.kind !== 'signature') {
       cadres = [];
-      sortie.push(toBloc(bloc, colonne));
+      const suivant = blocs[rang + 1];
+      const lie = suivant === undefined ? avantQr : isLie(bloc, suivant);
+      sortie.push(toBloc(bloc, colonne, lie));
       continue;
     }
     if (cadres.length === 0) sortie.push({ kind: 'signatures', cadres });
@@ -50,12 +53,13 @@ function toBlocs(blocs: readonly Bloc[], colonne: Colonne): unknown[] {
   return sortie;
 }
 
-function toBloc(bloc: Exclude<Bloc, Signature>, colonne: Colonne): unknown {
+function toBloc(bloc: Exclude<Bloc, Signature>, colonne: Colonne, lie: boolean): unknown {
   const runs = (contenu: readonly Inline[]) => toRuns(contenu, colonne);
   switch (bloc.kind) {
     case 'titre':
-    case 'paragraphe':
       return { ...bloc, contenu: runs(bloc.contenu) };
+    case 'paragraphe':
+      return { kind: 'paragraphe', lie, contenu: runs(bloc.contenu) };
     case 'liste':
       return { kind: 'liste', items: bloc.items.map(runs) };
     case 'definitions':
@@ -64,18 +68,36 @@ function toBloc(bloc: Exclude<Bloc, Signature>, colonne: Colonne): unknown {
         entrees: bloc.entrees.map((e) => ({ terme: runs(e.terme), valeurs: e.valeurs.map(runs) })),
       };
     case 'encadre':
-      return { kind: 'encadre', blocs: toBlocs(bloc.blocs, colonne) };
+      return { kind: 'encadre', lie, blocs: toBlocs(bloc.blocs, colonne) };
     case 'bilingue': {
       const { traduction } = bloc;
       return {
         kind: 'bilingue',
-        titre: bloc.fr[0]?.kind === 'titre',
-        court: Math.max(countLignes(bloc.fr), countLignes(traduction.blocs)) <= LIGNES_COURT,
+        lie,
+        niveau: toNiveau(bloc),
+        court: isCourt(bloc),
         fr: toBlocs(bloc.fr, FRANCAIS),
         traduction: { ...traduction, blocs: toBlocs(traduction.blocs, traduction) },
       };
     }
   }
+}
+
+/** What announces a list, a part, the boxes to sign or the QR code is never left alone at the foot of a page. */
+function isLie(bloc: Bloc, suivant: Bloc): boolean {
+  if (suivant.kind === 'signature') return true;
+  if (bloc.kind === 'paragraphe') return suivant.kind === 'liste';
+  const annonce = bloc.kind === 'bilingue' && suivant.kind === 'bilingue' && isCourt(bloc);
+  return annonce && toNiveau(bloc) !== 0 && toNiveau(suivant) > toNiveau(bloc);
+}
+
+/** Level of the heading that opens the columns, 0 without one. */
+function toNiveau({ fr: [premier] }: Bilingue): number {
+  return premier?.kind === 'titre' ? premier.niveau : 0;
+}
+
+function isCourt({ fr, traduction }: Bilingue): boolean {
+  return Math.max(countLignes(fr), countLignes(traduction.blocs)) <= LIGNES_COURT;
 }
 
 function toCadre({ libelle, mention, image, traduction }: Signature): unknown {
@@ -101,7 +123,7 @@ function toCadre({ libelle, mention, image, traduction }: Signature): unknown {
 }
 
 /** Two columns of this many lines go whole to the next page rather than be cut. */
-const LIGNES_COURT = 10;
+const LIGNES_COURT = 9;
 const SIGNES_PAR_LIGNE = 34;
 
 /** About how many lines a column takes: enough to choose where to break, the engine does the rest. */

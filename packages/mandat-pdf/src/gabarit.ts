@@ -63,15 +63,18 @@ export const GABARIT = String.raw`
   contenu
 }
 
-#let run(i) = {
+#let run(i, petit) = {
   let t = i.texte
   if "langue" in i { t = text(lang: i.langue, t) }
-  if "latin" in i { t = text(font: ("Noto Sans", "Noto Naskh Arabic"), t) }
+  if "latin" in i {
+    t = text(font: ("Noto Sans", "Noto Naskh Arabic"), size: if petit { 1em / 1.1 } else { 1em }, t)
+  }
+  if i.kind == "code" { t = text(weight: "bold", t) }
   if i.kind == "fort" { t = strong(t) }
   if "href" in i { t = link(i.href, t) }
-  if "entier" in i { box(t) } else { t }
+  if "entier" in i { box(baseline: 0.25em, t) } else { t }
 }
-#let runs(contenu) = contenu.map(run).join()
+#let runs(contenu, petit: true) = contenu.map(i => run(i, petit)).join()
 #let intitule(contenu) = block(above: 0.76em, below: 0.21em, sticky: true, text(fill: encre.lighten(20%), par(runs(contenu))))
 
 #let deuxLangues(s, champ) = {
@@ -103,9 +106,9 @@ export const GABARIT = String.raw`
 
 #let rendre(b, sens) = {
   if b.kind == "titre" {
-    heading(level: b.niveau, runs(b.contenu))
+    heading(level: b.niveau, runs(b.contenu, petit: false))
   } else if b.kind == "paragraphe" {
-    par(runs(b.contenu))
+    if b.lie { block(sticky: true, par(runs(b.contenu))) } else { par(runs(b.contenu)) }
   } else if b.kind == "liste" {
     list(..b.items.map(runs))
   } else if b.kind == "definitions" {
@@ -116,6 +119,9 @@ export const GABARIT = String.raw`
   } else if b.kind == "encadre" {
     let bord = 3pt + accent
     block(
+      above: 0.9em,
+      below: 0.9em,
+      sticky: b.lie,
       width: 100%,
       inset: (x: 14pt, top: 11pt, bottom: 9pt),
       radius: 4pt,
@@ -127,8 +133,9 @@ export const GABARIT = String.raw`
   } else if b.kind == "bilingue" {
     let autre = b.traduction
     block(
-      above: if b.titre { if simple { 1.6em } else { 1.5em } } else { auto },
+      above: if b.niveau == 0 { auto } else if b.niveau == 3 { 1em } else { 1.5em },
       breakable: not b.court,
+      sticky: b.lie,
       grid(
         columns: (1fr, 1fr),
         column-gutter: 8mm,
@@ -137,11 +144,10 @@ export const GABARIT = String.raw`
       ),
     )
   } else if b.kind == "signatures" {
-    let haut = if b.cadres.any(s => "mention" in s) { 64mm } else { 42mm }
-    if b.cadres.any(s => "traduction" in s) { haut += 16mm }
+    let haut = if b.cadres.any(s => "mention" in s or "image" in s) { 64mm } else if simple { 45mm } else { 40mm }
+    if b.cadres.any(s => "traduction" in s) { haut += 6mm }
     block(
       above: 1.1em,
-      breakable: false,
       grid(columns: (1fr, 1fr), column-gutter: 6mm, row-gutter: 6mm, ..b.cadres.map(s => cadre(s, haut))),
     )
   }
