@@ -299,6 +299,7 @@ export const mandatEvenement = pgTable(
     primaryKey({ columns: [t.orgId, t.rang] }),
     uniqueIndex('mandat_evenement_id').on(t.orgId, t.evenementId),
     index('mandat_evenement_mandat').on(t.orgId, t.mandatId),
+    index('mandat_evenement_fait').on(t.orgId, sql`(donnees->>'type')`, sql`(donnees->>'faitLe')`),
     foreignKey({ columns: [t.orgId, t.mandatId], foreignColumns: [mandat.orgId, mandat.id] }),
     isolation(),
   ],

@@ -208,6 +208,7 @@ function script(un: MandatScenario, { orgId, scenario, actes }: Replay): Pas[] {
       jour: un.du,
     },
     pas(un.du, ordre('AccepterMandat', 'accepter', { ecrivainRef: un.ecrivainId, charteVersion: CHARTE })),
+    pas(un.du, ordre('RemettreExemplaire', 'exemplaire', { canal: 'papier' })),
     ...(un.statut === 'revoque' && fin <= scenario.au
       ? [pas(fin, ordre('RevoquerMandat', 'revoquer', { demandePar: 'mandant', canal: 'telephone' }))]
       : []),

@@ -110,6 +110,25 @@ export async function readMandat(tx: Tx, orgId: string, id: string): Promise<Man
   return etat === null ? null : { id, personneId: row.personneId, etat, evenements };
 }
 
+/** Several mandates of the organisation at once; those that are not its own are left out. */
+export async function readMandats(tx: Tx, orgId: string, ids: readonly string[]): Promise<MandatLu[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select()
+    .from(mandat)
+    .where(and(eq(mandat.orgId, orgId), inArray(mandat.id, [...ids])));
+  const parMandat = await readEvenements(
+    tx,
+    orgId,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap(({ id, personneId }) => {
+    const evenements = parMandat.get(id) ?? [];
+    const etat = fold(evenements);
+    return etat === null ? [] : [{ id, personneId, etat, evenements }];
+  });
+}
+
 /** Every mandate of one person, folded. */
 export async function readMandatsOf(tx: Tx, orgId: string, personneId: string): Promise<EtatMandat[]> {
   const rows = await tx

@@ -1,5 +1,6 @@
 import { actesAExaminer, POLITIQUE_PAR_DEFAUT, type EtatMandat, type VueMandat } from '@porte-plume/mandat';
 import { LANGUES_DOCUMENT } from '@porte-plume/mandat/document';
+import { listSansCompte } from '../../domain/echeances.ts';
 import { civilDate } from '../../server/contexte.ts';
 import { addDays, momentEnMots } from '../../server/heure.ts';
 import { dateEnMots } from '../../ui/date.ts';
@@ -105,30 +106,27 @@ export function isFinProche(vue: VueMandat, zone: string): boolean {
   return enCours && vue.periode !== undefined && vue.periode.auInclus <= limite;
 }
 
-/** Accepted on `limite` or before, and no copy handed over since. */
+/** Accepted before `limite`, and no copy handed over since. */
 export function isCopieEnRetard(etat: EtatMandat, limite: string, zone: string): boolean {
   return (
     etat.acceptation !== undefined &&
     etat.exemplaire === undefined &&
-    civilDate(new Date(etat.acceptation.faitLe), zone) <= limite
+    civilDate(new Date(etat.acceptation.faitLe), zone) < limite
   );
 }
 
 /** Acts of which the person has not been told yet. */
 export function listARendre(etat: EtatMandat, zone: string): GesteARendre[] {
-  const rendus = new Set(etat.comptesRendus.flatMap(({ actes }) => actes));
   const libelles = new Map(
     etat.items.flatMap(({ portee }) =>
       (portee.kind === 'demarche' ? [portee.demarche] : portee.demarches).map((une) => [une.id, une.libelle]),
     ),
   );
-  return etat.actes
-    .filter(({ evenementId }) => !rendus.has(evenementId))
-    .map((acte) => ({
-      id: acte.evenementId,
-      libelle: `${ACTES[acte.acte]}\u00a0: ${libelles.get(acte.demarcheId) ?? acte.demarcheId}`,
-      quand: momentEnMots(acte.faitLe, zone),
-    }));
+  return listSansCompte(etat).map((acte) => ({
+    id: acte.evenementId,
+    libelle: `${ACTES[acte.acte]}\u00a0: ${libelles.get(acte.demarcheId) ?? acte.demarcheId}`,
+    quand: momentEnMots(acte.faitLe, zone),
+  }));
 }
 
 /** Codes given to third parties, with every look at them. */

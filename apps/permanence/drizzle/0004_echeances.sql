@@ -1,0 +1,1 @@
+CREATE INDEX "mandat_evenement_fait" ON "mandat_evenement" USING btree ("org_id",(donnees->>'type'),(donnees->>'faitLe'));
