@@ -5,6 +5,7 @@ import {
   DureeSchema,
   HashSchema,
   InstantSchema,
+  ItemGeleSchema,
   ItemSchema,
   LangueSchema,
   MandantEtatSchema,
@@ -15,6 +16,7 @@ import {
   PreuveSchema,
   RecueilSchema,
   RefSchema,
+  StructureGeleeSchema,
   StructureRefSchema,
   VersionSchema,
 } from './modele.ts';
@@ -180,6 +182,8 @@ const demandeLue = z.object(demande);
 export const DONNEES_EVENEMENTS = {
   MandatPrepare: z.object({
     ...preparation,
+    structure: StructureGeleeSchema,
+    items: z.array(ItemGeleSchema).check(z.minLength(1)),
     mandant: MandantEtatSchema,
     /** First instant of the 18th birthday, only when a mandate granted by a representative can reach it. */
     majorite: z.optional(InstantSchema),

@@ -6,14 +6,14 @@ import {
   DureeSchema,
   HashSchema,
   InstantSchema,
-  ItemSchema,
+  ItemGeleSchema,
   MandantEtatSchema,
   NoticeSchema,
   PeriodeSchema,
   PreuveSchema,
   RecueilSchema,
   RefSchema,
-  StructureRefSchema,
+  StructureGeleeSchema,
 } from './modele.ts';
 import {
   ACTES,
@@ -51,7 +51,7 @@ const RetraitSchema = z.object({
 export type Retrait = z.infer<typeof RetraitSchema>;
 
 const ItemEtatSchema = z.object({
-  ...ItemSchema.shape,
+  ...ItemGeleSchema.shape,
   fin: z.optional(FinSchema),
   retraits: z.array(RetraitSchema),
 });
@@ -116,7 +116,7 @@ export const EtatMandatSchema = z.object({
   v: z.literal(1),
   id: RefSchema,
   version: z.int().check(z.minimum(1)),
-  structure: StructureRefSchema,
+  structure: StructureGeleeSchema,
   mandant: MandantEtatSchema,
   majorite: z.optional(InstantSchema),
   constituant: ConstituantSchema,

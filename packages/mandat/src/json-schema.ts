@@ -37,7 +37,7 @@ const SCHEMAS = {
 
 /** What JSON Schema cannot say, and the zod schemas check. Said in the schemas, so that nobody takes them for the whole. */
 const RESERVES =
-  'Structure only. Checked by the package beyond this schema: zone is a known IANA zone; a label holds no secret ' +
+  'Structure only. Checked by the package beyond this schema: zone is a known IANA zone; a label of a command holds no secret ' +
   '(password, NIR, IBAN, card); the rules between fields, and from one event to the next.';
 
 /**

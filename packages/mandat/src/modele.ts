@@ -26,8 +26,12 @@ export const MotifCodeSchema = z.string().check(z.regex(/^[a-z0-9_]{1,60}$/));
 export const LangueSchema = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
 /** Version of a text or of a catalogue: no space, so that no name slips in. */
 export const VersionSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:+@/-]{0,39}$/));
-/** Public label of a catalogue or a structure, frozen with the mandate: whoever types one may slip a secret in. */
-const LibelleSchema = z.string().check(z.minLength(1), z.maxLength(300), sansSecret);
+/**
+ * Public label of a catalogue or a structure, frozen with the mandate. Whoever types one may slip a secret in: commands
+ * are searched for it. What is sealed stays readable, however strict the search becomes.
+ */
+const LibelleGeleSchema = z.string().check(z.minLength(1), z.maxLength(300));
+const LibelleSchema = LibelleGeleSchema.check(sansSecret);
 
 const ActeSchema = z.enum(ACTES);
 
@@ -45,15 +49,20 @@ export const DemarcheFaitsSchema = z.strictObject({
 /** What a mandate must know of a démarche, frozen at preparation. */
 export type DemarcheFaits = z.infer<typeof DemarcheFaitsSchema>;
 
-const PorteeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('demarche'), demarche: DemarcheFaitsSchema }),
-  z.strictObject({
-    kind: z.literal('perimetre'),
-    perimetre: z.enum(PERIMETRES),
-    catalogueVersion: VersionSchema,
-    demarches: z.array(DemarcheFaitsSchema).check(z.minLength(1)),
-  }),
-]);
+const DemarcheGeleeSchema = z.extend(DemarcheFaitsSchema, { libelle: LibelleGeleSchema });
+
+function toPorteeSchema(demarche: typeof DemarcheFaitsSchema) {
+  return z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('demarche'), demarche }),
+    z.strictObject({
+      kind: z.literal('perimetre'),
+      perimetre: z.enum(PERIMETRES),
+      catalogueVersion: VersionSchema,
+      demarches: z.array(demarche).check(z.minLength(1)),
+    }),
+  ]);
+}
+const PorteeSchema = toPorteeSchema(DemarcheFaitsSchema);
 /** One démarche, or a theme resolved into the démarches of that day. */
 export type Portee = z.infer<typeof PorteeSchema>;
 
@@ -73,6 +82,7 @@ export const ItemSchema = z.strictObject({
 });
 /** One line of the mandate: portée × acts − exceptions. */
 export type Item = z.infer<typeof ItemSchema>;
+export const ItemGeleSchema = z.extend(ItemSchema, { portee: toPorteeSchema(DemarcheGeleeSchema) });
 
 export const DureeSchema = z.union([
   z.strictObject({ mois: z.int().check(z.minimum(1)) }),
@@ -131,6 +141,7 @@ export const StructureRefSchema = z.strictObject({
 });
 /** The mandataire, its name frozen with the mandate. */
 export type StructureRef = z.infer<typeof StructureRefSchema>;
+export const StructureGeleeSchema = z.extend(StructureRefSchema, { libelle: LibelleGeleSchema });
 
 export const HabilitationSchema = z.strictObject({
   ecrivainRef: RefSchema,

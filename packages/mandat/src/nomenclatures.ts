@@ -200,9 +200,8 @@ export const NATURES_COMPTE = ['compte', 'messagerie'] as const;
 /** What was opened for the person, and handed to her with its secrets, of which none is kept. */
 export type NatureCompte = (typeof NATURES_COMPTE)[number];
 
-export const LECTURES_REPONSE = ['oui', 'non', 'ambigu'] as const;
 /** How an answer by SMS was read; `ambigu` = ask again, not a refusal. */
-export type LectureReponse = (typeof LECTURES_REPONSE)[number];
+export const LECTURES_REPONSE = ['oui', 'non', 'ambigu'] as const;
 
 export const DESTINATAIRES_RAPPEL = ['mandant', 'ecrivains'] as const;
 /** Who is told that a mandate is about to end. */

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AIDE_LOGEMENT, commande, contexte, ITEM, PREPARATION, SIGNE, toCodes } from './f0.fixture.ts';
 import { decide } from './decide.ts';
-import { CommandeSchema } from './evenement.ts';
+import { EtatMandatSchema } from './etat.ts';
+import { CommandeSchema, parseEvenement } from './evenement.ts';
+import { evolve } from './evolve.ts';
 import { parseTexteLibre, TexteLibreSchema } from './schemas.ts';
 
 const codesDe = (texte: string) => {
@@ -97,6 +99,15 @@ describe('the labels of a command', () => {
       ['secret_detecte', 'donnees.items.1.portee.demarches.0.libelle'],
     ]);
     expect(JSON.stringify(resultat)).not.toMatch(/42 218|Tournesol/);
+  });
+
+  it('a sealed label stays readable, even one that the search for secrets would refuse today', () => {
+    const prepare = decide(null, preparer('Maison', 'Aide'), contexte(SIGNE));
+    const evenement = prepare.ok ? prepare.value.evenements[0] : undefined;
+    const ancien = JSON.stringify(evenement).replaceAll(/"(Maison|Aide)"/g, '"mdp Tournesol42"');
+    const lu = parseEvenement(JSON.parse(ancien));
+    expect(lu).toEqual({ ok: true, value: JSON.parse(ancien) as unknown });
+    if (lu.ok) expect(EtatMandatSchema.safeParse(evolve(null, lu.value)).success).toBe(true);
   });
 
   it.each([
