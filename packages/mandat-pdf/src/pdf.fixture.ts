@@ -240,3 +240,13 @@ export const POINT = Uint8Array.from(
     'base64',
   ),
 );
+
+/** Why a promise was rejected; throws when it was not. */
+export async function refusal(promesse: Promise<unknown>): Promise<Error> {
+  const cause = await promesse.then(
+    () => null,
+    (raison: unknown) => raison,
+  );
+  if (!(cause instanceof Error)) throw new Error('not refused');
+  return cause;
+}

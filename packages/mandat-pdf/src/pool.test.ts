@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { createPdfPool, PdfRefuse, renderMandatPdf } from './index.ts';
-import { IDENTITES, writeMandat } from './pdf.fixture.ts';
+import { IDENTITES, refusal, writeMandat } from './pdf.fixture.ts';
 import { createPool } from './pool.ts';
 
 const OPTIONS = { creeLe: '2026-11-22T10:00:00.000Z', zone: 'Europe/Paris' };
@@ -23,15 +23,6 @@ function startFaux(threads: Worker[]): Worker {
 }
 
 const doc = (titre: string) => ({ ...writeMandat(), titre });
-
-async function refusal(promesse: Promise<unknown>): Promise<Error> {
-  const cause = await promesse.then(
-    () => null,
-    (raison: unknown) => raison,
-  );
-  if (!(cause instanceof Error)) throw new Error('not refused');
-  return cause;
-}
 
 describe('createPdfPool', () => {
   it('gives the octets of renderMandatPdf, whatever the thread, attachment included', async () => {

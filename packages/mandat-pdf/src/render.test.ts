@@ -2,7 +2,7 @@ import { renderMandatHtml } from '@porte-plume/mandat/document';
 import { describe, expect, it } from 'vitest';
 import { PdfRefuse, renderMandatPdf } from './index.ts';
 import { compact, readPdf, readPieces, toLatin1, toTexteHtml } from './lecture.fixture.ts';
-import { IDENTITES, writeMandat } from './pdf.fixture.ts';
+import { IDENTITES, POINT, refusal, writeMandat } from './pdf.fixture.ts';
 
 const OPTIONS = { creeLe: '2026-11-22T10:00:00.000Z', zone: 'Europe/Paris' };
 
@@ -27,18 +27,25 @@ describe('renderMandatPdf', () => {
     expect(texte).toContain(compact(nom));
   });
 
-  it('a sign without glyph is refused, and not repeated', async () => {
-    const doc = writeMandat({ identites: { ...IDENTITES, mandant: { nom: 'Jeanne 漢' } } });
-    const refus = await renderMandatPdf(doc, OPTIONS).then(
-      () => null,
-      (cause: unknown) => cause,
-    );
-    expect(refus).toBeInstanceOf(PdfRefuse);
-    expect((refus as PdfRefuse).motifs.map((m) => m.code)).toEqual(['glyphe_absent']);
-    expect(JSON.stringify([(refus as PdfRefuse).message, (refus as PdfRefuse).motifs])).not.toMatch(
-      /漢|Jeanne/,
-    );
-    await expect(renderMandatPdf(writeMandat(), OPTIONS)).resolves.toBeInstanceOf(Uint8Array);
+  it.each(['漢', '😀', '\u0000', '\ue000'])(
+    'a sign that cannot be printed (%j) is refused, and not repeated',
+    async (signe) => {
+      const doc = writeMandat({ identites: { ...IDENTITES, mandant: { nom: `Jeanne ${signe}` } } });
+      for (const norme of ['ua-1', 'a-3a'] as const) {
+        const refus = await refusal(renderMandatPdf(doc, { ...OPTIONS, norme }));
+        if (!(refus instanceof PdfRefuse)) throw refus;
+        expect(refus.motifs.map((m) => m.code)).toEqual(['glyphe_absent']);
+        expect(JSON.stringify([refus.message, refus.motifs])).not.toMatch(new RegExp(`Jeanne|${signe}`));
+      }
+      await expect(renderMandatPdf(writeMandat(), OPTIONS)).resolves.toBeInstanceOf(Uint8Array);
+    },
+  );
+
+  it('a fault of the engine is an error, without any text of the document', async () => {
+    const doc = writeMandat({ identites: { ...IDENTITES, signature: { png: POINT.slice(0, 20) } } });
+    const faute = await refusal(renderMandatPdf(doc, OPTIONS));
+    expect(faute).not.toBeInstanceOf(PdfRefuse);
+    expect(faute.message).not.toMatch(/Jeanne|Maison/);
   });
 
   it('programmer errors are not refusals', async () => {

@@ -74,13 +74,13 @@ function toPiece(piece: PiecePdf | undefined): Record<string, string> {
   return { 'piece-nom': piece.nom, piece: json };
 }
 
-const GLYPHE = /could not be displayed with (?:the )?font/g;
+const GLYPHE = /could not be displayed with (?:the )?font|contains the disallowed codepoint/g;
 
-/** Only a missing glyph is a refusal; anything else is a fault of ours and goes up as it is. */
-function toRefus(cause: unknown): unknown {
-  const texte = cause instanceof Error ? cause.message : '';
+/** Only a sign that cannot be printed is a refusal; anything else is a fault of ours, told without the quoted text. */
+function toRefus(cause: unknown): Error {
+  const texte = cause instanceof Error ? cause.message : String(cause);
   const nombre = (texte.match(GLYPHE) ?? []).length;
-  if (nombre === 0) return cause;
+  if (nombre === 0) return new Error(texte.replace(/`(?:[^`\\]|\\.)*`/g, '`…`'));
   const phrase =
     nombre === 1
       ? 'Un signe du document n’existe pas dans les polices : il ne peut pas être imprimé.'
