@@ -3,11 +3,12 @@ import { en } from './textes/en.ts';
 import { fa } from './textes/fa.ts';
 import { fr, type Langue, type Textes } from './textes/fr.ts';
 import { ps } from './textes/ps.ts';
+import { pt } from './textes/pt.ts';
 import { tr } from './textes/tr.ts';
 import { uk } from './textes/uk.ts';
 
-/** The languages written so far, French first. */
-const TEXTES: Partial<Record<Langue, Textes>> = { fr, ar, en, uk, tr, ps, fa };
+/** The languages of the documents, French first. */
+const TEXTES: Record<Langue, Textes> = { fr, ar, en, uk, tr, ps, fa, pt };
 
 /** Texts of a language or of a regional form of it (`ar-DZ`), if there are any. */
 export function findTextes(langue: string): Textes | undefined {
