@@ -238,3 +238,8 @@ it('a regional form of a language gives the language', () => {
     expect(write(ARRETE, { langue: `${code}-XX` }).langue).toBe(code);
   }
 });
+
+it('the seven languages of the project stand beside French, none checked by a reader yet', () => {
+  expect(LANGUES_DOCUMENT.map((l) => l.code)).toEqual(['fr', 'ar', 'en', 'uk', 'tr', 'ps', 'fa', 'pt']);
+  expect(LANGUES_DOCUMENT.filter((l) => l.relue).map((l) => l.code)).toEqual(['fr']);
+});
