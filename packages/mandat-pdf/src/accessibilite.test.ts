@@ -62,7 +62,8 @@ function toLignesHtml(doc: DocumentMandat): Morceau[][] {
 const RTL = ['ar', 'fa', 'ps'];
 /**
  * A line by language. Right-to-left lines are kept in visual order, and the signs that show nothing are dropped: of
- * these lines, letters are compared.
+ * these lines, letters are compared. A Portuguese word cut at its hyphen says it again on the next line, as its
+ * spelling asks (Acordo Ortográfico, base XV).
  */
 function toEmpreinte(ligne: Morceau[]): Record<string, string> {
   const parLangue: Record<string, string> = {};
@@ -70,6 +71,7 @@ function toEmpreinte(ligne: Morceau[]): Record<string, string> {
     const visible = compact(texte).replace(/\p{Cf}/gu, '');
     if (visible !== '') parLangue[langue] = (parLangue[langue] ?? '') + visible;
   }
+  if (parLangue.pt !== undefined) parLangue.pt = parLangue.pt.replaceAll('--', '-');
   if (!Object.keys(parLangue).some((langue) => RTL.includes(langue))) return parLangue;
   const sort = (texte: string) => Array.from(texte).toSorted().join('');
   return Object.fromEntries(Object.entries(parLangue).map(([langue, texte]) => [langue, sort(texte)]));
@@ -129,7 +131,9 @@ describe.each(DOCUMENTS)('%s', (_, doc) => {
     const fontes = objets.filter((objet) => /\/Subtype \/(?:Type0|Type1|TrueType|Type3)/.test(objet));
     for (const fonte of fontes) expect(fonte).toContain('/Subtype /Type0');
     expect(Math.min(...tailles)).toBeGreaterThanOrEqual(doc.niveau === 'complet' ? 12 : 14);
-    expect(brut).not.toMatch(/\/JavaScript|\/JS\b|\/Launch|\/OpenAction|\/AA\b/);
+    expect(brut.replace(/\bstream\r?\n[\s\S]*?endstream/g, '')).not.toMatch(
+      /\/JavaScript|\/JS\b|\/Launch|\/OpenAction|\/AA\b/,
+    );
   });
 });
 

@@ -84,25 +84,13 @@ export const GABARIT = String.raw`
   }
 }
 
-#let cadre(s, haut) = block(
-  width: 100%,
-  height: haut,
-  inset: 10pt,
-  radius: 4pt,
-  stroke: 0.8pt + filet,
-  breakable: false,
-  {
-    deuxLangues(s, "libelle")
-    if "image" in s {
-      v(1fr)
-      image(bytes(s.image.octets), height: 22mm, width: 100%, fit: "contain", alt: s.image.alt)
-    }
-    if "mention" in s {
-      v(1fr)
-      deuxLangues(s, "mention")
-    }
-  },
-)
+// Room to sign by hand, when nothing was signed on the screen.
+#let cadre(s) = block(width: 100%, breakable: false, {
+  deuxLangues(s, "libelle")
+  if "image" in s { image(bytes(s.image.octets), height: 22mm, width: 100%, fit: "contain", alt: s.image.alt) }
+  if "mention" in s { deuxLangues(s, "mention") }
+  if "image" not in s and "mention" not in s { v(24mm) }
+})
 
 #let rendre(b, sens) = {
   if b.kind == "titre" {
@@ -144,11 +132,14 @@ export const GABARIT = String.raw`
       ),
     )
   } else if b.kind == "signatures" {
-    let haut = if b.cadres.any(s => "mention" in s or "image" in s) { 64mm } else if simple { 45mm } else { 40mm }
-    if b.cadres.any(s => "traduction" in s) { haut += 6mm }
     block(
       above: 1.1em,
-      grid(columns: (1fr, 1fr), column-gutter: 6mm, row-gutter: 6mm, ..b.cadres.map(s => cadre(s, haut))),
+      grid(
+        columns: (1fr, 1fr),
+        gutter: 6mm,
+        inset: 10pt,
+        ..b.cadres.map(s => grid.cell(stroke: 0.8pt + filet, cadre(s))),
+      ),
     )
   }
 }
