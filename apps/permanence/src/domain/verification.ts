@@ -6,7 +6,8 @@ import { now, type Services } from '../server/contexte.ts';
 import type { CodeTrouve } from './codes.ts';
 import { ordre } from './mandats.ts';
 import { openByCode, runByCode, type Contact, type MandatOuvert } from './porteur.ts';
-import { readIdentite, type IdentiteOuverte } from './personnes.ts';
+import { toInitiales } from './initiales.ts';
+import { readIdentite } from './personnes.ts';
 
 /** What a code shows to whoever holds it. */
 export type Verification =
@@ -106,9 +107,4 @@ function toPerime({ motifs }: Refus): Verification | null {
   const codes = motifs.map(({ code }) => code);
   if (codes.includes('code_revoque')) return { nature: 'annule' };
   return codes.includes('code_expire') ? { nature: 'expire' } : null;
-}
-
-/** « Z. C. »: enough for a third party who has the person in front of them. */
-export function toInitiales({ prenom, nom }: Pick<IdentiteOuverte, 'prenom' | 'nom'>): string {
-  return `${prenom.charAt(0)}. ${nom.charAt(0)}.`;
 }

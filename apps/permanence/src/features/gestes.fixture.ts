@@ -12,8 +12,9 @@ export interface Monde {
   orgId: string;
 }
 
-export async function openMonde(): Promise<Monde> {
-  const essai = await openEssai({ graine: 'demo' });
+/** @param graine - `vide`: accounts and lieux only, so that whatever is listed comes from the test */
+export async function openMonde(graine: 'demo' | 'vide' = 'demo'): Promise<Monde> {
+  const essai = await openEssai({ graine });
   const nav = new Navigateur(essai.app);
   await nav.connecte('pia@demo');
   const [row] = await asAnyone(essai.services.client.db, { identifiant: 'pia@demo' }, 'essai', (tx) =>
@@ -25,8 +26,14 @@ export async function openMonde(): Promise<Monde> {
 export async function ouvre({ nav }: Monde): Promise<void> {
   const journee = await nav.get('/');
   const permanenceId = cache(journee, 'permanenceId');
-  if (permanenceId === '') return;
-  const ouverte = await nav.post('/seance', { op: journee.op, permanenceId, etape: 'ouvrir' });
+  const lieuId = /<option value="([^"]{10,})"/.exec(journee.texte)?.[1];
+  if (permanenceId === '' && lieuId === undefined) return;
+  const ouverte = await nav.post('/seance', {
+    op: journee.op,
+    ...(permanenceId === ''
+      ? { lieuId: lieuId ?? '', etape: 'ouvrir_lieu' }
+      : { permanenceId, etape: 'ouvrir' }),
+  });
   expect(ouverte.statut).toBe(303);
 }
 

@@ -7,6 +7,7 @@ import { verificationRoutes } from '../features/code/route-verification.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
 import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
+import { echeancesRoutes } from '../features/echeances/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { relectureRoutes } from '../features/relecture/route.tsx';
@@ -73,6 +74,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.get('/reprise/:id', (c) => takeReprise(c, app));
   for (const routes of [
     journeeRoutes,
+    echeancesRoutes,
     accueilRoutes,
     mandatRoutes,
     relectureRoutes,

@@ -28,6 +28,7 @@ const ID = '01900000-0000-7000-8000-000000000000';
 const DANGEREUSES = [
   '/arreter',
   '/v',
+  '/echeances',
   '/connexion/demo',
   '/connexion/passkey/options',
   '/connexion/passkey/verification',
@@ -167,6 +168,7 @@ describe('sessions', () => {
       '/accueil',
       '/tableau',
       '/tableau.csv',
+      '/echeances',
       `/mandat/${ID}`,
       `/mandat/${ID}/document.pdf`,
       `/relecture/${ID}`,

@@ -1,6 +1,7 @@
 /** The mandate after its signature, and the public pages of its codes, with invented data. */
 import { ArretView, ArreterView, ConfirmerArretView } from '../features/code/arret.tsx';
 import { CodePerimeView, PapierView, VerifierView, VueTiersView } from '../features/code/verification.tsx';
+import { EcheancesView, type SectionEcheances } from '../features/echeances/view.tsx';
 import { MandatVue, type MandatVueProps } from '../features/mandat/apres.tsx';
 import { ORGANISMES } from '../features/mandat/choix.ts';
 import { BulletinView, ConsultationsView } from '../features/mandat/codes-tiers.tsx';
@@ -89,6 +90,43 @@ const contact = {
   telephone: '+33465710042',
   courriel: 'ecrivains@loire.example',
 };
+const ligne = {
+  initiales: 'A. B.',
+  demarches: ['Demander l’aide au logement'],
+  quand: 'dernier jour le lundi 30 novembre 2026',
+  rappels: [],
+};
+const sections: readonly SectionEcheances[] = [
+  {
+    code: 'bientot',
+    titre: 'Bientôt finis',
+    aide: 'La personne choisit\u00a0: renouveler, ou laisser finir.',
+    reste: 2,
+    lignes: Array.from({ length: 8 }, (_, rang) => ({
+      ...ligne,
+      id: String(rang),
+      renouveler: '/mandat/nouveau?renouvelle=1',
+      rappels: [
+        {
+          legende: 'Personne prévenue',
+          boutons: [
+            { code: 'mandant.telephone', libelle: 'par téléphone' },
+            { code: 'mandant.presence', libelle: 'sur place' },
+            { code: 'mandant.courrier', libelle: 'par courrier' },
+          ],
+        },
+        { legende: 'Équipe prévenue', boutons: [{ code: 'ecrivains.en_ligne', libelle: 'c’est vu' }] },
+      ],
+    })),
+  },
+  {
+    code: 'copies',
+    titre: 'Copies à remettre',
+    aide: 'Chacun garde la sienne.',
+    reste: 0,
+    lignes: [{ ...ligne, id: 'c', quand: 'depuis le lundi 2 novembre 2026' }],
+  },
+];
 const arreter = { ...n.etape.envoi, action: '/arreter' };
 const verifier = { ...n.etape.envoi, action: '/v' };
 const empreinte = (signe: string) => signe.repeat(64);
@@ -150,6 +188,23 @@ export const ecransMandat: readonly Ecran[] = [
         suites={{ ...mandat.suites, enCours: false }}
         aRemettre={false}
         fait="Mandat arrêté."
+      />
+    ),
+  },
+  {
+    nom: 'echeances',
+    vue: (
+      <EcheancesView cadre={n.cadre} envoi={{ ...n.etape.envoi, action: '/echeances' }} sections={sections} />
+    ),
+  },
+  {
+    nom: 'echeances-vide',
+    vue: (
+      <EcheancesView
+        cadre={n.cadre}
+        envoi={{ ...n.etape.envoi, action: '/echeances' }}
+        sections={[]}
+        fait={'Équipe prévenue\u00a0: c’est noté.'}
       />
     ),
   },

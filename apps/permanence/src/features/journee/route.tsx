@@ -7,6 +7,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import { once, Refus } from '../../db/operation.ts';
 import { lieu, permanence } from '../../db/schema.ts';
+import { countAFaire, readAFaire } from '../../domain/echeances.ts';
 import { createId } from '../../domain/identifiant.ts';
 import {
   createPorts,
@@ -63,6 +64,7 @@ interface Jour {
   lieux: Choix[];
   close: boolean;
   fait: string | null;
+  echeances: number | null;
 }
 
 async function readJour(
@@ -73,9 +75,12 @@ async function readJour(
 ): Promise<Jour> {
   const ouverte = await findSeanceOuverte(tx, services, visiteur);
   const fait = faitId === null ? null : await readFait(tx, visiteur, faitId);
+  const echeances = may(visiteur, 'lire_dossier', { agentId: visiteur.compteId })
+    ? countAFaire(await readAFaire(tx, services, visiteur))
+    : null;
   if (ouverte !== null) {
     const etat = await readEtatSeance(tx, visiteur.orgId, ouverte.id);
-    return { ouverte, etat, prevues: [], lieux: [], close: false, fait };
+    return { ouverte, etat, prevues: [], lieux: [], close: false, fait, echeances };
   }
   const lieux = await tx.select().from(lieu).where(eq(lieu.orgId, visiteur.orgId)).orderBy(asc(lieu.id));
   const tri = new Intl.Collator('fr');
@@ -88,6 +93,7 @@ async function readJour(
       .sort((a, b) => tri.compare(a.libelle, b.libelle)),
     close: await hasSeanceClose(tx, services, visiteur),
     fait,
+    echeances,
   };
 }
 
@@ -105,6 +111,7 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promis
       prenom={visiteur.nom.split(' ')[0] ?? ''}
       erreurs={erreurs}
       {...(jour.fait === null ? {} : { fait: jour.fait })}
+      {...(jour.echeances === null ? {} : { echeances: jour.echeances })}
       etat={toEtat(jour, visiteur.zone)}
     />,
     erreurs.length > 0 ? 422 : 200,

@@ -34,6 +34,8 @@ export interface JourneeProps {
   erreurs?: readonly Erreur[];
   /** Said once after an action: « Permanence ouverte. ». */
   fait?: string;
+  /** How many things are due on the mandates; absent for who has none to follow. */
+  echeances?: number;
   /**
    * `fermee`: nothing open; posts `etape=ouvrir` with `permanenceId`, or `etape=ouvrir_lieu` with `lieuId`.
    * `ouverte`: posts `etape=clore`, or `etape=demande` with `motif`.
@@ -90,8 +92,23 @@ export function JourneeView(props: JourneeProps): ReactNode {
           erreurs={props.erreurs ?? []}
         />
       )}
+      {props.echeances === undefined ? null : <Echeances nombre={props.echeances} />}
       <AjouterCle />
     </Page>
+  );
+}
+
+/** A quiet line: what is due is counted, never shouted. */
+function Echeances({ nombre }: { nombre: number }): ReactNode {
+  return (
+    <p>
+      <a href="/echeances">Échéances des mandats</a>
+      <span className="doux">
+        {nombre === 0
+          ? '\u00a0: rien n’attend'
+          : `\u00a0: ${nombre === 1 ? 'une à suivre' : `${nombre} à suivre`}`}
+      </span>
+    </p>
   );
 }
 

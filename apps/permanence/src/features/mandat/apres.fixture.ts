@@ -1,11 +1,12 @@
 /** Gestures on a signed mandate, and what the database then says of it. */
 import { etatA, type VueMandat } from '@porte-plume/mandat';
+import { expect } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { readCodes, type Codes } from '../../domain/codes.ts';
 import { readMandat } from '../../domain/mandats.ts';
 import { now } from '../../server/contexte.ts';
 import type { Reponse, Valeurs } from '../../server/essai.fixture.ts';
-import { ouvre, signe, type Monde } from '../gestes.fixture.ts';
+import { A_LA_PLACE, ouvre, signe, type Monde } from '../gestes.fixture.ts';
 
 export const ECRIT = { forme: 'nom_ecrit', nomEcrit: 'Zénobie Canarinette' };
 
@@ -48,4 +49,25 @@ export async function fait(
 ): Promise<Reponse> {
   const { op } = await nav.get(`/mandat/${mandatId}`);
   return nav.post(`/mandat/${mandatId}/${geste}`, { op, ...champs });
+}
+
+/** A mandate under which a démarche was filled in, read back and sent. */
+export async function agit(monde: Monde, forme: Record<string, string>): Promise<string> {
+  const { nav } = monde;
+  await nav.connecte('pia@demo');
+  await ouvre(monde);
+  const fiche = await nav.get('/accueil');
+  const { mandatId } = await signe(monde, fiche, forme);
+  const envoi = { op: fiche.op, ...A_LA_PLACE };
+  const relecture = await nav.suit(await nav.post('/accueil', { ...envoi, etape: 'relecture' }));
+  await nav.post(`/relecture/${fiche.op}`, {
+    op: relecture.op,
+    etape: 'relire',
+    accord: 'oui',
+    moyen: 'voix_haute',
+    recepisse: 'oui',
+    recepisse4: 'AB12',
+  });
+  expect((await nav.post('/accueil', { ...envoi, etape: 'enregistrer' })).statut).toBe(303);
+  return mandatId;
 }

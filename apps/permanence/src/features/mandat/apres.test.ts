@@ -6,8 +6,8 @@ import { journal } from '../../db/schema.ts';
 import { civilDate } from '../../server/contexte.ts';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { addDays } from '../../server/heure.ts';
-import { A_LA_PLACE, openMonde, ouvre, signe, type Monde } from '../gestes.fixture.ts';
-import { ECRIT, fait, nouveau, vueOf } from './apres.fixture.ts';
+import { openMonde, type Monde } from '../gestes.fixture.ts';
+import { agit, ECRIT, fait, nouveau, vueOf } from './apres.fixture.ts';
 
 let monde: Monde;
 beforeAll(async () => {
@@ -157,23 +157,7 @@ describe('what the person takes home', () => {
   });
 
   it('is an account of what was done, noted when it was given', async () => {
-    await monde.nav.connecte('pia@demo');
-    await ouvre(monde);
-    const fiche = await monde.nav.get('/accueil');
-    const { mandatId } = await signe(monde, fiche, ECRIT);
-    const envoi = { op: fiche.op, ...A_LA_PLACE };
-    const relecture = await monde.nav.suit(
-      await monde.nav.post('/accueil', { ...envoi, etape: 'relecture' }),
-    );
-    await monde.nav.post(`/relecture/${fiche.op}`, {
-      op: relecture.op,
-      etape: 'relire',
-      accord: 'oui',
-      moyen: 'voix_haute',
-      recepisse: 'oui',
-      recepisse4: 'AB12',
-    });
-    expect((await monde.nav.post('/accueil', { ...envoi, etape: 'enregistrer' })).statut).toBe(303);
+    const mandatId = await agit(monde, ECRIT);
     const page = await monde.nav.get(`/mandat/${mandatId}`);
     expect(page.lisible).toContain('Compte rendu à la personne');
     const actes = [...page.texte.matchAll(/name="rendus"[^>]*value="([^"]+)"/g)].map(([, id = '']) => id);
