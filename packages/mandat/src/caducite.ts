@@ -25,16 +25,16 @@ export function isOral(etat: EtatMandat, regard: Regard): boolean {
 
 function findMajorite({ majorite, preparation }: EtatMandat, { instant }: Regard): Fin | undefined {
   if (majorite === undefined || majorite > instant) return undefined;
-  const { evenementId, connuLe } = preparation;
-  return { evenementId, faitLe: majorite, connuLe, statut: 'caduc', cause: 'majorite' };
+  return { ...preparation, faitLe: majorite, statut: 'caduc', cause: 'majorite' };
 }
 
 function findNonRegularise(etat: EtatMandat, regard: Regard): Fin | undefined {
   const { consentement } = etat;
   if (consentement?.oral === undefined || consentement.oral.fin > regard.instant) return undefined;
   if (isRegularise(etat, regard)) return undefined;
-  const { evenementId, connuLe, oral } = consentement;
-  return { evenementId, faitLe: oral.fin, connuLe, statut: 'caduc', cause: 'non_regularise' };
+  const { evenementId, connuLe, appareil, seq, oral } = consentement;
+  const marque = { evenementId, faitLe: oral.fin, connuLe, appareil, seq };
+  return { ...marque, statut: 'caduc', cause: 'non_regularise' };
 }
 
 /** In time: a signature given after the lapse brings nothing back. */

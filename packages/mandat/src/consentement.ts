@@ -13,7 +13,6 @@ import { toDemarches } from './portee.ts';
 import { checkRecueil, isTemoin } from './recueil.ts';
 import { listRemplacements, listRemplacementsSubis } from './remplacement.ts';
 import { toDateCivile } from './temps.ts';
-import { toStatut } from './vue.ts';
 
 /** The steps from a draft to an accepted mandate: each one needs the one before. */
 
@@ -105,7 +104,14 @@ export function acceptMandat(
   motifs.push(...checkHabilitations(etat, habilitations, faitLe, sensible ? 'sensible' : 'simple'));
   const accepte = {
     ...etat,
-    acceptation: { ...donnees, evenementId: '', faitLe, connuLe: contexte.maintenant },
+    acceptation: {
+      ...donnees,
+      evenementId: '',
+      faitLe,
+      connuLe: contexte.maintenant,
+      appareil: contexte.appareil,
+      seq: contexte.seq,
+    },
   };
   if (findCaducite(accepte, { instant: faitLe })?.cause === 'non_regularise') {
     const phrase = 'L’accord oral n’a pas été signé à temps : préparez un nouveau mandat.';
@@ -135,8 +141,7 @@ function checkHabilitations(
 }
 
 function checkOuvert(etat: EtatMandat): Motif[] {
-  const statut = toStatut(etat, { instant: '9999-12-31T23:59:59.999Z' });
-  if (etat.fins.length === 0 || statut === 'actif') return [];
+  if (etat.fins.length === 0) return [];
   return [toMotif('transition_interdite', { phrase: 'Ce mandat est terminé : préparez un nouveau mandat.' })];
 }
 

@@ -86,8 +86,8 @@ describe('rectification', () => {
     p.faire(rectifier('m-1.c-Consentir/0', 'autre', 'faitLe'));
     expect(p.evenements.slice(0, avant.length)).toEqual(avant);
     expect(p.etat?.rectifications).toMatchObject([
-      { evenementId: 'm-1.autre/0', evenementVise: 'm-1.c-Consentir/0', champ: 'faitLe' },
       { evenementId: 'm-1.rec/0', evenementVise: 'm-1.c-Consentir/0', champ: 'donnees.canal' },
+      { evenementId: 'm-1.autre/0', evenementVise: 'm-1.c-Consentir/0', champ: 'faitLe' },
     ]);
   });
 

@@ -26,8 +26,14 @@ import {
   type Statut,
 } from './nomenclatures.ts';
 
-/** Where a fact comes from: its event, when it happened, when it was recorded. */
-const marque = { evenementId: z.string(), faitLe: InstantSchema, connuLe: InstantSchema };
+/** Where a fact comes from: its event, when it happened, when it was recorded, its rank on its device. */
+const marque = {
+  evenementId: z.string(),
+  faitLe: InstantSchema,
+  connuLe: InstantSchema,
+  appareil: z.string(),
+  seq: z.int(),
+};
 const MarqueSchema = z.object(marque);
 export type Marque = z.infer<typeof MarqueSchema>;
 

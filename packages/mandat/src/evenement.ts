@@ -124,6 +124,7 @@ export function compareEvenements(a: Evenement, b: Evenement): number {
   );
 }
 
-function compareTexte(a: string, b: string): number {
+/** Order of code units, whatever the language of the machine. */
+export function compareTexte(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

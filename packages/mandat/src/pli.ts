@@ -1,10 +1,11 @@
 import type { Marque } from './etat.ts';
-import type { Evenement } from './evenement.ts';
+import { compareTexte, type Evenement } from './evenement.ts';
 
 /** What the steps of the fold share: the same facts give the same state, whatever the order of their arrival. */
 
 export function toMarque(evenement: Evenement): Marque {
-  return { evenementId: evenement.id, faitLe: evenement.faitLe, connuLe: evenement.connuLe };
+  const { id, faitLe, connuLe, appareil, seq } = evenement;
+  return { evenementId: id, faitLe, connuLe, appareil, seq };
 }
 
 /** The list with one more element, in its effective order. */
@@ -20,7 +21,8 @@ export function insert<T extends Marque>(liste: readonly T[], element: T): T[] {
 export function isDepassee(marque: Marque, connue: Marque | undefined): boolean {
   if (connue === undefined) return false;
   if (marque.faitLe !== connue.faitLe) return marque.faitLe < connue.faitLe;
-  return marque.connuLe < connue.connuLe;
+  if (marque.connuLe !== connue.connuLe) return marque.connuLe < connue.connuLe;
+  return compareMarques(marque, connue) < 0;
 }
 
 /** What happens once keeps its first time, whatever the order of arrival. */
@@ -28,7 +30,12 @@ export function isPremiere(marque: Marque, connue: Marque | undefined): boolean 
   return connue === undefined || compareMarques(marque, connue) < 0;
 }
 
+/** Effective order (specification §4.1), as of the events themselves: two steps of one minute keep their order. */
 export function compareMarques(a: Marque, b: Marque): number {
-  const [x, y] = a.faitLe === b.faitLe ? [a.evenementId, b.evenementId] : [a.faitLe, b.faitLe];
-  return x < y ? -1 : x > y ? 1 : 0;
+  return (
+    compareTexte(a.faitLe, b.faitLe) ||
+    compareTexte(a.appareil, b.appareil) ||
+    a.seq - b.seq ||
+    compareTexte(a.evenementId, b.evenementId)
+  );
 }

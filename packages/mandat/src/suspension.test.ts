@@ -51,6 +51,16 @@ describe('suspension', () => {
     expect(p.etat?.periode?.auInclus).toBe('2027-05-22');
   });
 
+  it('two steps of one minute keep the order in which the device took them, whatever their ids', () => {
+    const p = signer();
+    p.faire(suspendre(LUNDI, 'z'));
+    p.faire(reprendre(LUNDI, 'a'));
+    expect(etatA(p.evenements, LUNDI)?.statut).toBe('actif');
+    p.faire(suspendre(LUNDI, 'm'));
+    expect(etatA(p.evenements, LUNDI)?.statut).toBe('suspendu');
+    expect(p.etat).toEqual(fold([...p.evenements].reverse()));
+  });
+
   it('T13: a suspension never hides an end, nor outlives the last day', () => {
     const p = signer();
     p.faire(suspendre());
