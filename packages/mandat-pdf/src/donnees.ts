@@ -15,6 +15,8 @@ interface Run {
   langue?: string;
   latin?: true;
   entier?: true;
+  /** A long address, in pieces between which a line may be cut: its text itself holds no place to break. */
+  pieces?: string[];
 }
 type Signature = Extract<Bloc, { kind: 'signature' }>;
 type Bilingue = Extract<Bloc, { kind: 'bilingue' }>;
@@ -142,13 +144,20 @@ function countLignes(blocs: readonly Bloc[]): number {
   );
 }
 
+const SIGNES_SANS_COUPE = 30;
+/** Isolation signs apart, then parts that end with a sign of an address, at most 20 letters each. */
+const PIECES_ADRESSE = /\p{Cf}|[^\p{Cf}./@-]{0,19}[./@-]+|[^\p{Cf}./@-]{1,20}/gu;
+
 function toRuns(contenu: readonly Inline[], { langue, sens }: Colonne): Run[] {
   return contenu.map((inline) => {
     const { kind } = inline;
     const run: Run = { kind, texte: toTexteIsole(inline, langue) };
     if (sens === 'rtl' && !/\p{Script=Arabic}/u.test(run.texte)) run.latin = true;
-    if (kind === 'lien') run.href = inline.href;
-    else if (kind === 'telephone') run.href = `tel:${inline.e164}`;
+    if (kind === 'lien') {
+      run.href = inline.href;
+      if (run.texte.length > SIGNES_SANS_COUPE) run.pieces = run.texte.match(PIECES_ADRESSE) ?? [];
+    }
+    if (kind === 'telephone') run.href = `tel:${inline.e164}`;
     else if (kind === 'texte' || kind === 'fort') {
       if (inline.langue !== undefined && inline.langue !== langue) run.langue = inline.langue;
     }

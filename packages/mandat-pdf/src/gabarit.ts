@@ -64,7 +64,9 @@ export const GABARIT = String.raw`
 }
 
 #let run(i, petit) = {
-  let t = i.texte
+  let t = if "pieces" in i {
+    i.pieces.map(p => if p.match(regex("^\\p{Cf}$")) != none { p } else { box(baseline: 0.25em, text(dir: ltr, p)) }).join()
+  } else { i.texte }
   if "langue" in i { t = text(lang: i.langue, t) }
   if "latin" in i {
     t = text(font: ("Noto Sans", "Noto Naskh Arabic"), size: if petit { 1em / 1.1 } else { 1em }, t)

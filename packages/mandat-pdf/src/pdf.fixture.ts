@@ -211,7 +211,7 @@ export const IDENTITES: Identites = {
   structure: {
     adresse: '1 rue du Modèle, 42000 Ville',
     telephone: '+33477000000',
-    courriel: 'accueil@structure.example',
+    courriel: 'ecrivainsnumeriques@maisondesservices.example',
   },
   lieu: 'Ville',
 };
