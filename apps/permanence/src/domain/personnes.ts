@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { computePseudonyme } from '@porte-plume/accompagnement/personne';
+import { commit } from '@porte-plume/mandat/ledger';
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../db/client.ts';
@@ -90,6 +91,20 @@ export function saltOf(dek: Uint8Array): Uint8Array {
   return createHmac('sha256', dek).update('sel').digest();
 }
 
+/** Commitment of a value under the salt of a person: what an event may hold of it. */
+export async function commitFor(
+  tx: Tx,
+  services: Services,
+  { orgId }: Org,
+  personneId: string,
+  valeur: string,
+): Promise<string> {
+  const dek = await openPersonKey(tx, services, orgId, personneId);
+  const engagement = dek === null ? null : commit(saltOf(dek), valeur);
+  if (engagement?.ok !== true) throw new Error('a value cannot be committed for an erased person');
+  return engagement.value;
+}
+
 /** An identity out of the vault, with the salt that commits to it in documents; both go when her key is destroyed. */
 export interface IdentiteOuverte extends Identite {
   sel: Uint8Array;
@@ -142,12 +157,15 @@ export async function readPiece(
   return null;
 }
 
+/** What the vault keeps of a signature: the drawing, the written name, the scan, where the paper is, a minor's birth date. */
+export type NaturePiece = 'signature' | 'nom_ecrit' | 'scan' | 'reference_papier' | 'naissance';
+
 /** Puts bytes that belong to a person (a signature) in the vault, under her key. */
 export async function depositPiece(
   tx: Tx,
   services: Services,
   org: Org,
-  piece: { personneId: string; nature: 'signature' | 'nom_ecrit'; octets: Uint8Array },
+  piece: { personneId: string; nature: NaturePiece; octets: Uint8Array },
 ): Promise<void> {
   const dek = await openPersonKey(tx, services, org.orgId, piece.personneId);
   if (dek === null) throw new Error('a mandate was signed for an erased person');

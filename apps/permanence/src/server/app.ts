@@ -14,11 +14,13 @@ import { relectureRoutes } from '../features/relecture/route.tsx';
 import { tableauRoutes } from '../features/tableau/route.tsx';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
+import { FICHIER_MAX, FORMULAIRE_MAX } from './formulaire.ts';
 import { csrf } from './mw/csrf.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
 
-const CORPS_MAX = 256 * 1024;
+/** The only forms that carry a file: the scan of a paper signature. */
+const AVEC_FICHIER = /^\/mandat\/[^/]+\/(?:signer|regulariser)$/;
 const UN_AN = 'public, max-age=31536000, immutable';
 const UN_JOUR = 'public, max-age=86400';
 
@@ -54,7 +56,10 @@ export function createApp(services: Services): Hono<AppEnv> {
   });
 
   app.use(noStore);
-  app.use(bodyLimit({ maxSize: CORPS_MAX, onError: (c: Context<AppEnv>) => errorPage(c, 413) }));
+  const trop = (c: Context<AppEnv>) => errorPage(c, 413);
+  const sansFichier = bodyLimit({ maxSize: FORMULAIRE_MAX, onError: trop });
+  const avecFichier = bodyLimit({ maxSize: FICHIER_MAX + FORMULAIRE_MAX, onError: trop });
+  app.use((c, next) => (AVEC_FICHIER.test(c.req.path) ? avecFichier : sansFichier)(c, next));
   app.use(csrf);
   app.use(loadSession);
   app.route('/', connexionRoutes());

@@ -8,6 +8,9 @@ import { ErreurHttp } from './erreur-http.ts';
 export type Champs = ReadonlyMap<string, readonly string[]>;
 
 const CHAMPS_MAX = 200;
+/** Largest file of a form, and what its other fields may add to it. */
+export const FICHIER_MAX = 5 * 1024 * 1024;
+export const FORMULAIRE_MAX = 256 * 1024;
 
 /**
  * Reads an `application/x-www-form-urlencoded` body.
@@ -16,10 +19,37 @@ const CHAMPS_MAX = 200;
 export async function readForm(c: Context): Promise<Champs> {
   const type = c.req.header('content-type') ?? '';
   if (!type.startsWith('application/x-www-form-urlencoded')) throw new ErreurHttp(400);
-  const texte = await c.req.text();
+  return toChamps(new URLSearchParams(await c.req.text()));
+}
+
+/**
+ * Reads a form that may carry one file: `multipart/form-data`, or the plain form of a page without it.
+ * @throws {ErreurHttp} 400 as {@link readForm}
+ */
+export async function readFormAndFile(
+  c: Context,
+  nom: string,
+): Promise<{ champs: Champs; fichier: Uint8Array | null }> {
+  const type = c.req.header('content-type') ?? '';
+  if (!type.startsWith('multipart/form-data')) return { champs: await readForm(c), fichier: null };
+  const corps = await c.req.formData().catch(() => {
+    throw new ErreurHttp(400);
+  });
+  const textes: [string, string][] = [];
+  for (const [champ, valeur] of corps) if (typeof valeur === 'string') textes.push([champ, valeur]);
+  const recu = corps.get(nom);
+  // A form without a chosen file sends an empty one.
+  const plein = recu !== null && typeof recu !== 'string' && recu.size > 0 ? recu : null;
+  return {
+    champs: toChamps(textes),
+    fichier: plein === null ? null : new Uint8Array(await plein.arrayBuffer()),
+  };
+}
+
+function toChamps(paires: Iterable<[string, string]>): Champs {
   const champs = new Map<string, string[]>();
   let nombre = 0;
-  for (const [nom, valeur] of new URLSearchParams(texte)) {
+  for (const [nom, valeur] of paires) {
     nombre += 1;
     if (nombre > CHAMPS_MAX || nom.includes('\0') || valeur.includes('\0')) throw new ErreurHttp(400);
     champs.set(nom, [...(champs.get(nom) ?? []), valeur.normalize('NFC')]);

@@ -29,6 +29,8 @@ export function Formulaire(props: {
   id?: string;
   className?: string;
   ilot?: string;
+  /** The form may carry a file. */
+  fichier?: boolean;
   children: ReactNode;
 }): ReactNode {
   const { envoi } = props;
@@ -37,6 +39,7 @@ export function Formulaire(props: {
       id={props.id}
       method="post"
       action={envoi.action}
+      encType={props.fichier === true ? 'multipart/form-data' : undefined}
       className={props.className ?? 'pile'}
       noValidate
       data-ilot={props.ilot}
@@ -122,6 +125,37 @@ export function Champ(props: {
         aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
       />
       {props.suite}
+    </div>
+  );
+}
+
+/** A file to join; a browser never shows again the one that was refused. */
+export function Fichier(props: {
+  nom: string;
+  libelle: string;
+  aide: ReactNode;
+  /** What the browser offers; the server looks at the bytes. */
+  types: string;
+  erreurs?: readonly Erreur[];
+}): ReactNode {
+  const { nom } = props;
+  const phrases = phrasesDe(props.erreurs, nom);
+  return (
+    <div className="champ">
+      <label htmlFor={nom}>{props.libelle}</label>
+      <p className="aide" id={`${nom}-aide`}>
+        {props.aide}
+      </p>
+      <Fautes nom={nom} phrases={phrases} />
+      <input
+        type="file"
+        id={nom}
+        name={nom}
+        accept={props.types}
+        className="saisie"
+        aria-invalid={phrases.length > 0 ? true : undefined}
+        aria-describedby={decritPar(nom, true, phrases.length > 0)}
+      />
     </div>
   );
 }

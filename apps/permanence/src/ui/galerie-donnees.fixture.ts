@@ -1,5 +1,7 @@
 import type { AccueilProps, DemarcheProposee } from '../features/accueil/view.tsx';
 import type { JourneeProps } from '../features/journee/view.tsx';
+import { findLangue, toChoixLangues } from '../features/mandat/langues.ts';
+import { INTERPRETES } from '../features/mandat/libelles.ts';
 import type { DemarcheDuMandat } from '../features/mandat/view.tsx';
 import type { TableauProps } from '../features/tableau/view.tsx';
 import type { Choix, Envoi } from './form.tsx';
@@ -203,18 +205,22 @@ export const accueil: AccueilProps = {
 };
 
 export const etape = { cadre, envoi: { ...envoi, action: '/mandat' }, retour: '/accueil' };
-export const capacites = liste({
-  aucune_mesure: 'Non, aucune mesure',
-  sauvegarde: 'Sauvegarde de justice',
-  curatelle_simple: 'Curatelle simple',
-  tutelle: 'Tutelle',
-  inconnue: 'On ne sait pas encore',
-});
-export const constituants = liste({
-  mandant: 'La personne',
-  curateur_assiste: 'Avec son curateur',
-  tuteur: 'Son tuteur',
-});
+export { CAPACITES as capacites, CONSTITUANTS as constituants } from '../features/mandat/libelles.ts';
+export const themes: readonly Choix[] = [
+  { code: 'logement', libelle: 'Logement', aide: '9 démarches' },
+  { code: 'argent', libelle: 'Argent et impôts', aide: '7 démarches' },
+];
+/** What the explanation shows of languages when none was chosen. */
+export const enFrancais = {
+  langue: findLangue('fr'),
+  langues: toChoixLangues(),
+  interpretes: INTERPRETES,
+  page: '/mandat/1',
+};
+export const oral = {
+  phrases: ['Accord oral, à faire signer ensuite.', 'Dernier jour\u00a0: mardi 8 décembre 2026.'],
+  actes: ['Regarder où en est le dossier', 'Remplir le formulaire'],
+};
 export const duMandat: readonly DemarcheDuMandat[] = [
   {
     code: 'caf-aide-logement',

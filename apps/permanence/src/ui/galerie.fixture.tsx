@@ -19,6 +19,7 @@ import {
 import { RelectureView } from '../features/relecture/view.tsx';
 import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
+import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 
 /** A screen in one state; `personne` when the person helped reads it, so that its sentences are linted. */
@@ -151,12 +152,13 @@ export const ecrans: readonly Ecran[] = [
         {...n.etape}
         demarches={n.duMandat}
         valeurs={{ 'caf-aide-logement': ['consulter', 'saisir', 'deposer'] }}
+        themes={{ choix: n.themes, valeurs: [] }}
       />
     ),
   },
   {
     nom: 'mandat-3-duree',
-    vue: <MandatDureeView {...n.etape} durees={n.durees} valeurs={{ duree: 'mois:6' }} />,
+    vue: <MandatDureeView {...n.etape} durees={n.durees} valeurs={{ duree: 'mois:6' }} uneFoisPossible />,
   },
   {
     nom: 'mandat-4-expliquer',
@@ -167,6 +169,7 @@ export const ecrans: readonly Ecran[] = [
         texte={n.mandatEnClair}
         lectures={n.lectures}
         reformulations={n.reformulations}
+        {...n.enFrancais}
         valeurs={{ lecture: 'voix_haute' }}
       />
     ),
@@ -178,11 +181,13 @@ export const ecrans: readonly Ecran[] = [
       <MandatSignerView
         {...n.etape}
         resume={n.resume}
+        oral={n.oral}
         valeurs={{}}
         papier={{ html: '/mandat/1/copie', pdf: '/mandat/1/copie.pdf' }}
       />
     ),
   },
+  ...ecransAccord,
   ...ecransMandat,
   {
     nom: 'relecture',

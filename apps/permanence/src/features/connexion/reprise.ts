@@ -20,11 +20,20 @@ export async function keepReprise(c: Context<AppEnv>): Promise<string | null> {
   const { services, expire } = c.var as Partial<AppEnv['Variables']>;
   if (services === undefined || expire === undefined) return null;
   const id = newOp(services);
-  const contenu = { chemin: c.req.path, corps: await c.req.text() };
+  const contenu = { chemin: c.req.path, corps: await readCorps(c) };
   await asOrg(services.client.db, expire.orgId, 'reprise.garder', (tx) =>
     keepBrouillon(tx, services, expire, { id, nature: REPRISE, contenu, duree: ATTENTE }),
   );
   return `/reprise/${id}`;
+}
+
+/** The fields of the form, without its file: nobody has signed in to own one. */
+async function readCorps(c: Context<AppEnv>): Promise<string> {
+  if (c.req.header('content-type')?.startsWith('multipart/form-data') !== true) return c.req.text();
+  const champs = new URLSearchParams();
+  const corps = await c.req.formData().catch(() => new FormData());
+  for (const [nom, valeur] of corps) if (typeof valeur === 'string') champs.append(nom, valeur);
+  return champs.toString();
 }
 
 /** Sends the kept form again, under the new session of the same account; its operation id still acts only once. */

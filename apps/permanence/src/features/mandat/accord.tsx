@@ -1,73 +1,28 @@
+import type { DocumentMandat } from '@porte-plume/mandat/document';
 import type { ReactNode } from 'react';
-import { Bouton, Case, Champ, type Choix, Formulaire, LienBouton, Puces } from '../../ui/form.tsx';
-import { Icone } from '../../ui/icons.tsx';
-import { Lecture, type PartieLue } from '../../ui/lecture.tsx';
+import { Case, type Choix, Formulaire, Puces } from '../../ui/form.tsx';
+import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
+import { Lecture } from '../../ui/lecture.tsx';
+import { LectureBilingue } from './bilingue.tsx';
 import { type EtapeProps, PageEtape, Suite } from './etape.tsx';
+import { Signature, type SignatureProps } from './signature.tsx';
 
-export interface MandatExpliquerProps extends EtapeProps {
-  /** The plain-French level of the document of `@porte-plume/mandat`, cut in parts (lecture.ts). */
-  texte: readonly PartieLue[];
-  lectures: readonly Choix[];
-  reformulations: readonly Choix[];
-  valeurs: { lecture?: string; reformulation?: string };
-}
-
-/** What the person reads or hears, then says again in her own words. Posts `etape=expliquer` or `etape=refuser`. */
-export function MandatExpliquerView(props: MandatExpliquerProps): ReactNode {
-  const { erreurs = [] } = props;
-  return (
-    <PageEtape {...props} rang={4} titre="Ce mandat, en clair" lecteur="personne">
-      <div className="carte">
-        <Lecture parties={props.texte} />
-      </div>
-      <Formulaire envoi={props.envoi} className="pile note-agent">
-        <div className="carte">
-          <Puces
-            nom="lecture"
-            legende="Comment ce texte a-t-il été lu&nbsp;?"
-            choix={props.lectures}
-            valeur={props.valeurs.lecture}
-            erreurs={erreurs}
-          />
-          <Puces
-            nom="reformulation"
-            legende="La personne l’a redit avec ses mots"
-            aide="Demandez-lui&nbsp;: «&nbsp;Qu’est-ce que je vais faire pour vous&nbsp;?&nbsp;»"
-            choix={props.reformulations}
-            valeur={props.valeurs.reformulation}
-            erreurs={erreurs}
-            forme="pile"
-          />
-        </div>
-        <div className="actions">
-          <Bouton nature="premier" nom="etape" valeur="expliquer">
-            Continuer vers la signature
-            <Icone nom="fleche" />
-          </Bouton>
-          <Bouton nom="etape" valeur="refuser">
-            La personne préfère sans mandat
-          </Bouton>
-          <LienBouton href={props.retour} nature="discret">
-            Pas maintenant
-          </LienBouton>
-        </div>
-        <p className="doux">Sans mandat, vous continuez ensemble&nbsp;: elle tape, vous guidez.</p>
-      </Formulaire>
-    </PageEtape>
-  );
-}
-
-export interface MandatSignerProps extends EtapeProps {
+export interface MandatSignerProps extends EtapeProps, Omit<SignatureProps, 'erreurs' | 'oral'> {
   /** Two or three sentences that sum the mandate up above the signature. */
   resume: readonly string[];
-  valeurs: { forme?: string; nomEcrit?: string; accepte?: string };
-  /** The sheet to print and sign, when the paper is chosen. */
-  papier: { html: string; pdf: string };
+  /** The whole text in both languages, to look at again before signing. */
+  bilingue?: DocumentMandat;
+  /** What an oral agreement allows meanwhile, and its last day in words. */
+  oral: { phrases: readonly string[]; actes: readonly string[] };
+  /** Asked again when the capacity was unknown: the mandate is not accepted without it. */
+  capacites?: readonly Choix[];
+  /** Name of who signs, when it is not the person. */
+  signataire?: string;
 }
 
 /**
- * Posts `etape=signer` with `forme`: `signature_ecran` (+ `trace`, a PNG data URL made by the island),
- * `nom_ecrit` (+ `nomEcrit`) or `signature_papier`, and `accepte=oui`, the writer's own acceptance.
+ * Posts `etape=signer` with `forme` and what each form asks (see {@link Signature}), `mode` (where the person is),
+ * and `accepte=oui`, the writer's own acceptance.
  */
 export function MandatSignerView(props: MandatSignerProps): ReactNode {
   const { valeurs, erreurs = [] } = props;
@@ -75,64 +30,32 @@ export function MandatSignerView(props: MandatSignerProps): ReactNode {
     <PageEtape {...props} rang={5} titre="Signer" lecteur="personne">
       <div className="carte">
         <Lecture parties={[{ phrases: props.resume }]} />
+        {props.signataire === undefined ? null : (
+          <p>
+            Signe ici&nbsp;: <strong>{props.signataire}</strong>
+          </p>
+        )}
+        {props.bilingue === undefined ? null : (
+          <details>
+            <summary>Relire dans les deux langues</summary>
+            <LectureBilingue document={props.bilingue} />
+          </details>
+        )}
       </div>
-      <Formulaire envoi={props.envoi}>
-        <div className="carte">
-          <Puces
-            nom="forme"
-            legende="Comment voulez-vous signer&nbsp;?"
-            choix={formes}
-            valeur={valeurs.forme ?? 'signature_ecran'}
-            erreurs={erreurs}
-            forme="pile"
-            ouvre={{ signature_ecran: 'ecran', nom_ecrit: 'nom', signature_papier: 'papier' }}
-          />
-          <div data-volet="ecran" className="pile-serree" data-ilot="signature">
-            <p id="trace-aide" className="sans-js">
-              L’écran de signature demande JavaScript. Choisissez le nom écrit, ou le papier.
-            </p>
-            <div className="si-js pile-serree">
-              <p className="doux">Signez dans le cadre, avec le doigt ou la souris.</p>
-              <canvas
-                id="trace"
-                className="signature"
-                width={600}
-                height={300}
-                tabIndex={0}
-                role="img"
-                aria-label="Cadre de signature. Sans dessin, choisissez le nom écrit ou le papier."
-              />
-              <input type="hidden" name="trace" />
-              <div>
-                <button type="button" className="bouton bouton-discret" data-effacer="">
-                  Effacer et recommencer
-                </button>
-              </div>
-            </div>
-          </div>
-          <div data-volet="nom">
-            <Champ
-              nom="nomEcrit"
-              libelle="Écrivez votre prénom et votre nom"
-              valeur={valeurs.nomEcrit}
-              taille="plein"
-              erreurs={erreurs}
-              attributs={{ maxLength: 120, autoComplete: 'off' }}
-            />
-          </div>
-          <div data-volet="papier" className="pile-serree">
-            <p>Imprimez deux feuilles. Chacun signe et garde la sienne.</p>
-            <div className="actions">
-              <LienBouton href={props.papier.pdf} icone="imprimer">
-                Feuille à imprimer (PDF)
-              </LienBouton>
-              <LienBouton href={props.papier.html} nature="discret">
-                La même, à l’écran
-              </LienBouton>
-            </div>
-          </div>
-        </div>
+      <Formulaire envoi={props.envoi} fichier>
+        <Signature {...props} erreurs={erreurs} />
         <div className="carte note-agent">
+          {props.capacites === undefined ? null : (
+            <Puces
+              nom="capacite"
+              legende="Une mesure de protection est-elle en cours&nbsp;?"
+              aide="Sans réponse, ce mandat ne peut pas être accepté."
+              choix={props.capacites}
+              valeur={valeurs.capacite}
+              erreurs={erreurs}
+              forme="liste"
+            />
+          )}
           <Case
             nom="accepte"
             libelle="Écrivain·e&nbsp;: j’accepte ce mandat et je m’y tiens"
@@ -147,8 +70,37 @@ export function MandatSignerView(props: MandatSignerProps): ReactNode {
   );
 }
 
-const formes: readonly Choix[] = [
-  { code: 'signature_ecran', libelle: 'Je signe sur l’écran' },
-  { code: 'nom_ecrit', libelle: 'J’écris mon nom' },
-  { code: 'signature_papier', libelle: 'Je signe sur le papier' },
-];
+/** An oral agreement put in writing. Posts the same fields, without `accepte`: the structure has accepted already. */
+export function MandatRegulariserView(
+  props: Omit<EtapeProps, 'erreurs'> &
+    Omit<SignatureProps, 'oral'> & {
+      cadre: Cadre;
+      resume: readonly string[];
+      /** Last day to sign, in words. */
+      limite: string;
+    },
+): ReactNode {
+  return (
+    <Page
+      cadre={props.cadre}
+      titre="Signer ce qui a été dit"
+      surtitre="Mandat, accord oral"
+      erreurs={props.erreurs}
+      lecteur="personne"
+    >
+      <Avis nature="pas">
+        <p>Vous aviez dit oui de vive voix.</p>
+        <p>
+          Signez avant le <strong>{props.limite}</strong> au soir.
+        </p>
+      </Avis>
+      <div className="carte">
+        <Lecture parties={[{ phrases: props.resume }]} />
+      </div>
+      <Formulaire envoi={props.envoi} fichier>
+        <Signature {...props} />
+        <Suite etape="regulariser" libelle="Valider la signature" retour={props.retour} />
+      </Formulaire>
+    </Page>
+  );
+}

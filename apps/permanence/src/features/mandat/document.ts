@@ -1,4 +1,4 @@
-import type { EtatMandat, NiveauDocument, Resultat } from '@porte-plume/mandat';
+import type { EtatMandat, NiveauDocument, Recueil, Resultat } from '@porte-plume/mandat';
 import {
   documentHash,
   renderMandatHtml,
@@ -26,13 +26,15 @@ export interface Papier {
   genre?: GenreDocument;
   langue?: string;
   codes?: CodesDocument;
+  /** How a draft is about to be signed: the signed text says it. */
+  recueil?: Recueil;
 }
 
 /** One paper of a mandate at one level of language, or why it cannot be written. */
 export function composeDocument(
   { etat, identites, maintenant }: Source,
   niveau: NiveauDocument,
-  { genre = 'mandat', langue = 'fr', codes }: Papier = {},
+  { genre = 'mandat', langue = 'fr', codes, recueil }: Papier = {},
 ): Resultat<DocumentMandat> {
   return toDocument(etat, {
     langue,
@@ -42,6 +44,7 @@ export function composeDocument(
     instant: maintenant,
     ...(identites === null ? {} : { identites }),
     ...(codes === undefined ? {} : { codes }),
+    ...(recueil === undefined ? {} : { recueil }),
   });
 }
 

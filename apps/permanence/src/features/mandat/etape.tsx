@@ -14,13 +14,15 @@ export interface EtapeProps {
 
 const total = 5;
 
-/** Every step posts `etape` with its own name: `qui`, `quoi`, `duree`, `expliquer`, `signer`. */
+/** Every step posts `etape` with its own name: `qui`, `quoi`, `sauf`, `duree`, `expliquer`, `signer`. */
 export function PageEtape(
   props: EtapeProps & {
     rang: number;
     titre: string;
     chapeau?: string;
     lecteur?: 'agent' | 'personne';
+    /** Two columns need more room. */
+    large?: boolean;
     children: ReactNode;
   },
 ): ReactNode {
@@ -32,6 +34,7 @@ export function PageEtape(
       {...(props.chapeau === undefined ? {} : { chapeau: props.chapeau })}
       erreurs={props.erreurs ?? []}
       lecteur={props.lecteur ?? 'agent'}
+      large={props.large ?? false}
     >
       <Etapes fait={props.rang} total={total} />
       {props.children}

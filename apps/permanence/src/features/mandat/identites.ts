@@ -5,9 +5,11 @@ import type { Tx } from '../../db/client.ts';
 import { compte } from '../../db/schema.ts';
 import type { MandatLu } from '../../domain/mandats.ts';
 import { readIdentite, readPiece } from '../../domain/personnes.ts';
+import { readTiers } from '../../domain/tiers.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import { ACTES } from './libelles.ts';
+import { libelleOfItem } from './lignes.ts';
 
 /** Names and signature for the documents of a mandate, out of the vault; null once the person was erased. */
 export async function readIdentites(
@@ -25,10 +27,17 @@ export async function readIdentites(
     .where(and(eq(compte.orgId, visiteur.orgId), inArray(compte.id, etat.ecrivains)));
   const trace = etat.preuves.find(({ nature }) => nature === 'trace_signature');
   const png = trace === undefined ? null : await readPiece(tx, services, visiteur, personneId, trace.sha256);
+  const tiers = await readTiers(tx, services, visiteur, personneId, etat.id);
+  const constituant = tiers.find(({ ref }) => ref === etat.constituant.ref);
+  // The last one named: the text may have been explained again with somebody else.
+  const interprete = tiers.findLast(({ role }) => role === 'interprete');
   return {
     sel: identite.sel,
     mandant: { nom: `${identite.prenom} ${identite.nom}`, naissance: String(identite.anneeNaissance) },
     ecrivains,
+    ...(constituant === undefined ? {} : { constituant: { nom: constituant.nom } }),
+    ...(interprete === undefined ? {} : { interprete: { nom: interprete.nom } }),
+    temoins: tiers.filter(({ role }) => role === 'temoin').map(({ ref, nom }) => ({ ref, nom })),
     ...(png === null ? {} : { signature: { png } }),
   };
 }
@@ -47,13 +56,18 @@ export function resumeOf(etat: EtatMandat, identites: Identites | null, maintena
   const { zone } = etat.structure;
   const periode = computePeriode(civilDate(new Date(maintenant), zone), etat.duree, zone);
   const noms = identites?.ecrivains.map(({ nom }) => nom) ?? [etat.structure.libelle];
+  const actes = new Set(etat.items.flatMap((item) => item.actes));
   return [
-    ...etat.items.flatMap((item) => [
-      `Vous demandez\u00a0: ${item.portee.kind === 'demarche' ? item.portee.demarche.libelle : item.portee.perimetre}.`,
-      ...item.actes.map((acte) => `Nous pouvons ${ACTES[acte].toLowerCase()}.`),
-    ]),
+    ...etat.items.map((item, rang) => toDemande(item, rang)),
+    ...[...actes].map((acte) => `Nous pouvons ${ACTES[acte].toLowerCase()}.`),
     `${new Intl.ListFormat('fr').format(noms)} ${noms.length > 1 ? 'agissent' : 'agit'} pour vous.`,
     ...(periode.ok ? [`Jusqu’au ${dateEnMots(periode.value.auInclus)}, ce jour compris.`] : []),
     'Vous pouvez arrêter quand vous voulez.',
   ];
+}
+
+function toDemande(item: EtatMandat['items'][number], rang: number): string {
+  const sauf = item.sauf.length > 0 ? ', sauf exceptions' : '';
+  const quoi = item.portee.kind === 'demarche' ? '' : 'tout le thème ';
+  return `Vous demandez${rang > 0 ? ' aussi' : ''}\u00a0: ${quoi}${libelleOfItem(item)}${sauf}.`;
 }

@@ -1,4 +1,4 @@
-import type { Acte, Statut } from '@porte-plume/mandat';
+import type { Acte, Perimetre, Statut } from '@porte-plume/mandat';
 import type { Choix } from '../../ui/form.tsx';
 
 /** Acts of a mandate as the writer says them to the person. */
@@ -28,22 +28,100 @@ export const STATUTS: Readonly<Record<Statut, string>> = {
   annule: 'Annulé avant signature',
 };
 
-/** Capacities offered at the desk; the package says what each one needs. */
+/** Capacities, each with what it changes; the package says what each one needs. */
 export const CAPACITES: readonly Choix[] = [
-  { code: 'aucune_mesure', libelle: 'Non' },
-  { code: 'sauvegarde', libelle: 'Sauvegarde de justice' },
-  { code: 'curatelle_simple', libelle: 'Curatelle simple' },
-  { code: 'curatelle_renforcee', libelle: 'Curatelle renforcée' },
-  { code: 'tutelle', libelle: 'Tutelle' },
-  { code: 'inconnue', libelle: 'On ne sait pas' },
+  { code: 'aucune_mesure', libelle: 'Non', aide: 'Elle décide seule.' },
+  {
+    code: 'sauvegarde',
+    libelle: 'Sauvegarde de justice',
+    aide: 'Elle décide seule. Un juge pourra revoir l’acte.',
+  },
+  {
+    code: 'curatelle_simple',
+    libelle: 'Curatelle simple',
+    aide: 'Elle décide. Son curateur l’assiste pour payer, signer, ouvrir un compte.',
+  },
+  {
+    code: 'curatelle_renforcee',
+    libelle: 'Curatelle renforcée',
+    aide: 'De même. Son curateur gère aussi son argent.',
+  },
+  {
+    code: 'habilitation_familiale',
+    libelle: 'Habilitation familiale',
+    aide: 'Le proche choisi par le juge signe pour elle.',
+  },
+  { code: 'tutelle', libelle: 'Tutelle', aide: 'Son tuteur signe pour elle.' },
+  {
+    code: 'mandat_protection_future',
+    libelle: 'Mandat de protection future',
+    aide: 'La personne qu’elle avait choisie signe pour elle.',
+  },
+  { code: 'inconnue', libelle: 'Je ne sais pas', aide: 'Le mandat attendra la réponse.' },
 ];
 
-export const CONSTITUANTS: readonly Choix[] = [{ code: 'mandant', libelle: 'La personne elle-même' }];
+/** Who signs: the usual answer first. */
+export const SIGNATAIRES: readonly Choix[] = [
+  { code: 'personne', libelle: 'La personne elle-même' },
+  { code: 'autre', libelle: 'Quelqu’un d’autre signe' },
+];
+
+export const CONSTITUANTS: readonly Choix[] = [
+  { code: 'parent', libelle: 'Son père ou sa mère', aide: 'La personne a moins de 18 ans.' },
+  { code: 'curateur_assiste', libelle: 'La personne, avec son curateur' },
+  { code: 'tuteur', libelle: 'Son tuteur' },
+  { code: 'personne_habilitee', libelle: 'Le proche habilité par le juge' },
+  { code: 'mandataire_protection', libelle: 'Son mandataire de protection' },
+];
+
+export const PERIMETRES: Readonly<Record<Perimetre, string>> = {
+  papiers: 'Papiers et citoyenneté',
+  famille: 'Famille et scolarité',
+  social: 'Social et santé',
+  travail: 'Travail',
+  logement: 'Logement',
+  transports: 'Transports',
+  argent: 'Argent et impôts',
+  justice: 'Justice',
+  etranger: 'Étranger et Europe',
+  loisirs: 'Loisirs, sport et culture',
+};
 
 export const LECTURES: readonly Choix[] = [
   { code: 'voix_haute', libelle: 'Lu à voix haute' },
   { code: 'lui_meme', libelle: 'La personne l’a lu' },
   { code: 'langage_simple', libelle: 'Expliqué en mots simples' },
+  { code: 'pictogrammes', libelle: 'Avec des images' },
+  { code: 'audio', libelle: 'Écouté sur un enregistrement' },
+];
+
+/** Who translates, when the person prefers another language. */
+export const INTERPRETES: readonly Choix[] = [
+  { code: 'professionnel', libelle: 'Interprète, ici' },
+  { code: 'telephone', libelle: 'Interprète, au téléphone' },
+  { code: 'proche_majeur', libelle: 'Un proche adulte' },
+  {
+    code: 'proche_interesse',
+    libelle: 'Un proche concerné par le dossier',
+    aide: 'C’est permis, et ce sera signalé.',
+  },
+  { code: 'proche_mineur', libelle: 'Un enfant', aide: 'Ce n’est pas possible.' },
+  { code: 'aucun', libelle: 'Personne', aide: 'Le texte dans sa langue suffit.' },
+];
+
+/** Where the person is when she gives her agreement. */
+export const MODES_ACCORD: readonly Choix[] = [
+  { code: 'presence', libelle: 'Ici, avec vous' },
+  { code: 'telephone', libelle: 'Au téléphone' },
+  { code: 'visio', libelle: 'En visio' },
+  { code: 'courrier', libelle: 'Par courrier' },
+  { code: 'sms', libelle: 'Par SMS' },
+];
+
+/** What is kept of a signature on paper. */
+export const PREUVES_PAPIER: readonly Choix[] = [
+  { code: 'classe', libelle: 'Classé au dossier papier' },
+  { code: 'scan', libelle: 'Scan joint' },
 ];
 
 export const REFORMULATIONS: readonly Choix[] = [

@@ -1,5 +1,5 @@
 import type { Acte, EtatMandat, ItemEtat } from '@porte-plume/mandat';
-import { ACTES } from './libelles.ts';
+import { ACTES, PERIMETRES } from './libelles.ts';
 
 /** A part of a mandate that may stop alone: a whole line, or one act of it. */
 export interface Ligne {
@@ -14,19 +14,6 @@ export interface Ligne {
 export function libelleOfItem({ portee }: Pick<ItemEtat, 'portee'>): string {
   return portee.kind === 'demarche' ? portee.demarche.libelle : PERIMETRES[portee.perimetre];
 }
-
-const PERIMETRES = {
-  papiers: 'Papiers et citoyenneté',
-  famille: 'Famille et scolarité',
-  social: 'Social et santé',
-  travail: 'Travail',
-  logement: 'Logement',
-  transports: 'Transports',
-  argent: 'Argent et impôts',
-  justice: 'Justice',
-  etranger: 'Étranger et Europe',
-  loisirs: 'Loisirs, sport et culture',
-} as const;
 
 /** Whether an act of a line was withdrawn, for every démarche of the line. */
 export function isRetire(item: ItemEtat, acte: Acte, instant: string): boolean {

@@ -1,19 +1,11 @@
-import { toDemarcheFaits } from '@porte-plume/accompagnement';
-import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
-import {
-  ACTES_COURANTS,
-  ACTES_EXPRES,
-  CAPACITES,
-  computePeriode,
-  type Acte,
-  type CommandeDe,
-} from '@porte-plume/mandat';
+import { computePeriode, type CommandeDe, type Duree } from '@porte-plume/mandat';
 import { z } from 'zod';
-import type { Visiteur } from '../../server/contexte.ts';
+import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
+import { field, type Champs } from '../../server/formulaire.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
-import { ACTES } from './libelles.ts';
-import type { DemarcheDuMandat } from './view.tsx';
+import { type Qui, QuiSchema } from './qui.ts';
+import { type Quoi, QuoiSchema, toItems } from './quoi.ts';
 
 /** Nature of the drafts of mandates being prepared. */
 export const PREPARATION = 'mandat';
@@ -22,81 +14,22 @@ export const PREPARATION = 'mandat';
 export const PreparationSchema = z.object({
   ficheId: z.string(),
   demarcheId: z.string(),
-  qui: z
-    .object({ prenom: z.string(), nom: z.string(), anneeNaissance: z.number(), capacite: z.enum(CAPACITES) })
-    .optional(),
-  actes: z.array(z.string()).optional(),
+  qui: QuiSchema.optional(),
+  quoi: QuoiSchema.optional(),
+  /** The mandate that this one renews, and whose it is: her name is known. */
+  renouvelle: z.object({ mandatId: z.string(), personneId: z.string() }).optional(),
 });
 export type Preparation = z.infer<typeof PreparationSchema>;
 
-/** The same once the three steps are filled. */
+/** The same once the steps are filled. */
 export interface Complete extends Preparation {
-  qui: NonNullable<Preparation['qui']>;
-  actes: NonNullable<Preparation['actes']>;
-}
-
-const AGE_MAJEUR = 18;
-const LETTRES = /\p{L}/u;
-
-/** Reads the first step. Every refusal at once, each on its field. */
-export function readQui(
-  saisie: { prenom: string; nom: string; anneeNaissance: string; capacite: string },
-  annee: number,
-): { qui: NonNullable<Preparation['qui']> } | { erreurs: Erreur[] } {
-  const erreurs: Erreur[] = [];
-  for (const [champ, libelle] of [
-    ['prenom', 'le prénom'],
-    ['nom', 'le nom'],
-  ] as const) {
-    if (!LETTRES.test(saisie[champ])) erreurs.push({ champ, phrase: `Écrivez ${libelle}.` });
-    else if (saisie[champ].length > 80)
-      erreurs.push({ champ, phrase: `Raccourcissez ${libelle}\u00a0: 80 signes au plus.` });
-  }
-  const anneeNaissance = /^\d{4}$/.test(saisie.anneeNaissance) ? Number(saisie.anneeNaissance) : Number.NaN;
-  if (!(anneeNaissance >= 1900 && anneeNaissance <= annee)) {
-    erreurs.push({ champ: 'anneeNaissance', phrase: 'Écrivez l’année de naissance en quatre chiffres.' });
-  } else if (annee - anneeNaissance <= AGE_MAJEUR) {
-    erreurs.push({
-      champ: 'anneeNaissance',
-      phrase: 'Cette version ne prépare un mandat que pour une personne majeure.',
-    });
-  }
-  const capacite = CAPACITES.find((code) => code === saisie.capacite);
-  if (capacite !== undefined && capacite !== 'aucune_mesure') {
-    erreurs.push({
-      champ: 'capacite',
-      phrase:
-        'Cette version ne prépare que le mandat d’une personne sans mesure de protection. Faites avec elle, ou avec son représentant.',
-    });
-  }
-  if (capacite === undefined)
-    erreurs.push({ champ: 'capacite', phrase: 'Dites si une mesure de protection est en cours.' });
-  if (erreurs.length > 0 || capacite === undefined) return { erreurs };
-  return { qui: { prenom: saisie.prenom, nom: saisie.nom, anneeNaissance, capacite } };
-}
-
-/** One démarche with the acts that a mandate may list; what is reserved to the person is said, not offered. */
-export function toDemarcheDuMandat(demarche: Demarche): DemarcheDuMandat {
-  const faits = toDemarcheFaits(demarche, catalogue.version);
-  const permis = (acte: Acte) =>
-    !faits.actesReserves.includes(acte) && !(acte === 'signer' && faits.signaturePersonnelle);
-  const choix = (acte: Acte): Choix => ({ code: acte, libelle: ACTES[acte] });
-  return {
-    code: demarche.id,
-    libelle: demarche.nom,
-    aide: demarche.operateur.nom,
-    classe: demarche.classe,
-    actes: ACTES_COURANTS.filter(permis).map(choix),
-    express: ACTES_EXPRES.filter(permis).map(choix),
-    ...(faits.actesReserves.length > 0
-      ? { reserve: 'La loi réserve certains gestes à la personne\u00a0: ils ne sont pas proposés.' }
-      : {}),
-  };
+  qui: Qui;
+  quoi: Quoi;
 }
 
 /** Durations offered, each with its last day in words. */
 export function listDurees(du: string, zone: string): Choix[] {
-  return [1, 3, 6, 12].flatMap((mois) => {
+  const choix = [1, 3, 6, 12].flatMap((mois) => {
     const periode = computePeriode(du, { mois }, zone);
     return periode.ok
       ? [
@@ -108,32 +41,64 @@ export function listDurees(du: string, zone: string): Choix[] {
         ]
       : [];
   });
+  return [...choix, { code: 'jours', libelle: 'Un nombre de jours' }];
 }
 
-/** Data of `PreparerMandat` from the three steps. The démarche is frozen with the facts of the catalogue of that day. */
+/** Duration step: one of the months shown, or a number of days; the package says what is too long. */
+export function readDuree(champs: Champs): { duree: Duree; uneFois: boolean } | { erreurs: Erreur[] } {
+  const uneFois = field(champs, 'uneFois') === 'oui';
+  const choix = field(champs, 'duree');
+  if (choix === 'jours') {
+    const jours = /^\d{1,3}$/.test(field(champs, 'jours')) ? Number(field(champs, 'jours')) : 0;
+    return jours > 0
+      ? { duree: { jours }, uneFois }
+      : { erreurs: [{ champ: 'jours', phrase: 'Écrivez un nombre de jours, de 1 à 365.' }] };
+  }
+  const mois = /^mois:(1|3|6|12)$/.exec(choix)?.[1];
+  return mois === undefined
+    ? { erreurs: [{ champ: 'duree', phrase: 'Choisissez une durée.' }] }
+    : { duree: { mois: Number(mois) }, uneFois };
+}
+
+/** What the vault knows of the two people: references, and the commitment of a birth date. */
+export interface Refs {
+  personneId: string;
+  constituant: string;
+  ageCommitment: string;
+}
+
+/** Before anyone is in the vault: what is rehearsed with them is never recorded. */
+export const SANS_REFS: Refs = {
+  personneId: 'personne',
+  constituant: 'constituant',
+  ageCommitment: '0'.repeat(64),
+};
+
+/** Data of `PreparerMandat` from the steps. */
 export function toPreparerMandat(
-  preparation: Complete,
-  { mois, uneFois }: { mois: number; uneFois: boolean },
-  personneId: string,
-  visiteur: Visiteur,
+  { demarcheId, qui, quoi, renouvelle }: Complete,
+  { duree, uneFois }: { duree: Duree; uneFois: boolean },
+  refs: Refs,
+  { services, visiteur }: { services: Pick<Services, 'clock'>; visiteur: Visiteur },
 ): CommandeDe<'PreparerMandat'>['donnees'] {
-  const demarche = getDemarche(preparation.demarcheId);
-  if (demarche === undefined) throw new Error('a draft of mandate names a démarche of the catalogue');
-  const actes = preparation.actes as Acte[];
   return {
     structure: { id: visiteur.orgId, libelle: visiteur.organisation, zone: visiteur.zone },
-    mandant: { ref: personneId, capacite: preparation.qui.capacite, naissance: 'majeur' },
-    constituant: { kind: 'mandant' },
-    items: [
-      {
-        id: 'item-1',
-        portee: { kind: 'demarche', demarche: toDemarcheFaits(demarche, catalogue.version) },
-        actes,
-        sauf: [],
-        uneFois: uneFois && actes.includes('deposer'),
-      },
-    ],
-    duree: { mois },
+    mandant: {
+      ref: refs.personneId,
+      capacite: qui.capacite,
+      naissance:
+        qui.naissance === undefined ? 'majeur' : { ageCommitment: refs.ageCommitment, le: qui.naissance },
+    },
+    constituant:
+      qui.constituant === undefined
+        ? { kind: 'mandant' }
+        : { kind: qui.constituant.kind, ref: refs.constituant },
+    items: toItems(demarcheId, quoi, uneFois),
+    duree,
     ecrivains: [visiteur.compteId],
+    ...(renouvelle === undefined ? {} : { renouvelle: renouvelle.mandatId }),
+    ...(qui.identiteVerifiee === true
+      ? { identiteVerifieeLe: civilDate(services.clock(), visiteur.zone) }
+      : {}),
   };
 }

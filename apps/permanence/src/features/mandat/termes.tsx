@@ -1,88 +1,6 @@
 import type { ReactNode } from 'react';
-import { Case, Cases, Champ, type Choix, Formulaire, Puces } from '../../ui/form.tsx';
+import { Case, Cases, Champ, type Choix, type Erreur, Formulaire, Puces } from '../../ui/form.tsx';
 import { type EtapeProps, PageEtape, Suite } from './etape.tsx';
-
-export interface MandatQuiProps extends EtapeProps {
-  valeurs: {
-    prenom?: string;
-    nom?: string;
-    anneeNaissance?: string;
-    /** Codes of `Capacite`. */
-    capacite?: string;
-    /** Code of `ConstituantKind`, read only when the capacity asks for a representative. */
-    constituant?: string;
-  };
-  capacites: readonly Choix[];
-  constituants: readonly Choix[];
-}
-
-/** Who gives the mandate. */
-export function MandatQuiView(props: MandatQuiProps): ReactNode {
-  const { valeurs, erreurs = [] } = props;
-  const representes = props.capacites.map(({ code }) => code).filter((code) => !seuls.has(code));
-  return (
-    <PageEtape
-      {...props}
-      rang={1}
-      titre="Qui donne le mandat&nbsp;?"
-      chapeau="Le nom reste chiffré dans votre structure. Il n’apparaît dans aucun chiffre."
-    >
-      <Formulaire envoi={props.envoi}>
-        <div className="carte">
-          <div className="duo">
-            <Champ
-              nom="prenom"
-              libelle="Prénom"
-              valeur={valeurs.prenom}
-              erreurs={erreurs}
-              attributs={{ maxLength: 80 }}
-            />
-            <Champ
-              nom="nom"
-              libelle="Nom"
-              valeur={valeurs.nom}
-              erreurs={erreurs}
-              attributs={{ maxLength: 80 }}
-            />
-          </div>
-          <Champ
-            nom="anneeNaissance"
-            libelle="Année de naissance"
-            aide="Quatre chiffres. Le jour et le mois ne sont pas demandés."
-            valeur={valeurs.anneeNaissance}
-            taille="court"
-            erreurs={erreurs}
-            attributs={{ inputMode: 'numeric', maxLength: 4 }}
-          />
-        </div>
-        <div className="carte">
-          <Puces
-            nom="capacite"
-            legende="Une mesure de protection est-elle en cours&nbsp;?"
-            aide="La raison de la mesure n’est jamais demandée ni notée."
-            choix={props.capacites}
-            valeur={valeurs.capacite}
-            erreurs={erreurs}
-            forme="pile"
-            ouvre={Object.fromEntries(representes.map((code) => [code, 'representant']))}
-          />
-          <Puces
-            nom="constituant"
-            legende="Qui donne le mandat avec la personne, ou pour elle&nbsp;?"
-            choix={props.constituants}
-            valeur={valeurs.constituant}
-            erreurs={erreurs}
-            volet="representant"
-          />
-        </div>
-        <Suite etape="qui" libelle="Continuer" retour={props.retour} />
-      </Formulaire>
-    </PageEtape>
-  );
-}
-
-/** Capacities in which the person grants alone, whatever the acts. */
-const seuls = new Set(['aucune_mesure', 'sauvegarde', 'inconnue']);
 
 export interface DemarcheDuMandat extends Choix {
   classe: 'simple' | 'sensible';
@@ -97,6 +15,8 @@ export interface MandatQuoiProps extends EtapeProps {
   /** The ticked codes of acts come back in `actes.<code of the démarche>`. */
   demarches: readonly DemarcheDuMandat[];
   valeurs: Readonly<Record<string, readonly string[]>>;
+  /** Themes that may be granted whole, and those ticked. */
+  themes: { choix: readonly Choix[]; valeurs: readonly string[] };
 }
 
 /** Which démarches, and which acts on each. */
@@ -139,7 +59,60 @@ export function MandatQuoiView(props: MandatQuoiProps): ReactNode {
             {demarche.reserve === undefined ? null : <p className="doux petit">{demarche.reserve}</p>}
           </div>
         ))}
+        <details open={props.themes.valeurs.length > 0 || (props.erreurs ?? []).some(isTheme)}>
+          <summary>Tout un thème, si elle le demande</summary>
+          <Cases
+            nom="theme"
+            legende="Thèmes entiers"
+            aide="Les mêmes gestes, sur chaque démarche du thème. Jamais les gestes exprès. Vous direz ensuite ce qui n’en fait pas partie."
+            choix={props.themes.choix}
+            valeurs={props.themes.valeurs}
+            erreurs={props.erreurs ?? []}
+          />
+        </details>
         <Suite etape="quoi" libelle="Continuer" retour={props.retour} />
+      </Formulaire>
+    </PageEtape>
+  );
+}
+
+const isTheme = ({ champ }: Erreur): boolean => champ === 'theme';
+
+/** A theme granted whole, with what may be left out of it. */
+export interface ThemeDuMandat extends Choix {
+  demarches: readonly Choix[];
+  sauf: readonly string[];
+  sansEnvoi: boolean;
+}
+
+/** What is left out of the themes. Posts `sauf.<theme>` and `sansEnvoi.<theme>`. */
+export function MandatSaufView(props: EtapeProps & { themes: readonly ThemeDuMandat[] }): ReactNode {
+  return (
+    <PageEtape
+      {...props}
+      rang={2}
+      titre="Sauf quoi&nbsp;?"
+      chapeau="Tout le thème est compris, sauf ce que vous cochez ici."
+    >
+      <Formulaire envoi={props.envoi}>
+        {props.themes.map((theme) => (
+          <div key={theme.code} className="carte">
+            <h2>{theme.libelle}</h2>
+            <Case
+              nom={`sansEnvoi.${theme.code}`}
+              libelle="La personne envoie elle-même ces dossiers"
+              cochee={theme.sansEnvoi}
+            />
+            <Cases
+              nom={`sauf.${theme.code}`}
+              legende="Ces démarches ne sont pas dans le mandat"
+              choix={theme.demarches}
+              valeurs={theme.sauf}
+              erreurs={props.erreurs ?? []}
+            />
+          </div>
+        ))}
+        <Suite etape="sauf" libelle="Continuer" retour={props.retour} />
       </Formulaire>
     </PageEtape>
   );
@@ -148,7 +121,9 @@ export function MandatQuoiView(props: MandatQuoiProps): ReactNode {
 export interface MandatDureeProps extends EtapeProps {
   /** `code` is the value of `duree` (« mois:6 »); `aide` says the last day in words. */
   durees: readonly Choix[];
-  valeurs: { duree?: string; uneFois?: string };
+  valeurs: { duree?: string; jours?: string; uneFois?: string };
+  /** A theme has no single end: the box is for one démarche. */
+  uneFoisPossible: boolean;
 }
 
 /** Until when. */
@@ -169,12 +144,26 @@ export function MandatDureeView(props: MandatDureeProps): ReactNode {
             valeur={props.valeurs.duree}
             erreurs={props.erreurs ?? []}
             forme="pile"
+            ouvre={{ jours: 'jours' }}
           />
-          <Case
-            nom="uneFois"
-            libelle="Le mandat s’arrête dès que la démarche est déposée"
-            cochee={props.valeurs.uneFois === 'oui'}
-          />
+          <div data-volet="jours">
+            <Champ
+              nom="jours"
+              libelle="Combien de jours&nbsp;?"
+              aide="365 au plus."
+              valeur={props.valeurs.jours}
+              taille="court"
+              erreurs={props.erreurs ?? []}
+              attributs={{ inputMode: 'numeric', maxLength: 3 }}
+            />
+          </div>
+          {props.uneFoisPossible ? (
+            <Case
+              nom="uneFois"
+              libelle="Le mandat s’arrête dès que la démarche est déposée"
+              cochee={props.valeurs.uneFois === 'oui'}
+            />
+          ) : null}
         </div>
         <Suite etape="duree" libelle="Continuer" retour={props.retour} />
       </Formulaire>

@@ -1,3 +1,5 @@
 export { MandatVue, type MandatVueProps } from './apres.tsx';
-export { type DemarcheDuMandat, MandatDureeView, MandatQuiView, MandatQuoiView } from './termes.tsx';
-export { MandatExpliquerView, MandatSignerView } from './accord.tsx';
+export { MandatQuiView } from './vue-qui.tsx';
+export { type DemarcheDuMandat, MandatDureeView, MandatQuoiView, MandatSaufView } from './termes.tsx';
+export { MandatExpliquerView, PasAujourdhuiView } from './explication.tsx';
+export { MandatRegulariserView, MandatSignerView } from './accord.tsx';
