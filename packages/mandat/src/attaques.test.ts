@@ -105,7 +105,7 @@ describe('two devices', () => {
   });
 
   it('a protection declared on one device closes what another accepted meanwhile', () => {
-    const base = signer({}, { jusqua: 'Consentir' });
+    const base = signer({}, { jusqua: 'EnregistrerLecture' });
     const la = signer();
     base.faire(commande('DeclarerCapacite', { capacite: 'tutelle' }));
     const tous = merge(base.evenements, la.evenements);

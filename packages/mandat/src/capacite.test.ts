@@ -102,6 +102,14 @@ describe('who can grant (C. civ. 425 s., 467, 473)', () => {
     expect(signer(donnees({})).etat?.acceptation).toBeDefined();
   });
 
+  it('T45: once signed, a text that names a capacity is not contradicted by another declaration', () => {
+    const p = signer({}, { jusqua: 'Consentir' });
+    expect(motifsDe(p, commande('DeclarerCapacite', { capacite: 'tutelle' }))).toEqual([
+      'transition_interdite',
+    ]);
+    expect(motifsDe(p, commande('DeclarerCapacite', { capacite: 'aucune_mesure' }))).toEqual([]);
+  });
+
   it('what is declared between the draft and the signature counts', () => {
     const p = signer({}, { jusqua: 'EnregistrerLecture' });
     p.faire(commande('DeclarerCapacite', { capacite: 'tutelle' }));

@@ -5,7 +5,7 @@ import type { EtatMandat, Marque } from './etat.ts';
 import type { CommandeDe } from './evenement.ts';
 import { checkEncoreMineur } from './mineur.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
-import type { Classe } from './nomenclatures.ts';
+import type { Capacite, Classe } from './nomenclatures.ts';
 import { computeDelai, computePeriode, isEchue } from './periode.ts';
 import { checkEcrivain } from './permission.ts';
 import type { PolitiqueMandat } from './politique.ts';
@@ -21,7 +21,19 @@ export function declareCapacite(etat: EtatMandat, { donnees }: CommandeDe<'Decla
   const motifs = checkOuvert(etat);
   if (etat.acceptation !== undefined)
     motifs.push(toMotif('transition_interdite', { phrase: 'Le mandat est déjà accepté.' }));
+  if (isContraireAuTexte(etat, donnees.capacite)) {
+    const phrase =
+      'La personne a signé un texte qui dit une autre situation : annulez-le et préparez un nouveau mandat.';
+    motifs.push(toMotif('transition_interdite', { path: ['donnees', 'capacite'], phrase }));
+  }
   return motifs.length > 0 ? { motifs } : { faits: [{ type: 'CapaciteDeclaree', donnees }] };
+}
+
+/** What was signed names a capacity, unless it said that it was still to be told. */
+function isContraireAuTexte({ consentement, mandant }: EtatMandat, capacite: Capacite): boolean {
+  return (
+    consentement !== undefined && consentement.capaciteInconnue !== true && capacite !== mandant.capacite
+  );
 }
 
 /** The information notice was put before the person. */

@@ -32,10 +32,10 @@ describe('putting a voice in writing', () => {
   });
 
   it('checks again who may grant; a capacity still unknown waits for the acceptance', () => {
-    const p = signer({}, { recueil: ORAL, jusqua: 'Consentir' });
+    const inconnue = { mandant: { ref: 'p-1', capacite: 'inconnue' as const } };
+    const p = signer(inconnue, { recueil: ORAL, jusqua: 'Consentir' });
     p.faire(commande('DeclarerCapacite', { capacite: 'tutelle' }));
     expect(motifsDe(p, regulariser(J3))).toEqual(['representant_requis']);
-    const inconnue = { mandant: { ref: 'p-1', capacite: 'inconnue' as const } };
     expect(motifsDe(signer(inconnue, { recueil: ORAL, jusqua: 'Consentir' }), regulariser(J3))).toEqual([]);
   });
 

@@ -121,7 +121,7 @@ export const ar: Textes = {
       sauvegarde: 'أنتم تحت الحماية القضائية (sauvegarde de justice). يمكنكم إعطاء هذه الوكالة.',
       curatelle_simple: 'لديكم قيم قضائي (curateur). بعض الأعمال تتطلب موافقته أيضا.',
       curatelle_renforcee: 'لديكم قيم قضائي (curateur). بعض الأعمال تتطلب موافقته أيضا.',
-      habilitation_familiale: 'اختار القاضي شخصا قريبا منكم ليقرر معكم.',
+      habilitation_familiale: 'اختار القاضي شخصا قريبا منكم ليقرر. هو الذي يعطي هذه الوكالة.',
       tutelle: 'لديكم وصي (tuteur). هو الذي يعطي هذه الوكالة.',
       mandat_protection_future: 'اخترتم شخصا ليقرر. هو الذي يعطي هذه الوكالة.',
       inconnue: 'علينا أن نعرف هل لديكم وصي (tuteur) أو قيم قضائي (curateur).',

@@ -110,7 +110,8 @@ export const en: Textes = {
       sauvegarde: 'You are under court protection (sauvegarde de justice). You can give this mandate.',
       curatelle_simple: 'You have a curator (curateur). For some actions, your curator must also agree.',
       curatelle_renforcee: 'You have a curator (curateur). For some actions, your curator must also agree.',
-      habilitation_familiale: 'The judge chose someone close to you to decide with you.',
+      habilitation_familiale:
+        'The judge chose someone close to you to decide. That person gives this mandate.',
       tutelle: 'You have a guardian (tuteur). It is your guardian who gives this mandate.',
       mandat_protection_future: 'You chose a person to decide. That person gives this mandate.',
       inconnue: 'We still need to know: do you have a guardian (tuteur) or curator (curateur)?',

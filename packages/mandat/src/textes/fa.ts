@@ -109,7 +109,7 @@ export const fa: Textes = {
       sauvegarde: 'شما زیر حمایت قضایی (sauvegarde de justice) هستید. می‌توانید این وکالت را بدهید.',
       curatelle_simple: 'شما امین قضایی (curateur) دارید. برای بعضی اقدام‌ها، موافقت او هم لازم است.',
       curatelle_renforcee: 'شما امین قضایی (curateur) دارید. برای بعضی اقدام‌ها، موافقت او هم لازم است.',
-      habilitation_familiale: 'قاضی یکی از نزدیکان را برگزیده تا همراه شما تصمیم بگیرد.',
+      habilitation_familiale: 'قاضی یکی از نزدیکان را برای تصمیم‌گیری برگزیده است. او این وکالت را می‌دهد.',
       tutelle: 'شما قیم (tuteur) دارید. او این وکالت را می‌دهد.',
       mandat_protection_future: 'شما شخصی را برای تصمیم‌گیری برگزیده‌اید. او این وکالت را می‌دهد.',
       inconnue: 'هنوز باید بدانیم آیا قیم (tuteur) یا امین قضایی (curateur) دارید.',

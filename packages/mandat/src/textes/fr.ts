@@ -156,7 +156,7 @@ export const fr = {
       sauvegarde: 'Vous êtes sous sauvegarde de justice. Vous pouvez donner ce mandat.',
       curatelle_simple: 'Vous avez un curateur. Pour certains actes, il faut aussi son accord.',
       curatelle_renforcee: 'Vous avez un curateur. Pour certains actes, il faut aussi son accord.',
-      habilitation_familiale: 'Le juge a choisi un proche pour décider avec vous.',
+      habilitation_familiale: 'Le juge a choisi un proche pour décider. Il donne ce mandat.',
       tutelle: 'Vous avez un tuteur. C’est lui qui donne ce mandat.',
       mandat_protection_future: 'Vous avez choisi une personne pour décider. Elle donne ce mandat.',
       inconnue: 'Nous devons encore savoir si vous avez un tuteur ou un curateur.',

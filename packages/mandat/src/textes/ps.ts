@@ -109,7 +109,7 @@ export const ps: Textes = {
       sauvegarde: 'تاسو تر قضايي ساتنې (sauvegarde de justice) لاندې یاست. دا وکالت ورکولای شئ.',
       curatelle_simple: 'تاسو قضايي مرستیال (curateur) لرئ. د ځینو کړنو لپاره د هغه موافقه هم پکار ده.',
       curatelle_renforcee: 'تاسو قضايي مرستیال (curateur) لرئ. د ځینو کړنو لپاره د هغه موافقه هم پکار ده.',
-      habilitation_familiale: 'قاضي ستاسو یو نژدې کس ټاکلی چې درسره پرېکړه وکړي.',
+      habilitation_familiale: 'قاضي د پرېکړې لپاره ستاسو یو نژدې کس ټاکلی دی. هغه دا وکالت ورکوي.',
       tutelle: 'تاسو قیم (tuteur) لرئ. هغه دا وکالت ورکوي.',
       mandat_protection_future: 'تاسو د پرېکړې لپاره یو کس ټاکلی دی. هغه دا وکالت ورکوي.',
       inconnue: 'لا باید پوه شو چې قیم (tuteur) یا قضايي مرستیال (curateur) لرئ.',

@@ -110,7 +110,7 @@ export const pt: Textes = {
       sauvegarde: 'Está sob salvaguarda judicial (sauvegarde de justice). Pode dar este mandato.',
       curatelle_simple: 'Tem um curador (curateur). Para alguns atos, também é preciso o acordo dele.',
       curatelle_renforcee: 'Tem um curador (curateur). Para alguns atos, também é preciso o acordo dele.',
-      habilitation_familiale: 'O juiz escolheu uma pessoa próxima para decidir consigo.',
+      habilitation_familiale: 'O juiz escolheu uma pessoa próxima para decidir. Essa pessoa dá este mandato.',
       tutelle: 'Tem um tutor (tuteur). É ele que dá este mandato.',
       mandat_protection_future: 'Escolheu uma pessoa para decidir. Essa pessoa dá este mandato.',
       inconnue: 'Ainda temos de saber se tem um tutor (tuteur) ou curador (curateur).',

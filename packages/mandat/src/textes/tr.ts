@@ -110,7 +110,7 @@ export const tr: Textes = {
       sauvegarde: 'Adli koruma (sauvegarde de justice) altındasınız. Bu vekâleti verebilirsiniz.',
       curatelle_simple: 'Yasal danışmanınız (curateur) var. Bazı işlemler için onun onayı da gerekir.',
       curatelle_renforcee: 'Yasal danışmanınız (curateur) var. Bazı işlemler için onun onayı da gerekir.',
-      habilitation_familiale: 'Hâkim, sizinle birlikte karar vermesi için bir yakınınızı seçti.',
+      habilitation_familiale: 'Hâkim, karar vermesi için bir yakınınızı seçti. Bu vekâleti o veriyor.',
       tutelle: 'Vasiniz (tuteur) var. Bu vekâleti o veriyor.',
       mandat_protection_future: 'Karar vermesi için birini seçtiniz. Bu vekâleti o veriyor.',
       inconnue: 'Vasiniz (tuteur) ya da danışmanınız (curateur) var mı, öğrenmemiz gerekiyor.',
