@@ -1,5 +1,5 @@
 import { isOral } from './caducite.ts';
-import { checkAssistance, toCapacite } from './capacite.ts';
+import { checkAssistance, findProtection, toCapacite } from './capacite.ts';
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from './etat.ts';
 import { findEpuisement, findFin, findFinDePaire, findFinDItem, isEnVigueur, type Regard } from './fin.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
@@ -65,7 +65,7 @@ function findPause(etat: EtatMandat, regard: Regard): Marque | undefined {
 
 /** The measure under which this act would have asked for a curator. */
 function findRestriction(etat: EtatMandat, q: Question, regard: Regard): Marque | undefined {
-  const derniere = etat.protections.findLast((p) => isEnVigueur(p, regard));
+  const derniere = findProtection(etat, regard);
   if (derniere === undefined) return undefined;
   const acte = { ...q, constituant: etat.constituant.kind };
   const fermes = checkAssistance(derniere.capacite, acte, q.politique.curatelleSeule);

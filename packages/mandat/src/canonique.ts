@@ -14,7 +14,7 @@ export function toCanonique(value: unknown): Resultat<string> {
   } catch {
     // The library stops at the first fault: all of them are named below.
   }
-  const motifs = inspect(value, []);
+  const motifs = inspectToute(value);
   if (motifs.length > 0) return refuser(...motifs);
   throw new TypeError('Only a JSON value has a canonical form');
 }
@@ -29,6 +29,16 @@ function isJson(value: unknown): boolean {
     if (typeof contenu === 'symbol') return false;
   }
   return true;
+}
+
+/** A damaged register may nest without end: that is a refusal, not a crash. */
+function inspectToute(value: unknown): Motif[] {
+  try {
+    return inspect(value, []);
+  } catch (erreur) {
+    if (!(erreur instanceof RangeError)) throw erreur;
+    return [toMotif('commande_invalide', { phrase: 'Ces données sont imbriquées trop profondément.' })];
+  }
 }
 
 function inspect(value: unknown, path: (string | number)[]): Motif[] {

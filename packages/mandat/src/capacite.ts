@@ -1,7 +1,8 @@
-import type { EtatMandat } from './etat.ts';
+import type { EtatMandat, Protection } from './etat.ts';
 import { isEnVigueur, type Regard } from './fin.ts';
 import { toMotif, type CodeMotif, type Motif } from './motif.ts';
 import type { Acte, Capacite, ConstituantKind } from './nomenclatures.ts';
+import { isDepassee } from './pli.ts';
 import type { PolitiqueMandat } from './politique.ts';
 
 /**
@@ -30,11 +31,16 @@ export const ACTES_EN_CURATELLE = [
 
 /** The capacity as seen from there: what was declared, then the measures told since. */
 export function toCapacite(etat: EtatMandat, regard: Regard): Capacite {
-  let capacite = etat.mandant.capacite;
+  return findProtection(etat, regard)?.capacite ?? etat.mandant.capacite;
+}
+
+/** The measure in force, seen from there: the latest judgment; of one same day, what was recorded last. */
+export function findProtection(etat: EtatMandat, regard: Regard): Protection | undefined {
+  let derniere: Protection | undefined;
   for (const protection of etat.protections) {
-    if (isEnVigueur(protection, regard)) capacite = protection.capacite;
+    if (isEnVigueur(protection, regard) && !isDepassee(protection, derniere)) derniere = protection;
   }
-  return capacite;
+  return derniere;
 }
 
 /** Whether this capacity is one where a curator assists. */

@@ -17,7 +17,7 @@ import { listIds, type EtatMandat } from './etat.ts';
 import { CommandeSchema, type Commande, type Evenement } from './evenement.ts';
 import { addPreuve, handOverExemplaire } from './exemplaire.ts';
 import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
-import { POLITIQUE_PAR_DEFAUT, PolitiqueSchema, type PolitiqueMandat } from './politique.ts';
+import { toPolitique, type PolitiqueMandat } from './politique.ts';
 import { prepare } from './preparation.ts';
 import { regularise } from './regularisation.ts';
 import { ratify } from './ratification.ts';
@@ -48,14 +48,13 @@ export function decide(etat: EtatMandat | null, commande: Commande, contexte: Co
   requireContexte(contexte);
   const lue = CommandeSchema.safeParse(commande);
   if (!lue.success) return refuser(...lue.error.issues.map(toMotifDeSaisie));
-  const politique = PolitiqueSchema.safeParse({ ...POLITIQUE_PAR_DEFAUT, ...contexte.politique });
-  if (!politique.success) throw new TypeError('contexte.politique is malformed');
+  const politique = toPolitique(contexte.politique, 'contexte.politique');
 
   const dejaFaits = listDejaFaits(etat, lue.data.id, contexte);
   if (dejaFaits.length > 0) return { ok: true, value: { evenements: [], ids: dejaFaits, rejoue: true } };
 
-  const motifs = checkOrdre(etat, lue.data, contexte, politique.data);
-  const suite = route(etat, lue.data, { contexte, politique: politique.data });
+  const motifs = checkOrdre(etat, lue.data, contexte, politique);
+  const suite = route(etat, lue.data, { contexte, politique });
   if ('motifs' in suite) motifs.push(...suite.motifs);
   if (motifs.length > 0 || 'motifs' in suite) return refuser(...dedupe(motifs));
   if ('deja' in suite) return { ok: true, value: { evenements: [], ids: suite.deja, rejoue: true } };
@@ -157,7 +156,7 @@ function route(etat: EtatMandat | null, commande: Commande, cadre: Cadre): Suite
     case 'RectifierErreur':
       return rectify(etat, commande);
     case 'EffacerDonnees':
-      return erase(etat, commande);
+      return erase(etat, commande, cadre);
   }
 }
 

@@ -9,7 +9,7 @@ import { qualifyActes } from './qualification.ts';
 
 /**
  * One step of the fold. An event already folded changes nothing; facts recorded late take their place by `faitLe`.
- * @throws TypeError when the event belongs to another mandate, or nothing was prepared
+ * @throws TypeError when the event belongs to another mandate, nothing was prepared, or another preparation came before
  */
 export function evolve(etat: EtatMandat | null, evenement: Evenement): EtatMandat {
   if (etat === null) {
@@ -21,6 +21,7 @@ export function evolve(etat: EtatMandat | null, evenement: Evenement): EtatManda
   const commande = toCommandeId(evenement.id);
   const connus = listIds(etat, commande);
   if (connus.includes(evenement.id)) return etat;
+  refuseSecondePreparation(evenement);
   return qualifyActes({
     ...apply(etat, evenement),
     version: etat.version + 1,
@@ -31,7 +32,7 @@ export function evolve(etat: EtatMandat | null, evenement: Evenement): EtatManda
 /**
  * State of a mandate from its events, in any order; `null` when nothing was prepared. The same as `evolve` event
  * after event, but what is computed from the whole (ids, acts) is computed once.
- * @throws TypeError when an event belongs to another mandate
+ * @throws TypeError when an event belongs to another mandate, or two different events prepare it
  */
 export function fold(evenements: readonly Evenement[]): EtatMandat | null {
   const tries = [...evenements].sort(compareEvenements);
@@ -46,7 +47,9 @@ export function fold(evenements: readonly Evenement[]): EtatMandat | null {
     requireMemeMandat(etat, e);
     const commande = toCommandeId(e.id);
     ids.set(commande, [...(ids.get(commande) ?? []), e.id]);
-    if (e !== premier) etat = apply(etat, e);
+    if (e === premier) continue;
+    refuseSecondePreparation(e);
+    etat = apply(etat, e);
   }
   for (const liste of ids.values()) liste.sort();
   return qualifyActes({ ...etat, version: vus.size, commandes: Object.fromEntries(ids) });
@@ -54,6 +57,11 @@ export function fold(evenements: readonly Evenement[]): EtatMandat | null {
 
 function requireMemeMandat(etat: EtatMandat, evenement: Evenement): void {
   if (evenement.mandatId !== etat.id) throw new TypeError('This event belongs to another mandate');
+}
+
+/** Whichever of two came first would widen or narrow what the person signed: nobody may choose. */
+function refuseSecondePreparation({ type }: Evenement): void {
+  if (type === 'MandatPrepare') throw new TypeError('This mandate is prepared twice');
 }
 
 function begin(evenement: EvenementDe<'MandatPrepare'>): EtatMandat {

@@ -8,18 +8,23 @@ import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
  * @param journal one JSON event a line (JSONL, with or without a last line feed), or the array of parsed events; the
  *   events of several mandates may be mixed
  * @returns `chaine_tronquee`: the last line is cut short, or a mandate has lost its preparation; `chaine_rompue`: two
- *   different events bear one id; `commande_invalide`: not JSON, the same event twice, or a malformed one (with the
+ *   different events bear one id, or a mandate is prepared twice; `commande_invalide`: not JSON, the same event twice, or a malformed one (with the
  *   path of each mistake); `version_inconnue`: a later version wrote it
  */
 export function parseJournal(journal: string | readonly unknown[]): Resultat<Evenement[]> {
   const lus = typeof journal === 'string' ? parseLignes(journal) : { evenements: journal };
   const evenements: Evenement[] = [];
   const parId = new Map<string, Evenement>();
+  const prepares = new Set<string>();
   for (const [index, json] of lus.evenements.entries()) {
     const lu = parseEvenement(json);
     if (!lu.ok) return refuser(...lu.motifs.map((motif) => locate(motif, index, json)));
     const deja = parId.get(lu.value.id);
     if (deja !== undefined) return refuser(locate(toDoublon(deja, lu.value), index, json));
+    if (lu.value.type === 'MandatPrepare' && prepares.has(lu.value.mandatId)) {
+      return refuser(locate(toMotif('chaine_rompue', { phrase: PREPARE_DEUX_FOIS }), index, json));
+    }
+    if (lu.value.type === 'MandatPrepare') prepares.add(lu.value.mandatId);
     parId.set(lu.value.id, lu.value);
     evenements.push(lu.value);
   }
@@ -27,6 +32,9 @@ export function parseJournal(journal: string | readonly unknown[]): Resultat<Eve
   const orphelin = findOrphelin(evenements);
   return orphelin === undefined ? { ok: true, value: evenements } : refuser(orphelin);
 }
+
+/** The second one could widen what the person signed. */
+const PREPARE_DEUX_FOIS = 'Ce mandat est préparé deux fois : une des préparations n’est pas la sienne.';
 
 interface Lignes {
   evenements: readonly unknown[];

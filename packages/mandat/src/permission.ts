@@ -13,7 +13,7 @@ import {
   type Statut,
 } from './nomenclatures.ts';
 import type { PolitiqueMandat } from './politique.ts';
-import { findDemarche, isExclu } from './portee.ts';
+import { isExclu, toDemarches } from './portee.ts';
 import { findRemplacant } from './remplacement.ts';
 import { toDateCivile, type Instant } from './temps.ts';
 import { toStatut } from './vue.ts';
@@ -42,8 +42,8 @@ export interface Question extends Regard {
  * the exception wins; items do not lend acts to one another.
  */
 export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Motif[] {
-  const gelee = findDemarche(item, q.demarcheId);
-  const faits = [gelee, q.demarche].filter((f) => f !== undefined);
+  const gelees = toDemarches(item.portee).filter((d) => d.id === q.demarcheId);
+  const faits = q.demarche === undefined ? gelees : [...gelees, q.demarche];
   const codes: CodeMotif[] = [];
 
   const statut = toStatut(etat, q);
@@ -54,7 +54,7 @@ export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Moti
   const sensible = faits.some((f) => f.classe === 'sensible');
   codes.push(...checkEcrivain(etat, q, sensible ? 'sensible' : 'simple'));
 
-  if (gelee === undefined) codes.push('hors_demarche');
+  if (gelees.length === 0) codes.push('hors_demarche');
   if (!item.actes.includes(q.acte)) codes.push('hors_acte');
   if (isExclu(item, q.demarcheId, q.acte)) codes.push('exception');
   const sortie = findFinDItem(etat, item, q)?.statut ?? findFinDePaire(item, q.demarcheId, q.acte, q)?.statut;
@@ -74,7 +74,10 @@ export function examineItem(etat: EtatMandat, item: ItemEtat, q: Question): Moti
 function checkCapacite(etat: EtatMandat, q: Question): CodeMotif[] {
   const capacite = toCapacite(etat, q);
   const { kind } = etat.constituant;
-  const codes = checkConstituant(capacite, kind, true).map((m) => m.code as CodeMotif);
+  // A representative who no longer is one gave it: the person herself has given nothing.
+  const codes = checkConstituant(capacite, kind, true).map((m) =>
+    m.code === 'commande_invalide' ? 'pas_de_mandat' : (m.code as CodeMotif),
+  );
   return [...codes, ...checkAssistance(capacite, { ...q, constituant: kind }, q.politique.curatelleSeule)];
 }
 
@@ -85,6 +88,9 @@ function checkOral(etat: EtatMandat, q: Question): CodeMotif[] {
   return oral.actes.includes(q.acte) && q.mode !== 'faire_a_la_place_absent' ? [] : ['limite_oral'];
 }
 
+/** Text order is date order in this shape only: another one covers no day. */
+const DATE_CIVILE = /^\d{4}-\d{2}-\d{2}$/;
+
 /** What stays closed to this writer even where no mandate is needed. */
 export function checkLimites(
   demarche: DemarcheFaits,
@@ -94,8 +100,10 @@ export function checkLimites(
   return [...checkReserve([demarche], acte), ...checkBenevole(habilitation, demarche.classe)];
 }
 
+/** Whoever is not plainly a writer is held to what a volunteer may do. */
 function checkBenevole(habilitation: Habilitation | undefined, classe: Classe): CodeMotif[] {
-  return habilitation?.kind === 'benevole' && classe === 'sensible' ? ['benevole_acte_sensible'] : [];
+  const benevole = habilitation !== undefined && habilitation.kind !== 'ecrivain';
+  return benevole && classe === 'sensible' ? ['benevole_acte_sensible'] : [];
 }
 
 /** Acts that nobody may do for the person, whatever the mandate says. */
@@ -117,9 +125,9 @@ export function checkEcrivain(
   const codes: CodeMotif[] = [];
   if (habilitation.structureId !== etat.structure.id) codes.push('structure_differente');
   const jour = toDateCivile(q.instant, etat.structure.zone);
-  const couvert =
-    habilitation.du <= jour && (habilitation.auInclus === undefined || jour <= habilitation.auInclus);
-  if (!couvert) codes.push('ecrivain_non_habilite');
+  const { du, auInclus = jour } = habilitation;
+  const lisible = DATE_CIVILE.test(du) && DATE_CIVILE.test(auInclus);
+  if (!lisible || jour < du || jour > auInclus) codes.push('ecrivain_non_habilite');
   return [...codes, ...checkBenevole(habilitation, classe)];
 }
 

@@ -35,3 +35,14 @@ export const POLITIQUE_PAR_DEFAUT: PolitiqueMandat = {
   curatelleSeule: 'administration',
   anniversaireAbsent: 'jour_suivant',
 };
+
+/**
+ * The policy of a structure over the default: a value left out by mistake (`undefined`) never opens anything.
+ * @throws TypeError when a value is not one of the policy
+ */
+export function toPolitique(choix: Partial<PolitiqueMandat> | undefined, nom: string): PolitiqueMandat {
+  if (choix === undefined) return POLITIQUE_PAR_DEFAUT;
+  const lue = PolitiqueSchema.safeParse({ ...POLITIQUE_PAR_DEFAUT, ...choix });
+  if (!lue.success) throw new TypeError(`${nom} is malformed`);
+  return lue.data;
+}

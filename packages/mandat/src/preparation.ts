@@ -65,8 +65,13 @@ function checkItems(items: readonly Item[], perimetresMax: number): Motif[] {
     if (portee.kind === 'perimetre' && portee.demarches.some((d) => d.perimetre !== portee.perimetre)) {
       invalide(rang, 'portee', 'Une démarche n’appartient pas au thème de la ligne.');
     }
+    const demarches = toDemarches(portee);
+    if (new Set(demarches.map((d) => d.id)).size < demarches.length) {
+      invalide(rang, 'portee', 'Une démarche figure deux fois dans la même ligne.');
+    }
     if (listPaires(item).length === 0) invalide(rang, 'sauf', 'Les exceptions retirent tout de cette ligne.');
-    if (item.uneFois && !item.actes.includes(item.acteFinal ?? 'deposer')) {
+    const final = item.acteFinal ?? 'deposer';
+    if (item.uneFois && !listPaires(item).some((p) => p.acte === final)) {
       invalide(rang, 'acteFinal', 'L’acte qui termine la démarche n’est pas dans la ligne.');
     }
   });

@@ -12,6 +12,8 @@ const MOT_DE_PASSE =
   /(?<![a-z])(?:m[\s.]?d[\s.]?p|m[o0]ts?[\s_-]*de[\s_-]*pass?es?|pass?[\s_-]?w(?:or)?d|pwd|pass?e?code|phrases?[\s_-]de[\s_-]passe)(?![a-z])/g;
 const CODE = /(?<![a-z])(?:(?:digi)?codes?|pin)(?![a-z])/g;
 const PORTEE = 6;
+/** Signs read around the word: ample for what is read, and a long text stays quick. */
+const VOISINAGE = 300;
 
 const BORDS_GAUCHE = /^[\s"'«»“”()[\]{}<>:=→,;.…*#-]+/;
 const BORDS_DROITE = /[\s"'«»“”()[\]{}<>:,;.…]+$/;
@@ -47,18 +49,20 @@ const REFERENCES = [
 
 /** Whether a readable text gives a password or a code, or holds a word that can only be one. */
 export function hasMotDePasse(lisible: string): boolean {
-  const bas = lisible.toLowerCase();
+  const texte = lisible.replace(/\s+/g, ' ');
+  const bas = texte.toLowerCase();
   for (const [motif, fort] of [
     [MOT_DE_PASSE, true],
     [CODE, false],
   ] as const) {
     for (const m of bas.matchAll(motif)) {
-      const avant = /([a-z]+)\s$/.exec(bas.slice(0, m.index))?.[1] ?? '';
+      const avant = /([a-z]+)\s$/.exec(bas.slice(Math.max(0, m.index - VOISINAGE), m.index))?.[1] ?? '';
       if (!fort && CODES_PUBLICS.has(avant)) continue;
-      if (isDonne(lisible.slice(m.index + m[0].length), fort)) return true;
+      const debut = m.index + m[0].length;
+      if (isDonne(texte.slice(debut, debut + VOISINAGE), fort)) return true;
     }
   }
-  return lisible.split(/\s+/).some(isAuHasard);
+  return texte.split(' ').some(isAuHasard);
 }
 
 /** Reads the few words after « mot de passe » or « code ». */

@@ -1,10 +1,12 @@
-import { toRepresentant } from './capacite.ts';
+import { findProtection, toRepresentant } from './capacite.ts';
 import type { EtatMandat } from './etat.ts';
 import type { CommandeDe } from './evenement.ts';
 import { toMotif, type Motif } from './motif.ts';
 import type { Capacite, CauseCaducite, ConstituantKind } from './nomenclatures.ts';
 import type { Cadre, Suite } from './suite.ts';
 import { toDateCivile, toDebutDuJour, type DateCivile } from './temps.ts';
+
+const TOUJOURS = '9999-12-31T23:59:59.999Z';
 
 /** Facts of life reported to the structure, on a mandate in any state: what has ended keeps its first end. */
 
@@ -42,9 +44,11 @@ export function reportProtection(
     motifs.push(toMotif('commande_invalide', { path: ['donnees', 'capacite'], phrase }));
   }
   if (motifs.length > 0) return { motifs };
-  const dejaDit = etat.protections.some(
-    (p) => p.capacite === donnees.capacite && p.jugementLe === donnees.jugementLe,
-  );
+  const duJour = {
+    ...etat,
+    protections: etat.protections.filter((p) => p.jugementLe === donnees.jugementLe),
+  };
+  const dejaDit = findProtection(duJour, { instant: TOUJOURS })?.capacite === donnees.capacite;
   const faitLe = toDebutDuJour(donnees.jugementLe, zone);
   return { faits: dejaDit ? [] : [{ type: 'ProtectionSignalee', faitLe, donnees }] };
 }

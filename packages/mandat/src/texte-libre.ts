@@ -4,6 +4,8 @@ import { toMotifDeSaisie } from './saisie.ts';
 import { detectSecrets } from './secrets.ts';
 
 const LONGUEUR_MAX = 140;
+/** Longer than any text that may be kept: the rest is refused for its length alone. */
+const EXAMEN_MAX = 2000;
 const SEUL = /\p{Surrogate}/u;
 
 type Charge = z.core.ParsePayload<string>;
@@ -17,7 +19,8 @@ function signaler({ issues, value }: Charge, motif: CodeMotif, phrase?: string):
 /** Checks that no secret, and nothing unreadable, stands in a text. */
 export const sansSecret = z.check<string>((charge) => {
   if (SEUL.test(charge.value)) signaler(charge, 'texte_invalide');
-  for (const { hint } of detectSecrets(charge.value)) signaler(charge, 'secret_detecte', hint);
+  for (const { hint } of detectSecrets(charge.value.slice(0, EXAMEN_MAX)))
+    signaler(charge, 'secret_detecte', hint);
 });
 
 /**

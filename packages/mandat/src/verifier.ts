@@ -6,7 +6,7 @@ import type { DemarcheFaits, Habilitation } from './modele.ts';
 import { toMotif, type Motif } from './motif.ts';
 import type { Acte, ConstituantKind, Mode } from './nomenclatures.ts';
 import { checkLimites, examineItem, findRelecture, type Question } from './permission.ts';
-import { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
+import { toPolitique, type PolitiqueMandat } from './politique.ts';
 import { findDemarche } from './portee.ts';
 import { requireInstant, type Instant } from './temps.ts';
 import { toStatut } from './vue.ts';
@@ -71,7 +71,7 @@ export function createIndex(etats: Iterable<EtatMandat>): IndexMandats {
  * place stays inside what she wrote once a mandate of hers is in force, or names the démarche: nothing beyond the
  * list. Doing *with* the person stays open, but for the acts reserved to her, and for a volunteer on a sensitive
  * démarche. A refusal lists every reason of the closest mandate.
- * @throws TypeError when `instant` or `connuA` is not a UTC instant with milliseconds
+ * @throws TypeError when `instant` or `connuA` is not a UTC instant with milliseconds, or `politique` is malformed
  */
 export function verifier(demande: Demande): Decision {
   requireInstant(demande.instant, 'instant');
@@ -111,10 +111,17 @@ export function verifier(demande: Demande): Decision {
   return { autorise: false, besoin, preuves: [], motifs, avertissements: [], ...toLien(meilleur) };
 }
 
+/** The person's own, each once: of two copies of one mandate, the one that knows more. */
 function listMandats(demande: Demande): readonly EtatMandat[] {
   const { mandats, mandantRef } = demande;
-  if ('parMandant' in mandats) return mandats.parMandant.get(mandantRef) ?? [];
-  return mandats.filter((etat) => etat.mandant.ref === mandantRef);
+  const donnes = 'parMandant' in mandats ? (mandats.parMandant.get(mandantRef) ?? []) : mandats;
+  const derniers = new Map<string, EtatMandat>();
+  for (const etat of donnes) {
+    if (etat.mandant.ref !== mandantRef) continue;
+    const autre = derniers.get(etat.id);
+    if (autre === undefined || etat.version > autre.version) derniers.set(etat.id, etat);
+  }
+  return [...derniers.values()];
 }
 
 function toQuestion(demande: Demande, mandats: readonly EtatMandat[]): Question {
@@ -131,7 +138,7 @@ function toQuestion(demande: Demande, mandats: readonly EtatMandat[]): Question 
     relectureId: demande.relectureId,
     relecturesConnuesA: demande.connuA,
     mandats,
-    politique: { ...POLITIQUE_PAR_DEFAUT, ...demande.politique },
+    politique: toPolitique(demande.politique, 'politique'),
   };
 }
 

@@ -10,7 +10,7 @@ import { requireInstant, type Instant } from './temps.ts';
  * `connuLe ≤ connuA` (absent = everything known). The order of the input does not matter; duplicates count once.
  * @param evenements events of one mandate
  * @returns `null` when nothing was prepared yet
- * @throws TypeError when `instant` or `connuA` is not a UTC instant with milliseconds
+ * @throws TypeError when `instant` or `connuA` is not a UTC instant with milliseconds, or the mandate is prepared twice
  */
 export function etatA(
   evenements: readonly Evenement[],
@@ -36,9 +36,12 @@ export function etatA(
 
 export { fold };
 
-/** Joins two copies of a history: no event twice, in effective order. */
+/**
+ * Joins two copies of a history: no event twice, in effective order. Should two different events bear one id, that of
+ * `a` stays: what comes in never rewrites what is held. `parseJournal` of both names it.
+ */
 export function merge(a: readonly Evenement[], b: readonly Evenement[]): Evenement[] {
-  const parId = new Map([...a, ...b].map((e) => [e.id, e]));
+  const parId = new Map([...b, ...a].map((e) => [e.id, e]));
   return [...parId.values()].sort(compareEvenements);
 }
 
