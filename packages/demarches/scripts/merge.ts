@@ -33,6 +33,7 @@ interface OverlayEntry {
   aliases?: string[];
   modes?: object;
   actesReserves?: object[];
+  recurrence?: object;
   auth?: {
     valeur: { moyens: null; franceConnect: string; aidantsConnect: string };
     verifieLe: string | null;
@@ -110,7 +111,7 @@ function mergeEntry(
     auth,
     pieces: null,
     donnees: o.donnees,
-    recurrence: null,
+    recurrence: o.recurrence ?? null,
     champsLimites: null,
     blocages: null,
     delai: null,

@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
 import { getDemarche } from './catalogue.ts';
 import { slugSchema } from './demarche.ts';
-import type { Motif, Resultat } from './motif.ts';
-import { toMotifs } from './validation.ts';
+import { type Motif, type Resultat, toMotifs } from './motif.ts';
 import { BLOCAGES, TYPES_CANAL } from './nomenclatures.ts';
 
 const blocageSchema = z.strictObject({

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { jourSchema } from './jour.ts';
 import { ACTES, BLOCAGES, CLASSES, PERIMETRES, RAISONS_SENSIBLE, TYPES_CANAL } from './nomenclatures.ts';
+import { recurrenceSchema } from './recurrence.ts';
+import { type Source, sourceSchema } from './source.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 const https = z.string().check(z.regex(/^https:\/\/[^\s/]+\.[^\s]+$/));
@@ -8,13 +10,6 @@ const positif = z.number().check(z.gt(0));
 
 /** Ids are slugs; `constructor` and its like can't be one, so that no lookup meets the prototype. */
 export const slugSchema = z.string().check(z.regex(/^(?!constructor$)[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])$/));
-
-/** Where a fact comes from. `ref`: `F19778`, `R.721-2 c. conso`, `betagouv/aides-jeunes`. */
-const sourceSchema = z.strictObject({
-  type: z.enum(['dila', 'texte', 'operateur', 'depot', 'terrain']),
-  ref: text(200),
-  url: z.exactOptional(https),
-});
 
 const dated = <T extends z.core.$ZodType>(valeur: T) =>
   z.strictObject({
@@ -64,30 +59,6 @@ const authSchema = z.strictObject({
   /** `exclusif`: a third party may act online only through Aidants Connect. */
   aidantsConnect: z.enum(['inconnu', 'oui', 'non', 'exclusif']),
 });
-
-const recurrenceSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('aucune') }),
-  z.strictObject({ type: z.literal('fenetre-mensuelle'), ouvreJour: positif, fermeJour: positif }),
-  z.strictObject({ type: z.literal('trimestrielle') }),
-  z.strictObject({ type: z.literal('anniversaire'), rappelMois: positif }),
-  z.strictObject({
-    type: z.literal('campagne'),
-    fenetres: z.array(
-      z.strictObject({
-        annee: positif,
-        ouvre: jourSchema,
-        ferme: jourSchema,
-        zone: z.exactOptional(text(40)),
-        source: sourceSchema,
-      }),
-    ),
-  }),
-  z.strictObject({
-    type: z.literal('expiration'),
-    rappelMois: positif,
-    fenetreMois: z.exactOptional(z.tuple([positif, positif])),
-  }),
-]);
 
 const champLimiteSchema = z.strictObject({
   libelle: text(120),
@@ -235,7 +206,7 @@ export type Immuable<T> = T extends readonly (infer U)[]
     ? { readonly [K in keyof T]: Immuable<T[K]> }
     : T;
 
-export type Source = z.infer<typeof sourceSchema>;
+export type { Source } from './source.ts';
 export interface Dated<T> {
   valeur: T;
   source: Source;

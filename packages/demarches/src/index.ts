@@ -9,10 +9,16 @@ export type { Crosswalk } from './perimetre.ts';
 export { decideActe } from './decision.ts';
 export type { Decision, Obligation } from './decision.ts';
 export type { ContexteActe, MandatVu } from './contexte.ts';
+export { echeances, getStatutEcheance } from './echeance.ts';
+export type { Echeance, Faits } from './echeance.ts';
+export { getDernierJourOuvre } from './ferie.ts';
+export { toIcalendar } from './icalendar.ts';
 export { measureTexte } from './texte.ts';
 export type { MesureTexte } from './texte.ts';
 export { createBlocage } from './blocage.ts';
 export type { Blocage } from './blocage.ts';
+export { reportBlocages } from './rapport-blocages.ts';
+export type { LigneBlocages, RapportBlocages } from './rapport-blocages.ts';
 export {
   ACTES,
   BLOCAGES,

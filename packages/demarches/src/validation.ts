@@ -1,40 +1,11 @@
-import type * as z from 'zod/mini';
 import { type Catalogue, catalogueSchema } from './catalogue.ts';
 import { isModePermis } from './decision.ts';
 import type { Demarche } from './demarche.ts';
-import type { Motif, Resultat } from './motif.ts';
+import { type Motif, type Resultat, toMotifs } from './motif.ts';
 import { deriveQuiPeut } from './qui-peut.ts';
 import { fold } from './tokens.ts';
 
 type Path = (string | number)[];
-
-/** Follows a path in unknown data: tells a missing field from a wrong one. */
-function at(input: unknown, path: Path): unknown {
-  let value = input;
-  for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string | number, unknown>)[key];
-  }
-  return value;
-}
-
-/** zod's issues as our motifs. No value of the input is ever repeated. */
-export function toMotifs(issues: readonly z.core.$ZodIssue[], input: unknown): Motif[] {
-  return issues.flatMap((issue): Motif[] => {
-    const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
-    const place = path.length === 0 ? 'Le document' : `Le champ « ${path.join('.')} »`;
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({
-        code: 'CHAMP_INCONNU',
-        phrase: `${place} a un champ que le schéma ne connaît pas.`,
-        path: [...path, key],
-      }));
-    }
-    return at(input, path) === undefined && path.length > 0
-      ? [{ code: 'CHAMP_MANQUANT', phrase: `${place} manque.`, path }]
-      : [{ code: 'CHAMP_INVALIDE', phrase: `${place} n’a pas la forme attendue.`, path }];
-  });
-}
 
 interface Rule {
   code: string;

@@ -3,6 +3,7 @@ import vectors from '../data/vectors-public.json' with { type: 'json' };
 import { catalogue, getDemarche } from './catalogue.ts';
 import type { ContexteActe } from './contexte.ts';
 import { decideActe } from './decision.ts';
+import { echeances } from './echeance.ts';
 import { crosswalk, findPerimetre } from './perimetre.ts';
 import { expandSigles, phoneticKey, search, spellSigle, tokens } from './search.ts';
 import { PERIMETRES } from './nomenclatures.ts';
@@ -33,7 +34,15 @@ const benevole: Omit<ContexteActe, 'mode' | 'moyen'> = {
   le,
 };
 
-/** The vectors of what exists; deadlines, rights, import and interop come with their code. */
+/** Closing day and reminder of the first due date. */
+function firstDue(...call: Parameters<typeof echeances>): unknown {
+  const r = echeances(...call);
+  if (!r.ok) return r.motifs.map((m) => m.code);
+  const [e] = r.value;
+  return { ferme: e?.ferme, rappelLe: e?.rappelLe };
+}
+
+/** The vectors of what exists; rights (droits.test.ts), import and interop come with their code. */
 const CALLS: Readonly<Record<string, (attendu: unknown) => unknown>> = {
   V01: () => tokens("L'allocation d'éducation"),
   V02: () => phoneticKey('lojement') === phoneticKey('logement'),
@@ -85,6 +94,9 @@ const CALLS: Readonly<Record<string, (attendu: unknown) => unknown>> = {
       decide('rsa', { ...benevole, mode: 'faire_avec', moyen: 'aucun' }, codes[2]),
     ];
   },
+  V19: () =>
+    firstDue('logement-social-renouvellement', '2026-11-22', '2027-12-31', { dernierDepot: '2026-01-15' }),
+  V22: () => firstDue('cmi', '2026-11-22', '2027-12-31', { expireLe: '2027-06-30' }),
   V34: () => ({
     rangMax: Math.max(
       3,
