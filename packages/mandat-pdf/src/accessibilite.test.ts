@@ -4,7 +4,7 @@ import {
   toTexteIsole,
   type DocumentMandat,
 } from '@porte-plume/mandat/document';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { LANGUES_ESSAI, writeBilingue } from './bilingue.fixture.ts';
 import { renderMandatPdf } from './index.ts';
 import { compact, readPdf, toLatin1, toTexteHtml, type Balise } from './lecture.fixture.ts';
@@ -81,22 +81,22 @@ const toMots = (texte: string) =>
   (texte.replaceAll('\u200c', '').match(/[\p{Script=Arabic}\p{M}]+/gu) ?? []).toSorted();
 
 describe.each(DOCUMENTS)('%s', (_, doc) => {
-  const lu = renderMandatPdf(doc, OPTIONS).then(async (pdf) => ({
-    pdf,
-    brut: toLatin1(pdf),
-    ...(await readPdf(pdf)),
-  }));
+  let lu: Awaited<ReturnType<typeof readPdf>> & { brut: string };
+  beforeAll(async () => {
+    const pdf = await renderMandatPdf(doc, OPTIONS);
+    lu = { brut: toLatin1(pdf), ...(await readPdf(pdf)) };
+  }, 60_000);
 
-  it('is tagged, titled, in French, and declares PDF/UA-1', async () => {
-    const { info, marque, brut } = await lu;
+  it('is tagged, titled, in French, and declares PDF/UA-1', () => {
+    const { info, marque, brut } = lu;
     expect(marque).toMatchObject({ Marked: true });
     expect(info).toMatchObject({ Title: doc.titre, Language: 'fr', CreationDate: 'D:20261122100000Z' });
     expect(brut).toMatch(/pdfuaid:part[>="]+1/);
     expect(brut).toContain('/DisplayDocTitle true');
   });
 
-  it('one title a language, and headings that skip no level', async () => {
-    const { balises } = await lu;
+  it('one title a language, and headings that skip no level', () => {
+    const { balises } = lu;
     const titres = balises.filter(({ role }) => /^H\d$/.test(role));
     const niveaux = titres.map(({ role }) => Number(role[1]));
     expect(niveaux[0]).toBe(1);
@@ -106,25 +106,25 @@ describe.each(DOCUMENTS)('%s', (_, doc) => {
     expect(['fr', doc.langue]).toEqual(expect.arrayContaining(langues));
   });
 
-  it('the tags give the text of the HTML, language by language, in its order', async () => {
-    const { racines } = await lu;
+  it('the tags give the text of the HTML, language by language, in its order', () => {
+    const { racines } = lu;
     expect(toLignes(racines).map(toEmpreinte)).toEqual(toLignesHtml(doc).map(toEmpreinte));
   });
 
-  it('words come out whole', async () => {
-    const { racines } = await lu;
+  it('words come out whole', () => {
+    const { racines } = lu;
     const mots = toMots(racines.map((racine) => racine.texte).join('\n'));
     expect(mots).toEqual(toMots(toTexteHtml(renderMandatHtml(doc, { base: BASE }))));
   });
 
-  it('every picture has its text', async () => {
-    const { balises } = await lu;
+  it('every picture has its text', () => {
+    const { balises } = lu;
     const figures = balises.filter(({ role }) => role === 'Figure').map(({ alt }) => alt);
     expect(figures).toEqual(doc.qr === null ? [] : [doc.qr.alt]);
   });
 
-  it('every font is embedded, no letter is smaller than the body, and nothing runs', async () => {
-    const { objets, tailles, brut } = await lu;
+  it('every font is embedded, no letter is smaller than the body, and nothing runs', () => {
+    const { objets, tailles, brut } = lu;
     const polices = objets.filter((objet) => objet.includes('/Type /FontDescriptor'));
     expect(polices.length).toBeGreaterThan(0);
     for (const police of polices) expect(police).toMatch(/\/FontFile[23] /);

@@ -2,10 +2,13 @@ import { documentHash } from '@porte-plume/mandat/document';
 import jsQR from 'jsqr';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { getDocumentProxy, renderPageAsImage } from 'unpdf';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { renderMandatPdf } from './index.ts';
 import { readPdf } from './lecture.fixture.ts';
 import { CODES, demarche, signMandat, STRUCTURE, write, writeMandat, writeVie } from './pdf.fixture.ts';
+
+// Drawing and reading pictures take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const OPTIONS = {
   creeLe: '2026-11-22T10:00:00.000Z',

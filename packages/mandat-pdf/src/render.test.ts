@@ -1,8 +1,11 @@
 import { renderMandatHtml } from '@porte-plume/mandat/document';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { PdfRefuse, renderMandatPdf } from './index.ts';
 import { compact, readPdf, readPieces, toLatin1, toTexteHtml } from './lecture.fixture.ts';
 import { IDENTITES, POINT, refusal, writeMandat } from './pdf.fixture.ts';
+
+// Drawing and reading pictures take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const OPTIONS = { creeLe: '2026-11-22T10:00:00.000Z', zone: 'Europe/Paris' };
 
