@@ -58,6 +58,10 @@ export function ConnexionView(props: ConnexionProps): ReactNode {
           <Bouton>Réessayer</Bouton>
         </form>
       ) : null}
+      <p className="doux">
+        Vous avez donné un mandat&nbsp;: <a href="/arreter">l’arrêter avec votre code</a>. On vous a remis un
+        code&nbsp;: <a href="/v">vérifier un mandat</a>.
+      </p>
     </Page>
   );
 }

@@ -91,9 +91,17 @@ function Ligne({ ligne, envoi }: { ligne: LigneEcheance; envoi: Envoi }): ReactN
         </p>
         <p className="doux petit">
           {ligne.initiales} · {ligne.quand}
+          {ligne.renouveler === undefined ? null : (
+            <>
+              {' · '}
+              <a href={ligne.renouveler}>
+                Renouveler<span className="invisible"> le mandat de {ligne.initiales}</span>
+              </a>
+            </>
+          )}
         </p>
       </div>
-      {ligne.rappels.length === 0 && ligne.renouveler === undefined ? null : (
+      {ligne.rappels.length === 0 ? null : (
         <Formulaire envoi={envoi} className="rappels">
           <input type="hidden" name="mandat" value={ligne.id} />
           {ligne.rappels.map(({ legende, boutons }) => (
@@ -106,13 +114,6 @@ function Ligne({ ligne, envoi }: { ligne: LigneEcheance; envoi: Envoi }): ReactN
               ))}
             </div>
           ))}
-          {ligne.renouveler === undefined ? null : (
-            <p>
-              <a href={ligne.renouveler}>
-                Renouveler<span className="invisible"> le mandat de {ligne.initiales}</span>
-              </a>
-            </p>
-          )}
         </Formulaire>
       )}
     </li>
