@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ReactNode } from 'react';
 import {
   Bouton,
   type Choix,
@@ -7,19 +7,14 @@ import {
   Formulaire,
   LienBouton,
   Puces,
-} from "../../ui/form.tsx";
-import { Icone } from "../../ui/icons.tsx";
-import { Avis, type Cadre, Page } from "../../ui/layout.tsx";
-import { CANAUX_REMISE } from "./choix.ts";
-import { CodesTiers, type CodeTiersVu } from "./codes-tiers.tsx";
-import {
-  Comptes,
-  type GesteARendre,
-  Papiers,
-  type PapiersProps,
-} from "./papiers.tsx";
-import type { Suite } from "./suite.ts";
-import { Suites, type SuitesProps } from "./suites.tsx";
+} from '../../ui/form.tsx';
+import { Icone } from '../../ui/icons.tsx';
+import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
+import { CANAUX_REMISE } from './choix.ts';
+import { CodesTiers, type CodeTiersVu } from './codes-tiers.tsx';
+import { Comptes, type GesteARendre, Papiers, type PapiersProps } from './papiers.tsx';
+import type { Suite } from './suite.ts';
+import { Suites, type SuitesProps } from './suites.tsx';
 
 /** A statut of the package with its French words. */
 export interface StatutVu {
@@ -30,10 +25,10 @@ export interface StatutVu {
 export interface MandatVueProps {
   cadre: Cadre;
   /** Where each form posts: `/mandat/<id>/<suite>`. */
-  envoi: (geste: Suite | "code") => Envoi;
+  envoi: (geste: Suite | 'code') => Envoi;
   erreurs?: readonly Erreur[];
   /** The form that was refused: its fold is open, its values are kept. */
-  refus?: { geste: Suite | "code"; valeurs: Readonly<Record<string, string>> };
+  refus?: { geste: Suite | 'code'; valeurs: Readonly<Record<string, string>> };
   fait?: string;
   statut: StatutVu;
   /** Last day in words, « samedi 22 mai 2027 ». */
@@ -57,7 +52,7 @@ export interface MandatVueProps {
   /** The copy is still to be handed over. */
   aRemettre: boolean;
   aRendre: readonly GesteARendre[];
-  suites: Omit<SuitesProps, "envoi" | "erreurs" | "refus">;
+  suites: Omit<SuitesProps, 'envoi' | 'erreurs' | 'refus'>;
   codes: readonly CodeTiersVu[];
   /** Kinds of third parties to whom a code may be given; none once it makes no sense. */
   organismes: readonly Choix[];
@@ -70,12 +65,7 @@ export interface MandatVueProps {
 export function MandatVue(props: MandatVueProps): ReactNode {
   const { erreurs = [], refus } = props;
   return (
-    <Page
-      cadre={props.cadre}
-      titre="Mandat"
-      surtitre={props.initiales}
-      erreurs={erreurs}
-    >
+    <Page cadre={props.cadre} titre="Mandat" surtitre={props.initiales} erreurs={erreurs}>
       {props.fait === undefined ? null : (
         <Avis nature="fait">
           <p>{props.fait}</p>
@@ -103,28 +93,22 @@ export function MandatVue(props: MandatVueProps): ReactNode {
         erreurs={erreurs}
         {...(refus === undefined ? {} : { refus })}
       />
-      {props.aRemettre ? (
-        <Remise envoi={props.envoi("remise")} erreurs={erreurs} />
-      ) : null}
+      {props.aRemettre ? <Remise envoi={props.envoi('remise')} erreurs={erreurs} /> : null}
       {props.aRendre.length === 0 ? null : (
         <Comptes
-          envoi={props.envoi("compte-rendu")}
+          envoi={props.envoi('compte-rendu')}
           gestes={props.aRendre}
           erreurs={erreurs}
-          {...(props.copies === undefined
-            ? {}
-            : { pdf: `${props.copies.pdf}?genre=compte_rendu` })}
+          {...(props.copies === undefined ? {} : { pdf: `${props.copies.pdf}?genre=compte_rendu` })}
         />
       )}
       <CodesTiers
         codes={props.codes}
         organismes={props.organismes}
-        {...(props.consultations === undefined
-          ? {}
-          : { consultations: props.consultations })}
+        {...(props.consultations === undefined ? {} : { consultations: props.consultations })}
         envoi={props.envoi}
         erreurs={erreurs}
-        ouvert={refus?.geste === "code"}
+        ouvert={refus?.geste === 'code'}
       />
       {props.histoire.length === 0 ? null : (
         <section className="pile-serree" aria-labelledby="histoire">
@@ -150,9 +134,7 @@ function Etat(props: MandatVueProps): ReactNode {
       <h2 id="etat" className="invisible">
         État
       </h2>
-      <p className={statut.code === "actif" ? "etat etat-bon" : "etat"}>
-        {statut.libelle}
-      </p>
+      <p className={statut.code === 'actif' ? 'etat etat-bon' : 'etat'}>{statut.libelle}</p>
       <dl className="faits">
         <dt>Dernier jour</dt>
         <dd>
@@ -173,9 +155,7 @@ function Etat(props: MandatVueProps): ReactNode {
               <li key={acte}>{acte}</li>
             ))}
           </ul>
-          {item.statut.code === statut.code ? null : (
-            <p className="etat">{item.statut.libelle}</p>
-          )}
+          {item.statut.code === statut.code ? null : <p className="etat">{item.statut.libelle}</p>}
         </div>
       ))}
       {copies === undefined ? null : (
@@ -198,21 +178,12 @@ function Etat(props: MandatVueProps): ReactNode {
   );
 }
 
-function Remise({
-  envoi,
-  erreurs,
-}: {
-  envoi: Envoi;
-  erreurs: readonly Erreur[];
-}): ReactNode {
+function Remise({ envoi, erreurs }: { envoi: Envoi; erreurs: readonly Erreur[] }): ReactNode {
   return (
     <section className="carte" aria-labelledby="a-remettre">
       <div>
         <h2 id="a-remettre">La copie de la personne</h2>
-        <p className="doux">
-          Elle porte le code qui arrête le mandat, sans compte et sans
-          rendez-vous.
-        </p>
+        <p className="doux">Elle porte le code qui arrête le mandat, sans compte et sans rendez-vous.</p>
       </div>
       <Formulaire envoi={envoi}>
         <Puces
