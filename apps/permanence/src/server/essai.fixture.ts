@@ -120,6 +120,19 @@ export class Navigateur {
     });
   }
 
+  /** The same with a file, as a browser sends a form that has one. */
+  async postFichier(chemin: string, valeurs: Valeurs, nom: string, fichier: Uint8Array): Promise<Reponse> {
+    const corps = new FormData();
+    for (const [champ, valeur] of Object.entries(valeurs))
+      for (const un of typeof valeur === 'string' ? [valeur] : valeur) corps.append(champ, un);
+    corps.append(nom, new Blob([new Uint8Array(fichier)]), 'feuille.pdf');
+    return this.#send(chemin, {
+      method: 'POST',
+      body: corps,
+      headers: { origin: ORIGINE, 'sec-fetch-site': 'same-origin' },
+    });
+  }
+
   /** Follows a redirection; fails loudly when there was none. */
   async suit(reponse: Reponse): Promise<Reponse> {
     if (reponse.vers === null)

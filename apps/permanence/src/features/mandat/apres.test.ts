@@ -147,10 +147,10 @@ describe('what the person takes home', () => {
   it('is her copy, noted once with the commitment of the code printed on it', async () => {
     const mandatId = await nouveau(monde, ECRIT);
     const page = await monde.nav.get(`/mandat/${mandatId}`);
-    expect(page.lisible).toContain('La copie est remise');
+    expect(page.lisible).toContain('Remettre l’exemplaire');
     const remise = await monde.nav.suit(await fait(monde, mandatId, 'remise', { remise: 'papier' }));
     expect(remise.lisible).toContain('Copie remise le');
-    expect(remise.lisible).not.toContain('La copie est remise');
+    expect(remise.lisible).not.toContain('Remettre l’exemplaire');
     const { exemplaire } = await vueOf(monde, mandatId);
     expect(exemplaire).toMatchObject({ canal: 'papier' });
     expect(exemplaire?.codeRevocationCommitment).toMatch(/^[0-9a-f]{64}$/);

@@ -39,16 +39,14 @@ export interface MandatVueProps {
   avertissements: readonly string[];
   /** Initials only: the name is opened elsewhere, and logged. */
   initiales: string;
-  items: readonly {
-    libelle: string;
-    actes: readonly string[];
-    statut: StatutVu;
-  }[];
+  items: readonly { libelle: string; actes: readonly string[]; statut: StatutVu }[];
   /** `certificat`: the proof that it was stopped, once it was. */
   copies?: { html: string; pdf: string; certificat?: string };
   papiers?: PapiersProps;
   /** Where the work goes on, once signed: the entry that asked for the mandate, or its renewal. */
   suite?: { href: string; libelle: string };
+  /** Where an oral agreement is put in writing, as long as it may be. */
+  aSigner?: string;
   /** The copy is still to be handed over. */
   aRemettre: boolean;
   aRendre: readonly GesteARendre[];
@@ -76,16 +74,22 @@ export function MandatVue(props: MandatVueProps): ReactNode {
           {props.avertissements.map((phrase) => (
             <p key={phrase}>{phrase}</p>
           ))}
+          {props.aSigner === undefined ? null : (
+            <p>
+              <LienBouton href={props.aSigner}>Faire signer la personne</LienBouton>
+            </p>
+          )}
         </Avis>
       )}
       {props.suite === undefined ? null : (
         <div className="actions">
-          <LienBouton href={props.suite.href} nature="premier">
+          <LienBouton href={props.suite.href} nature={props.aRemettre ? 'second' : 'premier'}>
             {props.suite.libelle}
             <Icone nom="fleche" />
           </LienBouton>
         </div>
       )}
+      {props.aRemettre ? <Remise envoi={props.envoi('remise')} erreurs={erreurs} /> : null}
       <Etat {...props} />
       <Suites
         {...props.suites}
@@ -93,7 +97,6 @@ export function MandatVue(props: MandatVueProps): ReactNode {
         erreurs={erreurs}
         {...(refus === undefined ? {} : { refus })}
       />
-      {props.aRemettre ? <Remise envoi={props.envoi('remise')} erreurs={erreurs} /> : null}
       {props.aRendre.length === 0 ? null : (
         <Comptes
           envoi={props.envoi('compte-rendu')}
@@ -194,7 +197,7 @@ function Remise({ envoi, erreurs }: { envoi: Envoi; erreurs: readonly Erreur[] }
           erreurs={erreurs}
         />
         <div className="actions">
-          <Bouton>La copie est remise</Bouton>
+          <Bouton nature="premier">Remettre l’exemplaire</Bouton>
         </div>
       </Formulaire>
     </section>

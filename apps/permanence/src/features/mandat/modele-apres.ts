@@ -82,10 +82,9 @@ function toComment(fin: NonNullable<VueMandat['fin']>): string {
 export function toAvertissements(vue: VueMandat, zone: string): string[] {
   const { joursExemplaire } = POLITIQUE_PAR_DEFAUT;
   const aujourdhui = civilDate(new Date(vue.instant), zone);
-  const enCours = vue.statut === 'actif' || vue.statut === 'suspendu';
   const phrases: string[] = [];
   const oral = vue.consentement?.oral;
-  if (enCours && oral !== undefined && vue.regularisation === undefined)
+  if (isARegulariser(vue) && oral !== undefined)
     phrases.push(
       `Accord oral\u00a0: faites signer la personne avant le ${dateEnMots(oral.auInclus)} au soir.`,
     );
@@ -97,6 +96,12 @@ export function toAvertissements(vue: VueMandat, zone: string): string[] {
   if (vue.periode !== undefined && isFinProche(vue, zone))
     phrases.push(`Ce mandat finit bientôt\u00a0: le ${dateEnMots(vue.periode.auInclus)}.`);
   return phrases;
+}
+
+/** In force by an oral agreement that nobody has signed yet. */
+export function isARegulariser(vue: VueMandat): boolean {
+  const enCours = vue.statut === 'actif' || vue.statut === 'suspendu';
+  return enCours && vue.consentement?.oral !== undefined && vue.regularisation === undefined;
 }
 
 /** In force, with its last day within the days of the reminder. */

@@ -20,6 +20,7 @@ import { histoireOf } from './histoire.ts';
 import { initialesOf } from './identites.ts';
 import { listLignes } from './lignes.ts';
 import {
+  isARegulariser,
   isFinProche,
   listARendre,
   toAvertissements,
@@ -69,6 +70,7 @@ export function renderApres(
       items={toItems(vue)}
       {...(signe ? toPapiers(vue, base) : {})}
       {...toNext(vue, preparation, zone)}
+      {...(isARegulariser(vue) ? { aSigner: `${base}/regulariser` } : {})}
       aRemettre={enCours && vue.exemplaire === undefined}
       aRendre={listARendre(vue, zone)}
       suites={{
