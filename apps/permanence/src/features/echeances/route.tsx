@@ -19,8 +19,9 @@ import type { Erreur } from '../../ui/form.tsx';
 import { libelleOfItem } from '../mandat/lignes.ts';
 import { EcheancesView, type LigneEcheance, type SectionEcheances } from './view.tsx';
 
-/** Lines shown of each kind: a page stays light, and the first ones are the most pressing. */
-const LIGNES_MAX = 8;
+/** Lines shown of each kind, fewer when there are more kinds: a page stays light, the most pressing come first. */
+const LIGNES_MAX = [8, 8, 5] as const;
+const LIGNES_MIN = 3;
 
 /** How each addressee is told, in one tap: `destinataire.canal`. */
 const RAPPELS = {
@@ -75,7 +76,8 @@ async function readSections(tx: Tx, services: Services, visiteur: Visiteur): Pro
   const afaire = await readAFaire(tx, services, visiteur);
   if (countAFaire(afaire) === 0) return [];
   const brutes = toSections(afaire, visiteur.zone).filter(({ lignes }) => lignes.length > 0);
-  const montrees = brutes.map((une) => ({ ...une, lignes: une.lignes.slice(0, LIGNES_MAX) }));
+  const nombre = LIGNES_MAX[brutes.length] ?? LIGNES_MIN;
+  const montrees = brutes.map((une) => ({ ...une, lignes: une.lignes.slice(0, nombre) }));
   const personnes = montrees.flatMap(({ lignes }) => lignes.map(({ lu }) => lu.personneId));
   const noms = await readNames(tx, services, visiteur, personnes, 'echeances');
   return montrees.map(({ lignes, ...section }, rang) => ({
