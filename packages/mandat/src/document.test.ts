@@ -14,6 +14,13 @@ describe('toDocument', () => {
     expect(DocumentMandatSchema.parse(JSON.parse(JSON.stringify(doc)))).toEqual(doc);
   });
 
+  it('a name that turns the text round is refused, and not repeated', () => {
+    const identites = { ...IDENTITES, mandant: { nom: 'Jeanne \u202eelpmexE' } };
+    const refus = TOUT.etat && toDocument(TOUT.etat, { langue: 'fr', niveau: 'complet', identites });
+    expect(refus).toMatchObject({ ok: false, motifs: [{ code: 'texte_invalide', path: ['identites'] }] });
+    expect(JSON.stringify(refus)).not.toContain('Jeanne');
+  });
+
   it('the full level holds every mandatory mention', () => {
     const texte = brutDe(write(TOUT.etat));
     for (const mention of [

@@ -1,6 +1,6 @@
 import type { Inline } from './ast.ts';
 import { commit } from './ledger-digest.ts';
-import type { Motif } from './motif.ts';
+import { toMotif, type Motif } from './motif.ts';
 
 /**
  * What the application's vault knows and the events never hold. Personal texts are committed with `sel`, so that
@@ -37,6 +37,18 @@ export interface Identites {
   lieu?: string | undefined;
   /** The signature of who grants, drawn on the screen: PNG octets, kept out of the fingerprint. */
   signature?: { png: Uint8Array } | undefined;
+}
+
+/** Signs that nobody types and that turn the text after them round, so that a paper would say something else. */
+const RETOURNEMENT = /[\u202a-\u202e\u2066-\u2069]/;
+
+/** Refuses invisible signs of direction in what the vault gives, without repeating it. */
+export function checkSens(identites: Identites | undefined): Motif[] {
+  if (identites === undefined) return [];
+  const textes = JSON.stringify({ ...identites, sel: null, signature: null });
+  if (!RETOURNEMENT.test(textes)) return [];
+  const phrase = 'Un nom ou une adresse contient un signe invisible qui retourne le texte : retapez-le.';
+  return [toMotif('texte_invalide', { path: ['identites'], phrase })];
 }
 
 /** Turns personal texts into runs that carry their commitment, collecting the reasons of refusal on the way. */

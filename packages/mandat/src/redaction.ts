@@ -1,6 +1,6 @@
 import type { Inline } from './ast.ts';
 import type { EtatMandat } from './etat.ts';
-import { createCoffre, type Identites } from './identites.ts';
+import { checkSens, createCoffre, type Identites } from './identites.ts';
 import type { Constituant, Duree, Item, Periode, Recueil, StructureRef } from './modele.ts';
 import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
 import type { Acte, Capacite } from './nomenclatures.ts';
@@ -58,7 +58,7 @@ export function gather(
   prevision: Prevision,
 ): Resultat<Redaction> {
   const coffre = createCoffre(identites);
-  const motifs: Motif[] = [];
+  const motifs = checkSens(identites);
   const { structure } = etat;
   let { periode } = etat;
   if (periode === undefined && prevision.signeLe !== undefined) {
