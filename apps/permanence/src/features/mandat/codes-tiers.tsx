@@ -89,11 +89,11 @@ function CodeDonne({ code, envoi }: { code: CodeTiersVu; envoi: Envoi }): ReactN
         ) : (
           <details>
             <summary>{vues.length === 1 ? 'Une consultation' : `${vues.length} consultations`}</summary>
-            <ul>
-              {vues.map((vue, rang) => (
-                <li key={rang}>{vue}</li>
-              ))}
-            </ul>
+            {vues.map((vue, rang) => (
+              <p key={rang} className="petit">
+                {vue}
+              </p>
+            ))}
           </details>
         )}
       </div>
