@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { SIGNE, AIDE_LOGEMENT, DEPOT_RSA, E1, ITEM, PLUS_TARD, PREPARATION, Parcours } from './f0.fixture.ts';
-import { commande, contexte, motifsDe, signer, toCodes } from './f0.fixture.ts';
+import { acte, commande, contexte, motifsDe, signer, toCodes } from './f0.fixture.ts';
 import { decide } from './decide.ts';
 import type { EtatMandat } from './etat.ts';
 import type { Evenement } from './evenement.ts';
 import { evolve } from './evolve.ts';
+import { toAidantsConnect } from './export-aidants-connect.ts';
 import { parseJournal } from './journal.ts';
 import { digest, verifyChain } from './ledger.ts';
 import { GENESE } from './ledger-chaine.ts';
@@ -258,5 +259,95 @@ describe('an input made to exhaust', () => {
       ok: false,
       motifs: [{ code: 'chaine_rompue', index: 0 }],
     });
+  });
+});
+
+describe('a renewal that renews nothing', () => {
+  const preparer = (change: object, mandats: readonly EtatMandat[]) =>
+    decide(
+      null,
+      commande('PreparerMandat', { ...PREPARATION, ...change }),
+      contexte(PLUS_TARD, { mandatsDuMandant: mandats }),
+    );
+
+  it('another structure’s mandate is not renewed here: it is a new mandate', () => {
+    const ailleurs = signer(
+      { structure: { ...PREPARATION.structure, id: 's-2' } },
+      { id: 'm-0', contexte: { habilitations: [{ ...E1, structureId: 's-2' }] } },
+    );
+    expect(preparer({ renouvelle: 'm-0' }, [etatDe(ailleurs)])).toMatchObject({
+      ok: false,
+      motifs: [{ code: 'renouvellement_impossible' }],
+    });
+    expect(preparer({ renouvelle: 'm-0' }, [etatDe(signer({}, { id: 'm-0' }))]).ok).toBe(true);
+  });
+
+  it('an identity is not verified tomorrow', () => {
+    expect(preparer({ identiteVerifieeLe: '2099-01-01' }, [])).toMatchObject({
+      ok: false,
+      motifs: [{ code: 'instant_futur', path: ['donnees', 'identiteVerifieeLe'] }],
+    });
+  });
+});
+
+describe('a démarche that is done', () => {
+  it('opens no theme elsewhere', () => {
+    const rsa: Item = { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } };
+    const p = signer({ items: [{ ...ITEM, uneFois: true }, rsa] });
+    p.faire(acte());
+    expect(toAidantsConnect(etatDe(p)).demarche).toEqual(['social']);
+    const seul = signer({ items: [{ ...ITEM, uneFois: true }] });
+    seul.faire(acte());
+    expect(toAidantsConnect(etatDe(seul))).toMatchObject({ demarche: [], duree: null });
+    expect(toCodes(toAidantsConnect(etatDe(seul)).pertes)).toEqual(['epuise']);
+  });
+});
+
+describe('a personal value where a reference is expected', () => {
+  it.each(['0612345678', '0033612345678', '33612345678', '185057800608491', 'FR7630006000011234567890189'])(
+    '%s is no reference, and is not repeated',
+    (ref) => {
+      const p = signer();
+      const code = { codeCommitment: 'b'.repeat(64), destinataire: ref };
+      const resultats = [
+        p.essayer(commande('EmettreCodeTiers', code)),
+        p.essayer(commande('DemanderParSms', { demandeRef: ref })),
+        decide(
+          null,
+          commande('PreparerMandat', { ...PREPARATION, mandant: { ref, capacite: 'aucune_mesure' } }),
+          contexte(SIGNE),
+        ),
+      ];
+      for (const resultat of resultats) expect(resultat.ok).toBe(false);
+      expect(JSON.stringify(resultats)).not.toContain(ref);
+    },
+  );
+
+  it.each([
+    'p-1',
+    '42',
+    '1763802000000',
+    '01JD5K3V8E9XQ2M7N4T6R8W0YZ',
+    'a3f1c2d4-0000-4000-8000-0612345678ab',
+  ])('%s is one', (demandeRef) => {
+    expect(motifsDe(signer(), commande('DemanderParSms', { demandeRef }))).toEqual([]);
+  });
+
+  it('a mail address is neither a template nor a version', () => {
+    const notice = {
+      modele: '@exemple/notices:mandat',
+      version: 'catalogue@2026.1',
+      langue: 'fr',
+      documentHash: 'a'.repeat(64),
+    };
+    const essai = (change: object) =>
+      motifsDe(
+        signer({}, { jusqua: 'PreparerMandat' }),
+        commande('PresenterNotice', { notice: { ...notice, ...change } }),
+      );
+    expect(essai({})).toEqual([]);
+    expect(essai({ modele: 'jeanne.exemple@exemple.fr' })).toEqual(['commande_invalide']);
+    expect(essai({ version: 'jeanne.exemple@exemple.fr' })).toEqual(['commande_invalide']);
+    expect(essai({ version: '0612345678' })).toEqual(['commande_invalide']);
   });
 });

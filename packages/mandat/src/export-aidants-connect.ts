@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isOral } from './caducite.ts';
 import type { EtatMandat, Fin, ItemEtat } from './etat.ts';
-import { isSuspendu } from './fin.ts';
+import { findCloture, findEpuisement, isSuspendu } from './fin.ts';
 import {
   DemarcheFaitsSchema,
   RefSchema,
@@ -45,9 +45,13 @@ export interface VersAidantsConnect {
  */
 export function toAidantsConnect(etat: EtatMandat): VersAidantsConnect {
   const empeche = findEmpechement(etat);
-  const vivants = empeche === undefined ? etat.items.filter((item) => listAccordes(item).length > 0) : [];
+  const vivants = empeche === undefined ? etat.items.filter((item) => isVivant(etat, item)) : [];
   if (empeche !== undefined || etat.consentement === undefined || vivants.length === 0) {
-    return { demarche: [], duree: null, pertes: [empeche ?? toMotif('revoque')] };
+    return {
+      demarche: [],
+      duree: null,
+      pertes: [empeche ?? toMotif(toCode(findCloture(etat, TOUT) ?? { statut: 'revoque' }))],
+    };
   }
   const themes = new Set(vivants.flatMap((item) => listAccordes(item).map((d) => d.perimetre)));
   const dernier = findDernierJour(etat);
@@ -74,8 +78,13 @@ function findEmpechement(etat: EtatMandat): Motif | undefined {
 }
 
 /** An end bears a status that is also a code of refusal; the steps before the consent are no end. */
-function toCode({ statut }: Fin): CodeMotif {
+function toCode({ statut }: Pick<Fin, 'statut'>): CodeMotif {
   return statut === 'brouillon' || statut === 'presente' || statut === 'actif' ? 'pas_encore_actif' : statut;
+}
+
+/** Still open: something of it is granted, and its one démarche is not done yet. */
+function isVivant(etat: EtatMandat, item: ItemEtat): boolean {
+  return findEpuisement(etat, item, TOUT) === undefined && listAccordes(item).length > 0;
 }
 
 /** Démarches of an item for which at least one act is still granted. */

@@ -19,13 +19,24 @@ import { sansSecret } from './texte-libre.ts';
 export const InstantSchema = z.iso.datetime({ precision: 3 });
 export const DateCivileSchema = z.iso.date();
 const ZoneSchema = z.string().check(z.refine(isZone));
-/** Pseudonymous reference: no space, no @, so that no name, mail or sentence slips in. */
-export const RefSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:/-]{0,99}$/));
+/**
+ * Pseudonymous reference: no space, no @, so that no name, mail or sentence slips in; and not, whole, a French phone
+ * number, a NIR with its key, or an IBAN.
+ */
+export const RefSchema = z
+  .string()
+  .check(
+    z.regex(
+      /^(?!(?:0|0033|33(?=[67]))[1-9]\d{8}$)(?![12]\d{14}$)(?!FR\d{2}[0-9A-Z]{23}$)[A-Za-z0-9][\w.:/-]{0,99}$/,
+    ),
+  );
 export const HashSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 export const MotifCodeSchema = z.string().check(z.regex(/^[a-z0-9_]{1,60}$/));
 export const LangueSchema = z.string().check(z.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/));
-/** Version of a text or of a catalogue: no space, so that no name slips in. */
-export const VersionSchema = z.string().check(z.regex(/^[A-Za-z0-9][\w.:+@/-]{0,39}$/));
+/** Version of a text or of a catalogue: no space, no mail address, no phone number. */
+export const VersionSchema = z
+  .string()
+  .check(z.regex(/^(?!.*\w@[\w.-]+\.[A-Za-z]{2})(?!0[1-9]\d{8}$)[A-Za-z0-9][\w.:+@/-]{0,39}$/));
 /**
  * Public label of a catalogue or a structure, frozen with the mandate. Whoever types one may slip a secret in: commands
  * are searched for it. What is sealed stays readable, however strict the search becomes.
@@ -168,7 +179,8 @@ export const RecueilSchema = z.strictObject({
 export type Recueil = z.infer<typeof RecueilSchema>;
 
 export const NoticeSchema = z.strictObject({
-  modele: z.string().check(z.regex(/^[\w.@:/-]{1,100}$/)),
+  /** Name of the template, such as that of a package: no mail address. */
+  modele: z.string().check(z.regex(/^(?!.*\w@[\w.-]+\.[A-Za-z]{2})[\w.@:/-]{1,100}$/)),
   version: VersionSchema,
   langue: LangueSchema,
   documentHash: HashSchema,

@@ -21,6 +21,7 @@ export function prepare(etat: EtatMandat | null, commande: Preparer, { contexte,
     ...checkMineur(donnees, faitLe, politique),
     ...checkItems(donnees.items, politique.perimetresMax),
     ...checkDuree(donnees, faitLe, politique.moisMax),
+    ...checkIdentite(commande),
     ...checkRenouvellement(commande, contexte.mandatsDuMandant ?? [], politique.moisRenouvellement),
   ];
   if (motifs.length > 0) return { motifs };
@@ -95,7 +96,8 @@ function checkRenouvellement(commande: Preparer, mandats: readonly EtatMandat[],
   const ancien = mandats.find((m) => m.id === renouvelle);
   const statut = ancien === undefined ? null : toStatut(ancien, { instant: commande.faitLe });
   const renouvelable = statut === 'actif' || statut === 'expire';
-  if (!renouvelable || ancien?.mandant.ref !== commande.donnees.mandant.ref) {
+  const autre = ancien?.mandant.ref !== commande.donnees.mandant.ref || ancien.structure.id !== structure.id;
+  if (!renouvelable || autre) {
     return [toMotif('renouvellement_impossible', { path: ['donnees', 'renouvelle'] })];
   }
   const limite = ancien.periode === undefined ? '' : addMois(ancien.periode.auInclus, moisMax);
@@ -103,4 +105,10 @@ function checkRenouvellement(commande: Preparer, mandats: readonly EtatMandat[],
   return tardif && identiteVerifieeLe === undefined
     ? [toMotif('identite_a_verifier', { path: ['donnees', 'identiteVerifieeLe'] })]
     : [];
+}
+
+function checkIdentite({ donnees, faitLe }: Preparer): Motif[] {
+  const { identiteVerifieeLe, structure } = donnees;
+  const futur = identiteVerifieeLe !== undefined && identiteVerifieeLe > toDateCivile(faitLe, structure.zone);
+  return futur ? [toMotif('instant_futur', { path: ['donnees', 'identiteVerifieeLe'] })] : [];
 }
