@@ -13,6 +13,8 @@ const project = (folder: string, name: string) => ({
     root: `${folder}/${name}`,
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node' as const,
+    // The packages are pure: their test files share one module graph, and a property has time on a busy machine.
+    ...(folder === 'packages' && { isolate: false, testTimeout: 30_000 }),
   },
 });
 

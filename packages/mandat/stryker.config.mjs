@@ -7,8 +7,9 @@ export default {
   mutate: [
     'src/{decide,contexte,preparation,capacite,mineur,recueil,consentement,regularisation,caducite}.ts',
     'src/{exemplaire,revocation,renonciation,suspension,signalement,remplacement}.ts',
-    'src/{acte,ratification,compte,demande,code-tiers,echeance,retention,rectification,effacement}.ts',
-    'src/{besoin,portee,permission,verifier,periode,fin,vue,qualification,evolve}.ts',
+    'src/{acte,ratification,compte,demande,reponse,code-tiers,echeance,retention,rectification,effacement}.ts',
+    'src/{besoin,portee,permission,avertissement,verifier,periode,preavis,temps,fin,transition}.ts',
+    'src/{vue,vue-tiers,restes,qualification,reconciliation,evolve,code,engagement,journal,upcaster}.ts',
     'src/pli*.ts',
   ],
   coverageAnalysis: 'perTest',
