@@ -1,5 +1,5 @@
 /** What the specification expects of each command, told on the naive mandate of `temoin.fixture.ts`. */
-import { DEMARCHES, HABILITATIONS, type Donnees } from './commandes.fixture.ts';
+import { DEMARCHES, HABILITATIONS } from './commandes.fixture.ts';
 import type { Commande, Evenement } from './evenement.ts';
 import type { Item } from './modele.ts';
 import type { Acte } from './nomenclatures.ts';

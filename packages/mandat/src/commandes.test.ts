@@ -17,7 +17,7 @@ import { DONNEES_COMMANDES } from './donnees.ts';
 import type { EtatMandat } from './etat.ts';
 import { EvenementSchema, type Commande, type Evenement } from './evenement.ts';
 import { commande, contexte, E1, SIGNE } from './f0.fixture.ts';
-import { decaler, Temoin, type Fait } from './temoin.fixture.ts';
+import { decaler, Temoin } from './temoin.fixture.ts';
 import { verifier } from './verifier.ts';
 import { etatA, fold, merge } from './vue.ts';
 
