@@ -2,7 +2,7 @@ import type { Inline } from './ast.ts';
 import type { EtatMandat } from './etat.ts';
 import { checkSens, createCoffre, type Identites } from './identites.ts';
 import type { Constituant, Duree, Item, Periode, Recueil, StructureRef } from './modele.ts';
-import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
+import { refuser, toMotif, type Resultat } from './motif.ts';
 import type { Acte, Capacite } from './nomenclatures.ts';
 import { computeDelai, computePeriode } from './periode.ts';
 import { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
