@@ -108,9 +108,9 @@ function ChoixLangue({ langue, langues, page }: MandatExpliquerProps): ReactNode
   return (
     <details className="note-agent" open={langue.code !== 'fr'}>
       <summary>Une autre langue</summary>
-      <form method="get" action={page} className="recherche">
+      <form method="get" action={page} className="pile-serree">
         <Liste nom="langue" libelle="Langue de la personne" choix={langues} valeur={langue.code} />
-        <div>
+        <div className="actions">
           <Bouton>Afficher</Bouton>
         </div>
       </form>

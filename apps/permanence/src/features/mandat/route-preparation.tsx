@@ -151,10 +151,20 @@ async function takeQui(pas: Pas, etape: string): Promise<Response> {
   const { qui } = lu;
   const actes = toDemarcheDuMandat(demarche).actes.map(({ code }) => code as 'consulter');
   const motifs = await foresee(pas, { ...preparation, qui, quoi: { actes, themes: [] } });
-  if (motifs.length > 0) return again(pas, 'qui', toErreurs(motifs, champOfQui));
+  if (motifs.length > 0) return again(pas, 'qui', toErreurs(motifs.map(withHelp), champOfQui));
   if (qui.capacite === 'inconnue' && etape !== 'quand-meme')
     return showPreparation({ ...pas, attente: true }, 'qui');
   return keepAndGo(pas, { ...preparation, qui }, 'quoi');
+}
+
+/** Says what to do, where the package says what is wrong. */
+function withHelp(motif: MotifRefus): MotifRefus {
+  return motif.code === 'mineur_non_autorise'
+    ? {
+        ...motif,
+        phrase: `${motif.phrase} Un parent peut le signer\u00a0: choisissez «\u00a0Quelqu’un d’autre signe\u00a0».`,
+      }
+    : motif;
 }
 
 /** Nobody knows whether a measure is in force, and the work goes on without a mandate. */

@@ -65,14 +65,16 @@ export function MandatQuiView(props: MandatQuiProps): ReactNode {
             forme="liste"
             ouvre={Object.fromEntries(CAPACITES_REPRESENTEES.map((code) => [code, 'representant']))}
           />
-          <Puces
-            nom="signataire"
-            legende="Qui signe le mandat&nbsp;?"
-            choix={SIGNATAIRES}
-            valeur={signeAutre ? 'autre' : 'personne'}
-            erreurs={erreurs}
-            ouvre={{ autre: 'representant' }}
-          />
+          <div data-sans="representant">
+            <Puces
+              nom="signataire"
+              legende="Qui signe le mandat&nbsp;?"
+              choix={SIGNATAIRES}
+              valeur={signeAutre ? 'autre' : 'personne'}
+              erreurs={erreurs}
+              ouvre={{ autre: 'representant' }}
+            />
+          </div>
           <div data-volet="representant" className="pile">
             <Puces
               nom="constituant"
