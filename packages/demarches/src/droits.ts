@@ -1,4 +1,4 @@
-export { screenDroits } from './droits/depistage.ts';
+export { DROITS, screenDroits } from './droits/depistage.ts';
 export type { Droit, DroitPotentiel, NonRecours, Oui, Situation, Verdict } from './droits/depistage.ts';
 export { MENTION_DROITS, QUESTIONS_DROITS } from './droits/questions.ts';
 export type { QuestionDroits } from './droits/questions.ts';
@@ -8,4 +8,6 @@ export { LOGEMENTS, REVENUS } from './droits/foyer.ts';
 export type { Foyer, MembreFoyer, Montant } from './droits/foyer.ts';
 export { baremes, getParametre, parseBaremes } from './droits/bareme.ts';
 export type { Baremes } from './droits/bareme.ts';
+export type { Immuable } from './demarche.ts';
+export type { Source } from './source.ts';
 export type { Motif, Resultat } from './motif.ts';

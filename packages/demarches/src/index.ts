@@ -1,6 +1,7 @@
 export { catalogue, getDemarche, listAConfirmer } from './catalogue.ts';
 export type { Catalogue } from './catalogue.ts';
-export type { ActeReserve, ChampLimite, Dated, Demarche, QuiPeut, Source } from './demarche.ts';
+export type { ActeReserve, ChampLimite, Dated, Demarche, Immuable, QuiPeut, Source } from './demarche.ts';
+export type { Recurrence } from './recurrence.ts';
 export { parseCatalogue } from './validation.ts';
 export { check } from './fraicheur.ts';
 export type { Constat } from './fraicheur.ts';

@@ -98,6 +98,15 @@ describe('C2S by its ceiling, while the barème holds (10,166 €/year to 2025-0
   });
 });
 
+test('a refusal about the household is told at its place in the situation', () => {
+  const s = { foyer: { ...seul.foyer, adultes: [{ revenus: { independant: 500 } }] } };
+  for (const droit of ['rsa', 'c2s'] as const) {
+    expect(find(s, droit, '2025-03-15').motifs.map((m) => m.path?.join('.'))).toContain(
+      'foyer.adultes.0.revenus.independant',
+    );
+  }
+});
+
 test('a range is 10 % around the estimate, for RSA and prime d’activité only', () => {
   expect(find(seul, 'rsa').fourchette).toEqual([586, 717]);
   expect(find(salarie(1500), 'rsa').fourchette).toBeUndefined();

@@ -54,6 +54,14 @@ const MARGE = 0.1;
 const motif = (code: string, phrase: string): Motif => ({ code, phrase });
 const inconnu = (motifs: Motif[]): Conclusion => ({ verdict: 'inconnu', motifs });
 
+/** A refusal about the household, at its place in the `Situation`. */
+const inFoyer = (motifs: Motif[]): Motif[] =>
+  motifs.map((m) =>
+    m.code === 'CAS_NON_COUVERT' || m.code === 'FAIT_MANQUANT' || m.code.startsWith('CHAMP_')
+      ? { ...m, path: ['foyer', ...(m.path ?? [])] }
+      : m,
+  );
+
 interface Contexte {
   s: Situation;
   mois: string;
@@ -64,7 +72,7 @@ interface Contexte {
 function judge(droit: DroitEstime, { s, mois, b }: Contexte): Conclusion & { montant: number } {
   const estimate = (f: Foyer): Resultat<number> => estimateDroit(droit, f, mois, b);
   const exact = estimate(s.foyer);
-  if (!exact.ok) return { ...inconnu(exact.motifs), montant: 0 };
+  if (!exact.ok) return { ...inconnu(inFoyer(exact.motifs)), montant: 0 };
   const around = [1 - MARGE, 1 + MARGE].map((facteur) => {
     const r = estimate(scaleRevenus(s.foyer, facteur));
     return r.ok && r.value > 0;
@@ -158,21 +166,38 @@ const nonRecoursPpa: NonRecours = {
   source: { type: 'texte', ref: 'donnée 2016, publication à confirmer' },
 };
 
+/** The rights that the screening looks at. `ppa`: prime d’activité. */
+export const DROITS = Object.freeze([
+  'rsa',
+  'ppa',
+  'aspa',
+  'c2s',
+  'aah',
+  'pch',
+  'cmi',
+  'rqth',
+  'apa',
+  'cheque-energie',
+  'logement-social',
+  'fsl',
+] as const);
+export type Droit = (typeof DROITS)[number];
+
 interface Regle {
   demarcheId: string;
   screen: (c: Contexte) => Conclusion;
   nonRecours?: NonRecours;
 }
 
-const REGLES = {
+const REGLES: Readonly<Record<Droit, Regle>> = {
   rsa: { demarcheId: 'rsa', screen: (c) => screenEstime('rsa', c), nonRecours: nonRecoursRsa },
   ppa: { demarcheId: 'prime-activite', screen: (c) => screenEstime('ppa', c), nonRecours: nonRecoursPpa },
   aspa: { demarcheId: 'aspa', screen: screenAspa },
   c2s: {
     demarcheId: 'c2s',
     screen: ({ s, mois, b }) => {
-      const read = readFoyer(s.foyer, mois);
-      return read.ok ? screenC2s(read.value, s.couvertureSante, b) : inconnu(read.motifs);
+      const { verdict, motifs } = screenC2s({ ...s.foyer, mois }, s.couvertureSante, b);
+      return { verdict, motifs: inFoyer(motifs) };
     },
   },
   aah: { demarcheId: 'aah', screen: orientMdph },
@@ -190,11 +215,7 @@ const REGLES = {
     screen: ({ s }) =>
       suggest(s.chauffageDifficile === 'oui', 'Chaque département a ses règles pour le FSL.'),
   },
-} as const satisfies Readonly<Record<string, Regle>>;
-
-/** The rights that the screening looks at. `ppa`: prime d'activité. */
-export type Droit = keyof typeof REGLES;
-const DROITS = Object.keys(REGLES) as Droit[];
+};
 
 function readSituation(s: unknown, date: string): Motif[] {
   const motifs: Motif[] = [];
@@ -204,9 +225,7 @@ function readSituation(s: unknown, date: string): Motif[] {
   const parsed = situationSchema.safeParse(s);
   if (!parsed.success) return [...motifs, ...toMotifs(parsed.error.issues, s)];
   const foyer = motifs.length > 0 ? undefined : readFoyer(parsed.data.foyer, toMois(date));
-  if (foyer?.ok === false) {
-    motifs.push(...foyer.motifs.map((m) => ({ ...m, path: ['foyer', ...(m.path ?? [])] })));
-  }
+  if (foyer?.ok === false) motifs.push(...inFoyer(foyer.motifs));
   return motifs;
 }
 
@@ -223,7 +242,7 @@ function readSituation(s: unknown, date: string): Motif[] {
 export function screenDroits(s: Situation, date: string, b: Baremes = baremes): readonly DroitPotentiel[] {
   const refus = readSituation(s, date);
   return DROITS.map((droit): DroitPotentiel => {
-    const { demarcheId, screen, nonRecours }: Regle = REGLES[droit];
+    const { demarcheId, screen, nonRecours } = REGLES[droit];
     const conclusion = refus.length > 0 ? inconnu(refus) : screen({ s, mois: toMois(date), b });
     // Said of a right that may be open, never to somebody who probably has none.
     const hint = nonRecours !== undefined && conclusion.verdict !== 'peu-probable' ? { nonRecours } : {};
