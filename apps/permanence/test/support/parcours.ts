@@ -48,11 +48,27 @@ export async function fillEntry(page: Page, main: Main, mots: string, regard: Re
 const save = async (page: Page, main: Main): Promise<void> =>
   main.press(page.getByRole('button', { name: 'Enregistrer, personne suivante' }));
 
-/** Prepare, explain in plain French, sign, look at the copies. The person is invented. */
+/** Prepare, explain, sign, look at the copies. The person is invented. */
 export async function signMandat(
   page: Page,
   main: Main,
   sign: () => Promise<void>,
+  regard: Regard = RIEN,
+): Promise<void> {
+  await explainMandat(page, main, async () => Promise.resolve(), regard);
+  await sign();
+  await main.choose(page.locator('input[name="accepte"]'));
+  await main.press(page.getByRole('button', { name: 'Valider le mandat' }));
+  await expect(page.getByText('Mandat signé')).toBeVisible();
+  await regard('mandat signé');
+  await expectCopies(page);
+}
+
+/** From the entry to the screen of the signature; `translate` acts on the text before it is read. */
+export async function explainMandat(
+  page: Page,
+  main: Main,
+  translate: () => Promise<void> = async () => Promise.resolve(),
   regard: Regard = RIEN,
 ): Promise<void> {
   await expect(page.getByRole('heading', { name: /mandat/ })).toBeVisible();
@@ -60,7 +76,7 @@ export async function signMandat(
   await main.press(page.getByRole('button', { name: 'Préparer le mandat' }));
   await titre(page, 'Qui donne le mandat');
   await regard('mandat, qui');
-  await main.write(page.getByLabel('Prénom'), 'Zélie');
+  await main.write(page.getByLabel('Prénom', { exact: true }), 'Zélie');
   await main.write(page.getByLabel('Nom', { exact: true }), 'Exemple');
   await main.write(page.getByLabel('Année de naissance'), '1961');
   await main.choose(page.locator('input[name="capacite"][value="aucune_mesure"]'));
@@ -73,17 +89,12 @@ export async function signMandat(
   await main.press(page.getByRole('button', { name: 'Continuer' }));
   await titre(page, 'Ce mandat, en clair');
   await regard('mandat, en clair');
+  await translate();
   await main.choose(page.locator('input[name="lecture"]').first());
   await main.choose(page.locator('input[name="reformulation"]').first());
   await main.press(page.getByRole('button', { name: 'Continuer vers la signature' }));
   await titre(page, 'Signer');
   await regard('mandat, signer');
-  await sign();
-  await main.choose(page.locator('input[name="accepte"]'));
-  await main.press(page.getByRole('button', { name: 'Valider le mandat' }));
-  await expect(page.getByText('Mandat signé')).toBeVisible();
-  await regard('mandat signé');
-  await expectCopies(page);
 }
 
 /** The copies that the person takes home: a tagged PDF and a page. */
