@@ -351,3 +351,8 @@ describe('a personal value where a reference is expected', () => {
     expect(essai({ version: '0612345678' })).toEqual(['commande_invalide']);
   });
 });
+
+it('the last day that can be written is answered, not a crash', () => {
+  const { motifs } = demander([etatDe(signer())], { instant: '9999-12-31T23:59:59.999Z' });
+  expect(toCodes(motifs)).toContain('expire');
+});

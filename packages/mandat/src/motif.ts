@@ -40,7 +40,8 @@ const PHRASES = {
   revoque: 'La personne a mis fin au mandat, ou à cette partie du mandat.',
   renonce: 'La structure a renoncé au mandat.',
   epuise: 'La démarche est faite : cette partie du mandat est terminée.',
-  caduc: 'Le mandat a pris fin de plein droit.',
+  caduc:
+    'Le mandat a pris fin de lui-même : décès, mesure de protection, majorité, fin de la structure, ou accord oral non signé à temps.',
   remplace: 'Un mandat plus récent remplace celui-ci.',
   annule: 'Le mandat a été annulé avant d’être signé.',
   hors_demarche: 'Cette démarche n’est pas dans le mandat.',

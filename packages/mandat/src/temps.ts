@@ -96,7 +96,7 @@ export function addMois(date: DateCivile, mois: number): DateCivile {
 
 /** `jours` days later. */
 export function addJours(date: DateCivile, jours: number): DateCivile {
-  return new Date(Date.parse(`${date}T00:00:00.000Z`) + jours * JOUR_MS).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00.000Z`) + jours * JOUR_MS).toISOString().slice(0, -14);
 }
 
 /** 1 = Monday … 7 = Sunday. */
