@@ -1,5 +1,7 @@
 export { DROITS, screenDroits } from './droits/depistage.ts';
-export type { Droit, DroitPotentiel, NonRecours, Oui, Situation, Verdict } from './droits/depistage.ts';
+export type { Droit, DroitPotentiel, NonRecours } from './droits/depistage.ts';
+export type { Verdict } from './droits/conclusion.ts';
+export type { Oui, Situation } from './droits/situation.ts';
 export { MENTION_DROITS, QUESTIONS_DROITS } from './droits/questions.ts';
 export type { QuestionDroits } from './droits/questions.ts';
 export { estimateDroit } from './droits/estimation.ts';

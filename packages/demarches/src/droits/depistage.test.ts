@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { getDemarche } from '../catalogue.ts';
 import { baremes } from './bareme.ts';
-import { type Droit, screenDroits, type Situation } from './depistage.ts';
+import { type Droit, screenDroits } from './depistage.ts';
 import { MENTION_DROITS, QUESTIONS_DROITS } from './questions.ts';
+import type { Situation } from './situation.ts';
 
 const le = '2026-11-22';
 const seul: Situation = {
@@ -32,6 +33,24 @@ describe('verdicts', () => {
     ['RSA with a full wage', salarie(1500), 'rsa', ['peu-probable', 'CONDITIONS_NON_REMPLIES']],
     ['RSA, just under the limit', salarie(640), 'rsa', ['possible', 'PROCHE_DU_SEUIL']],
     ['RSA, just over it', salarie(680), 'rsa', ['possible', 'PROCHE_DU_SEUIL']],
+    [
+      'RSA at 20: another one exists',
+      { foyer: { ...seul.foyer, adultes: [{ naissance: '2006-01-01' }] } },
+      'rsa',
+      ['peu-probable', 'CONDITIONS_NON_REMPLIES', 'AGE_INSUFFISANT'],
+    ],
+    [
+      'RSA at 20 with a child and a wage',
+      {
+        foyer: {
+          ...seul.foyer,
+          adultes: [{ naissance: '2006-01-01', revenus: { salaire: 2500 } }],
+          enfants: [{ naissance: '2025-01-01' }],
+        },
+      },
+      'rsa',
+      ['peu-probable', 'CONDITIONS_NON_REMPLIES'],
+    ],
     ['prime d’activité', salarie(1200), 'ppa', ['probable', 'CONDITIONS_REMPLIES']],
     ['ASPA at 71', vieux(), 'aspa', ['probable', 'CONDITIONS_REMPLIES']],
     ['ASPA at 41', seul, 'aspa', ['peu-probable', 'CONDITIONS_NON_REMPLIES']],

@@ -1,29 +1,12 @@
-import * as z from 'zod/mini';
+import { toMois } from '../jour.ts';
+import type { Resultat } from '../motif.ts';
 import type { Source } from '../source.ts';
-import { toDay, toMois } from '../jour.ts';
-import { type Motif, type Resultat, toMotifs } from '../motif.ts';
 import { baremes, type Baremes, createLecture } from './bareme.ts';
 import { screenC2s } from './c2s.ts';
+import { type Conclusion, inconnu, motif } from './conclusion.ts';
 import { type DroitEstime, estimateDroit } from './estimation.ts';
-import { type Foyer, foyerSchema, listAges, readFoyer, readLogement, scaleRevenus } from './foyer.ts';
-
-const oui = z.enum(['oui', 'non', 'inconnu']);
-export type Oui = z.infer<typeof oui>;
-
-const situationSchema = z.strictObject({
-  foyer: foyerSchema,
-  perteAutonomie: z.optional(oui),
-  handicap: z.optional(oui),
-  couvertureSante: z.optional(oui),
-  chauffageDifficile: z.optional(oui),
-  /** Revenu fiscal de référence, €/year: accepted, not asked, as no barème here uses it. */
-  rfr: z.optional(z.number().check(z.gte(0))),
-});
-/** What the person says, and nothing that tells who she is. */
-export type Situation = z.infer<typeof situationSchema>;
-
-/** Shown as: probably yes, to check, probably no, to check. */
-export type Verdict = 'probable' | 'possible' | 'peu-probable' | 'inconnu';
+import { type Foyer, listAges, readLogement, scaleRevenus } from './foyer.ts';
+import { checkSituation, inFoyer, type Oui, type Situation } from './situation.ts';
 
 /** Share of those entitled who do not ask: a reason to look, never a promise. */
 export interface NonRecours {
@@ -35,13 +18,6 @@ export interface NonRecours {
   source: Source;
 }
 
-interface Conclusion {
-  verdict: Verdict;
-  motifs: Motif[];
-  /** €/month, −10 % and +10 %, whole euros: information, not a promise. */
-  fourchette?: [number, number];
-}
-
 /** A right that may be open: how likely, why, and the démarche to open in the catalogue. */
 export interface DroitPotentiel extends Conclusion {
   droit: Droit;
@@ -50,17 +26,6 @@ export interface DroitPotentiel extends Conclusion {
 }
 
 const MARGE = 0.1;
-
-const motif = (code: string, phrase: string): Motif => ({ code, phrase });
-const inconnu = (motifs: Motif[]): Conclusion => ({ verdict: 'inconnu', motifs });
-
-/** A refusal about the household, at its place in the `Situation`. */
-const inFoyer = (motifs: Motif[]): Motif[] =>
-  motifs.map((m) =>
-    m.code === 'CAS_NON_COUVERT' || m.code === 'FAIT_MANQUANT' || m.code.startsWith('CHAMP_')
-      ? { ...m, path: ['foyer', ...(m.path ?? [])] }
-      : m,
-  );
 
 interface Contexte {
   s: Situation;
@@ -93,6 +58,21 @@ function judge(droit: DroitEstime, { s, mois, b }: Contexte): Conclusion & { mon
         motifs: [motif('CONDITIONS_NON_REMPLIES', 'L’estimation ne donne rien.')],
         montant,
       };
+}
+
+/** Too young for certain: every age is known, and none reaches it. */
+const isSousAge = ({ s, mois }: Contexte, age: number): boolean =>
+  listAges(s.foyer.adultes, mois).every((a) => a !== undefined && a < age);
+
+/** Why a right is missing matters: under 25 without a child, another RSA exists that no estimate covers. */
+function screenRsa(c: Contexte): Conclusion {
+  const conclusion = screenEstime('rsa', c);
+  const { adultes, enfants } = c.s.foyer;
+  const ageMin = createLecture(c.b).nombre('rsa.ageMin', c.mois);
+  const sansEnfant = enfants.length === 0 && adultes.every((a) => a.enceinte !== true);
+  if (conclusion.verdict !== 'peu-probable' || !sansEnfant || !isSousAge(c, ageMin)) return conclusion;
+  const phrase = `Moins de ${String(ageMin)} ans, sans enfant : voir le RSA jeune actif avec la CAF.`;
+  return { ...conclusion, motifs: [...conclusion.motifs, motif('AGE_INSUFFISANT', phrase)] };
 }
 
 function screenEstime(droit: 'rsa' | 'ppa', c: Contexte): Conclusion {
@@ -128,8 +108,7 @@ function screenApa(c: Contexte): Conclusion {
   const l = createLecture(c.b);
   const ageMin = l.nombre('apa.ageMin', c.mois);
   if (l.motifs().length > 0) return inconnu(l.motifs());
-  const ages = listAges(c.s.foyer.adultes, c.mois);
-  if (!ages.includes(undefined) && ages.every((age) => (age ?? 0) < ageMin)) {
+  if (isSousAge(c, ageMin)) {
     return {
       verdict: 'peu-probable',
       motifs: [motif('AGE_INSUFFISANT', `L’Apa demande ${String(ageMin)} ans.`)],
@@ -190,7 +169,7 @@ interface Regle {
 }
 
 const REGLES: Readonly<Record<Droit, Regle>> = {
-  rsa: { demarcheId: 'rsa', screen: (c) => screenEstime('rsa', c), nonRecours: nonRecoursRsa },
+  rsa: { demarcheId: 'rsa', screen: screenRsa, nonRecours: nonRecoursRsa },
   ppa: { demarcheId: 'prime-activite', screen: (c) => screenEstime('ppa', c), nonRecours: nonRecoursPpa },
   aspa: { demarcheId: 'aspa', screen: screenAspa },
   c2s: {
@@ -217,18 +196,6 @@ const REGLES: Readonly<Record<Droit, Regle>> = {
   },
 };
 
-function readSituation(s: unknown, date: string): Motif[] {
-  const motifs: Motif[] = [];
-  if (toDay(date) === undefined) {
-    motifs.push({ code: 'DATE_INVALIDE', phrase: 'Cette date n’existe pas.', path: ['date'] });
-  }
-  const parsed = situationSchema.safeParse(s);
-  if (!parsed.success) return [...motifs, ...toMotifs(parsed.error.issues, s)];
-  const foyer = motifs.length > 0 ? undefined : readFoyer(parsed.data.foyer, toMois(date));
-  if (foyer?.ok === false) motifs.push(...inFoyer(foyer.motifs));
-  return motifs;
-}
-
 /**
  * Which rights may be open, from at most ten answers. Each comes with its reasons and the démarche to open; for RSA and
  * prime d'activité, a range. Information to check with the organisme, never a promise; nothing is kept.
@@ -240,7 +207,7 @@ function readSituation(s: unknown, date: string): Motif[] {
  * @param b - other barèmes than the package's
  */
 export function screenDroits(s: Situation, date: string, b: Baremes = baremes): readonly DroitPotentiel[] {
-  const refus = readSituation(s, date);
+  const refus = checkSituation(s, date);
   return DROITS.map((droit): DroitPotentiel => {
     const { demarcheId, screen, nonRecours } = REGLES[droit];
     const conclusion = refus.length > 0 ? inconnu(refus) : screen({ s, mois: toMois(date), b });
