@@ -1,0 +1,43 @@
+const iri = { '@type': '@id' } as const;
+const langues = { '@container': '@language' } as const;
+const xsd = 'http://www.w3.org/2001/XMLSchema#';
+
+/** The whole context is inside the document: nothing is fetched to read it. Terms of CPSV-AP 3.2.0. */
+export const CONTEXTE_CPSV_AP = {
+  adms: 'http://www.w3.org/ns/adms#',
+  cpsv: 'http://purl.org/vocab/cpsv#',
+  cv: 'http://data.europa.eu/m8g/',
+  dc: 'http://purl.org/dc/elements/1.1/',
+  dcat: 'http://www.w3.org/ns/dcat#',
+  dct: 'http://purl.org/dc/terms/',
+  eli: 'http://data.europa.eu/eli/ontology#',
+  foaf: 'http://xmlns.com/foaf/0.1/',
+  skos: 'http://www.w3.org/2004/02/skos/core#',
+  time: 'http://www.w3.org/2006/time#',
+  'adms:status': iri,
+  'cpsv:hasInput': iri,
+  'cpsv:produces': iri,
+  'cv:contactPoint': iri,
+  'cv:hasChannel': iri,
+  'cv:hasCompetentAuthority': iri,
+  'cv:hasCost': iri,
+  'cv:hasLegalResource': iri,
+  'cv:hasParticipant': iri,
+  'cv:hasParticipation': iri,
+  'cv:ifAccessedThrough': iri,
+  'cv:openingHours': iri,
+  'cv:processingTime': { '@type': `${xsd}duration` },
+  'cv:role': iri,
+  'cv:thematicArea': iri,
+  'dcat:keyword': langues,
+  'dct:date': { '@type': `${xsd}date` },
+  'dct:description': langues,
+  'dct:isPartOf': iri,
+  'dct:publisher': iri,
+  'dct:references': iri,
+  'dct:spatial': iri,
+  'dct:title': langues,
+  'dct:type': iri,
+  'foaf:page': iri,
+  'skos:prefLabel': langues,
+} as const;
