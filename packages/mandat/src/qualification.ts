@@ -3,6 +3,7 @@ import { checkAssistance, toCapacite } from './capacite.ts';
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from './etat.ts';
 import { isFinal, isSuspendu, type Regard } from './fin.ts';
 import { isEchue } from './periode.ts';
+import { findDemarche, isExclu } from './portee.ts';
 import type { QualificationActe } from './nomenclatures.ts';
 
 /**
@@ -34,11 +35,22 @@ function judge(etat: EtatMandat, acte: ActeEtat): QualificationActe {
   if (findCaducite(etat, toutSu) !== undefined || isHorsOral(etat, acte)) return 'hors_perimetre';
   const alors = { instant: acte.faitLe, connuA: acte.faitLe };
   const item = etat.items.find((i) => i.id === acte.itemId);
+  const debut = etat.acceptation?.faitLe;
+  if (debut === undefined || acte.faitLe < debut || !isAccorde(item, acte)) return 'hors_perimetre';
   const passees = listFins(etat, item, acte).filter((fin) => fin.faitLe <= acte.faitLe);
   if (passees.some((fin) => fin.connuLe <= acte.faitLe)) return 'hors_perimetre';
   const ferme = isFerme(etat, acte, toutSu);
   if (ferme && isFerme(etat, acte, alors)) return 'hors_perimetre';
   return ferme || passees.length > 0 ? 'fait_dans_l_ignorance' : 'regulier';
+}
+
+/** Whether the line granted this act at all: a history may come from elsewhere than `decide`. */
+function isAccorde(item: ItemEtat | undefined, { demarcheId, acte }: ActeEtat): boolean {
+  return (
+    item?.actes.includes(acte) === true &&
+    findDemarche(item, demarcheId) !== undefined &&
+    !isExclu(item, demarcheId, acte)
+  );
 }
 
 /** Closed without being ended: by a suspension, or by a curatelle told during the mandate. */
