@@ -2,6 +2,7 @@ import { type Catalogue, listAConfirmer } from './catalogue.ts';
 import type { Demarche } from './demarche.ts';
 import { toDay } from './jour.ts';
 import type { Motif } from './motif.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** Something to say of a catalogue on a day: same shape as a motif, always with its place. */
 export interface Constat extends Motif {
@@ -43,13 +44,30 @@ function judge(age: number | undefined): Pick<Motif, 'code' | 'phrase'> | undefi
     : undefined;
 }
 
+/** Sheets that an entry cites and that a snapshot lacks: withdrawn, or never there. */
+function findFichesInconnues(d: Demarche, i: number, known: ReadonlySet<string>): Constat[] {
+  return (['fiches', 'services'] as const).flatMap((champ) =>
+    d.refs[champ]
+      .filter((id) => !known.has(id))
+      .map((id) => ({
+        code: 'FICHE_INCONNUE',
+        phrase: `La fiche ${id} n’est pas dans l’instantané de la DILA.`,
+        path: ['demarches', i, 'refs', champ],
+      })),
+  );
+}
+
 /**
  * How fresh a catalogue is on a day. `PERIME_365` and `DATE_INVALIDE` are errors; `PERIME_180` and
  * `A_CONFIRMER` (a fact nobody has checked or written) are warnings.
  *
  * @param o.le - the day of the check, `YYYY-MM-DD`
+ * @param o.snapshot - the official sheets of some day: `FICHE_INCONNUE` is an error for each cited sheet it lacks
  */
-export function check(c: Catalogue, o: { le: string }): { erreurs: Constat[]; avertissements: Constat[] } {
+export function check(
+  c: Catalogue,
+  o: { le: string; snapshot?: Snapshot },
+): { erreurs: Constat[]; avertissements: Constat[] } {
   const today = toDay(o.le);
   if (today === undefined) {
     const phrase = 'Le jour de la vérification n’existe pas.';
@@ -57,7 +75,9 @@ export function check(c: Catalogue, o: { le: string }): { erreurs: Constat[]; av
   }
   const erreurs: Constat[] = [];
   const avertissements: Constat[] = [];
+  const known = o.snapshot === undefined ? undefined : new Set(o.snapshot.fiches.map((f) => f.id));
   for (const [i, d] of c.demarches.entries()) {
+    if (known !== undefined) erreurs.push(...findFichesInconnues(d, i, known));
     for (const { champ, verifieLe } of listChecked(d)) {
       const day = toDay(verifieLe);
       const constat = judge(day === undefined ? undefined : today - day);

@@ -1,0 +1,65 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { type Catalogue, catalogue } from '../catalogue.ts';
+import { findFauteJson } from '../json-faute.ts';
+import type { Motif, Resultat } from '../motif.ts';
+import { parseSnapshot, type Snapshot } from '../snapshot.ts';
+import { parseCatalogue } from '../validation.ts';
+
+const refuse = (code: string, phrase: string): { ok: false; motifs: Motif[] } => ({
+  ok: false,
+  motifs: [{ code, phrase }],
+});
+
+/** Bytes as text; `undefined` when they are not UTF-8. */
+export function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON of a file. Codes `FICHIER_ILLISIBLE`, `JSON_INVALIDE` with the line. */
+export function readJson(path: string): Resultat<unknown> {
+  let text: string | undefined;
+  try {
+    text = decode(readFileSync(path));
+  } catch {
+    return refuse('FICHIER_ILLISIBLE', `Le fichier « ${path} » ne peut pas être lu.`);
+  }
+  if (text === undefined) return refuse('FICHIER_ILLISIBLE', `Le fichier « ${path} » n’est pas en UTF-8.`);
+  const fault = findFauteJson(text);
+  if (fault !== undefined) {
+    const line = text.slice(0, fault).split('\n').length;
+    return refuse('JSON_INVALIDE', `« ${path} », ligne ${line} : ce n’est pas du JSON.`);
+  }
+  return { ok: true, value: JSON.parse(text) as unknown };
+}
+
+function readAs<T>(path: string, parse: (input: unknown) => Resultat<T>): Resultat<T> {
+  const json = readJson(path);
+  if (!json.ok) return json;
+  const parsed = parse(json.value);
+  return parsed.ok
+    ? parsed
+    : { ok: false, motifs: parsed.motifs.map((m) => ({ ...m, phrase: `« ${path} » : ${m.phrase}` })) };
+}
+
+export const readSnapshot = (path: string): Resultat<Snapshot> => readAs(path, parseSnapshot);
+
+/** The catalogue of a file, or the package's own. */
+export const readCatalogue = (path: string | undefined): Resultat<Catalogue> =>
+  path === undefined ? { ok: true, value: catalogue } : readAs(path, parseCatalogue);
+
+/** Writes a file whole or not at all: a temporary name beside it, then a rename. Code `FICHIER_IMPOSSIBLE`. */
+export function writeWhole(path: string, text: string): Resultat<null> {
+  const temporary = `${path}.tmp-${process.pid}`;
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' });
+    renameSync(temporary, path);
+    return { ok: true, value: null };
+  } catch {
+    rmSync(temporary, { force: true });
+    return refuse('FICHIER_IMPOSSIBLE', `Le fichier « ${path} » ne peut pas être écrit ; rien n’est changé.`);
+  }
+}
