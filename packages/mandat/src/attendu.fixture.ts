@@ -159,7 +159,7 @@ export function attendre(c: Commande, maintenant: string, t: Temoin, autres: Tem
       const { actes } = c.donnees;
       if (item === undefined || actes?.some((a) => !item.actes.includes(a)) === true) return 'refus';
       const visees = pairesDe(item).filter(([, a]) => actes?.includes(a) ?? true);
-      const deja = visees.every(([d, a]) => t.finDePaire(item, d, a, q)?.statut === 'revoque');
+      const deja = visees.every(([, a]) => t.retraits(item, a, q).length > 0);
       return deja || statut === 'revoque' ? 'rien' : si(enCours, 'PerimetreRetire');
     }
     case 'RevoquerMandat':

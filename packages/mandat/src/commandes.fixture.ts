@@ -35,7 +35,7 @@ const LISTES: Item[][] = [
   [LOGEMENT],
   [LOGEMENT, SOCIAL],
   [{ ...LOGEMENT, uneFois: true }, POSTE],
-  [SOCIAL, POSTE],
+  [{ ...SOCIAL, sauf: [{ demarcheId: 'prime' }] }, POSTE],
   [
     {
       ...LOGEMENT,

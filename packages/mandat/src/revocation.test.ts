@@ -25,6 +25,21 @@ describe('partial revocation', () => {
     expect(p.evenements.at(-1)?.type).toBe('ActeRefuse');
   });
 
+  it('a line that a newer mandate took over is withdrawn once: said again, nothing is added', () => {
+    const p = signer({
+      items: [ITEM, { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } }],
+    });
+    const plusRecent = signer({}, { id: 'm-2', jusqua: 'Consentir' });
+    const accepter = commande('AccepterMandat', { ecrivainRef: 'e-1', charteVersion: '1' });
+    const prises = plusRecent.faire(accepter, { mandatsDuMandant: p.etat === null ? [] : [p.etat] });
+    for (const e of prises) p.ajouter(e);
+    p.faire(retirer('i-1'));
+    expect(p.evenements.at(-1)?.type).toBe('PerimetreRetire');
+    const avant = p.evenements.length;
+    p.faire(retirer('i-1', undefined, 'encore'));
+    expect(p.evenements).toHaveLength(avant);
+  });
+
   it('the last line withdrawn ends the mandate as revoked', () => {
     const p = signer({
       items: [ITEM, { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } }],

@@ -41,8 +41,10 @@ export function withdraw(etat: EtatMandat, { donnees, faitLe }: CommandeDe<'Reti
     return { motifs: [toMotif('commande_invalide', { path: ['donnees', 'actes'], phrase })] };
   }
   const visees = listPaires(item).filter((p) => actes === undefined || actes.includes(p.acte));
+  // What a newer mandate took over can still be withdrawn here, once.
+  const revoques = { ...item, retraits: item.retraits.filter((r) => r.fin.statut === 'revoque') };
   const dejaRetire = visees.every(
-    (p) => findFinDePaire(item, p.demarcheId, p.acte, regard)?.statut === 'revoque',
+    (p) => findFinDePaire(revoques, p.demarcheId, p.acte, regard) !== undefined,
   );
   const statut = toStatut(etat, regard);
   if (dejaRetire || statut === 'revoque') return { faits: [] };

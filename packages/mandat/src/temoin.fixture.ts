@@ -24,6 +24,8 @@ export interface Remplacement {
   id: string;
   faitLe: string;
   connuLe: string;
+  appareil: string;
+  seq: number;
   paires: string[];
 }
 export interface Regard {
@@ -201,17 +203,19 @@ export class Temoin {
     >(plusTot, undefined);
   }
 
-  finDePaire(item: Item, demarche: string, acte: Acte, q: Regard): Sortie | undefined {
-    const retraits = this.de('RetirerPerimetre')
-      .filter((f) => f.donnees.itemId === item.id && (f.donnees.actes?.includes(acte) ?? true))
+  /** What the person took back of an item. */
+  retraits(item: Item, acte: Acte, q: Regard) {
+    return this.de('RetirerPerimetre')
+      .filter((f) => f.donnees.itemId === item.id && (f.donnees.actes?.includes(acte) ?? true) && vu(f, q))
       .map((f) => ({ ...f, statut: 'revoque' as const }));
+  }
+
+  finDePaire(item: Item, demarche: string, acte: Acte, q: Regard): Sortie | undefined {
     const prises = this.remplacements
-      .filter((r) => r.paires.includes(`${demarche} ${acte}`))
+      .filter((r) => r.paires.includes(`${demarche} ${acte}`) && vu(r, q))
       .map((r) => ({ ...r, statut: 'remplace' as const }));
-    return [...retraits, ...prises]
-      .filter((f) => vu(f, q))
-      .map(({ faitLe, statut }) => ({ depuis: faitLe, statut }))
-      .reduce<Sortie | undefined>(plusTot, undefined);
+    const [premiere] = [...this.retraits(item, acte, q), ...prises].sort(compareFaits);
+    return premiere && { depuis: premiere.faitLe, statut: premiere.statut };
   }
 
   sortie(item: Item, q: Regard): Sortie | undefined {
