@@ -15,6 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import { catalogue } from '../catalogue.ts';
+import { toCpsvAp } from '../cpsv-ap.ts';
 import { R1444_33, R1444_34, toNpmJson, toXml } from '../fiche-synthetique.fixture.ts';
 import { createEngine } from '../search.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -239,6 +240,18 @@ describe('porte-plume-demarches', () => {
     expect(answer.err).toContain('[ALIAS_PERDU]');
   });
 
+  test('exports the catalogue as CPSV-AP or as schema.org, under an address of the caller', async () => {
+    const cpsv = await call('export', '--cpsv', '--base', 'https://exemple.fr/d');
+    expect(cpsv).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(cpsv.out)).toEqual(toCpsvAp(catalogue, { base: 'https://exemple.fr/d' }));
+    const org = await call('export', '--schema-org', '--out', at('o.json'));
+    expect(org.code).toBe(0);
+    expect(org.err).toContain('Identifiants d’exemple');
+    const list = JSON.parse(readFileSync(at('o.json'), 'utf8')) as unknown[];
+    expect(list).toHaveLength(catalogue.demarches.length);
+    expect(list[0]).toMatchObject({ '@type': 'GovernmentService' });
+  });
+
   test('help is in French, and a wrong call says what is wrong', async () => {
     for (const args of [['--help'], ['import', '--help']]) {
       const { code, out } = await call(...args);
@@ -256,6 +269,9 @@ describe('porte-plume-demarches', () => {
       [['diff', at('a'), at('b')], /« .*a » ne peut pas être lu/],
       [['validate', '--le', '2026-11-22', '--fast'], /« --fast » est inconnue/],
       [['validate', '--le'], /attend une valeur/],
+      [['export'], /l’un des deux/],
+      [['export', '--cpsv', '--schema-org'], /l’un des deux/],
+      [['export', '--cpsv', '--base', 'demarches'], /adresse publique/],
       [['build-index', 'x'], /« x » est de trop/],
       [['build-index', '--out', join(folder, 'absent', 'i.txt')], /ne peut pas être écrit/],
     ];

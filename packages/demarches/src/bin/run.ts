@@ -1,6 +1,7 @@
 import type { Motif, Resultat } from '../motif.ts';
 import { explain, type Reponse } from './answer.ts';
 import { diffCommand } from './diff-command.ts';
+import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { indexCommand } from './index-command.ts';
 import { mergeCommand } from './merge-command.ts';
@@ -24,6 +25,8 @@ const AIDE = `porte-plume-demarches : des fiches officielles au catalogue.
       Forme, cohérence, fraîcheur, fiches citées, alias : toutes les erreurs à la fois.
   build-index  [--catalogue C] [--out F]
       Écrit l’index de recherche, toujours le même pour le même catalogue.
+  export --cpsv | --schema-org  [--base ADRESSE] [--catalogue C] [--out F]
+      Le catalogue en CPSV-AP 3.2.0 (JSON-LD) ou en schema.org ; ADRESSE est celle sous laquelle vous le publiez.
 
 Sans « --catalogue », c’est le catalogue du paquet. Réponse en JSON sur la sortie standard, phrases sur la sortie d’erreur.
 Codes de sortie : 0 rien à signaler, 1 des constats, 2 appel ou fichier incorrect.
@@ -37,6 +40,7 @@ const COMMANDES: Readonly<
   merge: mergeCommand,
   validate: validateCommand,
   'build-index': indexCommand,
+  export: exportCommand,
 };
 
 /** Motifs that say that the call or a file is wrong; the others are findings about what it says. */
