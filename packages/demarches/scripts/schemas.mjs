@@ -1,0 +1,17 @@
+// Writes schemas/*.json. Run: node --conditions=@porte-plume/source scripts/schemas.mjs
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { format } from 'prettier';
+import { toJsonSchema, toTableSchema } from '../src/export.ts';
+
+const fichiers = {
+  'catalogue.schema.json': toJsonSchema('catalogue'),
+  'catalogue.table-schema.json': toTableSchema(),
+  'demarche.schema.json': toJsonSchema(),
+};
+const dossier = new URL('../schemas/', import.meta.url);
+mkdirSync(dossier, { recursive: true });
+for (const fichier of readdirSync(dossier)) rmSync(new URL(fichier, dossier));
+for (const [nom, schema] of Object.entries(fichiers)) {
+  const texte = await format(JSON.stringify(schema, null, 2), { parser: 'json', printWidth: 110 });
+  writeFileSync(new URL(nom, dossier), texte);
+}
