@@ -158,9 +158,10 @@ const question = fc.record({
 });
 
 it('the events named by a yes, replayed alone, give the same answer', { timeout: 30_000 }, () => {
-  let oui = 0;
+  let [oui, vies] = [0, 0];
   fc.assert(
     fc.property(vie, fc.array(question, { minLength: 4, maxLength: 4 }), (une, questions) => {
+      vies += 1;
       const p = vivre(une);
       for (const { jour, connu, relecture, ...q } of questions) {
         const relectureId = p.etat?.relectures[0]?.evenementId;
@@ -184,5 +185,5 @@ it('the events named by a yes, replayed alone, give the same answer', { timeout:
     }),
     { numRuns: 1500 },
   );
-  expect(oui).toBeGreaterThan(1000);
+  expect(oui / vies).toBeGreaterThan(0.6);
 });
