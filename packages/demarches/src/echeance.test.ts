@@ -45,6 +45,13 @@ describe('each kind of recurrence', () => {
     ]);
   });
 
+  test('monthly, one day only', () => {
+    const c = withRecurrence({ type: 'fenetre-mensuelle', ouvreJour: 10, fermeJour: 10 });
+    expect(brief(list('essai', '2027-01-01', '2027-01-31', {}, c))).toEqual([
+      ['2027-01', '2027-01-10', '2027-01-10', '2027-01-10'],
+    ]);
+  });
+
   test('quarterly: the third month after the right opened, then every third one', () => {
     expect(brief(list('rsa', '2026-11-22', '2027-06-30', { droitOuvertMois: '2026-11' }))).toEqual([
       ['2027-02', '2027-02-01', '2027-02-28', '2027-02-01'],

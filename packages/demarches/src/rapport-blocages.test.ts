@@ -53,6 +53,10 @@ test('more blockages than attempts: no share, and it is said', () => {
   expect(r.motifs.map((m) => m.code)).toEqual(['TENTATIVES_INCOHERENTES']);
 });
 
+test('as many blockages as attempts: the share is whole', () => {
+  expect(reportBlocages([rsa, rsa], '2026-11', { rsa: 2 }).lignes[0]).toMatchObject({ nombre: 2, part: 1 });
+});
+
 test('a month that is none counts nothing', () => {
   const r = reportBlocages([rsa], '2026-13');
   expect([r.lignes, r.motifs.map((m) => m.code)]).toEqual([[], ['DATE_INVALIDE']]);

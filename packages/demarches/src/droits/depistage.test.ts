@@ -64,6 +64,12 @@ describe('verdicts', () => {
     ['AAH, none', { ...seul, handicap: 'non' }, 'aah', ['peu-probable', 'NON_DECLARE']],
     ['AAH, not answered', { ...seul, handicap: 'inconnu' }, 'aah', ['inconnu', 'QUESTION_SANS_REPONSE']],
     ['APA at 41', { ...seul, perteAutonomie: 'oui' }, 'apa', ['peu-probable', 'AGE_INSUFFISANT']],
+    [
+      'APA at 60',
+      { foyer: { adultes: [{ naissance: '1966-11-01' }], enfants: [] }, perteAutonomie: 'oui' },
+      'apa',
+      ['possible', 'ORIENTATION'],
+    ],
     ['APA at 71', { ...vieux(), perteAutonomie: 'oui' }, 'apa', ['possible', 'ORIENTATION']],
     ['FSL', { ...seul, chauffageDifficile: 'oui' }, 'fsl', ['possible', 'ORIENTATION']],
     ['chèque énergie, nothing said', seul, 'cheque-energie', ['inconnu', 'BAREME_ABSENT']],

@@ -78,6 +78,8 @@ describe('RSA: flat amount of 2026 (décret 2026-220; CASF R.262-1, R.262-9)', (
   test('a benefit by month is read at the month, or at the last one known', () => {
     const f = { ...seul, prestations: { aideLogement: { '2026-09': 60, '2026-10': 50, '2027-01': 10 } } };
     expect(montant('rsa', f)).toBeCloseTo(RSA - 50, 2);
+    const now = { ...seul, prestations: { aideLogement: { '2026-10': 50, '2026-11': 30 } } };
+    expect(montant('rsa', now)).toBeCloseTo(RSA - 30, 2);
   });
 });
 
@@ -96,6 +98,28 @@ describe('prime d’activité (décret 2026-222; CSS L.842-3, D.843-1 and D.843-
     ],
   ] as [string, Foyer, number][])('%s', (_, f, attendu) => {
     expect(montant('ppa', f)).toBeCloseTo(attendu, 0);
+  });
+
+  test('other income and minima count whole, beyond the flat amount', () => {
+    const f = wage(1200);
+    const chomage = { ...f, adultes: [{ ...adulte, revenus: { salaire: 1200, chomage: 100 } }] };
+    for (const g of [chomage, { ...f, prestations: { ass: 100 } }, { ...f, prestations: { aspa: 100 } }]) {
+      expect(montant('ppa', g)).toBeCloseTo(montant('ppa', f) - 100, 2);
+    }
+  });
+
+  test('the least amount is paid, a cent under it is not', () => {
+    const seuil = baremes.parametres['ppa.minimumVerse'];
+    if (seuil === undefined) throw new Error('no ppa.minimumVerse');
+    const withSeuil = (valeur: number): Baremes => ({
+      ...baremes,
+      parametres: {
+        ...baremes.parametres,
+        'ppa.minimumVerse': { ...seuil, valeurs: [{ depuis: '2015-10-01', valeur }] },
+      },
+    });
+    expect(montant('ppa', wage(500), '2026-11', withSeuil(299.25))).toBe(299.25);
+    expect(montant('ppa', wage(500), '2026-11', withSeuil(299.26))).toBe(0);
   });
 
   test('each month of reference has its own barème', () => {
@@ -129,6 +153,18 @@ describe('ASPA (circulaire Cnav 2025-29; CSS L.815-1, R.815-29)', () => {
     ['61 and unfit', { adultes: [{ naissance: '1964-11-02', inapte: true }], enfants: [] }, 0],
     ['a couple', { adultes: [vieux, vieux], enfants: [] }, 19_442.21 / 12],
     ['a couple, one too young', { adultes: [vieux, adulte], enfants: [] }, 1043.6],
+    [
+      'a couple, one too young, resources up to the ceiling of a couple',
+      {
+        adultes: [
+          { ...vieux, revenus: { retraite: 900 } },
+          { ...adulte, revenus: { chomage: 300 } },
+        ],
+        enfants: [],
+      },
+      19_442.21 / 12 - 1200,
+    ],
+    ['ASS counts', { ...f({}), prestations: { ass: 300 } }, 1043.6 - 300],
     ['no ten years', { adultes: [{ ...vieux, residenceReguliere10Ans: false }], enfants: [] }, 0],
     ['no birth day', { adultes: [{}], enfants: [] }, 0],
   ] as [string, Foyer, number][])('%s', (_, foyer, attendu) => {
