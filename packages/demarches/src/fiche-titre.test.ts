@@ -15,6 +15,16 @@ test.each([
   // Schema 3.4.
   ["Demande d'aide juridictionnelle (Formulaire 16146*03)", "Demande d'aide juridictionnelle", '16146*03'],
   ["Pré-demande de carte d'identité (Service en ligne)", "Pré-demande de carte d'identité", undefined],
+  [
+    "Déclaration d'impôt sur la fortune immobilière (Ifi) (Formulaire 15798)",
+    "Déclaration d'impôt sur la fortune immobilière (Ifi)",
+    '15798',
+  ],
+  [
+    'Rechercher une convention collective (Outil de recherche)',
+    'Rechercher une convention collective',
+    undefined,
+  ],
 ])('%s', (titre, nom, numero) => {
   expect(parseTitre(titre)).toEqual(numero === undefined ? { nom } : { nom, numero });
 });

@@ -157,6 +157,25 @@ describe('porte-plume-demarches', () => {
     expect(existsSync(at('none.json'))).toBe(false);
   });
 
+  test('a sheet that would fill the memory is not read, and a zip that climbs out of its folder is no zip', async () => {
+    const made = new ZipFile();
+    made.addBuffer(Buffer.alloc(33 * 1024 * 1024), 'F9.xml');
+    made.addBuffer(Buffer.from(F1), 'F1.xml');
+    made.end();
+    await pipeline(made.outputStream, createWriteStream(at('bomb.zip')));
+    const bomb = await call('import', '--zip', at('bomb.zip'), '--le', '2026-11-01', '--out', at('s.json'));
+    expect(bomb.code).toBe(1);
+    expect(bomb.err).toMatch(/F9\.xml : .*\[FICHE_TROP_GROSSE\]/);
+    expect(load('s.json').fiches.map((f) => f.id)).toEqual(['F1']);
+
+    // Same length, so that the zip's own counts hold.
+    const climbing = readFileSync(await zip('c.zip', { 'abc/F1.xml': F1 })).toString('latin1');
+    writeFileSync(at('c.zip'), climbing.replaceAll('abc/F1.xml', '../x/1.xml'), 'latin1');
+    const path = await call('import', '--zip', at('c.zip'), '--le', '2026-11-01', '--out', at('none.json'));
+    expect(path.code).toBe(2);
+    expect(existsSync(at('none.json'))).toBe(false);
+  });
+
   test('a sheet given twice, or not in UTF-8, is refused', async () => {
     mkdirSync(at('d'));
     put('d/F1.xml', F1);
