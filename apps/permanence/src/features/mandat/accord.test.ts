@@ -110,6 +110,8 @@ describe('an oral agreement', () => {
     const accord = await signeAvec(monde, brouillon, { forme: 'oral_a_regulariser', mode: 'telephone' });
     const vue = await monde.nav.suit(accord);
     expect(vue.lisible).toContain('Accord oral noté.');
+    expect(vue.lisible).toContain('Accord donné de vive voix');
+    expect(vue.lisible).not.toContain('Signé par la personne');
     expect(vue.texte).toContain(`href="/mandat/${brouillon.mandat}/regulariser"`);
     await attendu(brouillon.mandat);
     expect((await lis(monde, brouillon.mandat)).etat.consentement?.oral?.actes).toEqual([

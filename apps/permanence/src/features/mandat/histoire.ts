@@ -51,6 +51,12 @@ export function histoireOf(
   });
   return evenements.map((evenement) => ({
     quand: moment.format(new Date(evenement.faitLe)),
-    phrase: PHRASES[evenement.type],
+    phrase: phraseOf(evenement),
   }));
+}
+
+function phraseOf(evenement: Evenement): string {
+  if (evenement.type === 'ConsentementDonne' && evenement.donnees.recueil.forme === 'oral_a_regulariser')
+    return 'Accord donné de vive voix';
+  return PHRASES[evenement.type];
 }
