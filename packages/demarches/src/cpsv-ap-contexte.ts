@@ -1,9 +1,9 @@
-const iri = { '@type': '@id' } as const;
-const langues = { '@container': '@language' } as const;
+const iri = Object.freeze({ '@type': '@id' } as const);
+const langues = Object.freeze({ '@container': '@language' } as const);
 const xsd = 'http://www.w3.org/2001/XMLSchema#';
 
 /** The whole context is inside the document: nothing is fetched to read it. Terms of CPSV-AP 3.2.0. */
-export const CONTEXTE_CPSV_AP = {
+export const CONTEXTE_CPSV_AP = Object.freeze({
   adms: 'http://www.w3.org/ns/adms#',
   cpsv: 'http://purl.org/vocab/cpsv#',
   cv: 'http://data.europa.eu/m8g/',
@@ -26,11 +26,11 @@ export const CONTEXTE_CPSV_AP = {
   'cv:hasParticipation': iri,
   'cv:ifAccessedThrough': iri,
   'cv:openingHours': iri,
-  'cv:processingTime': { '@type': `${xsd}duration` },
+  'cv:processingTime': Object.freeze({ '@type': `${xsd}duration` }),
   'cv:role': iri,
   'cv:thematicArea': iri,
   'dcat:keyword': langues,
-  'dct:date': { '@type': `${xsd}date` },
+  'dct:date': Object.freeze({ '@type': `${xsd}date` }),
   'dct:description': langues,
   'dct:isPartOf': iri,
   'dct:publisher': iri,
@@ -40,4 +40,4 @@ export const CONTEXTE_CPSV_AP = {
   'dct:type': iri,
   'foaf:page': iri,
   'skos:prefLabel': langues,
-} as const;
+} as const);

@@ -8,7 +8,7 @@ type Canal = NonNullable<Demarche['canaux']>[number];
 
 /** Addresses of the small vocabularies of the document. */
 export const toConceptIri = (base: string, liste: string, code: string): string =>
-  `${base}/vocabulaires/${liste}/${code}`;
+  `${base}vocabulaires/${liste}/${code}`;
 
 /** Page of an official sheet, at the host of DILA's schema 3.4. */
 const toFicheIri = (fiche: string): string =>
@@ -151,7 +151,7 @@ function listTextes(d: Demarche): { titre: string; source: Source }[] {
 
 const toTextes = (d: Demarche, base: string): Partie[] =>
   listTextes(d).map(({ titre, source }) =>
-    toPartie(`${base}/textes/${encodeURIComponent(source.ref)}`, {
+    toPartie(`${base}textes/${encodeURIComponent(source.ref)}`, {
       '@type': 'eli:LegalResource',
       'dct:title': { fr: titre },
       'foaf:page': source.url,

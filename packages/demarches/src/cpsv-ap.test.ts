@@ -116,6 +116,19 @@ describe('toCpsvAp', () => {
     );
   });
 
+  it('keeps the kind of base it is given', async () => {
+    const c = { ...catalogue, demarches: [COMPLETE] };
+    for (const [base, debut] of [
+      ['https://a.fr', 'https://a.fr/'],
+      ['http://localhost:3000/x//', 'http://localhost:3000/x/'],
+      ['https://a.fr/c#', 'https://a.fr/c#'],
+    ] as const) {
+      const quads = await toQuads(toCpsvAp(c, { base }));
+      expect(listSujets(quads, `${CPSV}PublicService`)).toEqual([`${debut}demarches/${COMPLETE.id}`]);
+      expect(await validate(quads, FORMES)).toEqual([]);
+    }
+  });
+
   it('refuses a base on which no identifier can be built', () => {
     const mauvaises = [
       '',
@@ -124,6 +137,7 @@ describe('toCpsvAp', () => {
       'https://',
       'https://a.fr/?q',
       'https://a.fr/#x',
+      'https://a.fr/?q#',
       'https://a b.fr',
     ];
     for (const base of mauvaises) expect(() => toCpsvAp(catalogue, { base }), base).toThrow(TypeError);

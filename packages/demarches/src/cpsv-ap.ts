@@ -66,7 +66,7 @@ const toPerimetres = (base: string): JsonLd[] =>
   }));
 
 function toJeu(c: Catalogue, iri: string, base: string, editeur: string): JsonLd[] {
-  const editeurIri = `${base}/editeur`;
+  const editeurIri = `${base}editeur`;
   const jeu = toNoeud({
     '@id': iri,
     '@type': 'dcat:Dataset',
@@ -111,7 +111,7 @@ export function toCpsvAp(c: Catalogue, o: OptionsCpsvAp): JsonLdDocument {
   const base = requireBase(o.base);
   const editeur = o.editeur ?? 'Porte-plume';
   if (editeur.trim() === '') throw new TypeError('editeur: a name is expected');
-  const jeu = `${base}/catalogue`;
+  const jeu = `${base}catalogue`;
   const demarches = c.demarches.toSorted((a, b) => byCode(a.id, b.id));
   return {
     '@context': CONTEXTE_CPSV_AP,

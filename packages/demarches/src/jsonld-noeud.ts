@@ -5,28 +5,28 @@ export type JsonLdValue = string | number | boolean | JsonLd | readonly JsonLdVa
 /** A whole document: a node with its context. */
 export type JsonLdDocument = JsonLd & { '@context': JsonLdValue };
 
-/** Public address under which the exporter names its entries: absolute, http(s), without query nor fragment. */
+/** Public address under which the exporter names its entries: absolute, http(s), without query; a last `/` or `#` is kept. */
 export interface OptionsJsonLd {
   base: string;
 }
 
-const BASE = /^https?:\/\/[^\s/?#@"<>\\^`{|}]+(?:\/[^\s?#"<>\\^`{|}]*)?$/;
+const BASE = /^https?:\/\/[^\s/?#@"<>\\^`{|}]+(?:\/[^\s?#"<>\\^`{|}]*)?#?$/;
 
 /**
- * The base without its last slashes.
+ * What every identifier starts with: the base, with the `/` or the `#` that it ends with.
  * @throws TypeError when it is not an absolute http(s) address: identifiers built on it would mean nothing
  */
 export function requireBase(base: unknown): string {
   if (typeof base !== 'string' || !BASE.test(base)) {
-    throw new TypeError('base: an absolute http(s) address is expected, without query nor fragment');
+    throw new TypeError('base: an absolute http(s) address is expected, without query');
   }
-  return base.replace(/\/+$/, '');
+  return base.endsWith('#') ? base : `${base.replace(/\/+$/, '')}/`;
 }
 
 /** Address of a démarche, the same in every format. */
-export const toDemarcheIri = (base: string, id: string): string => `${base}/demarches/${id}`;
+export const toDemarcheIri = (base: string, id: string): string => `${base}demarches/${id}`;
 /** Address of an organisation, the same in every format. */
-export const toOrganismeIri = (base: string, id: string): string => `${base}/organismes/${id}`;
+export const toOrganismeIri = (base: string, id: string): string => `${base}organismes/${id}`;
 
 /** A node without what is unknown: neither `undefined` nor an empty list is a statement. */
 export function toNoeud(proprietes: Record<string, JsonLdValue | undefined>): JsonLd {
