@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import vectors from '../data/vectors-public.json' with { type: 'json' };
 import { catalogue } from './catalogue.ts';
 import { CHANGEMENTS, diffSnapshots, reportChangements } from './changement.ts';
 import type { FicheSlim } from './fiche.ts';
@@ -21,6 +22,9 @@ const codes = (avant: Snapshot, apres: Snapshot) => diffSnapshots(avant, apres).
 
 test('V23: from schema 3.3 to 3.4 the Cerfa changed, the title did not', () => {
   const changements = diffSnapshots(make([read(R1444_33)]), make([read(R1444_34)]));
+  const attendu = vectors.vecteurs.find((v) => v.id === 'V23')?.attendu;
+  const said = [R1444_33, R1444_34].map(read).map(({ nom, cerfa }) => ({ nom, cerfa }));
+  expect([...said, changements[0]?.code]).toEqual(attendu);
   expect(changements).toEqual([
     {
       code: 'CERFA_CHANGE',
@@ -97,20 +101,18 @@ describe('properties', () => {
     },
     { requiredKeys: ['id', 'nom'] },
   );
-  const snapshot = fc
-    .uniqueArray(fiche, { selector: (f) => f.id, maxLength: 6 })
-    .map((list) =>
-      make(
-        list.map((f) => ({
-          schema: '3.4',
-          type: 'Formulaire',
-          audience: [],
-          chemin: [],
-          services: [],
-          ...f,
-        })),
-      ),
-    );
+  const snapshot = fc.uniqueArray(fiche, { selector: (f) => f.id, maxLength: 6 }).map((list) =>
+    make(
+      list.map((f) => ({
+        schema: '3.4',
+        type: 'Formulaire',
+        audience: [],
+        chemin: [],
+        services: [],
+        ...f,
+      })),
+    ),
+  );
   const runs = { numRuns: 1000 };
 
   test('nothing changed between a snapshot and itself', () => {

@@ -42,7 +42,7 @@ function firstDue(...call: Parameters<typeof echeances>): unknown {
   return { ferme: e?.ferme, rappelLe: e?.rappelLe };
 }
 
-/** The vectors of what exists; rights (droits.test.ts), import and interop come with their code. */
+/** The vectors of what exists; rights, import and interop have theirs (droits, changement, fusion, cpsv-ap). */
 const CALLS: Readonly<Record<string, (attendu: unknown) => unknown>> = {
   V01: () => tokens("L'allocation d'éducation"),
   V02: () => phoneticKey('lojement') === phoneticKey('logement'),
