@@ -16,6 +16,8 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import { catalogue } from '../catalogue.ts';
 import { toCpsvAp } from '../cpsv-ap.ts';
+import { toCsv, toTableSchema } from '../export-csv.ts';
+import { toJsonSchema } from '../json-schema.ts';
 import { R1444_33, R1444_34, toNpmJson, toXml } from '../fiche-synthetique.fixture.ts';
 import { createEngine } from '../search.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -271,6 +273,17 @@ describe('porte-plume-demarches', () => {
     expect(list[0]).toMatchObject({ '@type': 'GovernmentService' });
   });
 
+  test('exports the catalogue as CSV with its Table Schema beside, and the JSON Schema of an entry', async () => {
+    const csv = await call('export', '--csv', '--out', at('c.csv'));
+    expect(csv).toMatchObject({ code: 0 });
+    expect(readFileSync(at('c.csv'), 'utf8')).toBe(toCsv(catalogue));
+    expect(JSON.parse(readFileSync(at('c.schema.json'), 'utf8'))).toEqual(toTableSchema());
+    expect((await call('export', '--csv')).out).toBe(toCsv(catalogue));
+    const schema = await call('export', '--json-schema');
+    expect(schema).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(schema.out)).toEqual(toJsonSchema());
+  });
+
   test('help is in French, and a wrong call says what is wrong', async () => {
     for (const args of [['--help'], ['import', '--help']]) {
       const { code, out } = await call(...args);
@@ -288,8 +301,8 @@ describe('porte-plume-demarches', () => {
       [['diff', at('a'), at('b')], /« .*a » ne peut pas être lu/],
       [['validate', '--le', '2026-11-22', '--fast'], /« --fast » est inconnue/],
       [['validate', '--le'], /attend une valeur/],
-      [['export'], /l’un des deux/],
-      [['export', '--cpsv', '--schema-org'], /l’un des deux/],
+      [['export'], /Donnez un format/],
+      [['export', '--cpsv', '--csv'], /Donnez un format/],
       [['export', '--cpsv', '--base', 'demarches'], /adresse publique/],
       [['build-index', 'x'], /« x » est de trop/],
       [['build-index', '--out', join(folder, 'absent', 'i.txt')], /ne peut pas être écrit/],

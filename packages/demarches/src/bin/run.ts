@@ -25,8 +25,9 @@ const AIDE = `porte-plume-demarches : des fiches officielles au catalogue.
       Forme, cohérence, fraîcheur, fiches citées, alias : toutes les erreurs à la fois.
   build-index  [--catalogue C] [--out F]
       Écrit l’index de recherche, toujours le même pour le même catalogue.
-  export --cpsv | --schema-org  [--base ADRESSE] [--catalogue C] [--out F]
-      Le catalogue en CPSV-AP 3.2.0 (JSON-LD) ou en schema.org ; ADRESSE est celle sous laquelle vous le publiez.
+  export --cpsv | --schema-org | --csv | --json-schema  [--base ADRESSE] [--catalogue C] [--out F]
+      Le catalogue en CPSV-AP 3.2.0 (JSON-LD), en schema.org, en CSV (avec son Table Schema à côté de F), ou le schéma
+      JSON d’une entrée. ADRESSE est celle sous laquelle vous publiez les données liées.
 
 Sans « --catalogue », c’est le catalogue du paquet. Réponse en JSON sur la sortie standard, phrases sur la sortie d’erreur.
 Codes de sortie : 0 rien à signaler, 1 des constats, 2 appel ou fichier incorrect.
