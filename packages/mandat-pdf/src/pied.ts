@@ -1,6 +1,5 @@
-import { toDateCivile } from '@porte-plume/mandat';
+import { toDateCivile, type Instant, type Zone } from '@porte-plume/mandat';
 import { formatDate, type DocumentMandat } from '@porte-plume/mandat/document';
-import type { OptionsPdf } from './render.ts';
 
 /** The foot of each page: the day of edition, in French and in the language of the translation when there is one. */
 export interface Pied {
@@ -19,7 +18,7 @@ const EDITE: Record<string, string> = {
   uk: 'Дата документа: {jour}',
 };
 
-export function toPied(doc: DocumentMandat, { creeLe, zone }: Pick<OptionsPdf, 'creeLe' | 'zone'>): Pied {
+export function toPied(doc: DocumentMandat, { creeLe, zone }: { creeLe: Instant; zone: Zone }): Pied {
   const iso = toDateCivile(creeLe, zone);
   const { langue, sens } = doc;
   if (langue === 'fr') return { fr: `Document édité le ${formatDate(iso)}` };

@@ -9,7 +9,7 @@ import {
   PasAujourdhuiView,
 } from '../features/mandat/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
-import type { Ecran } from './galerie.fixture.tsx';
+import type { Ecran } from './galerie-ecran.fixture.ts';
 
 const papier = { html: '/mandat/1/copie', pdf: '/mandat/1/copie.pdf' };
 

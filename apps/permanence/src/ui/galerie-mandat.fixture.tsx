@@ -7,7 +7,7 @@ import { ORGANISMES } from '../features/mandat/choix.ts';
 import { BulletinView, ConsultationsView } from '../features/mandat/codes-tiers.tsx';
 import { RaresView } from '../features/mandat/rares.tsx';
 import * as n from './galerie-donnees.fixture.ts';
-import type { Ecran } from './galerie.fixture.tsx';
+import type { Ecran } from './galerie-ecran.fixture.ts';
 
 const codes = [
   {

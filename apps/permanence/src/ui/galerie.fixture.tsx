@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { AccueilView } from '../features/accueil/view.tsx';
 import { ConnexionView } from '../features/connexion/view.tsx';
 import {
@@ -19,15 +18,9 @@ import {
 import { RelectureView } from '../features/relecture/view.tsx';
 import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
+import type { Ecran } from './galerie-ecran.fixture.ts';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
-
-/** A screen in one state; `personne` when the person helped reads it, so that its sentences are linted. */
-export interface Ecran {
-  nom: string;
-  personne?: boolean;
-  vue: ReactNode;
-}
 
 /** Every view in each of its states, with invented data. */
 export const ecrans: readonly Ecran[] = [

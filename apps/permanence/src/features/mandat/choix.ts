@@ -1,4 +1,4 @@
-import type { CauseCaducite, Echeance } from '@porte-plume/mandat';
+import type { CauseCaducite } from '@porte-plume/mandat';
 import type { Choix } from '../../ui/form.tsx';
 
 /** Choices of the screens after the signature; the codes are those of the package, or reasons of ours. */
@@ -72,18 +72,6 @@ export const ORGANISMES: readonly Choix[] = [
   { code: 'banque_assurance', libelle: 'Banque, assurance' },
   { code: 'autre', libelle: 'Autre organisme' },
 ];
-
-/** How the person was told that her mandate is about to end. */
-export const CANAUX_RAPPEL: readonly Choix[] = [
-  { code: 'telephone', libelle: 'par téléphone' },
-  { code: 'presence', libelle: 'sur place' },
-  { code: 'courrier', libelle: 'par courrier' },
-];
-
-export const DESTINATAIRES: Readonly<Record<Echeance['destinataires'][number], string>> = {
-  mandant: 'La personne',
-  ecrivains: 'L’équipe',
-};
 
 export const CAUSES: Readonly<Record<CauseCaducite, string>> = {
   deces: 'au décès de la personne',

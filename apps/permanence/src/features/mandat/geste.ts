@@ -3,13 +3,14 @@ import type { Canal, EtatMandat, Forme, Recueil } from '@porte-plume/mandat';
 import type { MotifRefus } from '../../db/operation.ts';
 import { CHARTE, ordre, type Ordre } from '../../domain/mandats.ts';
 import { createRef, type Tiers } from '../../domain/tiers.ts';
-import { now, type Services, type Visiteur } from '../../server/contexte.ts';
-import { toErreurs, type Champs } from '../../server/formulaire.ts';
+import { now, type Services } from '../../server/contexte.ts';
+import { toErreurs } from '../../server/formulaire.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import type { Fiche } from '../accueil/fiche.ts';
 import { documentHash, documentOf, type Source } from './document.ts';
 import { findLangue, toLangueDocument } from './langues.ts';
 import { rehearse, toSignature } from './octroi.ts';
+import type { Saisie } from './saisie.ts';
 import { readAcceptation, readLecture, readSignature, type Piece, type SignatureLue } from './schema.ts';
 import { nameTemoins } from './temoins.ts';
 
@@ -60,17 +61,6 @@ export interface Plan {
   /** What the person said back: without it, no mandate today. */
   comprise: boolean;
   forme?: Forme;
-}
-
-/** What a gesture is read from. */
-export interface Saisie {
-  source: Source;
-  champs: Champs;
-  scan: Uint8Array | null;
-  services: Services;
-  visiteur: Visiteur;
-  /** Names of the accounts of the structure: none of them may bear witness. */
-  equipe: readonly { ref: string; nom: string }[];
 }
 
 /** Reads the form of a gesture and says which commands it means; nothing is decided here. */

@@ -1,6 +1,6 @@
 import type { Recueil } from '@porte-plume/mandat';
 import { createRef, foldNom, type Tiers } from '../../domain/tiers.ts';
-import type { Saisie } from './geste.ts';
+import type { Saisie } from './saisie.ts';
 
 /**
  * Gives every witness a reference. One who bears the name of an account of the structure, of the person or of who signs

@@ -1,4 +1,3 @@
-export { MandatVue, type MandatVueProps } from './apres.tsx';
 export { MandatQuiView } from './vue-qui.tsx';
 export { type DemarcheDuMandat, MandatDureeView, MandatQuoiView, MandatSaufView } from './termes.tsx';
 export { MandatExpliquerView, PasAujourdhuiView } from './explication.tsx';
