@@ -8,8 +8,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     // Not what rules decide: the README, the papers and their words, the detectors, the chain, the exports.
     exclude: [
-      'src/{readme,bilingue,secrets,ledger,tete,texte-libre,export-*,typographie,lisible}.test.ts',
-      'src/textes/*',
+      'src/{readme,document/bilingue,document/typographie,document/lisible}.test.ts',
+      'src/{document/textes,export,registre,secrets}/*.test.ts',
     ],
     environment: 'node',
     testTimeout: 60_000,

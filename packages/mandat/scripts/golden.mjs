@@ -3,7 +3,7 @@
 // Run: node --conditions=@porte-plume/source scripts/golden.mjs
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { etatA, fold } from '../src/vue.ts';
+import { etatA, fold } from '../src/histoire/vue.ts';
 import { chain, digest } from '../src/ledger.ts';
 import {
   acte,
@@ -299,7 +299,7 @@ Parcours.prototype.essayer = function (c, plus) {
   return essayer.call(this, c, plus);
 };
 
-const dossier = new URL('../src/golden/v1/', import.meta.url);
+const dossier = new URL('../src/formats/golden/v1/', import.meta.url);
 mkdirSync(dossier, { recursive: true });
 for (const [nom, { dit, vit, vues }] of Object.entries(JOURNAUX)) {
   const fichier = new URL(`${nom}.json`, dossier);
@@ -335,7 +335,7 @@ for (const [nom, { dit, vit, vues }] of Object.entries(JOURNAUX)) {
   );
 }
 
-const fichierCommandes = new URL('../src/golden/commandes-v1.json', import.meta.url);
+const fichierCommandes = new URL('../src/formats/golden/commandes-v1.json', import.meta.url);
 if (!existsSync(fichierCommandes)) {
   for (const { vit } of Object.values(JOURNAUX)) vit();
   const texte = JSON.stringify([...commandes.values()], null, 2);

@@ -1,7 +1,7 @@
 // Writes schemas/*.schema.json. Run: node --conditions=@porte-plume/source scripts/schemas.mjs
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { toJsonSchemas } from '../src/json-schema.ts';
+import { toJsonSchemas } from '../src/formats/json-schema.ts';
 
 const dossier = new URL('../schemas/', import.meta.url);
 mkdirSync(dossier, { recursive: true });

@@ -1,1 +1,1 @@
-export { createCode, formatCode, parseCode, type CodeLu, type KindDeCode } from './code.ts';
+export { createCode, formatCode, parseCode, type CodeLu, type KindDeCode } from './codes/code.ts';

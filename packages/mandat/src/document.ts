@@ -1,34 +1,41 @@
-import type { Bloc, BlocTexte, DocumentMandat, GenreDocument } from './ast.ts';
-import { GENRES_DOCUMENT, paragraphe } from './ast.ts';
-import type { EtatMandat } from './etat.ts';
-import type { Identites } from './identites.ts';
-import { findTextes } from './langues.ts';
-import { fr as typographieFrancaise } from './lettres.ts';
-import { compose, toPhrase } from './message.ts';
-import { refuser, toMotif, type Motif, type Resultat } from './motif.ts';
-import { NIVEAUX_DOCUMENT, type NiveauDocument } from './nomenclatures.ts';
-import { assembler, phrase, titreDe, type Partie } from './parties.ts';
-import { gather, type Prevision, type Redaction } from './redaction.ts';
-import { writeSignatures, writeSignatureStructure } from './signatures.ts';
-import type { DateCivile, Instant } from './temps.ts';
-import { listArrets, writeRevocation } from './texte-arret.ts';
-import { checkCodes, toQr, writeCodes, type CodesDocument } from './texte-codes.ts';
-import { writeComplet } from './texte-complet.ts';
-import { writeCompteRendu } from './texte-compte.ts';
-import { writeSimple } from './texte-simple.ts';
-import { writeFicheDeSortie } from './texte-sortie.ts';
-import { fr, type Textes } from './textes/fr.ts';
-import { formatDate } from './typographie.ts';
+import type { Bloc, BlocTexte, DocumentMandat, GenreDocument } from './document/ast.ts';
+import { GENRES_DOCUMENT, paragraphe } from './document/ast.ts';
+import type { EtatMandat } from './modele/etat.ts';
+import type { Identites } from './document/identites.ts';
+import { findTextes } from './document/langues.ts';
+import { fr as typographieFrancaise } from './document/lettres.ts';
+import { compose, toPhrase } from './document/message.ts';
+import { refuser, toMotif, type Motif, type Resultat } from './modele/motif.ts';
+import { NIVEAUX_DOCUMENT, type NiveauDocument } from './modele/nomenclatures.ts';
+import { assembler, phrase, titreDe, type Partie } from './document/parties.ts';
+import { gather, type Prevision, type Redaction } from './document/redaction.ts';
+import { writeSignatures, writeSignatureStructure } from './document/signatures.ts';
+import type { DateCivile, Instant } from './modele/temps.ts';
+import { listArrets, writeRevocation } from './document/texte-arret.ts';
+import { checkCodes, toQr, writeCodes, type CodesDocument } from './document/texte-codes.ts';
+import { writeComplet } from './document/texte-complet.ts';
+import { writeCompteRendu } from './document/texte-compte.ts';
+import { writeSimple } from './document/texte-simple.ts';
+import { writeFicheDeSortie } from './document/texte-sortie.ts';
+import { fr, type Textes } from './document/textes/fr.ts';
+import { formatDate } from './document/typographie.ts';
 
-export type { Bloc, BlocTexte, DocumentMandat, GenreDocument, Inline, RoleSignature } from './ast.ts';
-export { documentHash } from './empreinte.ts';
-export { mandatCss } from './css.ts';
-export { renderMandatHtml, type OptionsHtml } from './html.ts';
-export type { Identites } from './identites.ts';
-export { LANGUES_DOCUMENT, type LangueDocument } from './langues.ts';
-export { toLienVerification, toModules } from './qr.ts';
-export type { CodesDocument } from './texte-codes.ts';
-export { formatDate, formatTelephone, toTexte, toTexteIsole } from './typographie.ts';
+export type {
+  Bloc,
+  BlocTexte,
+  DocumentMandat,
+  GenreDocument,
+  Inline,
+  RoleSignature,
+} from './document/ast.ts';
+export { documentHash } from './document/empreinte.ts';
+export { mandatCss } from './document/css.ts';
+export { renderMandatHtml, type OptionsHtml } from './document/html.ts';
+export type { Identites } from './document/identites.ts';
+export { LANGUES_DOCUMENT, type LangueDocument } from './document/langues.ts';
+export { toLienVerification, toModules } from './document/qr.ts';
+export type { CodesDocument } from './document/texte-codes.ts';
+export { formatDate, formatTelephone, toTexte, toTexteIsole } from './document/typographie.ts';
 
 export interface OptionsDocument extends Prevision {
   /** `fr` alone, or a language of `LANGUES_DOCUMENT` for a bilingual document: French binds, the other explains. */

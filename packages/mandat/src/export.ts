@@ -1,6 +1,6 @@
-export { toDpv27560, type OptionsDpv } from './export-dpv.ts';
-export type { JsonLd } from './export-dpv-noeud.ts';
-export { DpvRecordSchema } from './export-dpv-schema.ts';
+export { toDpv27560, type OptionsDpv } from './export/export-dpv.ts';
+export type { JsonLd } from './export/export-dpv-noeud.ts';
+export { DpvRecordSchema } from './export/export-dpv-schema.ts';
 export {
   fromAidantsConnect,
   toAidantsConnect,
@@ -8,4 +8,4 @@ export {
   type DepuisAidantsConnect,
   type DureeAidantsConnect,
   type VersAidantsConnect,
-} from './export-aidants-connect.ts';
+} from './export/export-aidants-connect.ts';

@@ -1,11 +1,11 @@
 /** Fixture F0 of the specification: one simple démarche, three ordinary acts, six months, signed on paper. */
-import type { Contexte } from './contexte.ts';
-import { decide, type Decide } from './decide.ts';
-import type { EtatMandat } from './etat.ts';
-import type { Commande, CommandeDe, Evenement } from './evenement.ts';
-import { evolve } from './evolve.ts';
-import type { DemarcheFaits, Habilitation, Item, Recueil } from './modele.ts';
-import type { Motif, Resultat } from './motif.ts';
+import type { Contexte } from './modele/contexte.ts';
+import { decide, type Decide } from './regles/decide.ts';
+import type { EtatMandat } from './modele/etat.ts';
+import type { Commande, CommandeDe, Evenement } from './modele/evenement.ts';
+import { evolve } from './histoire/evolve.ts';
+import type { DemarcheFaits, Habilitation, Item, Recueil } from './modele/modele.ts';
+import type { Motif, Resultat } from './modele/motif.ts';
 
 export const H = 'a'.repeat(64);
 /** 2026-11-22 10:00 in Paris. */

@@ -1,20 +1,20 @@
-export { decide, type Decide } from './decide.ts';
-export { evolve } from './evolve.ts';
-export { etatA, merge } from './vue.ts';
-export { createIndex, verifier, type Decision, type Demande, type IndexMandats } from './verifier.ts';
-export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
-export { reconcile } from './reconciliation.ts';
-export { FORMES_PAR_MODE } from './recueil.ts';
-export { ACTES_EN_CURATELLE } from './capacite.ts';
-export { computePeriode } from './periode.ts';
-export { actesAExaminer } from './qualification.ts';
-export { listEcheances, type Echeance } from './echeance.ts';
-export { checkCodeRevocation, commitCode } from './engagement.ts';
-export { viewByCode, type VueTiers } from './vue-tiers.ts';
-export { retention, type PolitiqueConservation, type Retention } from './retention.ts';
-export { parseReponse, type Reponse } from './reponse.ts';
-export { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './politique.ts';
-export type { Commande, CommandeDe, Evenement, EvenementDe } from './evenement.ts';
+export { decide, type Decide } from './regles/decide.ts';
+export { evolve } from './histoire/evolve.ts';
+export { etatA, merge } from './histoire/vue.ts';
+export { createIndex, verifier, type Decision, type Demande, type IndexMandats } from './regles/verifier.ts';
+export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './regles/besoin.ts';
+export { reconcile } from './histoire/reconciliation.ts';
+export { FORMES_PAR_MODE } from './regles/recueil.ts';
+export { ACTES_EN_CURATELLE } from './regles/capacite.ts';
+export { computePeriode } from './modele/periode.ts';
+export { actesAExaminer } from './histoire/qualification.ts';
+export { listEcheances, type Echeance } from './regles/echeance.ts';
+export { checkCodeRevocation, commitCode } from './codes/engagement.ts';
+export { viewByCode, type VueTiers } from './regles/vue-tiers.ts';
+export { retention, type PolitiqueConservation, type Retention } from './regles/retention.ts';
+export { parseReponse, type Reponse } from './regles/reponse.ts';
+export { POLITIQUE_PAR_DEFAUT, type PolitiqueMandat } from './modele/politique.ts';
+export type { Commande, CommandeDe, Evenement, EvenementDe } from './modele/evenement.ts';
 export type {
   ActeEtat,
   CodeTiersEtat,
@@ -30,8 +30,8 @@ export type {
   Retrait,
   Suspension,
   VueMandat,
-} from './etat.ts';
-export type { Contexte } from './contexte.ts';
+} from './modele/etat.ts';
+export type { Contexte } from './modele/contexte.ts';
 export type {
   Constituant,
   DemarcheFaits,
@@ -47,10 +47,10 @@ export type {
   Preuve,
   Recueil,
   StructureRef,
-} from './modele.ts';
-export type { Acteur } from './donnees.ts';
-export type { CodeMotif, Motif, Resultat } from './motif.ts';
-export { toDateCivile, type DateCivile, type Instant, type Zone } from './temps.ts';
+} from './modele/modele.ts';
+export type { Acteur } from './modele/donnees.ts';
+export type { CodeMotif, Motif, Resultat } from './modele/motif.ts';
+export { toDateCivile, type DateCivile, type Instant, type Zone } from './modele/temps.ts';
 export {
   ACTES,
   ACTES_COURANTS,
@@ -87,4 +87,4 @@ export {
   type Reformulation,
   type ResultatActe,
   type Statut,
-} from './nomenclatures.ts';
+} from './modele/nomenclatures.ts';

@@ -1,3 +1,3 @@
-export { chain, verifyChain, GENESE, type Hasher, type Link } from './ledger-chaine.ts';
-export { signHead, verifyHead, type CleDeTete, type Head } from './tete.ts';
-export { commit, digest } from './ledger-digest.ts';
+export { chain, verifyChain, GENESE, type Hasher, type Link } from './registre/ledger-chaine.ts';
+export { signHead, verifyHead, type CleDeTete, type Head } from './registre/tete.ts';
+export { commit, digest } from './registre/ledger-digest.ts';

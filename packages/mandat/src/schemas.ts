@@ -1,11 +1,11 @@
-export { CommandeSchema, EvenementSchema, parseEvenement } from './evenement.ts';
-export { parseJournal } from './journal.ts';
-export { toJsonSchemas, type JsonSchema } from './json-schema.ts';
-export { EtatMandatSchema } from './etat.ts';
-export { LinkSchema } from './link.ts';
-export { DocumentMandatSchema } from './ast.ts';
-export { PolitiqueSchema } from './politique.ts';
-export { PolitiqueConservationSchema } from './retention.ts';
+export { CommandeSchema, EvenementSchema, parseEvenement } from './modele/evenement.ts';
+export { parseJournal } from './formats/journal.ts';
+export { toJsonSchemas, type JsonSchema } from './formats/json-schema.ts';
+export { EtatMandatSchema } from './modele/etat.ts';
+export { LinkSchema } from './registre/link.ts';
+export { DocumentMandatSchema } from './document/ast.ts';
+export { PolitiqueSchema } from './modele/politique.ts';
+export { PolitiqueConservationSchema } from './regles/retention.ts';
 export {
   DemarcheFaitsSchema,
   DureeSchema,
@@ -15,5 +15,5 @@ export {
   PeriodeSchema,
   PreuveSchema,
   RecueilSchema,
-} from './modele.ts';
-export { parseTexteLibre, TexteLibreSchema } from './texte-libre.ts';
+} from './modele/modele.ts';
+export { parseTexteLibre, TexteLibreSchema } from './secrets/texte-libre.ts';

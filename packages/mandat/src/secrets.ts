@@ -1,8 +1,8 @@
-import { hasIban } from './secrets-iban.ts';
-import { toLisible } from './secrets-lecture.ts';
-import { MOTS_SENSIBLES } from './secrets-lexique.ts';
-import { hasMotDePasse } from './secrets-mot-de-passe.ts';
-import { findNombres } from './secrets-nombres.ts';
+import { hasIban } from './secrets/secrets-iban.ts';
+import { toLisible } from './secrets/secrets-lecture.ts';
+import { MOTS_SENSIBLES } from './secrets/secrets-lexique.ts';
+import { hasMotDePasse } from './secrets/secrets-mot-de-passe.ts';
+import { findNombres } from './secrets/secrets-nombres.ts';
 
 const CONSEILS = {
   nir: 'Ce texte semble contenir un numéro de sécurité sociale : effacez-le.',

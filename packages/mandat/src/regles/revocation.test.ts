@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { acte, commande, DEPOT_RSA, ITEM, motifsDe, PLUS_TARD, signer } from '../f0.fixture.ts';
+import { etatA } from '../histoire/vue.ts';
+
+describe('partial revocation', () => {
+  const retirer = (itemId: string, actes?: ('deposer' | 'payer')[], id = 'ret') =>
+    commande(
+      'RetirerPerimetre',
+      { itemId, demandePar: 'mandant', canal: 'presence', ...(actes === undefined ? {} : { actes }) },
+      { id, faitLe: PLUS_TARD },
+    );
+
+  it('takes one act away and leaves the rest', () => {
+    const p = signer();
+    p.faire(retirer('i-1', ['deposer']));
+    expect(etatA(p.evenements, PLUS_TARD)?.statut).toBe('actif');
+    p.faire(acte({ acte: 'saisir' }, 'a1', '2026-12-02T09:00:00.000Z'));
+    p.faire(acte({}, 'a2', '2026-12-02T09:00:00.000Z'));
+    expect(p.evenements.at(-2)?.type).toBe('ActeEffectue');
+    expect(p.evenements.at(-1)).toMatchObject({
+      type: 'ActeRefuse',
+      donnees: { motifs: [{ code: 'revoque' }] },
+    });
+    p.faire(retirer('i-1', ['deposer'], 'encore'));
+    expect(p.evenements.at(-1)?.type).toBe('ActeRefuse');
+  });
+
+  it('a line that a newer mandate took over is withdrawn once: said again, nothing is added', () => {
+    const p = signer({
+      items: [ITEM, { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } }],
+    });
+    const plusRecent = signer({}, { id: 'm-2', jusqua: 'Consentir' });
+    const accepter = commande('AccepterMandat', { ecrivainRef: 'e-1', charteVersion: '1' });
+    const prises = plusRecent.faire(accepter, { mandatsDuMandant: p.etat === null ? [] : [p.etat] });
+    for (const e of prises) p.ajouter(e);
+    p.faire(retirer('i-1'));
+    expect(p.evenements.at(-1)?.type).toBe('PerimetreRetire');
+    const avant = p.evenements.length;
+    p.faire(retirer('i-1', undefined, 'encore'));
+    expect(p.evenements).toHaveLength(avant);
+  });
+
+  it('the last line withdrawn ends the mandate as revoked', () => {
+    const p = signer({
+      items: [ITEM, { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } }],
+    });
+    p.faire(retirer('i-1'));
+    expect(etatA(p.evenements, PLUS_TARD)).toMatchObject({
+      statut: 'actif',
+      statutItems: { 'i-1': 'revoque', 'i-2': 'actif' },
+    });
+    p.faire(retirer('i-2', undefined, 'ret2'));
+    expect(etatA(p.evenements, PLUS_TARD)?.statut).toBe('revoque');
+  });
+
+  it('refuses what is not in the mandate', () => {
+    expect(motifsDe(signer(), retirer('i-9'))).toEqual(['commande_invalide']);
+    expect(motifsDe(signer(), retirer('i-1', ['payer']))).toEqual(['commande_invalide']);
+    expect(motifsDe(signer({}, { jusqua: 'Consentir' }), retirer('i-1'))).toEqual(['transition_interdite']);
+  });
+});
