@@ -1,4 +1,4 @@
-import { besoin } from '@porte-plume/mandat';
+import { besoin } from '@porte-plume/mandat/besoin';
 import { ActeSchema, type Acte, type ActeMandat } from './acte.ts';
 import type { Id, Instant } from './date-civile.ts';
 import type { DemarcheVue } from './demarche-faits.ts';

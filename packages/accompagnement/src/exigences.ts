@@ -1,5 +1,5 @@
 import { decideActe, type Demarche } from '@porte-plume/demarches';
-import { besoin, type Besoin } from '@porte-plume/mandat';
+import { besoin, type Besoin } from '@porte-plume/mandat/besoin';
 import { isALaPlace, type Acte, type ActeMandat } from './acte.ts';
 import { toActeCode, toActesReserves, type DemarcheVue } from './demarche-faits.ts';
 import type { Motif } from './resultat.ts';

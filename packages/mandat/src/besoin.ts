@@ -1,0 +1,1 @@
+export { besoin, type Besoin, type Niveau, type QuestionBesoin } from './regles/besoin.ts';
