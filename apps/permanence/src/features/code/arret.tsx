@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { Bouton, Champ, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
+import { Bouton, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { Lecture } from '../../ui/lecture.tsx';
+import { ChampCode } from './champ-code.tsx';
 import { ContactDe, type ContactProps } from './contact.tsx';
 
 interface Commun {
@@ -18,17 +19,7 @@ export function ArreterView(props: Commun & { code?: string; erreurs?: readonly 
         <p>Votre copie du mandat porte un code d’arrêt. Il commence par la lettre&nbsp;R.</p>
       </div>
       <Formulaire envoi={props.envoi}>
-        <div className="carte">
-          <Champ
-            nom="code"
-            libelle="Votre code d’arrêt"
-            aide="Treize signes. Les espaces et les tirets ne comptent pas."
-            valeur={props.code}
-            taille="code"
-            erreurs={erreurs}
-            attributs={{ autoCapitalize: 'characters', spellCheck: false, maxLength: 40 }}
-          />
-        </div>
+        <ChampCode libelle="Votre code d’arrêt" valeur={props.code} erreurs={erreurs} />
         <div className="actions">
           <Bouton nature="premier">Continuer</Bouton>
         </div>

@@ -2,9 +2,10 @@ import type { VueTiers } from '@porte-plume/mandat';
 import { Fragment, type ReactNode } from 'react';
 import type { Papier } from '../../domain/verification.ts';
 import { dateEnMots } from '../../ui/date.ts';
-import { Bouton, Champ, type Envoi, type Erreur, Formulaire } from '../../ui/form.tsx';
+import { Bouton, type Envoi, type Erreur, Formulaire } from '../../ui/form.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 import { ACTES, STATUTS } from '../mandat/libelles.ts';
+import { ChampCode } from './champ-code.tsx';
 import { ContactDe, type ContactProps } from './contact.tsx';
 
 const TITRE = 'Vérifier un mandat';
@@ -23,17 +24,7 @@ export function VerifierView(props: {
         <p>Une personne vous a donné un code. Il commence par T ou par M.</p>
       </div>
       <Formulaire envoi={props.envoi}>
-        <div className="carte">
-          <Champ
-            nom="code"
-            libelle="Code à vérifier"
-            aide="Treize signes. Les espaces et les tirets ne comptent pas."
-            valeur={props.code}
-            taille="code"
-            erreurs={erreurs}
-            attributs={{ autoCapitalize: 'characters', spellCheck: false, maxLength: 40 }}
-          />
-        </div>
+        <ChampCode libelle="Code à vérifier" valeur={props.code} erreurs={erreurs} />
         <div className="actions">
           <Bouton nature="premier">Vérifier</Bouton>
         </div>

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+import { Champ, type Erreur } from '../../ui/form.tsx';
+
+/** The field of a code read on a paper: thirteen signs, typed as they come. Posts `code`. */
+export function ChampCode(props: {
+  libelle: string;
+  valeur: string | undefined;
+  erreurs: readonly Erreur[];
+}): ReactNode {
+  return (
+    <div className="carte">
+      <Champ
+        nom="code"
+        libelle={props.libelle}
+        aide="Treize signes. Les espaces et les tirets ne comptent pas."
+        valeur={props.valeur}
+        taille="code"
+        erreurs={props.erreurs}
+        attributs={{ autoCapitalize: 'characters', spellCheck: false, maxLength: 40 }}
+      />
+    </div>
+  );
+}
