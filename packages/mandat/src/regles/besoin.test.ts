@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { besoin, type Niveau } from './besoin.ts';
-import { ACTES, CLASSES, MODES, type Acte, type Classe, type Mode } from '../modele/nomenclatures.ts';
+import { besoin, type Niveau, type QuestionBesoin } from './besoin.ts';
+import {
+  ACTES,
+  ACTES_COURANTS,
+  ACTES_EXPRES,
+  CLASSES,
+  MODES,
+  type Acte,
+  type Classe,
+  type Mode,
+} from '../modele/nomenclatures.ts';
 
 const A: Niveau = 'aucun';
 const r: Niveau = 'recommande';
@@ -51,6 +60,36 @@ describe('besoin', () => {
     ['faire_a_la_place_absent', 'simple', 'requis'],
   ])('without an act, %s × %s → %s', (mode, classe, niveau) => {
     expect(besoin({ mode, classe })).toMatchObject({ ok: true, value: { niveau } });
+  });
+
+  it('an act is ordinary or express, never both, never neither', () => {
+    expect([...ACTES_COURANTS, ...ACTES_EXPRES].sort()).toEqual([...ACTES].sort());
+  });
+
+  it('says which code does not exist, all at once', () => {
+    const q = { mode: 'aider', classe: 'grave', acte: 'voler' } as unknown as QuestionBesoin;
+    const phrase = 'Ce code n’existe pas.';
+    expect(besoin(q)).toEqual({
+      ok: false,
+      motifs: ['mode', 'classe', 'acte'].map((champ) => ({
+        code: 'commande_invalide',
+        phrase,
+        path: [champ],
+      })),
+    });
+  });
+
+  it('credentials typed by the writer contradict a mode where the person does it herself', () => {
+    expect(besoin({ mode: 'faire_faire', classe: 'simple', identifiantsParEcrivain: true })).toEqual({
+      ok: false,
+      motifs: [
+        {
+          code: 'mode_incoherent',
+          phrase: 'L’écrivain ne saisit pas les identifiants dans ce mode : la personne fait elle-même.',
+          path: ['identifiantsParEcrivain'],
+        },
+      ],
+    });
   });
 
   it('never asks for less when the écrivain does more', () => {

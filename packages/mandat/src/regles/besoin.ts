@@ -1,7 +1,6 @@
 import { refuser, toMotif, type Motif, type Resultat } from '../modele/motif.ts';
 import {
   ACTES,
-  ACTES_COURANTS,
   ACTES_EXPRES,
   CLASSES,
   MODES,
@@ -38,8 +37,8 @@ const ECHELLE: Record<Mode, Record<Classe, Niveau>> = {
 
 /** In the other three modes the writer acts. */
 export const isParLaPersonne = (mode: Mode): boolean => mode === 'informer' || mode === 'faire_faire';
+/** Every act beyond consulter, saisir, deposer: a test holds the two lists to make the whole. */
 const isExpres = (acte: Acte) => (ACTES_EXPRES as readonly Acte[]).includes(acte);
-const isCourant = (acte: Acte) => (ACTES_COURANTS as readonly Acte[]).includes(acte);
 
 /**
  * Whether a mandate is needed, by mode, class of the démarche, act and credentials (CNIL kit 2019/2021: je forme,
@@ -77,6 +76,5 @@ function toNiveau(q: QuestionBesoin, parLaPersonne: boolean): Niveau {
   if (parLaPersonne) return 'aucun';
   if (q.identifiantsParEcrivain === true) return 'requis';
   if (q.acte !== undefined && isExpres(q.acte)) return 'requis';
-  if (q.mode === 'faire_a_la_place_present' && q.acte !== undefined && !isCourant(q.acte)) return 'requis';
   return ECHELLE[q.mode][q.classe];
 }
