@@ -43,16 +43,25 @@ function Etat({ statut }: { statut: keyof typeof STATUTS }): ReactNode {
   return <p className={statut === 'actif' ? 'etat etat-bon' : 'etat'}>{STATUTS[statut]}</p>;
 }
 
+/** Where a mandate stands, then the facts that go with it. */
+function CarteEtat(props: { statut: keyof typeof STATUTS; children: ReactNode }): ReactNode {
+  return (
+    <section className="carte" aria-labelledby="etat">
+      <h2 id="etat" className="invisible">
+        État du mandat
+      </h2>
+      <Etat statut={props.statut} />
+      {props.children}
+    </section>
+  );
+}
+
 /** What a third party sees with a code of its own; this very look is recorded. */
 export function VueTiersView(props: { cadre: Cadre; vue: VueTiers; contact: ContactProps }): ReactNode {
   const { vue } = props;
   return (
     <Page cadre={props.cadre} titre={TITRE} lecteur="personne">
-      <section className="carte" aria-labelledby="etat">
-        <h2 id="etat" className="invisible">
-          État du mandat
-        </h2>
-        <Etat statut={vue.statut} />
+      <CarteEtat statut={vue.statut}>
         <dl className="faits">
           <dt>Donné par</dt>
           <dd>{vue.initiales}</dd>
@@ -78,7 +87,7 @@ export function VueTiersView(props: { cadre: Cadre; vue: VueTiers; contact: Cont
             {item.statut === vue.statut ? null : <Etat statut={item.statut} />}
           </div>
         ))}
-      </section>
+      </CarteEtat>
       <Avis>
         <p>Cette consultation est notée. La personne peut la voir.</p>
       </Avis>
@@ -92,18 +101,14 @@ export function PapierView(props: { cadre: Cadre; papier: Papier; contact: Conta
   const { papier } = props;
   return (
     <Page cadre={props.cadre} titre={TITRE} lecteur="personne">
-      <section className="carte" aria-labelledby="etat">
-        <h2 id="etat" className="invisible">
-          État du mandat
-        </h2>
-        <Etat statut={papier.statut} />
+      <CarteEtat statut={papier.statut}>
         <dl className="faits">
           <dt>Donné à</dt>
           <dd>{papier.structure}</dd>
           <dt>Dernier jour</dt>
           <dd>{papier.auInclus === null ? 'pas encore signé' : dateEnMots(papier.auInclus)}</dd>
         </dl>
-      </section>
+      </CarteEtat>
       {papier.empreintes.length === 0 ? null : (
         <section
           className="carte"
