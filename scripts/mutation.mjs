@@ -15,7 +15,7 @@ if (packages.length === 0) {
 for (const name of packages) {
   const { ok, output } = await exec('stryker', ['run'], {
     cwd: join(root, 'packages', name),
-    timeout: 60 * 60_000,
+    timeout: 3 * 60 * 60_000,
   });
   console.log(output);
   if (!ok) process.exitCode = 1;
