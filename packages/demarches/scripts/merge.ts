@@ -1,8 +1,10 @@
 /**
  * Writes data/catalogue.json: the official sheets of data/snapshot-2020-11-12.json, the seed, and our overlay on top,
- * field by field. `node scripts/merge.ts` after any change of data/overlay.json; a test refuses a catalogue out of step.
+ * field by field. `node scripts/merge.ts` after any change of data/overlay/; a test refuses a catalogue out of step.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readOverlay } from '../src/bin/files.ts';
 import { merge } from '../src/fusion.ts';
 import type { Motif, Resultat } from '../src/motif.ts';
 import { joinSeed } from '../src/seed.ts';
@@ -19,10 +21,13 @@ function need<T>(resultat: Resultat<T>): T {
   return resultat.value;
 }
 
+/** Our layer, whole: the parts that curators keep, a scope each. */
+export const loadOverlay = (): unknown => need(readOverlay(fileURLToPath(data('overlay'))));
+
 /** The catalogue as it must be in data/catalogue.json. */
 export function mergeCatalogue() {
   const snapshot = need(parseSnapshot(read('snapshot-2020-11-12.json')));
-  return need(merge(snapshot, need(joinSeed(read('seed-2026-11-22.json'), read('overlay.json')))));
+  return need(merge(snapshot, need(joinSeed(read('seed-2026-11-22.json'), loadOverlay()))));
 }
 
 /** Acronyms that the search must not expand: common words, organisations (measured: MRR .815 → .744 on CAF). */
@@ -30,7 +35,7 @@ export function mergeSiglesExclus(): string[] {
   const { abreviations } = read('abbreviations.json') as {
     abreviations: { sigle: string; motCommun: boolean; organisme: boolean }[];
   };
-  const { siglesOrganismes } = read('overlay.json') as { siglesOrganismes: string[] };
+  const { siglesOrganismes } = loadOverlay() as { siglesOrganismes: string[] };
   const exclus = abreviations.filter((a) => a.motCommun || a.organisme).map((a) => a.sigle);
   return [...new Set([...exclus, ...siglesOrganismes].map(fold))].toSorted();
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import data from '../data/catalogue.json' with { type: 'json' };
 import { type Demarche, demarcheSchema, type Immuable } from './demarche.ts';
 import { jourSchema } from './jour.ts';
+import { type ChampSource, CHAMPS_SOURCES } from './nomenclatures.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
 
@@ -75,6 +76,9 @@ export function listAConfirmer(d: Demarche): string[] {
       if (d.url === null ? !d.urlLocale : d.url.verifieLe === null) champs.push('url');
     } else if (champ === 'auth') {
       if (isUnchecked(d.auth) || isAuthPartial(d)) champs.push(champ);
+    } else if (champ === 'sources') continue;
+    else if (isChampSource(champ)) {
+      if (valeur === null || (d.sources?.[champ]?.verifieLe ?? null) === null) champs.push(champ);
     } else if (valeur === null || isUnchecked(valeur)) champs.push(champ);
   }
   if (!d.actesReservesDecide) champs.push('actesReserves');
@@ -84,6 +88,9 @@ export function listAConfirmer(d: Demarche): string[] {
 /** One date covers the three facts of `auth`: a checked one must not hide another that is still unknown. */
 const isAuthPartial = ({ auth: { valeur } }: Demarche): boolean =>
   valeur.moyens === null || valeur.franceConnect === 'inconnu' || valeur.aidantsConnect === 'inconnu';
+
+const isChampSource = (champ: string): champ is ChampSource =>
+  (CHAMPS_SOURCES as readonly string[]).includes(champ);
 
 function isUnchecked(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isUnchecked);

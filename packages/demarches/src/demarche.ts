@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { jourSchema } from './jour.ts';
-import { ACTES, BLOCAGES, CLASSES, PERIMETRES, RAISONS_SENSIBLE, TYPES_CANAL } from './nomenclatures.ts';
+import {
+  ACTES,
+  BLOCAGES,
+  CHAMPS_SOURCES,
+  CLASSES,
+  PERIMETRES,
+  RAISONS_SENSIBLE,
+  TYPES_CANAL,
+} from './nomenclatures.ts';
 import { recurrenceSchema } from './recurrence.ts';
 import { type Source, sourceSchema } from './source.ts';
 
@@ -88,6 +96,8 @@ export const demarcheSchema = z.strictObject({
   ),
   synonymes: z.array(text(80)),
   aliases: z.array(text(80)),
+  /** What happened to the person who needs it, as she tells it. Unlike an alias, several entries may share one. */
+  situations: z.exactOptional(z.array(text(80))),
   /** Spoken words that this entry knowingly shares with another one. */
   partages: z.array(text(80)),
   operateur: z.strictObject({
@@ -144,6 +154,8 @@ export const demarcheSchema = z.strictObject({
       )
       .check(z.maxLength(8)),
   ),
+  /** What to do, in order: short sentences that a writer may read aloud. */
+  etapes: z.exactOptional(aCurer(z.array(text(120)).check(z.maxLength(8)))),
   donnees: z.strictObject({
     nir: z.boolean(),
     art9: z.array(z.enum(['sante', 'handicap', 'origine', 'religion', 'syndicat', 'orientation'])),
@@ -189,6 +201,13 @@ export const demarcheSchema = z.strictObject({
   limitesGenerales: aCurer(
     dated(
       z.strictObject({ fichierMo: z.exactOptional(positif), formats: z.exactOptional(z.array(text(10))) }),
+    ),
+  ),
+  /** Where the fields that bear no source of their own come from. A field without one here is to confirm. */
+  sources: z.exactOptional(
+    z.partialRecord(
+      z.enum(CHAMPS_SOURCES),
+      z.strictObject({ source: sourceSchema, verifieLe: z.nullable(jourSchema) }),
     ),
   ),
   provenance: z.strictObject({

@@ -5,13 +5,14 @@ import { type Motif, type Resultat, toMotifs } from './motif.ts';
 import type { Classe } from './nomenclatures.ts';
 import { deriveQuiPeut } from './qui-peut.ts';
 import type { Snapshot } from './snapshot.ts';
-import { type SurchargeEntree, surchargeSchema, type Surcharge } from './surcharge.ts';
+import { listEntrees, type SurchargeEntree, surchargeSchema } from './surcharge.ts';
 import { parseCatalogue } from './validation.ts';
 
 interface Contexte {
   snapshot: Snapshot;
   fiches: ReadonlyMap<string, FicheSlim>;
   operateurs: ReadonlyMap<string, object>;
+  canaux: ReadonlyMap<string, object>;
   date: string;
   /** Sheets whose address moved to another host. */
   moved: ReadonlySet<string>;
@@ -44,6 +45,10 @@ function mergeRefs(entree: SurchargeEntree, fiches: Contexte['fiches']) {
   return { fiches: entree.refs?.fiches ?? [], services, cerfa: entree.refs?.cerfa ?? cerfa };
 }
 
+/** A key of the shared channels is replaced by its channel; a key nobody wrote stays, and is told as unknown. */
+const mergeCanaux = ({ canaux }: SurchargeEntree, ctx: Contexte) =>
+  canaux?.map((canal) => (typeof canal === 'string' ? (ctx.canaux.get(canal) ?? canal) : canal)) ?? null;
+
 /** In doubt, sensible. */
 function mergeClasse(entree: Record<string, unknown>): { classe: Classe; raisons: readonly unknown[] } {
   const { classe } = entree;
@@ -55,7 +60,7 @@ function mergeClasse(entree: Record<string, unknown>): { classe: Classe; raisons
 const AUTH_INCONNUE = { moyens: null, franceConnect: 'inconnu', aidantsConnect: 'inconnu' } as const;
 
 /** Fields of an overlay that are worked out, not copied; who may act is always derived. */
-const REPRIS = new Set(['raisons', 'operateur', 'qualification', 'quiPeut']);
+const REPRIS = new Set(['raisons', 'operateur', 'qualification', 'quiPeut', 'canaux']);
 
 /** One entry, in the order of the fields of a catalogue file. Fields nobody knows are passed on, to be refused. */
 function mergeEntree(id: string, entree: SurchargeEntree, ctx: Contexte): object {
@@ -65,7 +70,7 @@ function mergeEntree(id: string, entree: SurchargeEntree, ctx: Contexte): object
   const cited = [...refs.services, ...refs.fiches];
   const horsDila = entree.horsDila ?? cited.length === 0;
   const { classe, raisons } = mergeClasse(entree);
-  const depot = { type: 'depot', ref: 'porte-plume, data/overlay.json' };
+  const depot = { type: 'depot', ref: 'porte-plume, data/overlay' };
   const auth = (entree.auth ?? { valeur: AUTH_INCONNUE, source: depot, verifieLe: null }) as Parameters<
     typeof deriveQuiPeut
   >[0]['auth'];
@@ -89,7 +94,7 @@ function mergeEntree(id: string, entree: SurchargeEntree, ctx: Contexte): object
     horsDila,
     url,
     urlLocale: false,
-    canaux: null,
+    canaux: mergeCanaux(entree, ctx),
     classe,
     qualification: qualification ?? { raisons, source: depot, verifieLe: null },
     modes: {},
@@ -124,9 +129,6 @@ function mergeEntree(id: string, entree: SurchargeEntree, ctx: Contexte): object
   };
 }
 
-const listEntrees = ({ demarches }: Surcharge): (readonly [string, SurchargeEntree])[] =>
-  Array.isArray(demarches) ? demarches.map((e) => [e.id, e] as const) : Object.entries(demarches);
-
 const listRefs = (e: SurchargeEntree): string[] => [...(e.refs?.fiches ?? []), ...(e.refs?.services ?? [])];
 
 const findFichesInconnues = (
@@ -143,13 +145,31 @@ const findFichesInconnues = (
       })),
   );
 
+const findCanauxInconnus = (
+  entrees: readonly (readonly [string, SurchargeEntree])[],
+  canaux: Contexte['canaux'],
+): Motif[] =>
+  entrees.flatMap(([, e], i) =>
+    (e.canaux ?? []).flatMap((canal, k) =>
+      typeof canal !== 'string' || canaux.has(canal)
+        ? []
+        : [
+            {
+              code: 'CANAL_INCONNU',
+              phrase: 'Ce canal partagé n’est écrit nulle part dans la surcharge.',
+              path: ['demarches', i, 'canaux', k],
+            },
+          ],
+    ),
+  );
+
 /**
  * Puts a curated overlay over the official sheets: the overlay wins field by field, the sheets give the rest (title,
  * Cerfa numbers, address), and each entry keeps where it comes from. The result is a catalogue that `parseCatalogue`
  * accepts, or every motif at once.
  *
  * Motifs: those of shape for the overlay, those of `parseCatalogue` for the result, `FICHE_INCONNUE` among them for an
- * entry that cites a sheet that the snapshot lacks.
+ * entry that cites a sheet that the snapshot lacks, `CANAL_INCONNU` for a shared channel that nobody wrote.
  *
  * @param overlay - version, operators, and what is said of each démarche (a catalogue is an overlay too)
  * @param o.avant - the snapshot on which the overlay was curated: the `url` of an entry that cites a sheet whose host
@@ -169,6 +189,7 @@ export function merge(
     snapshot,
     fiches,
     operateurs: new Map(Object.entries(surcharge.operateurs ?? {})),
+    canaux: new Map(Object.entries(surcharge.canaux ?? {})),
     date: surcharge.date ?? snapshot.date,
     moved: new Set(changes.filter((c) => c.code === 'URL_HOTE_CHANGE').map((c) => c.id)),
   };
@@ -199,7 +220,7 @@ export function merge(
   // The same facts, in the order of the file rather than in that of the schema.
   if (checked.ok) return { ok: true, value: catalogue as unknown as Catalogue };
   // The catalogue's own rule waits for a right shape; here unknown sheets are told whatever else is wrong.
-  const inconnues = findFichesInconnues(entrees, fiches);
+  const inconnues = [...findFichesInconnues(entrees, fiches), ...findCanauxInconnus(entrees, ctx.canaux)];
   return {
     ok: false,
     motifs: [...inconnues, ...checked.motifs.filter((m) => m.code !== 'FICHE_INCONNUE')],

@@ -107,3 +107,14 @@ export const BLOCAGES = Object.freeze([
   'autre',
 ] as const);
 export type BlocageCode = (typeof BLOCAGES)[number];
+
+/** Fields of an entry whose values bear no source: one source and one date for the whole field, in `sources`. */
+export const CHAMPS_SOURCES = Object.freeze([
+  'pieces',
+  'etapes',
+  'blocages',
+  'duree',
+  'droitOuvert',
+  'orienterVers',
+] as const);
+export type ChampSource = (typeof CHAMPS_SOURCES)[number];

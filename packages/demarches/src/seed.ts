@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { jourSchema } from './jour.ts';
 import { type Resultat, toMotifs } from './motif.ts';
-import { type SurchargeEntree, surchargeSchema, type Surcharge } from './surcharge.ts';
+import { listEntrees, type Surcharge, type SurchargeEntree, surchargeSchema } from './surcharge.ts';
 
 const ref = z.looseObject({ id: z.string() });
 
@@ -79,10 +79,7 @@ export function joinSeed(seed: unknown, overlay: unknown): Resultat<Surcharge> {
     ];
     return { ok: false, motifs };
   }
-  const { demarches } = over.data;
-  const entrees = new Map(
-    Array.isArray(demarches) ? demarches.map((e) => [e.id, e] as const) : Object.entries(demarches),
-  );
+  const entrees = new Map(listEntrees(over.data));
   const count = new Map<string, number>();
   for (const a of base.data.demarches.flatMap((s) => s.alias)) count.set(a, (count.get(a) ?? 0) + 1);
   const shared = new Set([...count].filter(([, n]) => n > 1).map(([a]) => a));
@@ -93,7 +90,7 @@ export function joinSeed(seed: unknown, overlay: unknown): Resultat<Surcharge> {
     value: {
       date,
       sources: [
-        { nom: 'Porte-plume', via: 'data/overlay.json', date, licence: 'MIT', attribution: 'Porte-plume' },
+        { nom: 'Porte-plume', via: 'data/overlay', date, licence: 'MIT', attribution: 'Porte-plume' },
       ],
       ...over.data,
       demarches: Object.fromEntries([

@@ -78,14 +78,6 @@ test.each<[string, Record<string, unknown>]>([
     },
   ],
   [
-    'SANS_CANAL_HUMAIN',
-    {
-      canaux: [
-        { valeur: { id: 'mairie', type: 'guichet' }, source: { type: 'depot', ref: 'x' }, verifieLe: null },
-      ],
-    },
-  ],
-  [
     'CLASSE_INCOHERENTE',
     { classe: 'simple', quiPeut: { benevole: 'oui', salarieNonHabilite: 'oui', habilite: 'oui' } },
   ],
@@ -107,4 +99,13 @@ test('an alias may be shared when every bearer says so', () => {
   expect(motifs(draft({ aliases: ['papiers'], partages: ['papiers'] }, { aliases: ['papiers'] }))).toEqual([
     ['ALIAS_EN_DOUBLE', 'demarches.1.aliases'],
   ]);
+});
+
+test('a human channel that nobody has checked is accepted, and told as to confirm', () => {
+  const guichet = {
+    valeur: { id: 'mairie', type: 'guichet' },
+    source: { type: 'depot', ref: 'x' },
+    verifieLe: null,
+  };
+  expect(motifs(draft({ canaux: [guichet] }))).toEqual([]);
 });

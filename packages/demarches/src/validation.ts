@@ -66,10 +66,9 @@ const RULES: readonly Rule[] = [
   },
   {
     code: 'SANS_CANAL_HUMAIN',
-    phrase: 'Il faut au moins un canal utilisable sans internet, avec sa date.',
+    phrase: 'Il faut au moins un canal utilisable sans internet.',
     path: ['canaux'],
-    broken: (d) =>
-      d.canaux !== null && !d.canaux.some((k) => k.valeur.type !== 'web' && k.verifieLe !== null),
+    broken: (d) => d.canaux !== null && !d.canaux.some((k) => k.valeur.type !== 'web'),
   },
 ];
 

@@ -209,7 +209,7 @@ describe('porte-plume-demarches', () => {
       autres: 0,
     });
 
-    const args = ['--overlay', data('overlay.json'), '--seed', data('seed-2026-11-22.json')];
+    const args = ['--overlay', data('overlay'), '--seed', data('seed-2026-11-22.json')];
     const merged = await call('merge', data('snapshot-2020-11-12.json'), ...args, '--out', at('c.json'));
     expect(merged.code).toBe(0);
     expect(readFileSync(at('c.json'), 'utf8')).toBe(readFileSync(data('catalogue.json'), 'utf8'));

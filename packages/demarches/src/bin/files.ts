@@ -1,7 +1,9 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Catalogue, catalogue } from '../catalogue.ts';
 import { findFauteJson } from '../json-faute.ts';
 import type { Motif, Resultat } from '../motif.ts';
+import { joinSurcharges } from '../surcharge.ts';
 import { parseSnapshot, type Snapshot } from '../snapshot.ts';
 import { parseCatalogue } from '../validation.ts';
 
@@ -34,6 +36,26 @@ export function readJson(path: string): Resultat<unknown> {
     return refuse('JSON_INVALIDE', `« ${path} », ligne ${line} : ce n’est pas du JSON.`);
   }
   return { ok: true, value: JSON.parse(text) as unknown };
+}
+
+/** An overlay: one file, or every JSON file of a folder as its parts. */
+export function readOverlay(path: string): Resultat<unknown> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return readJson(path);
+  const names = readdirSync(path)
+    .filter((name) => name.endsWith('.json'))
+    .toSorted();
+  const parts = names.map((name) => readJson(join(path, name)));
+  const motifs = parts.flatMap((p) => (p.ok ? [] : p.motifs));
+  if (motifs.length > 0) return { ok: false, motifs };
+  const joined = joinSurcharges(parts.flatMap((p) => (p.ok ? [p.value] : [])));
+  if (joined.ok) return joined;
+  return {
+    ok: false,
+    motifs: joined.motifs.map((m) => {
+      const name = names[Number(m.path?.[0])];
+      return name === undefined ? m : { ...m, phrase: `« ${join(path, name)} » : ${m.phrase}` };
+    }),
+  };
 }
 
 function readAs<T>(path: string, parse: (input: unknown) => Resultat<T>): Resultat<T> {

@@ -3,7 +3,7 @@ import type { Resultat } from '../motif.ts';
 import { joinSeed } from '../seed.ts';
 import type { Reponse } from './answer.ts';
 import { readArgs } from './args.ts';
-import { readJson, readSnapshot, writeWhole } from './files.ts';
+import { readJson, readOverlay, readSnapshot, writeWhole } from './files.ts';
 
 const KINDS = { overlay: 'value', seed: 'value', avant: 'value', out: 'value' } as const;
 
@@ -13,7 +13,7 @@ export function mergeCommand(args: readonly string[]): Resultat<Reponse> {
   if (!appel.ok) return appel;
   const { options, positionnels } = appel.value;
   const snapshot = readSnapshot(positionnels[0] ?? '');
-  const overlay = readJson(options.get('overlay') ?? '');
+  const overlay = readOverlay(options.get('overlay') ?? '');
   const seedPath = options.get('seed');
   const seed = seedPath === undefined ? undefined : readJson(seedPath);
   const avantPath = options.get('avant');
