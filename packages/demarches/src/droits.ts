@@ -9,6 +9,7 @@ export type { DroitEstime } from './droits/estimation.ts';
 export { LOGEMENTS, REVENUS } from './droits/foyer.ts';
 export type { Foyer, MembreFoyer, Montant } from './droits/foyer.ts';
 export { baremes, getParametre, parseBaremes } from './droits/bareme.ts';
+export { checkBaremes } from './droits/bareme-fraicheur.ts';
 export type { Baremes } from './droits/bareme.ts';
 export type { Immuable } from './demarche.ts';
 export type { Source } from './source.ts';

@@ -10,7 +10,7 @@ const codesOf = (le: string) => {
 test('the catalogue of the package can be shipped on its date, and says what is to confirm', () => {
   const { erreurs, avertissements } = codesOf(catalogue.date);
   expect(erreurs).toEqual([]);
-  expect(avertissements).toEqual(new Set(['A_CONFIRMER']));
+  expect(avertissements).toEqual(new Set(['A_CONFIRMER', 'INCOMPLET']));
 });
 
 // Aidants Connect was read on 2026-08-10 for surendettement, five addresses were seen on 2026-08-19.

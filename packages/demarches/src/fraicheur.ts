@@ -1,13 +1,11 @@
 import { type Catalogue, listAConfirmer } from './catalogue.ts';
+import { listManques } from './completude.ts';
 import type { Demarche } from './demarche.ts';
 import { toDay } from './jour.ts';
+import type { Constat } from './constat.ts';
 import type { Motif } from './motif.ts';
+import { findRenvoisMorts } from './renvoi.ts';
 import type { Snapshot } from './snapshot.ts';
-
-/** Something to say of a catalogue on a day: same shape as a motif, always with its place. */
-export interface Constat extends Motif {
-  path: (string | number)[];
-}
 
 /** A fact checked longer ago than this is to be checked again. */
 const A_VERIFIER_JOURS = 180;
@@ -20,7 +18,8 @@ interface Checked {
 }
 
 function listChecked(d: Demarche): Checked[] {
-  return (Object.entries(d) as [string, unknown][]).flatMap(([champ, value]) =>
+  const champs = [...Object.entries(d), ...Object.entries(d.sources ?? {})] as [string, unknown][];
+  return champs.flatMap(([champ, value]) =>
     (Array.isArray(value) ? (value as unknown[]) : [value]).flatMap((fact) =>
       typeof fact === 'object' && fact !== null && 'verifieLe' in fact && typeof fact.verifieLe === 'string'
         ? [{ champ, verifieLe: fact.verifieLe }]
@@ -58,8 +57,11 @@ function findFichesInconnues(d: Demarche, i: number, known: ReadonlySet<string>)
 }
 
 /**
- * How fresh a catalogue is on a day. `PERIME_365` and `DATE_INVALIDE` are errors; `PERIME_180` and
- * `A_CONFIRMER` (a fact nobody has checked or written) are warnings.
+ * How complete, coherent and fresh a catalogue is on a day.
+ *
+ * Errors: `PERIME_365`, `DATE_INVALIDE`, and what leads nowhere: `CANAL_INCONNU`, `CANAL_EN_DOUBLE`,
+ * `OPERATEUR_INCOHERENT`. Warnings: `PERIME_180`, `A_CONFIRMER` (a fact nobody has checked or written), `INCOMPLET` (a
+ * field nobody has written, or written without its source), `PARTAGE_SEUL` (a shared word that one entry alone bears).
  *
  * @param o.le - the day of the check, `YYYY-MM-DD`
  * @param o.snapshot - the official sheets of some day: `FICHE_INCONNUE` is an error for each cited sheet it lacks
@@ -73,8 +75,7 @@ export function check(
     const phrase = 'Le jour de la vérification n’existe pas.';
     return { erreurs: [{ code: 'DATE_INVALIDE', phrase, path: ['le'] }], avertissements: [] };
   }
-  const erreurs: Constat[] = [];
-  const avertissements: Constat[] = [];
+  const { erreurs, avertissements } = findRenvoisMorts(c);
   const known = o.snapshot === undefined ? undefined : new Set(o.snapshot.fiches.map((f) => f.id));
   for (const [i, d] of c.demarches.entries()) {
     if (known !== undefined) erreurs.push(...findFichesInconnues(d, i, known));
@@ -86,6 +87,10 @@ export function check(
         ...constat,
         path: ['demarches', i, champ],
       });
+    }
+    for (const champ of listManques(d)) {
+      const phrase = 'Pas encore écrit, ou sans source.';
+      avertissements.push({ code: 'INCOMPLET', phrase, path: ['demarches', i, ...champ.split('.')] });
     }
     for (const champ of listAConfirmer(d)) {
       avertissements.push({

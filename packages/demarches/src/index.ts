@@ -4,7 +4,8 @@ export type { ActeReserve, ChampLimite, Dated, Demarche, Immuable, QuiPeut, Sour
 export type { Recurrence } from './recurrence.ts';
 export { parseCatalogue } from './validation.ts';
 export { check } from './fraicheur.ts';
-export type { Constat } from './fraicheur.ts';
+export type { Constat } from './constat.ts';
+export { listManques } from './completude.ts';
 export { crosswalk, findPerimetre } from './perimetre.ts';
 export type { Crosswalk } from './perimetre.ts';
 export { decideActe } from './decision.ts';
@@ -23,6 +24,7 @@ export type { LigneBlocages, RapportBlocages } from './rapport-blocages.ts';
 export {
   ACTES,
   BLOCAGES,
+  CHAMPS_SOURCES,
   CLASSES,
   MODES,
   MOYENS,
@@ -33,6 +35,7 @@ export {
 export type {
   ActeCode,
   BlocageCode,
+  ChampSource,
   Classe,
   Mode,
   Moyen,

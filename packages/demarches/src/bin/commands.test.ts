@@ -220,6 +220,8 @@ describe('porte-plume-demarches', () => {
     expect(existsSync(at('none.json'))).toBe(false);
 
     const le = ['--le', catalogue.date];
+    const [premiere] = catalogue.demarches;
+    const nu = premiere && { ...premiere, pieces: null, blocages: null, partages: [] };
     const snapshot = ['--snapshot', data('snapshot-2020-11-12.json')];
     const valid = await call('validate', ...le, '--catalogue', at('c.json'), ...snapshot);
     expect(JSON.parse(valid.out)).toMatchObject({ ok: true, erreurs: [] });
@@ -227,6 +229,12 @@ describe('porte-plume-demarches', () => {
     const stale = await call('validate', '--le', '2030-01-01');
     expect(stale).toMatchObject({ code: 1 });
     expect(stale.err).toContain('[PERIME_365]');
+    expect(JSON.parse(valid.out)).toMatchObject({ avertissements: { BAREME_PERIME: 1 } });
+    const partiel = put('p.json', JSON.stringify({ ...catalogue, demarches: [nu] }));
+    expect(await call('validate', ...le, '--catalogue', partiel)).toMatchObject({ code: 0 });
+    const complet = await call('validate', ...le, '--catalogue', partiel, '--complet');
+    expect(complet).toMatchObject({ code: 1 });
+    expect(complet.err).toContain(`${nu?.id ?? ''}.pieces : Pas encore écrit, ou sans source. [INCOMPLET]`);
     const unknown = await call('validate', ...le, '--snapshot', at('s.json'));
     expect(unknown.code).toBe(1);
     expect(unknown.err).toContain('[FICHE_INCONNUE]');

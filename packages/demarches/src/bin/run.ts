@@ -20,9 +20,10 @@ const AIDE = `porte-plume-demarches : des fiches officielles au catalogue.
   diff A B  [--catalogue C]
       Dit ce qui a changé entre deux instantanés, et quelles démarches sont touchées.
   merge S --overlay O  [--seed G] [--avant A] [--out C]
-      Pose la surcharge O sur l’instantané S. « --avant » : l’instantané sur lequel O a été écrite.
-  validate --le JOUR  [--catalogue C] [--snapshot S]
-      Forme, cohérence, fraîcheur, fiches citées, alias : toutes les erreurs à la fois.
+      Pose la surcharge O (un fichier, ou un dossier dont chaque fichier est une partie) sur l’instantané S. « --avant » : l’instantané sur lequel O a été écrite.
+  validate --le JOUR  [--catalogue C] [--snapshot S] [--complet]
+      Forme, cohérence, fraîcheur, renvois, fiches citées, alias, barèmes : toutes les erreurs à la fois.
+      « --complet » : un champ que personne n’a écrit est une erreur.
   build-index  [--catalogue C] [--out F]
       Écrit l’index de recherche, toujours le même pour le même catalogue.
   export --cpsv | --schema-org | --csv | --json-schema  [--base ADRESSE] [--catalogue C] [--out F]

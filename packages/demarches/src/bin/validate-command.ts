@@ -1,5 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
-import { check, type Constat } from '../fraicheur.ts';
+import type { Constat } from '../constat.ts';
+import { checkBaremes } from '../droits/bareme-fraicheur.ts';
+import { check } from '../fraicheur.ts';
 import { toDay } from '../jour.ts';
 import type { Resultat } from '../motif.ts';
 import { createEngine, search } from '../search.ts';
@@ -27,10 +29,13 @@ function findAliasPerdus(c: Catalogue): Constat[] {
   );
 }
 
-/** `validate`: shape, rules, freshness on a day, cited sheets, aliases. All issues at once. */
+/**
+ * `validate`: shape, rules, completeness and freshness on a day, references, cited sheets, aliases, barèmes. All issues
+ * at once. With `--complet`, a field that nobody has written is an error, not a warning.
+ */
 export function validateCommand(args: readonly string[]): Resultat<Reponse> {
   const appel = readArgs(args, {
-    kinds: { le: 'value', catalogue: 'value', snapshot: 'value' },
+    kinds: { le: 'value', catalogue: 'value', snapshot: 'value', complet: 'switch' },
     required: ['le'],
   });
   if (!appel.ok) return appel;
@@ -48,9 +53,16 @@ export function validateCommand(args: readonly string[]): Resultat<Reponse> {
   const snapshot = path === undefined ? undefined : readSnapshot(path);
   if (snapshot?.ok === false) return snapshot;
   const found = check(catalogue.value, { le, ...(snapshot !== undefined && { snapshot: snapshot.value }) });
-  const erreurs = [...found.erreurs, ...findAliasPerdus(catalogue.value)];
+  const isErreur = ({ code }: Constat): boolean => options.has('complet') && code === 'INCOMPLET';
+  const erreurs = [
+    ...found.erreurs,
+    ...found.avertissements.filter(isErreur),
+    ...findAliasPerdus(catalogue.value),
+  ];
+  const bareme = checkBaremes(le);
+  const autres = [...found.avertissements.filter((c) => !isErreur(c)), ...bareme];
   const avertissements: Record<string, number> = {};
-  for (const { code } of found.avertissements) avertissements[code] = (avertissements[code] ?? 0) + 1;
+  for (const { code } of autres) avertissements[code] = (avertissements[code] ?? 0) + 1;
   const nommer = ({ path: place, ...motif }: Constat): string => {
     const d = place[0] === 'demarches' ? catalogue.value.demarches[Number(place[1])] : undefined;
     return explain(
@@ -63,7 +75,8 @@ export function validateCommand(args: readonly string[]): Resultat<Reponse> {
       print: { ok: erreurs.length === 0, erreurs, avertissements },
       phrases: [
         ...erreurs.map(nommer),
-        `${catalogue.value.demarches.length} démarches, ${erreurs.length} erreurs, ${found.avertissements.length} avertissements.`,
+        ...bareme.map(explain),
+        `${catalogue.value.demarches.length} démarches, ${erreurs.length} erreurs, ${autres.length} avertissements.`,
       ],
       constats: erreurs.length > 0,
     },
