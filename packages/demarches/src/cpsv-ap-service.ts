@@ -122,7 +122,7 @@ const toHoraires = (d: Demarche, iri: string): Partie[] =>
         ],
   );
 
-function toPieces(d: Demarche, iri: string): Partie[] {
+function toPieces(d: Demarche, iri: string, base: string): Partie[] {
   const pieces = d.pieces ?? [];
   const cles = toCles(pieces.map((p) => p.piece));
   return pieces.map((piece, i) =>
@@ -131,6 +131,7 @@ function toPieces(d: Demarche, iri: string): Partie[] {
       'dct:identifier': `${d.id}/pieces/${cles[i] ?? ''}`,
       'dct:title': { fr: piece.piece },
       'dct:description': { fr: describePiece(piece) },
+      ...(d.sources?.pieces !== undefined && describeFait(base, d.sources.pieces)),
     }),
   );
 }
@@ -202,7 +203,7 @@ function byLangue(d: Demarche, champ: 'nom' | 'langageSimple'): JsonLd {
 export function toServiceNoeuds(d: Demarche, base: string, jeu: string): JsonLd[] {
   const iri = toDemarcheIri(base, d.id);
   const { canaux, contacts, couts } = toCanaux(d, iri, base);
-  const pieces = toPieces(d, iri);
+  const pieces = toPieces(d, iri, base);
   const textes = toTextes(d, base);
   const roles = toRoles(d, iri, base);
   const resultats = toResultats(d, iri);

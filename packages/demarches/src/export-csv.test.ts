@@ -45,6 +45,9 @@ describe('toCsv', () => {
     expect(complete).toMatchObject({
       synonymes: 'AI',
       alias: 'l’aide qui n’existe pas|AI',
+      situations: 'j’ai reçu une lettre',
+      etapes: 'Vous ouvrez le site.|Vous gardez le récépissé.',
+      pieces_verifiees_le: '2026-11-01',
       decideur: 'Commission des droits',
       cerfa: '12345*01',
       url_verifiee_le: '2026-11-01',

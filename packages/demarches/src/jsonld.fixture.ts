@@ -63,6 +63,9 @@ export const COMPLETE: Demarche = {
   },
   synonymes: ['AI'],
   aliases: ['l’aide qui n’existe pas', 'AI'],
+  situations: ['j’ai reçu une lettre'],
+  etapes: ['Vous ouvrez le site.', 'Vous gardez le récépissé.'],
+  sources: { pieces: VERIFIE, etapes: { source: SOURCE, verifieLe: null } },
   operateur: {
     id: 'mdph',
     nom: 'MDPH',

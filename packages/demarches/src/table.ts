@@ -65,6 +65,7 @@ export const COLONNES: readonly Colonne[] = [
   requis(texte('langage_simple', 'En français simple', 'Ce que la personne fait.', (d) => d.langageSimple)),
   texte('synonymes', 'Autres noms', LISTE, (d) => d.synonymes),
   texte('alias', 'Mots des gens', LISTE, (d) => d.aliases),
+  texte('situations', 'Ce qui est arrivé', LISTE, (d) => d.situations),
   requis(code('perimetre', 'Périmètre', PERIMETRES, (d) => d.perimetre)),
   requis(
     texte(
@@ -152,6 +153,8 @@ export const COLONNES: readonly Colonne[] = [
   texte('pieces', 'Ce qu’il faut apporter', LISTE, (d) =>
     d.pieces?.map((p) => `${p.piece} (${describePiece(p)})`),
   ),
+  jour('pieces_verifiees_le', 'Pièces vérifiées le', (d) => d.sources?.pieces?.verifieLe),
+  texte('etapes', 'Étapes', LISTE, (d) => d.etapes),
   ouiNon('nir', 'Demande le numéro de sécurité sociale', (d) => d.donnees.nir),
   texte('art9', 'Données sensibles (RGPD, article 9)', LISTE, (d) => d.donnees.art9),
   ouiNon('art10', 'Données de condamnation (RGPD, article 10)', (d) => d.donnees.art10),
