@@ -20,7 +20,8 @@ export function findCaducite(etat: EtatMandat, regard: Regard): Fin | undefined 
 
 /** Whether the mandate rests on an oral consent not yet put in writing, as seen from there. */
 export function isOral(etat: EtatMandat, regard: Regard): boolean {
-  return etat.consentement?.oral !== undefined && !isRegularise(etat, regard);
+  const oral = etat.consentement?.oral;
+  return oral !== undefined && !isRegularise(etat, oral.fin, regard);
 }
 
 function findMajorite({ majorite, preparation }: EtatMandat, { instant }: Regard): Fin | undefined {
@@ -31,22 +32,21 @@ function findMajorite({ majorite, preparation }: EtatMandat, { instant }: Regard
 function findNonRegularise(etat: EtatMandat, regard: Regard): Fin | undefined {
   const { consentement } = etat;
   if (consentement?.oral === undefined || consentement.oral.fin > regard.instant) return undefined;
-  if (isRegularise(etat, regard)) return undefined;
+  if (isRegularise(etat, consentement.oral.fin, regard)) return undefined;
   const { evenementId, connuLe, appareil, seq, oral } = consentement;
   const marque = { evenementId, faitLe: oral.fin, connuLe, appareil, seq };
   return { ...marque, statut: 'caduc', cause: 'non_regularise' };
 }
 
-/** In time: a signature given after the lapse brings nothing back. */
-function isRegularise({ consentement, regularisation }: EtatMandat, regard: Regard): boolean {
-  return (
-    isVu(regularisation, regard) &&
-    regularisation !== undefined &&
-    (consentement?.oral === undefined || regularisation.faitLe < consentement.oral.fin)
-  );
+/** In time, and told in time: a signature given or recorded after the lapse brings nothing back. */
+function isRegularise({ regularisation }: EtatMandat, limite: Instant, regard: Regard): boolean {
+  return isVu(regularisation, regard) && regularisation.faitLe < limite && regularisation.connuLe < limite;
 }
 
-function isVu(marque: { faitLe: Instant; connuLe: Instant } | undefined, regard: Regard): boolean {
+function isVu<T extends { faitLe: Instant; connuLe: Instant }>(
+  marque: T | undefined,
+  regard: Regard,
+): marque is T {
   return (
     marque !== undefined &&
     marque.faitLe <= regard.instant &&

@@ -2,6 +2,7 @@ import type { EtatMandat, Fin, ItemEtat, Retrait } from '../modele/etat.ts';
 import type { EvenementDe } from '../modele/evenement.ts';
 import { findFinDite } from './fin.ts';
 import { compareMarques, insert, toMarque } from './pli.ts';
+import { listPaires, toDemarches } from '../modele/portee.ts';
 import { toEffet } from '../modele/preavis.ts';
 import { toCauseDeProtection } from '../regles/signalement.ts';
 import { toDebutDuJour } from '../modele/temps.ts';
@@ -57,7 +58,13 @@ export function foldFin(etat: EtatMandat, evenement: EvenementDeFin): EtatMandat
       const { itemId, actes, ...demande } = evenement.donnees;
       const fin: Fin = { ...marque, ...demande, statut: 'revoque' };
       const retrait: Retrait = actes === undefined ? { fin } : { fin, actes };
-      return withRetraits(etat, (item) => (item.id === itemId ? [retrait] : []));
+      const visees = etat.items
+        .filter((item) => item.id === itemId)
+        .flatMap(listPaires)
+        .filter(({ acte }) => actes === undefined || actes.includes(acte));
+      return withRetraits(etat, (item) =>
+        item.id === itemId ? [retrait] : listCommuns(item, visees).map((commun) => ({ ...commun, fin })),
+      );
     }
     case 'MandatRemplace': {
       const fin: Fin = { ...marque, statut: 'remplace' };
@@ -75,6 +82,16 @@ export function foldFin(etat: EtatMandat, evenement: EvenementDeFin): EtatMandat
       return { ...etat, suspensions: insert(etat.suspensions, suspension) };
     }
   }
+}
+
+/** What another line says again: the person took an act back, whichever line names it. */
+function listCommuns(item: ItemEtat, visees: ReturnType<typeof listPaires>): Omit<Retrait, 'fin'>[] {
+  return toDemarches(item.portee).flatMap(({ id }) => {
+    const actes = visees.flatMap(({ demarcheId, acte }) =>
+      demarcheId === id && item.actes.includes(acte) ? [acte] : [],
+    );
+    return actes.length === 0 ? [] : [{ actes, demarcheIds: [id] }];
+  });
 }
 
 function withFin(etat: EtatMandat, fin: Fin): EtatMandat {

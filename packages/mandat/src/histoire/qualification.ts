@@ -1,5 +1,6 @@
 import { findCaducite, isOral } from './caducite.ts';
 import { checkAssistance, toCapacite } from '../regles/capacite.ts';
+import { checkRatifiant } from '../regles/ratification.ts';
 import type { ActeEtat, EtatMandat, ItemEtat, Marque } from '../modele/etat.ts';
 import { isFinal, isSuspendu, type Regard } from './fin.ts';
 import { isEchue } from '../modele/periode.ts';
@@ -24,7 +25,12 @@ export function actesAExaminer(etat: EtatMandat): ActeEtat[] {
 function qualify(etat: EtatMandat, acte: ActeEtat): QualificationActe {
   const constat = judge(etat, acte);
   if (constat === 'regulier') return constat;
-  const ratifie = etat.ratifications.some((r) => r.acteId === acte.evenementId && r.faitLe >= acte.faitLe);
+  const ratifie = etat.ratifications.some(
+    (r) =>
+      r.acteId === acte.evenementId &&
+      r.faitLe >= acte.faitLe &&
+      checkRatifiant(etat, acte, r.faitLe).length === 0,
+  );
   return ratifie ? 'ratifie' : constat;
 }
 

@@ -143,7 +143,8 @@ export function attendre(c: Commande, maintenant: string, t: Temoin, autres: Tem
     case 'RegulariserOral': {
       const { termeOral } = t;
       const vivant = statut === 'presente' || enCours;
-      const attendu = fait(signe) && termeOral !== undefined && faitLe < termeOral && vivant;
+      const aTemps = termeOral !== undefined && faitLe < termeOral && maintenant < termeOral;
+      const attendu = fait(signe) && aTemps && vivant;
       const deja = termeOral !== undefined && !t.isOral({ instant: termeOral });
       const donneur = octroi || capacite === 'inconnue';
       const ecrit = c.donnees.recueil.forme !== 'oral_a_regulariser';

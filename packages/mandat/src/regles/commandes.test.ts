@@ -180,8 +180,7 @@ class Essai implements fc.Command<Monde, Reel> {
         for (const valeur of textes(e.donnees)) expect(valeur).not.toMatch(PERSONNEL);
       }
     }
-    // A signature given in time and told late is the one fact that an end, there for want of it, gives way to.
-    if (avant !== undefined && TERMINAUX.includes(avant) && type !== 'RegulariserOral') {
+    if (avant !== undefined && TERMINAUX.includes(avant)) {
       expect(TERMINAUX).toContain(temoin.statut({ instant: maintenant }));
     }
     reel.ajouter(appareil, evenements);

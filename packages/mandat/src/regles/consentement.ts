@@ -1,5 +1,6 @@
 import { checkConstituant, toCapacite } from './capacite.ts';
 import { findCaducite } from '../histoire/caducite.ts';
+import type { Acteur } from '../modele/donnees.ts';
 import type { Cadre, Suite } from '../modele/suite.ts';
 import type { EtatMandat, Marque } from '../modele/etat.ts';
 import type { CommandeDe } from '../modele/evenement.ts';
@@ -96,10 +97,15 @@ export function refuseConsent(etat: EtatMandat, { faitLe }: CommandeDe<'RefuserC
 /** A habilitated writer accepts for the structure (C. civ. 1984): the mandate becomes actif, older ones give way. */
 export function acceptMandat(
   etat: EtatMandat,
-  { donnees, faitLe }: CommandeDe<'AccepterMandat'>,
+  { donnees, faitLe, acteur }: CommandeDe<'AccepterMandat'>,
   { contexte }: Cadre,
 ): Suite {
-  const motifs = [...checkOuvert(etat), ...checkNotice(etat, faitLe), ...checkLecture(etat, faitLe)];
+  const motifs = [
+    ...checkMandataire(acteur),
+    ...checkOuvert(etat),
+    ...checkNotice(etat, faitLe),
+    ...checkLecture(etat, faitLe),
+  ];
   if (etat.acceptation !== undefined) {
     motifs.push(toMotif('transition_interdite', { phrase: 'Le mandat est déjà accepté.' }));
   }
@@ -138,6 +144,13 @@ export function acceptMandat(
       ...listRemplacementsSubis(accepte, faitLe, autres),
     ],
   };
+}
+
+/** Two separate acts (C. civ. 1984): who gives the mandate does not accept it, nor does a machine. */
+function checkMandataire({ kind }: Acteur): Motif[] {
+  if (kind === 'ecrivain' || kind === 'benevole' || kind === 'coordinateur') return [];
+  const phrase = 'Seule la structure accepte le mandat : un écrivain habilité le fait pour elle.';
+  return [toMotif('commande_invalide', { path: ['acteur', 'kind'], phrase })];
 }
 
 function checkHabilitations(

@@ -95,3 +95,31 @@ describe('who is a witness', () => {
     expect(essayer([T1, T2]).ok).toBe(true);
   });
 });
+
+describe('who accepts for the structure (C. civ. 1984: two separate acts)', () => {
+  const accepter = (kind: 'ecrivain' | 'benevole' | 'coordinateur' | 'mandant' | 'tiers' | 'systeme') =>
+    signer({}, { jusqua: 'Consentir' }).essayer(
+      commande(
+        'AccepterMandat',
+        { ecrivainRef: 'e-1', charteVersion: '1' },
+        { acteur: { kind, ref: 'x-1' } },
+      ),
+    );
+
+  it.each(['ecrivain', 'benevole', 'coordinateur'] as const)('someone of the structure: %s', (kind) => {
+    expect(accepter(kind).ok).toBe(true);
+  });
+
+  it.each(['mandant', 'tiers', 'systeme'] as const)('not who gives it, nor a machine: %s', (kind) => {
+    expect(accepter(kind)).toEqual({
+      ok: false,
+      motifs: [
+        {
+          code: 'commande_invalide',
+          path: ['acteur', 'kind'],
+          phrase: 'Seule la structure accepte le mandat : un écrivain habilité le fait pour elle.',
+        },
+      ],
+    });
+  });
+});

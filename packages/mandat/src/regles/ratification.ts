@@ -1,8 +1,9 @@
-import type { EtatMandat } from '../modele/etat.ts';
+import { checkAssistance, checkConstituant, toCapacite } from './capacite.ts';
+import type { ActeEtat, EtatMandat } from '../modele/etat.ts';
 import type { CommandeDe } from '../modele/evenement.ts';
-import { findFin } from '../histoire/fin.ts';
 import { toMotif, type Motif } from '../modele/motif.ts';
 import type { Suite } from '../modele/suite.ts';
+import type { Instant } from '../modele/temps.ts';
 
 /**
  * The person approves afterwards an act that went beyond the mandate, or was done in ignorance of its end: it then
@@ -29,8 +30,21 @@ export function ratify(etat: EtatMandat, commande: CommandeDe<'RatifierActe'>): 
     const phrase = 'L’accord de la personne ne peut pas précéder l’acte.';
     motifs.push(toMotif('instant_recule', { path: ['faitLe'], phrase }));
   }
-  if (findFin(etat, { instant: faitLe })?.cause === 'deces') {
-    motifs.push(toMotif('transition_interdite', { phrase: 'La personne est décédée.' }));
-  }
+  motifs.push(...checkRatifiant(etat, acte, faitLe));
   return motifs.length > 0 ? { motifs } : { faits: [{ type: 'ActeRatifie', donnees }] };
+}
+
+/**
+ * Why nobody may approve this act for her on that day: to ratify is to grant afterwards, so that who could not grant it
+ * then (specification §4.3) cannot ratify it either. A measure lifted since leaves her free to.
+ */
+export function checkRatifiant(etat: EtatMandat, { acte, assistance }: ActeEtat, instant: Instant): Motif[] {
+  if (etat.fins.some((fin) => fin.cause === 'deces' && fin.faitLe <= instant)) {
+    return [toMotif('transition_interdite', { phrase: 'La personne est décédée.' })];
+  }
+  const capacite = toCapacite(etat, { instant });
+  const { kind: constituant } = etat.constituant;
+  const octroi = checkConstituant(capacite, constituant, true).filter((m) => m.code !== 'commande_invalide');
+  const fermes = checkAssistance(capacite, { acte, constituant, assistance }, 'administration');
+  return [...octroi, ...fermes.map((code) => toMotif(code))];
 }

@@ -114,15 +114,23 @@ describe('putting it in writing', () => {
     expect(motifsDe(oral(), regulariser(faitLe))).toEqual(faitLe === AVANT ? [] : ['transition_interdite']);
   });
 
-  it('known late: lapsed on Tuesday, actif once the letter signed on Monday is entered', () => {
+  it.each([AVANT, CADUC])(
+    'recorded by then as well: a letter signed on Monday, entered at %s',
+    (maintenant) => {
+      const lundi = regulariser('2026-12-07T09:00:00.000Z', { mode: 'courrier' });
+      const codes = maintenant === AVANT ? [] : ['transition_interdite'];
+      expect(motifsDe(oral(), lundi, { maintenant })).toEqual(codes);
+    },
+  );
+
+  it('told after the lapse, even from elsewhere, it opens nothing again: an end stays', () => {
     const p = oral();
-    const mardi = '2026-12-08T09:00:00.000Z';
-    const mercredi = '2026-12-09T09:00:00.000Z';
-    p.faire(regulariser('2026-12-07T09:00:00.000Z', { mode: 'courrier' }), { maintenant: mercredi });
-    expect(etatA(p.evenements, mardi, mardi)?.statut).toBe('caduc');
-    expect(etatA(p.evenements, mardi)?.statut).toBe('actif');
-    expect(toCodes(demander(p.etat, { instant: mardi }).motifs)).toEqual(['caduc']);
-    expect(demander(p.etat, { instant: mardi, connuA: mercredi }).autorise).toBe(true);
+    p.faire(regulariser(J3));
+    const tard = p.evenements.map((e) => (e.type === 'OralRegularise' ? { ...e, connuLe: CADUC } : e));
+    for (const instant of [CADUC, '2026-12-20T09:00:00.000Z']) {
+      expect(etatA(tard, instant)?.statut).toBe('caduc');
+      expect(toCodes(demander(fold(tard), { instant }).motifs)).toEqual(['caduc']);
+    }
   });
 
   it('a signature that came after the lapse by synchronisation brings nothing back', () => {

@@ -5,6 +5,7 @@ import type { CommandeDe } from '../modele/evenement.ts';
 import { toMotif, type Motif } from '../modele/motif.ts';
 import { checkRecueil } from './recueil.ts';
 import type { Cadre, Suite } from '../modele/suite.ts';
+import type { Instant } from '../modele/temps.ts';
 import { toStatut } from '../histoire/vue.ts';
 
 /** Puts a spoken consent in writing, before it lapses: from that instant the whole mandate is open. */
@@ -12,7 +13,7 @@ export function regularise(etat: EtatMandat, commande: CommandeDe<'RegulariserOr
   const { donnees, faitLe, acteur } = commande;
   const presents = { acteur, habilitations: cadre.contexte.habilitations };
   const motifs = [
-    ...checkMoment(etat, faitLe),
+    ...checkMoment(etat, faitLe, cadre.contexte.maintenant),
     ...checkEcrit(donnees.recueil.forme),
     ...checkRecueil(donnees.recueil, etat, presents),
     ...checkOctroi(etat, faitLe).filter((m) => m.code !== 'capacite_inconnue'),
@@ -20,7 +21,7 @@ export function regularise(etat: EtatMandat, commande: CommandeDe<'RegulariserOr
   return motifs.length > 0 ? { motifs } : { faits: [{ type: 'OralRegularise', donnees }] };
 }
 
-function checkMoment(etat: EtatMandat, faitLe: string): Motif[] {
+function checkMoment(etat: EtatMandat, faitLe: Instant, maintenant: Instant): Motif[] {
   const { consentement } = etat;
   const interdit = (phrase: string) => [toMotif('transition_interdite', { phrase })];
   if (consentement === undefined || consentement.faitLe > faitLe) {
@@ -30,6 +31,9 @@ function checkMoment(etat: EtatMandat, faitLe: string): Motif[] {
     return interdit('Ce mandat n’est pas oral : rien n’est à régulariser.');
   if (faitLe >= consentement.oral.fin) {
     return interdit('L’accord oral n’a pas été signé à temps : préparez un nouveau mandat.');
+  }
+  if (maintenant >= consentement.oral.fin) {
+    return interdit('La signature arrive après la date limite : préparez un nouveau mandat.');
   }
   if (etat.regularisation !== undefined && !isOral(etat, { instant: consentement.oral.fin })) {
     return interdit('L’accord oral est déjà signé.');

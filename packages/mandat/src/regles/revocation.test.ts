@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { acte, commande, DEPOT_RSA, ITEM, motifsDe, PLUS_TARD, signer } from '../f0.fixture.ts';
-import { etatA } from '../histoire/vue.ts';
+import {
+  acte,
+  AIDE_LOGEMENT,
+  commande,
+  DEPOT_RSA,
+  ITEM,
+  motifsDe,
+  PLUS_TARD,
+  signer,
+} from '../f0.fixture.ts';
+import { etatA, fold } from '../histoire/vue.ts';
 
 describe('partial revocation', () => {
   const retirer = (itemId: string, actes?: ('deposer' | 'payer')[], id = 'ret') =>
@@ -38,6 +47,36 @@ describe('partial revocation', () => {
     const avant = p.evenements.length;
     p.faire(retirer('i-1', undefined, 'encore'));
     expect(p.evenements).toHaveLength(avant);
+  });
+
+  it('what she takes back is closed in every line that says it, and nothing else is', () => {
+    const theme = {
+      kind: 'perimetre' as const,
+      perimetre: 'logement' as const,
+      catalogueVersion: '1',
+      demarches: [AIDE_LOGEMENT, { ...AIDE_LOGEMENT, id: 'caution' }],
+    };
+    const p = signer({ items: [ITEM, { ...ITEM, id: 'i-2', portee: theme, actes: ['saisir', 'deposer'] }] });
+    p.faire(retirer('i-1', ['deposer']));
+    const essai = (change: object, id: string) => {
+      p.faire(acte({ itemId: 'i-2', ...change }, id, '2026-12-02T09:00:00.000Z'));
+      return p.evenements.at(-1)?.type;
+    };
+    expect(essai({}, 'a1')).toBe('ActeRefuse');
+    expect(essai({ acte: 'saisir' }, 'a2')).toBe('ActeEffectue');
+    expect(essai({ demarcheId: 'caution' }, 'a3')).toBe('ActeEffectue');
+    p.faire(retirer('i-1', undefined, 'tout'));
+    expect(essai({ acte: 'saisir' }, 'a4')).toBe('ActeRefuse');
+    expect(essai({ demarcheId: 'caution' }, 'a5')).toBe('ActeEffectue');
+    expect(p.etat).toEqual(fold([...p.evenements].reverse()));
+  });
+
+  it('an act that a line excepts is not taken from another line that grants it', () => {
+    const excepte = { ...ITEM, sauf: [{ acte: 'deposer' as const }] };
+    const p = signer({ items: [excepte, { ...ITEM, id: 'i-2', actes: ['deposer'] }] });
+    p.faire(retirer('i-1'));
+    p.faire(acte({ itemId: 'i-2' }, 'a1', '2026-12-02T09:00:00.000Z'));
+    expect(p.evenements.at(-1)?.type).toBe('ActeEffectue');
   });
 
   it('the last line withdrawn ends the mandate as revoked', () => {

@@ -139,7 +139,8 @@ export class Temoin {
     const ecrit = this.premier('RegulariserOral');
     const { termeOral } = this;
     if (termeOral === undefined) return false;
-    return ecrit === undefined || !vu(ecrit, q) || ecrit.faitLe >= termeOral;
+    const tard = ecrit !== undefined && (ecrit.faitLe >= termeOral || ecrit.connuLe >= termeOral);
+    return ecrit === undefined || !vu(ecrit, q) || tard;
   }
 
   isAccepte(q: Regard): boolean {

@@ -242,6 +242,7 @@ function vivre(): Evenement[] {
     brut('MandatAnnule', demande, { faitLe: jour(50) }),
     brut('ConsentementRefuse', {}, { faitLe: jour(51) }),
     brut('OralRegularise', { recueil: RECUEIL }),
+    brut('ActeRatifie', { acteId: 'm-1.hors/0', canal: 'presence' }),
     brut('CapaciteDeclaree', { capacite: 'sauvegarde' }),
     brut('ProtectionSignalee', { capacite: 'curatelle_simple', jugementLe: '2026-11-24' }),
     brut('StructureDissoute', { cause: 'dissolution' }, { faitLe: jour(52) }),
