@@ -2,7 +2,7 @@ import { findCaducite } from './caducite.ts';
 import type { ActeEtat, EtatMandat, Fin, ItemEtat, Marque } from '../modele/etat.ts';
 import type { Acte, Statut } from '../modele/nomenclatures.ts';
 import { isEchue } from '../modele/periode.ts';
-import { findDemarche, isExclu, toDemarches } from '../modele/portee.ts';
+import { findDemarche, listPaires } from '../modele/portee.ts';
 import type { Instant } from '../modele/temps.ts';
 
 /** Two clocks: what had happened by `instant`, of what was recorded by `connuA` (absent = everything). */
@@ -26,15 +26,14 @@ export function isEnVigueur(marque: Marque, regard: Regard): boolean {
 export function findFin(etat: EtatMandat, regard: Regard): Fin | undefined {
   const dite = findFinDite(etat, regard);
   const deDroit = findCaducite(etat, regard);
-  if (deDroit === undefined || (etat.periode !== undefined && deDroit.faitLe >= etat.periode.fin))
-    return dite;
+  if (deDroit === undefined || isEchue(etat.periode, deDroit.faitLe)) return dite;
   return dite === undefined || deDroit.faitLe < dite.faitLe ? deDroit : dite;
 }
 
 /** The earliest of the ends that events tell; those by law (`caducite.ts`) are computed. */
 export function findFinDite(etat: EtatMandat, regard: Regard): Fin | undefined {
-  const terme = etat.acceptation === undefined ? undefined : etat.periode?.fin;
-  return etat.fins.find((fin) => isEnVigueur(fin, regard) && (terme === undefined || fin.faitLe < terme));
+  const periode = etat.acceptation === undefined ? undefined : etat.periode;
+  return etat.fins.find((fin) => isEnVigueur(fin, regard) && !isEchue(periode, fin.faitLe));
 }
 
 /** Whether the mandate is paused: the last suspension or resumption in force tells. */
@@ -104,13 +103,10 @@ export function findCloture(etat: EtatMandat, regard: Regard): FinVue | undefine
 function findRetraitComplet(item: ItemEtat, regard: Regard): Fin | undefined {
   if (!item.retraits.some((r) => isEnVigueur(r.fin, regard))) return undefined;
   let derniere: Fin | undefined;
-  for (const demarche of toDemarches(item.portee)) {
-    for (const acte of item.actes) {
-      if (isExclu(item, demarche.id, acte)) continue;
-      const fin = findFinDePaire(item, demarche.id, acte, regard);
-      if (fin === undefined) return undefined;
-      if (derniere === undefined || fin.faitLe > derniere.faitLe) derniere = fin;
-    }
+  for (const { demarcheId, acte } of listPaires(item)) {
+    const fin = findFinDePaire(item, demarcheId, acte, regard);
+    if (fin === undefined) return undefined;
+    if (derniere === undefined || fin.faitLe > derniere.faitLe) derniere = fin;
   }
   return derniere;
 }
