@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   acte,
+  AIDE_LOGEMENT,
+  DEPOT_RSA,
   commande,
   H,
   ITEM,
@@ -61,6 +63,98 @@ it('T36: from the first instant of the 18th birthday, an act under a parent’s 
   });
   expect(qualifier(p, {}, '2026-12-19T22:59:59.999Z')).toBe('regulier');
   expect(qualifier(p, {}, '2026-12-19T23:00:00.000Z')).toBe('hors_perimetre');
+});
+
+it('an act done at the instant of the acceptance is in the mandate; 1 ms before, it is not', () => {
+  expect(qualifier(signer(), {}, SIGNE)).toBe('regulier');
+  expect(qualifier(signer(), {}, '2026-11-22T08:59:59.999Z')).toBe('hors_perimetre');
+});
+
+it('recognised as out of scope, an act is, though its line names it: no writer of the house did it', () => {
+  const p = signer();
+  const inconnu = {
+    ...acte({ horsPerimetreReconnu: true }),
+    acteur: { kind: 'ecrivain' as const, ref: 'e-9' },
+  };
+  p.faire(inconnu);
+  expect(p.etat?.actes[0]?.qualification).toBe('hors_perimetre');
+});
+
+describe('a part taken back', () => {
+  const demarches = [AIDE_LOGEMENT, { ...AIDE_LOGEMENT, id: 'caution' }];
+  const theme = { kind: 'perimetre', perimetre: 'logement', catalogueVersion: '1', demarches } as const;
+  const retirer = (plus: object = {}) =>
+    commande(
+      'RetirerPerimetre',
+      { itemId: 'i-1', demandePar: 'mandant', canal: 'sms', ...plus },
+      { faitLe: jour(2) },
+    );
+  const AVANT_SU = jour(3);
+  const SU = jour(5);
+
+  it.each([
+    ['the whole line', {}, 'deposer', 'fait_dans_l_ignorance'],
+    ['this act', { actes: ['deposer'] }, 'deposer', 'fait_dans_l_ignorance'],
+    ['another act', { actes: ['saisir'] }, 'deposer', 'regulier'],
+    ['another line', { itemId: 'i-2' }, 'deposer', 'regulier'],
+  ])('%s, told late: an act done meanwhile', (_, plus, nom, attendu) => {
+    const p = signer({
+      items: [ITEM, { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } }],
+    });
+    p.faire(retirer(plus), { maintenant: SU });
+    expect(qualifier(p, { acte: nom }, jour(1))).toBe('regulier');
+    expect(qualifier(p, { acte: nom }, AVANT_SU)).toBe(attendu);
+    expect(qualifier(p, { acte: nom }, SU)).toBe(attendu === 'regulier' ? attendu : 'hors_perimetre');
+  });
+
+  it('taken over by a newer mandate: this démarche only', () => {
+    const p = signer({ items: [{ ...ITEM, portee: theme }] });
+    const recent = signer({}, { id: 'm-2', le: jour(2), jusqua: 'Consentir' });
+    const accepter = commande(
+      'AccepterMandat',
+      { ecrivainRef: 'e-1', charteVersion: '1' },
+      { faitLe: jour(2) },
+    );
+    const prises = recent.faire(accepter, { mandatsDuMandant: p.etat === null ? [] : [p.etat] });
+    for (const e of prises) p.ajouter(e);
+    expect(qualifier(p, {}, jour(3))).toBe('hors_perimetre');
+    expect(qualifier(p, { demarcheId: 'caution' }, jour(3))).toBe('regulier');
+  });
+
+  it('used up by its last act: that act is regular, the next ones are not', () => {
+    const p = signer({ items: [{ ...ITEM, uneFois: true }] });
+    p.faire(acte({}, 'dernier', jour(2)), { maintenant: SU });
+    expect(p.etat?.actes[0]?.qualification).toBe('regulier');
+    expect(qualifier(p, { acte: 'saisir' }, jour(1))).toBe('regulier');
+    expect(qualifier(p, { acte: 'saisir' }, AVANT_SU)).toBe('fait_dans_l_ignorance');
+    expect(qualifier(p, { acte: 'saisir' }, SU)).toBe('hors_perimetre');
+  });
+});
+
+describe('what the person ratified', () => {
+  const ratifierLe = (p: Parcours, faitLe: string) => {
+    const modele = signer();
+    modele.faire(acte({ acte: 'payer', horsPerimetreReconnu: true }, 'a1', jour(1)));
+    modele.faire(commande('RatifierActe', { acteId: 'm-1.a1/0', canal: 'presence' }, { faitLe: jour(2) }));
+    const dite = modele.evenements.slice(-1).map((e) => ({ ...e, faitLe }));
+    return fold([...p.evenements, ...dite])?.actes.map((a) => a.qualification);
+  };
+  const hors = () => {
+    const p = signer();
+    p.faire(acte({ acte: 'payer', horsPerimetreReconnu: true }, 'a1', jour(1)));
+    return p;
+  };
+
+  it('stands from the act on: an agreement that came before it is none', () => {
+    expect(ratifierLe(hors(), jour(1))).toEqual(['ratifie']);
+    expect(ratifierLe(hors(), SIGNE)).toEqual(['hors_perimetre']);
+  });
+
+  it('needs nothing where the act was regular', () => {
+    const p = signer();
+    p.faire(acte({}, 'a1', jour(1)));
+    expect(ratifierLe(p, jour(2))).toEqual(['regulier']);
+  });
 });
 
 it('the acts to examine are those that are neither regular nor ratified', () => {
