@@ -55,20 +55,34 @@ describe('computePeriode', () => {
     expect(periode('2027-08-04', { mois: 1 }, 'America/Santiago').fin).toBe('2027-09-05T04:00:00.000Z');
   });
 
-  it.each<[Duree, string]>([
-    [{ mois: 13 }, 'duree_excessive'],
-    [{ jours: 366 }, 'duree_excessive'],
-    [{ mois: 0 }, 'commande_invalide'],
-    [{ jours: 1.5 }, 'commande_invalide'],
-  ])('%o → %s', (duree, code) => {
-    expect(computePeriode('2026-11-22', duree, 'Europe/Paris')).toMatchObject({
+  const LONGUE = 'Un mandat dure au plus 12 mois ou 365 jours.';
+  const ENTIER = 'La durée est un nombre entier de mois ou de jours, au moins 1.';
+  it.each<[Duree, string, string]>([
+    [{ mois: 13 }, 'duree_excessive', LONGUE],
+    [{ jours: 366 }, 'duree_excessive', LONGUE],
+    [{ mois: 0 }, 'commande_invalide', ENTIER],
+    [{ mois: -1 }, 'commande_invalide', ENTIER],
+    [{ jours: 1.5 }, 'commande_invalide', ENTIER],
+    [{ jours: Number.NaN }, 'commande_invalide', ENTIER],
+  ])('%o → %s', (duree, code, phrase) => {
+    expect(computePeriode('2026-11-22', duree, 'Europe/Paris')).toEqual({
       ok: false,
-      motifs: [{ code }],
+      motifs: [{ code, phrase, path: ['duree'] }],
     });
   });
 
-  it('refuses a day that does not exist, and throws on an unknown zone', () => {
-    expect(computePeriode('2027-02-29', { mois: 1 }, 'Europe/Paris')).toMatchObject({ ok: false });
+  it.each(['2027-02-29', '2027-02-30', '2027-13-01', '27-02-01', ' 2027-02-01', '2027-02-01T00', ''])(
+    'refuses a day that does not exist: %s',
+    (du) => {
+      expect(computePeriode(du, { mois: 1 }, 'Europe/Paris')).toEqual({
+        ok: false,
+        motifs: [{ code: 'commande_invalide', phrase: 'La date de début n’existe pas.', path: ['du'] }],
+      });
+    },
+  );
+
+  it('throws on an unknown zone; no period is never over', () => {
+    expect(isEchue(undefined, '9999-12-31T23:59:59.999Z')).toBe(false);
     expect(() => computePeriode('2026-11-22', { mois: 1 }, 'Mars/Olympus')).toThrow(TypeError);
   });
 

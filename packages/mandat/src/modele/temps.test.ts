@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { addJours, toDateCivile } from './temps.ts';
+import {
+  addJours,
+  addMs,
+  dayOfWeek,
+  isZone,
+  requireInstant,
+  requireZone,
+  toDateCivile,
+  toDebutDuJour,
+  toHeure,
+} from './temps.ts';
 
 const ZONES = [
   'Europe/Paris',
@@ -51,5 +61,81 @@ describe('civil days', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('what is an instant, and a zone', () => {
+  it.each(['2026-11-22T09:00:00.000Z', '2028-02-29T23:59:59.999Z'])('%s is an instant', (instant) => {
+    expect(() => {
+      requireInstant(instant, 'instant');
+    }).not.toThrow();
+  });
+
+  it.each([
+    '2026-11-22',
+    '2026-11-22T09:00:00Z',
+    '2026-11-22T09:00:00.000+01:00',
+    '2026-11-22T09:00:00.000Z ',
+    'le 2026-11-22T09:00:00.000Z',
+    '2026-02-29T09:00:00.000Z',
+    '2026-11-22T24:00:00.000Z',
+    '2026-11-22T09:60:00.000Z',
+    '2026-13-22T09:00:00.000Z',
+  ])('%s is none, and the programmer is told where', (instant) => {
+    expect(() => {
+      requireInstant(instant, 'connuA');
+    }).toThrow(new TypeError('connuA must be a UTC instant with milliseconds'));
+  });
+
+  it.each([
+    ['Europe/Paris', true],
+    ['Pacific/Tahiti', true],
+    ['Europe/Nulle-Part', false],
+    ['+02:00', false],
+    ['', false],
+  ])('%s: %s, asked once or twice', (zone, connue) => {
+    expect([isZone(zone), isZone(zone)]).toEqual([connue, connue]);
+    const essai = () => {
+      requireZone(zone);
+    };
+    if (connue) expect(essai).not.toThrow();
+    else expect(essai).toThrow(new TypeError('Unknown IANA time zone'));
+  });
+});
+
+describe('hours and days in a zone', () => {
+  it('T12: 14:30 in Paris in July, 13:30 in January, 02:30 the same day in Tahiti', () => {
+    expect(toHeure('2026-07-14T12:30:00.000Z', 'Europe/Paris')).toEqual({ heure: 14, minute: 30 });
+    expect(toHeure('2026-01-14T12:30:00.000Z', 'Europe/Paris')).toEqual({ heure: 13, minute: 30 });
+    expect(toHeure('2026-07-14T12:30:00.000Z', 'Pacific/Tahiti')).toEqual({ heure: 2, minute: 30 });
+  });
+
+  it('a day begins at local midnight, and ends where the next one begins', () => {
+    expect(toDebutDuJour('2026-07-14', 'Europe/Paris')).toBe('2026-07-13T22:00:00.000Z');
+    for (const zone of ZONES) {
+      const debut = toDebutDuJour('2026-03-29', zone);
+      for (let fois = 0; fois < 2; fois += 1) {
+        expect(toDateCivile(debut, zone)).toBe('2026-03-29');
+        expect(toDateCivile(addMs(debut, -1), zone)).toBe('2026-03-28');
+        expect(toDateCivile(addMs(toDebutDuJour('2026-03-30', zone), -1), zone)).toBe('2026-03-29');
+      }
+    }
+  });
+
+  it('Monday is the first day of the week, Sunday the seventh', () => {
+    const semaine = ['23', '24', '25', '26', '27', '28', '29'].map((jour) => dayOfWeek(`2026-11-${jour}`));
+    expect(semaine).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('five minutes later is the next day when it must be', () => {
+    expect(addMs('2026-12-31T23:57:00.000Z', 300_000)).toBe('2027-01-01T00:02:00.000Z');
+  });
+
+  it('days asked by the thousand are still the right ones', () => {
+    for (let n = 0; n < 2500; n += 1) {
+      const date = addJours('2020-01-01', n);
+      expect(toDateCivile(`${date}T11:00:00.000Z`, 'Pacific/Wallis')).toBe(date);
+      expect(toDateCivile(`${date}T13:00:00.000Z`, 'Pacific/Wallis')).toBe(addJours(date, 1));
+    }
   });
 });
