@@ -1,0 +1,5 @@
+export { compile } from './compile/compile.ts';
+export { evaluate } from './compile/evaluate.ts';
+export type { Evaluation } from './compile/evaluate.ts';
+export type { Calibration } from './compile/calibration.ts';
+export type { TreeNode } from './tree.ts';
