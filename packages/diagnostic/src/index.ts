@@ -18,8 +18,14 @@ export { fromRecord } from './reponse.ts';
 export { parseReponses } from './parse-reponses.ts';
 export type { AreaBilan, AreaLevel, Bilan, Etape } from './bilan.ts';
 export { score } from './score.ts';
-export type { Criterion, LogicalPlan, Plan, ShowPolicy, Suite } from './plan.ts';
-export { createLogicalPlan, departRapide, entretienIllectronisme2021, next } from './plan.ts';
+export type { Criterion, LogicalPlan, Plan, ShowPolicy, Suite, TreeNode, TreePlan } from './plan.ts';
+export {
+  arbreIllectronisme2021,
+  createLogicalPlan,
+  departRapide,
+  entretienIllectronisme2021,
+  next,
+} from './plan.ts';
 export type { Confiance, ProfilNumerique } from './profil.ts';
 export { profil, PROFILS_NUMERIQUES } from './profil.ts';
 export type { LigneStatistique } from './statistique.ts';

@@ -3,15 +3,7 @@ import calibration from '../data/calibration@0.json' with { type: 'json' };
 import { CALIBRATION_ORDER } from './calibration-order.ts';
 import { areaItems, type Instrument } from './instrument.ts';
 import { eurostatDsi2021 as dsi2, inseeIllectronisme2021 as insee } from './instruments.ts';
-import {
-  createLogicalPlan,
-  departRapide,
-  entretienIllectronisme2021,
-  next,
-  type LogicalPlan,
-  type Plan,
-  type Suite,
-} from './plan.ts';
+import { createLogicalPlan, next, type LogicalPlan, type Plan, type Suite } from './plan.ts';
 import type { Evidence, Reponse, Valeur } from './reponse.ts';
 
 const entry = (item: string, value: Valeur, evidence: Evidence = 'self'): Reponse => ({
@@ -198,35 +190,6 @@ describe('decisive yes shown', () => {
   });
 });
 
-describe('quick start', () => {
-  it('asks three questions', () => {
-    expect(step(departRapide)).toEqual({ kind: 'ask', item: 'IU' });
-    expect(step(departRapide, user)).toEqual({ kind: 'ask', item: 'IUEM' });
-    expect(step(departRapide, user, entry('IUEM', 'yes'))).toEqual({ kind: 'ask', item: 'IBUY' });
-  });
-
-  it.each<[Valeur, Valeur]>([
-    ['yes', 'no'],
-    ['no', 'no'],
-    ['yes', 'unknown'],
-    ['refused', 'refused'],
-  ])('%s, %s: stays open, and says so', (first, second) => {
-    const end = step(departRapide, user, entry('IUEM', first), entry('IBUY', second));
-    expect(end).toMatchObject({ kind: 'stop', decision: null, officialDecision: null, by: 'exhausted' });
-  });
-
-  it('two yes are certain, and a non-user needs one question', () => {
-    const yes = step(departRapide, user, entry('IUEM', 'yes'), entry('IBUY', 'yes'));
-    expect(yes).toMatchObject({ decision: false, by: 'logic' });
-    expect(step(departRapide, entry('IU', 3))).toMatchObject({ decision: true, by: 'usage' });
-  });
-
-  it('goes on in the whole interview with the same log', () => {
-    const log = [user, entry('IUEM', 'no'), entry('IBUY', 'no')];
-    expect(step(entretienIllectronisme2021, ...log)).toEqual({ kind: 'ask', item: 'IUCHAT1' });
-  });
-});
-
 describe('bad input', () => {
   const codes = (plan: LogicalPlan, ...log: Reponse[]): readonly string[] => {
     const result = next(plan, log);
@@ -248,7 +211,7 @@ describe('bad input', () => {
     const without = structuredClone<Partial<Instrument>>(dsi2);
     delete without.illectronisme;
     expect(codes({ ...exact, instrument: without as Instrument })).toEqual(['instrument-mismatch']);
-    expect(codes({ ...exact, kind: 'tree' } as unknown as LogicalPlan)).toEqual(['version-unknown']);
+    expect(codes({ ...exact, kind: 'oracle' } as unknown as LogicalPlan)).toEqual(['version-unknown']);
   });
 
   it('refuses a log of any other shape, and an unknown show policy', () => {
@@ -268,7 +231,6 @@ describe('calibration@0', () => {
     const sorted = [...calibration.items].sort((a, b) => a.b - b.b).map((item) => item.code);
     expect(CALIBRATION_ORDER).toEqual(sorted);
     expect(exact.order).toEqual(sorted);
-    expect(departRapide.order).toEqual(sorted.slice(0, 2));
     expect(new Set(sorted)).toEqual(new Set(areaItems(dsi2)));
   });
 
