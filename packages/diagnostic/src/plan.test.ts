@@ -3,7 +3,14 @@ import calibration from '../data/calibration@0.json' with { type: 'json' };
 import { CALIBRATION_ORDER } from './calibration-order.ts';
 import { areaItems, type Instrument } from './instrument.ts';
 import { eurostatDsi2021 as dsi2, inseeIllectronisme2021 as insee } from './instruments.ts';
-import { createLogicalPlan, next, type LogicalPlan, type Plan, type Suite } from './plan.ts';
+import {
+  createLogicalPlan,
+  entretienIllectronisme2021,
+  next,
+  type LogicalPlan,
+  type Plan,
+  type Suite,
+} from './plan.ts';
 import type { Evidence, Reponse, Valeur } from './reponse.ts';
 
 const entry = (item: string, value: Valeur, evidence: Evidence = 'self'): Reponse => ({
