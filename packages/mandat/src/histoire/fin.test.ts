@@ -119,11 +119,15 @@ describe('one line', () => {
     expect(etatA(p.evenements, jour(5))?.statut).toBe('revoque');
   });
 
-  it('is over when the last of it was withdrawn, in whatever order that was said', () => {
+  it.each([
+    ['consulter', 'saisir', 'deposer'],
+    ['deposer', 'saisir', 'consulter'],
+    ['saisir', 'deposer', 'consulter'],
+  ])('is over when the last of it was withdrawn: %s, then %s, then %s', (un, deux, trois) => {
     const p = signer();
-    p.faire(retirer(jour(2), { actes: ['deposer'] }, 'un'));
-    p.faire(retirer(jour(6), { actes: ['consulter'] }, 'deux'));
-    p.faire(retirer(jour(4), { actes: ['saisir'] }, 'trois'), { maintenant: jour(6) });
+    p.faire(retirer(jour(2), { actes: [un] }, 'un'));
+    p.faire(retirer(jour(6), { actes: [trois] }, 'trois'));
+    p.faire(retirer(jour(4), { actes: [deux] }, 'deux'), { maintenant: jour(6) });
     expect(etatA(p.evenements, jour(6))?.statut).toBe('revoque');
     expect(etatA(p.evenements, new Date(Date.parse(jour(6)) - 1).toISOString())?.statut).toBe('actif');
     // A renunciation told late, of the fifth day: the mandate was still open then.

@@ -29,6 +29,15 @@ describe('putting a voice in writing', () => {
     expect(phrases(signer({}, { recueil: ORAL }), regulariser(CADUC))).toEqual([
       'L’accord oral n’a pas été signé à temps : préparez un nouveau mandat.',
     ]);
+    expect(phrases(signer({}, { recueil: ORAL }), regulariser(J3), { maintenant: CADUC })).toEqual([
+      'La signature arrive après la date limite : préparez un nouveau mandat.',
+    ]);
+    const signe = signer({}, { recueil: ORAL });
+    signe.faire(regulariser('2026-11-24T09:00:00.000Z'));
+    expect(phrases(signe, { ...regulariser(J3), id: 'encore' })).toEqual(['L’accord oral est déjà signé.']);
+    const fini = signer({}, { recueil: ORAL });
+    fini.faire(commande('RevoquerMandat', { demandePar: 'mandant', canal: 'sms' }));
+    expect(phrases(fini, regulariser(J3))).toEqual(['Ce mandat est terminé : préparez un nouveau mandat.']);
   });
 
   it('checks again who may grant; a capacity still unknown waits for the acceptance', () => {
@@ -93,6 +102,43 @@ describe('who is a witness', () => {
     expect(essayer([T1, T2], 'ecrivain', 't-1')).toMatchObject(refus);
     expect(essayer([T1, T2], 'benevole', 't-2')).toMatchObject(refus);
     expect(essayer([T1, T2]).ok).toBe(true);
+  });
+});
+
+describe('what is missing is named', () => {
+  const accepter = (plus: object = {}) =>
+    commande('AccepterMandat', { ecrivainRef: 'e-1', charteVersion: '1', ...plus }, { faitLe: CADUC });
+
+  it('before the acceptance: the signature, or a voice put in writing', () => {
+    expect(phrases(signer({}, { jusqua: 'EnregistrerLecture' }), accepter())).toEqual([
+      'La personne n’a pas encore signé le mandat.',
+    ]);
+    expect(phrases(signer({}, { recueil: ORAL, jusqua: 'Consentir' }), accepter())).toEqual([
+      'L’accord oral n’a pas été signé à temps : préparez un nouveau mandat.',
+    ]);
+  });
+
+  it('of several habilitations of one writer, the reasons of the one that lacks least', () => {
+    const loin = { ...E1, structureId: 's-2', auInclus: '2026-11-21' };
+    const finie = { ...E1, auInclus: '2026-11-21' };
+    for (const habilitations of [
+      [loin, finie],
+      [finie, loin],
+    ]) {
+      const p = signer({}, { jusqua: 'Consentir' });
+      expect(motifsDe(p, accepter(), { habilitations })).toEqual(['ecrivain_non_habilite']);
+      expect(motifsDe(p, accepter(), { habilitations: [...habilitations, E1] })).toEqual([]);
+    }
+  });
+
+  it('a witness of the cross does not accept for the structure', () => {
+    const temoins = ['t-1', 't-2'].map((ref) => ({ ref, kind: 'tiers' as const }));
+    const p = signer({}, { recueil: { forme: 'ne_sait_signer', temoins }, jusqua: 'Consentir' });
+    const habilitations = [{ ...E1, ecrivainRef: 't-2' }];
+    expect(p.essayer(accepter({ ecrivainRef: 't-2' }), { habilitations })).toMatchObject({
+      motifs: [{ code: 'temoin_ecrivain', path: ['donnees', 'ecrivainRef'] }],
+    });
+    expect(motifsDe(p, accepter())).toEqual([]);
   });
 });
 

@@ -17,6 +17,7 @@ import {
   signer,
 } from '../f0.fixture.ts';
 import type { Recueil } from '../modele/modele.ts';
+import { toMotif } from '../modele/motif.ts';
 
 export type Donnees<T extends Commande['type']> = CommandeDe<T>['donnees'];
 
@@ -90,7 +91,10 @@ export type Cas = [
 const situer = ({ code: nom, path }: { code: string; path?: (string | number)[] }) =>
   path === undefined ? nom : `${nom} ${path.join('.')}`;
 
-/** The reasons are these, at these places; each is a sentence, different from the others, without a value. */
+/** Too vague alone: a refusal names the missing step, or what is wrong (specification §5). */
+const VAGUES = (['transition_interdite', 'commande_invalide'] as const).map((c) => toMotif(c).phrase);
+
+/** The reasons are these, at these places; each is a sentence of its own, precise, without a value. */
 export function verifierRefus(
   sur: () => Parcours,
   c: Commande,
@@ -102,6 +106,7 @@ export function verifierRefus(
   expect(motifs.map(situer)).toEqual(attendu);
   for (const { phrase } of motifs) {
     expect(phrase).toMatch(/^[A-ZÀÉ][^\n]{14,}\.$/u);
+    expect(VAGUES).not.toContain(phrase);
     expect(phrase).not.toMatch(/\b[pemistd]-\d|[0-9a-f]{16}|\d{4}-\d{2}-\d{2}|undefined|null/);
   }
   expect(new Set(motifs.map((m) => m.phrase)).size).toBe(motifs.length);

@@ -35,7 +35,7 @@ function checkMoment(etat: EtatMandat, faitLe: Instant, maintenant: Instant): Mo
   if (maintenant >= consentement.oral.fin) {
     return interdit('La signature arrive après la date limite : préparez un nouveau mandat.');
   }
-  if (etat.regularisation !== undefined && !isOral(etat, { instant: consentement.oral.fin })) {
+  if (!isOral(etat, { instant: consentement.oral.fin })) {
     return interdit('L’accord oral est déjà signé.');
   }
   const statut = toStatut(etat, { instant: faitLe });

@@ -62,6 +62,9 @@ describe('partial revocation', () => {
       p.faire(acte({ itemId: 'i-2', ...change }, id, '2026-12-02T09:00:00.000Z'));
       return p.evenements.at(-1)?.type;
     };
+    expect(p.etat?.items[1]?.retraits).toMatchObject([
+      { actes: ['deposer'], demarcheIds: ['aide-logement'] },
+    ]);
     expect(essai({}, 'a1')).toBe('ActeRefuse');
     expect(essai({ acte: 'saisir' }, 'a2')).toBe('ActeEffectue');
     expect(essai({ demarcheId: 'caution' }, 'a3')).toBe('ActeEffectue');
@@ -77,6 +80,7 @@ describe('partial revocation', () => {
     p.faire(retirer('i-1'));
     p.faire(acte({ itemId: 'i-2' }, 'a1', '2026-12-02T09:00:00.000Z'));
     expect(p.evenements.at(-1)?.type).toBe('ActeEffectue');
+    expect(p.etat?.items[1]?.retraits).toEqual([]);
   });
 
   it('the last line withdrawn ends the mandate as revoked', () => {
