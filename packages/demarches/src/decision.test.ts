@@ -213,6 +213,10 @@ test('what an entry closes stays closed: a mode, Aidants Connect, absence for an
     expect(codesOf({ actesReserves }, absent)).toEqual(['MODE_NON_PERMIS']);
     expect(codesOf({ actesReserves }, {})).toBe('ok');
   }
+  // Signed at home on what the writer has prepared: only the act itself waits for the person.
+  const signature = [{ acte: 'signer', qui: 'usager', base: 'essai', source }] as const;
+  expect(codesOf({ actesReserves: signature }, absent)).toBe('ok');
+  expect(codesOf({ actesReserves: signature }, { ...absent, acte: 'signer' })).toEqual(['ACTE_RESERVE']);
   const paiement = [{ acte: 'payer', qui: 'usager', base: 'essai', source }] as const;
   expect(codesOf({ actesReserves: paiement }, absent)).toBe('ok');
 });
@@ -228,6 +232,9 @@ test('the person does her reserved act herself; nobody does it for her', () => {
   ]);
 });
 
+/** Nobody has looked for its reserved acts. */
+const indecise = { ...demarche('rsa'), actesReserves: [], actesReservesDecide: false };
+
 test('an accepted act says what must go with it', () => {
   expect(decideActe(demarche('rsa'), { ...rsa, mandat: social })).toEqual({
     ok: true,
@@ -240,7 +247,7 @@ test('an accepted act says what must go with it', () => {
   expect(decideActe(demarche('amende-payer'), { ...rsa, mode: 'faire_avec', acte: 'payer' })).toMatchObject({
     obligations: ['mandat-recommande', 'consentement-paiement'],
   });
-  expect(decideActe(demarche('rsa'), { ...rsa, acte: 'signer', mandat: social })).toMatchObject({
+  expect(decideActe(indecise, { ...rsa, acte: 'signer', mandat: social })).toMatchObject({
     obligations: ['relecture', 'copie-papier', 'verifier-acte-reserve'],
   });
 });
@@ -255,7 +262,7 @@ test.each<[ContexteActe['acte'], string[]]>([
   ['payer', ['consentement-paiement', 'copie-papier']],
   ['serment', ['verifier-acte-reserve']],
 ])('done for the person, %s asks for %j', (acte, obligations) => {
-  expect(decideActe(demarche('rsa'), { ...rsa, acte, mandat: social })).toEqual({ ok: true, obligations });
+  expect(decideActe(indecise, { ...rsa, acte, mandat: social })).toEqual({ ok: true, obligations });
 });
 
 test('a mandate is advised where it is useful and not given', () => {

@@ -54,7 +54,10 @@ export function isModePermis(
   mode: Mode,
 ): boolean {
   if (d.modes[mode] === false) return false;
-  return mode !== 'faire_a_la_place_absent' || !d.actesReserves.some((a) => EN_PERSONNE.includes(a.acte));
+  return (
+    mode !== 'faire_a_la_place_absent' ||
+    !d.actesReserves.some(({ acte, qui }) => qui === 'usager-presence' && EN_PERSONNE.includes(acte))
+  );
 }
 
 interface Rule {

@@ -109,7 +109,7 @@ describe('what is refused', () => {
     ['cmi', '2026-11-22', '2027-12-31', {}, [['FAIT_MANQUANT', 'faits.expireLe']]],
     ['logement-social', '2026-11-22', '2027-12-31', {}, [['FAIT_MANQUANT', 'faits.dernierDepot']]],
     ['impots-declaration', '2026-11-22', '2027-12-31', {}, [['CAMPAGNE_INCONNUE', undefined]]],
-    ['passeport', '2026-11-22', '2027-12-31', {}, [['RECURRENCE_INCONNUE', 'demarcheId']]],
+    ['passeport', '2026-11-22', '2027-12-31', {}, [['FAIT_MANQUANT', 'faits.expireLe']]],
     ['cmi', '2027-12-31', '2026-11-22', { expireLe: '2027-01-01' }, [['INTERVALLE_INVALIDE', 'jusqua']]],
     ['cmi', '2026-11-22', '2036-11-23', { expireLe: '2027-01-01' }, [['INTERVALLE_INVALIDE', 'jusqua']]],
     ['cmi', '2026-11-22', '2036-11-22', { expireLe: '2027-06-30' }, 'ok'],

@@ -25,9 +25,7 @@ test('an independent parser reads each due date: all day, with its name, link an
   const [first] = events;
   expect(first?.startDate.isDate).toBe(true);
   expect(first?.summary).toBe('Actualisation mensuelle France Travail : dernier jour');
-  expect(first?.description).toBe(
-    'À faire du 28 novembre 2026 au 15 décembre 2026.\nDate à confirmer auprès de l’organisme.',
-  );
+  expect(first?.description).toBe('À faire du 28 novembre 2026 au 15 décembre 2026.');
   expect(first?.component.getFirstPropertyValue('dtstamp')?.toString()).toBe('2026-11-22T08:00:00Z');
   expect(first?.component.getFirstPropertyValue('url')).toBe(
     getDemarche('france-travail-actualisation')?.url?.valeur,
@@ -36,6 +34,13 @@ test('an independent parser reads each due date: all day, with its name, link an
   const trigger = alarm?.getFirstPropertyValue('trigger') as ICAL.Duration;
   // From midnight of 15 December back to nine in the morning of 28 November.
   expect(trigger.toSeconds()).toBe(-(17 * 24 - 9) * 3600);
+});
+
+test('a rule that nobody has checked lately says so', () => {
+  const r = echeances('cmi', '2026-11-22', '2027-12-31', { expireLe: '2027-06-30' });
+  if (!r.ok) throw new Error('no due dates');
+  const [event] = parse(toIcalendar(r.value, { maintenant }));
+  expect(event?.description).toContain('Date à confirmer auprès de l’organisme.');
 });
 
 test('a desk closed on the last day is said: 15 August 2027 is a Sunday and a holiday', () => {
