@@ -76,7 +76,7 @@ describe('quick start', () => {
 describe('the other questions', () => {
   it('go on with the same journal and stop as soon as it is certain', () => {
     const suite = jouer(...OUVERT, { dit: 1 }, oui, non, 'continuer');
-    expect(suite.ecran).toEqual({ nom: 'question', item: 'IUBK' });
+    expect(suite.ecran).toEqual({ nom: 'question', item: 'IUCHAT1' });
     expect(avancer(suite, geste(oui), le).ecran).toEqual({ nom: 'apercu' });
   });
 
@@ -102,7 +102,7 @@ describe('going back and changing', () => {
   it('goes back one step, not two', () => {
     const deux = jouer(...OUVERT, { dit: 1 }, oui);
     const retour = avancer(deux, { geste: 'retour' }, le);
-    expect(retour.ecran).toEqual({ nom: 'question', item: 'IUEM' });
+    expect(retour.ecran).toEqual({ nom: 'question', item: 'IBUY' });
     expect(retour.journal).toHaveLength(1);
     expect(avancer(retour, { geste: 'retour' }, le)).toEqual(retour);
   });
@@ -112,11 +112,11 @@ describe('going back and changing', () => {
     expect(change.ecran).toEqual({ nom: 'question', item: 'IUEM' });
     const fini = avancer(change, geste(non), le);
     expect(fini.ecran).toEqual({ nom: 'apercu' });
-    expect(fini.journal.at(-1)).toMatchObject({ item: 'IUEM', value: 'no', corrects: 1 });
+    expect(fini.journal.at(-1)).toMatchObject({ item: 'IUEM', value: 'no', corrects: 2 });
     expect(reponsesActuelles(fini.journal).map(({ item, value }) => [item, value])).toEqual([
       ['IU', 1],
-      ['IUEM', 'no'],
       ['IBUY', 'yes'],
+      ['IUEM', 'no'],
     ]);
     expect(resteDesQuestions(fini)).toBe(true);
   });
@@ -129,7 +129,7 @@ describe('going back and changing', () => {
   it('passing while changing keeps the answer that was there', () => {
     const change = jouer(...OUVERT, { dit: 1 }, oui, oui, { change: 'IUEM' }, { dit: 'refused' });
     expect(change.ecran).toEqual({ nom: 'apercu' });
-    expect(reponsesActuelles(change.journal)[1]).toMatchObject({ item: 'IUEM', value: 'yes' });
+    expect(reponsesActuelles(change.journal)[2]).toMatchObject({ item: 'IUEM', value: 'yes' });
   });
 
   it('never says both "you do not use internet" and "you already do this"', () => {
