@@ -22,7 +22,7 @@ describe('diagnostic and coordination', () => {
     const offre = await monde.nav.get(chemin);
     expect(offre.lisible).toContain('Ce n’est pas un examen.');
     let page = await monde.nav.suit(await monde.nav.post(chemin, { op: offre.op, etape: 'commencer' }));
-    for (const valeur of ['1', 'no', '4']) {
+    for (const valeur of ['1', '4', 'no']) {
       page = await monde.nav.suit(
         await monde.nav.post(chemin, { op: page.op, etape: 'repondre', item: cache(page, 'item'), valeur }),
       );

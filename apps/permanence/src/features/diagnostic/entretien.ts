@@ -1,11 +1,13 @@
 import {
+  arbreIllectronisme2021,
   departRapide,
-  entretienIllectronisme2021,
+  instruments,
   next,
   score,
   type Bilan,
+  type Instrument,
   type Item,
-  type Plan,
+  type TreePlan,
   type Reponse,
   type Suite,
 } from '@porte-plume/diagnostic';
@@ -26,9 +28,16 @@ export type Entretien = z.infer<typeof EntretienSchema>;
 /** An interview that begins: the three-question start. */
 export const DEBUT: Entretien = { complet: false, arrete: false, reponses: [] };
 
-/** The plan of an interview: three questions, or all that the edition needs to be certain. */
-export function planOf(entretien: Entretien): Plan {
-  return entretien.complet ? entretienIllectronisme2021 : departRapide;
+/** The plan of an interview: three questions, or the rest of the tree. */
+export function planOf(entretien: Entretien): TreePlan {
+  return entretien.complet ? arbreIllectronisme2021 : departRapide;
+}
+
+/** The edition that the interview follows. */
+export function instrumentOf(): Instrument {
+  const instrument = instruments[arbreIllectronisme2021.instrument];
+  if (instrument === undefined) throw new Error('the interview is made for an edition that is not shipped');
+  return instrument;
 }
 
 /**
@@ -44,14 +53,14 @@ export function stepOf(entretien: Entretien): Suite | null {
 
 /** Result of the answers given, whatever the step. */
 export function bilanOf(entretien: Entretien): Bilan {
-  const bilan = score(planOf(entretien).instrument, entretien.reponses);
+  const bilan = score(instrumentOf(), entretien.reponses);
   if (!bilan.ok) throw new Error(`score refused: ${bilan.motifs.map(({ code }) => code).join(' ')}`);
   return bilan.value;
 }
 
 /** The item that a step asks about. */
-export function itemOf(entretien: Entretien, code: string): Item {
-  const item = planOf(entretien).instrument.items.find((un) => un.code === code);
+export function itemOf(code: string): Item {
+  const item = instrumentOf().items.find((un) => un.code === code);
   if (item === undefined) throw new Error('a plan asks an item that its instrument lacks');
   return item;
 }

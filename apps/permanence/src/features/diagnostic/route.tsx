@@ -102,7 +102,7 @@ function show(c: Context<AppEnv>, { id, entretien }: Charge): Response {
     return render(c, <DiagnosticAccueilView cadre={cadre} envoi={envoi()} retour="/" />);
   const step = stepOf(entretien);
   if (step?.kind === 'ask') {
-    const item = itemOf(entretien, step.item);
+    const item = itemOf(step.item);
     const texte = item.i18n.fr;
     const choix = choixOf(item);
     return render(
