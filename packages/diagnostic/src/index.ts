@@ -16,6 +16,8 @@ export { parseInstrument } from './parse-instrument.ts';
 export type { Evidence, Reponse, Valeur } from './reponse.ts';
 export { fromRecord } from './reponse.ts';
 export { parseReponses } from './parse-reponses.ts';
+export type { ReponseActuelle } from './answers.ts';
+export { readAnswers } from './answers.ts';
 export type { AreaBilan, AreaLevel, Bilan, Etape } from './bilan.ts';
 export { score } from './score.ts';
 export type { Criterion, LogicalPlan, Plan, ShowPolicy, Suite, TreeNode, TreePlan } from './plan.ts';
