@@ -1,9 +1,9 @@
 import { requireContexte, type Contexte } from '../modele/contexte.ts';
-import type { EtatMandat } from '../modele/etat.ts';
+import type { EtatMandat, Marque } from '../modele/etat.ts';
 import type { Evenement } from '../modele/evenement.ts';
 import { evolve } from './evolve.ts';
 import { digest } from '../registre/ledger-digest.ts';
-import { listRemplacements } from '../regles/remplacement.ts';
+import { compareAcceptations, listRemplacements } from '../regles/remplacement.ts';
 
 /**
  * After a merge: the replacements that two devices, accepting at once without knowing of one another, could not write.
@@ -14,48 +14,42 @@ import { listRemplacements } from '../regles/remplacement.ts';
  */
 export function reconcile(mandats: readonly EtatMandat[], contexte: Contexte): Evenement[] {
   requireContexte(contexte);
-  const etats = new Map(mandats.map((m) => [m.id, m]));
-  const recents = mandats.filter((m) => m.acceptation !== undefined).sort(compareAcceptations);
   const evenements: Evenement[] = [];
-  for (const [rang, recent] of recents.entries()) {
-    const le = recent.acceptation?.faitLe;
-    if (le === undefined) continue;
-    const anciens = recents.slice(0, rang).flatMap(({ id }) => etats.get(id) ?? []);
-    for (const fait of listRemplacements(etats.get(recent.id) ?? recent, le, anciens)) {
-      const evenement = toEvenement(fait, recent, le, { ...contexte, seq: contexte.seq + evenements.length });
-      const ancien = etats.get(evenement.mandatId);
-      if (ancien !== undefined) etats.set(ancien.id, evolve(ancien, evenement));
-      evenements.push(evenement);
-    }
+  let anciens: EtatMandat[] = [];
+  for (const recent of [...mandats].sort(compareAcceptations)) {
+    const { acceptation } = recent;
+    if (acceptation === undefined) continue;
+    const faits = listRemplacements(recent, acceptation.faitLe, anciens);
+    const nouveaux = faits.map((fait, rang) =>
+      toEvenement(fait, acceptation, { ...contexte, seq: contexte.seq + evenements.length + rang }),
+    );
+    // What one took over is no longer there for the next.
+    const reduire = (etat: EtatMandat) => nouveaux.filter((e) => e.mandatId === etat.id).reduce(evolve, etat);
+    anciens = [...anciens.map(reduire), recent];
+    evenements.push(...nouveaux);
   }
   return evenements;
 }
 
-function compareAcceptations(a: EtatMandat, b: EtatMandat): number {
-  const [x, y] = [a, b].map((m) => `${m.acceptation?.faitLe ?? ''} ${m.id}`) as [string, string];
-  return x < y ? -1 : 1;
-}
-
 /** The id tells the device: what two devices both notice stays two events, so that a merge never chooses. */
 function toEvenement(
-  fait: ReturnType<typeof listRemplacements>[number],
-  recent: EtatMandat,
-  faitLe: string,
+  { type, mandatId, donnees }: ReturnType<typeof listRemplacements>[number],
+  { evenementId: par, faitLe }: Marque,
   contexte: Contexte,
 ): Evenement {
-  const mandatId = fait.mandatId ?? recent.id;
-  const cause = digest({ par: recent.acceptation?.evenementId ?? '', mandatId, appareil: contexte.appareil });
+  const { appareil } = contexte;
+  const cause = digest({ par, mandatId, appareil });
   if (!cause.ok) throw new TypeError('A reference is not a text that JSON can carry');
   return {
     v: 1,
     id: `remplacement-${cause.value.slice(0, 32)}/0`,
-    type: fait.type,
+    type,
     mandatId,
     faitLe,
     connuLe: contexte.maintenant,
     acteur: { kind: 'systeme', ref: 'reconciliation' },
-    appareil: contexte.appareil,
+    appareil,
     seq: contexte.seq,
-    donnees: fait.donnees,
+    donnees,
   } as Evenement;
 }

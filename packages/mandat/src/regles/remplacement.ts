@@ -1,5 +1,6 @@
 import type { Fait } from '../modele/suite.ts';
 import type { EtatMandat, ItemEtat } from '../modele/etat.ts';
+import { compareTexte } from '../modele/evenement.ts';
 import { findFinDePaire, findFinDItem, type Regard } from '../histoire/fin.ts';
 import type { Acte } from '../modele/nomenclatures.ts';
 import { findDemarche, isExclu, listPaires } from '../modele/portee.ts';
@@ -15,10 +16,10 @@ export function listRemplacements(
   nouveau: EtatMandat,
   instant: Instant,
   mandats: readonly EtatMandat[],
-): Fait[] {
+): (Fait & { mandatId: string })[] {
   if (!isEnCours(toStatut(nouveau, { instant }))) return [];
   const accordees = new Set(nouveau.items.flatMap((i) => listOuvertes(nouveau, i, instant)).map(toCle));
-  return mandats.flatMap((ancien): Fait[] => {
+  return mandats.flatMap((ancien): (Fait & { mandatId: string })[] => {
     if (ancien.id === nouveau.id || ancien.mandant.ref !== nouveau.mandant.ref) return [];
     if (ancien.structure.id !== nouveau.structure.id) return [];
     if (!isEnCours(toStatut(ancien, { instant }))) return [];
@@ -61,19 +62,17 @@ export function findRemplacant(
 ): EtatMandat | undefined {
   return mandats.find(
     (autre) =>
-      autre.id !== etat.id &&
       autre.mandant.ref === etat.mandant.ref &&
       autre.structure.id === etat.structure.id &&
-      isPosterieur(autre, etat) &&
+      compareAcceptations(autre, etat) > 0 &&
       isAccepte(autre, regard) &&
       hasPris(autre, paire, regard.connuA),
   );
 }
 
-function isPosterieur(autre: EtatMandat, etat: EtatMandat): boolean {
-  const [a, b] = [autre.acceptation?.faitLe, etat.acceptation?.faitLe];
-  if (a === undefined || b === undefined) return false;
-  return a === b ? autre.id > etat.id : a > b;
+/** Which acceptance wins: the later one; of one instant, by id. A draft comes before all. */
+export function compareAcceptations(a: EtatMandat, b: EtatMandat): number {
+  return compareTexte(a.acceptation?.faitLe ?? '', b.acceptation?.faitLe ?? '') || compareTexte(a.id, b.id);
 }
 
 /** Whether a mandate opened this pair when it was accepted, whatever became of it since. */
@@ -87,7 +86,6 @@ function hasPris(etat: EtatMandat, { demarcheId, acte }: Paire, connuA: Instant 
       !isExclu(item, demarcheId, acte),
   );
   return (
-    visees.length > 0 &&
     isEnCours(toStatut(etat, regard)) &&
     visees.some((item) => findFinDePaire(item, demarcheId, acte, regard) === undefined)
   );

@@ -3,7 +3,6 @@ import type { EtatMandat } from '../modele/etat.ts';
 import { findCloture, findFin } from '../histoire/fin.ts';
 import { DateCivileSchema, RefSchema, VersionSchema } from '../modele/modele.ts';
 import { addJours, addMois, requireZone, toDateCivile, type DateCivile, type Zone } from '../modele/temps.ts';
-import { isAccepte } from '../histoire/vue.ts';
 
 const MoisSchema = z.int().check(z.minimum(0), z.maximum(1200));
 const GelSchema = z.strictObject({
@@ -51,10 +50,8 @@ export function retention(
     finMandat === undefined ? archiveDes : latest(addJours(addMois(finMandat, archive.mois), 1), archiveDes);
   const gele = gel.some((g) => g.du <= due && (g.auInclus === undefined || due <= g.auInclus));
   if (gel.some((g) => g.auInclus === undefined)) return { archiveDes, purgeDes: null, gele };
-  const purgeDes = gel.reduce(
-    (jour, { auInclus }) => (auInclus === undefined ? jour : latest(jour, addJours(auInclus, 1))),
-    due,
-  );
+  const leves = gel.flatMap(({ auInclus }) => (auInclus === undefined ? [] : addJours(auInclus, 1)));
+  const purgeDes = leves.reduce(latest, due);
   return { archiveDes, purgeDes, gele };
 }
 
@@ -66,12 +63,11 @@ const TOUJOURS = '9999-12-31T23:59:59.999Z';
  */
 function findDernierJour(etat: EtatMandat, zone: Zone): DateCivile | undefined {
   const { periode, acceptation } = etat;
-  if (periode === undefined || acceptation === undefined || !isAccepte(etat, { instant: TOUJOURS })) {
-    return undefined;
-  }
+  if (periode === undefined || acceptation === undefined) return undefined;
   const regard = { instant: TOUJOURS };
-  const fins = [findFin(etat, regard)?.faitLe, findCloture(etat, regard)?.depuis];
-  const fin = fins.filter((f) => f !== undefined).sort()[0] ?? periode.fin;
+  const cloture = findCloture(etat, regard)?.depuis ?? periode.fin;
+  const dite = findFin(etat, regard)?.faitLe ?? cloture;
+  const fin = dite < cloture ? dite : cloture;
   if (fin >= periode.fin) return periode.auInclus;
   return toDateCivile(fin < acceptation.faitLe ? acceptation.faitLe : fin, zone);
 }
