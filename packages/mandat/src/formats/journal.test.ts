@@ -57,6 +57,49 @@ describe('parseJournal', () => {
     expect(refus([{ ...evenements[0], id: 'x y' }])).toEqual([['commande_invalide', 0]]);
   });
 
+  it('says in one sentence where and why, the id only when there is one', () => {
+    const phrases = (journal: Parameters<typeof parseJournal>[0]) => {
+      const lu = parseJournal(journal);
+      return lu.ok ? [] : lu.motifs.map((m) => m.phrase);
+    };
+    const [prepare = '', notice = ''] = lignes;
+    expect(phrases(`${prepare}\npas du JSON\n${notice}`)).toEqual([
+      'Événement n° 2 : Cette ligne du journal n’est pas du JSON.',
+    ]);
+    expect(phrases(`${prepare}\n${notice.slice(0, 40)}`)).toEqual([
+      'Événement n° 2 : La dernière ligne du journal est coupée.',
+    ]);
+    expect(phrases([...evenements, evenements[1]])).toEqual([
+      'Événement n° 6 (m-1.c-PresenterNotice/0) : Cet événement figure deux fois dans le journal.',
+    ]);
+    expect(phrases([...evenements, { ...evenements[1], seq: 77 }])).toEqual([
+      'Événement n° 6 (m-1.c-PresenterNotice/0) : Deux événements différents portent le même identifiant.',
+    ]);
+    expect(phrases([evenements[1]])).toEqual([
+      'Événement n° 1 (m-1.c-PresenterNotice/0) : La préparation de ce mandat n’est pas dans le journal : il manque le début.',
+    ]);
+  });
+
+  it('a line is cut only when it is the last one and had begun', () => {
+    const [prepare = '', notice = ''] = lignes;
+    const coupee = notice.slice(0, 40);
+    expect(refus(`${prepare}\n${coupee}\n${notice}`)).toEqual([['commande_invalide', 1]]);
+    expect(refus(`${prepare}\n  ${coupee}`)).toEqual([['chaine_tronquee', 1]]);
+    expect(refus(`${prepare}\nfin`)).toEqual([['commande_invalide', 1]]);
+    expect(refus(`${prepare}\n${notice}\n  `)).toBe('ok');
+  });
+
+  it('a mark of byte order stands at the very beginning only', () => {
+    const [prepare = '', notice = '', lecture = ''] = lignes;
+    expect(refus(`${prepare}\n\uFEFF${notice}\n${lecture}`)).toEqual([['commande_invalide', 1]]);
+  });
+
+  it('the preparation may come after what followed it; a second one never', () => {
+    const [prepare, ...suite] = evenements;
+    expect(refus([...suite, prepare])).toBe('ok');
+    expect(refus([prepare, { ...prepare, id: 'encore/0' }])).toEqual([['chaine_rompue', 1]]);
+  });
+
   it('prefers a bad event before the cut line, and refuses a later version', () => {
     const mauvais = JSON.stringify({ ...evenements[1], v: 2 });
     expect(refus([lignes[0], mauvais, '{"v":1,'].join('\n'))).toEqual([['version_inconnue', 1]]);

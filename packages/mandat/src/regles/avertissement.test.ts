@@ -12,6 +12,8 @@ import {
   signer,
   toCodes,
 } from '../f0.fixture.ts';
+import { toMotif } from '../modele/motif.ts';
+import { addJours, addMs, toDebutDuJour } from '../modele/temps.ts';
 import { verifier, type Demande } from './verifier.ts';
 
 const HIER = '2026-11-23T09:00:00.000Z';
@@ -54,6 +56,19 @@ describe('the copy', () => {
     expect(le('2026-12-04T09:00:00.000Z', tard)).toEqual(['exemplaire_non_remis']);
     expect(le('2026-12-06T09:00:00.000Z')).toEqual(['exemplaire_non_remis']);
     expect(le('2026-12-06T09:00:00.000Z', tard)).toEqual([]);
+    const spare = demander([p.etat], { instant: '2026-12-06T09:00:00.000Z', connuA: tard });
+    expect(spare.preuves.at(-1)).toBe('m-1.c-RemettreExemplaire/0');
+  });
+
+  it.each([6, 8, 30])('after %d days, is late from the first instant of the next one', (joursExemplaire) => {
+    const politique = { joursExemplaire };
+    const minuit = toDebutDuJour(addJours('2026-11-22', joursExemplaire + 1), 'Europe/Paris');
+    const { etat } = signer();
+    expect(avertissements([etat], { politique, instant: addMs(minuit, -1) })).toEqual([]);
+    for (const jours of [0, 1, 2, 3, 4, 60]) {
+      const instant = addMs(minuit, jours * 86_400_000);
+      expect(avertissements([etat], { politique, instant })).toEqual(['exemplaire_non_remis']);
+    }
   });
 
   it('waits for what the structure chose', () => {
@@ -80,6 +95,24 @@ describe('the account of what was done (C. civ. 1993)', () => {
     expect(le('2026-12-03T10:00:00.000Z')).toEqual([]);
     expect(le('2026-12-07T09:00:00.000Z')).toEqual(['compte_rendu_en_retard']);
   });
+
+  it('names the acts still owed, each late since its own day, not those told since', () => {
+    const p = remis();
+    p.faire(acte({ acte: 'saisir' }, 'a1', '2026-11-24T09:00:00.000Z'));
+    p.faire(acte({ acte: 'saisir' }, 'a2', '2026-11-24T10:00:00.000Z'));
+    p.faire(acte({ acte: 'saisir' }, 'a3', '2026-12-04T09:00:00.000Z'));
+    const rendre = (faitLe: string) =>
+      commande('RendreCompte', { actes: ['m-1.a1/0'], canal: 'papier' }, { faitLe });
+    p.faire(rendre('2026-12-06T09:00:00.000Z'));
+    const dus = (instant: string) => {
+      const { avertissements: dits, preuves } = demander([p.etat], { instant });
+      expect(dits).toEqual([toMotif('compte_rendu_en_retard')]);
+      return preuves.filter((id) => /^m-1\.a\d/.test(id));
+    };
+    expect(dus('2026-12-05T09:00:00.000Z')).toEqual(['m-1.a1/0', 'm-1.a2/0']);
+    expect(dus('2026-12-07T09:00:00.000Z')).toEqual(['m-1.a2/0']);
+    expect(dus('2027-01-15T09:00:00.000Z')).toEqual(['m-1.a2/0', 'm-1.a3/0']);
+  });
 });
 
 describe('the term', () => {
@@ -102,6 +135,13 @@ describe('another structure', () => {
     expect(avertissements([remis().etat, chez().etat])).toEqual(['conflit_autre_structure']);
   });
 
+  it('is signalled by one of its lines, whatever the others', () => {
+    const rsa = { ...ITEM, id: 'i-2', portee: { kind: 'demarche' as const, demarche: DEPOT_RSA } };
+    expect(avertissements([remis().etat, chez({ items: [rsa, ITEM] }).etat])).toEqual([
+      'conflit_autre_structure',
+    ]);
+  });
+
   it('is not when it holds something else, or nothing any more', () => {
     const rsa = { ...ITEM, portee: { kind: 'demarche' as const, demarche: DEPOT_RSA } };
     for (const items of [
@@ -111,6 +151,15 @@ describe('another structure', () => {
     ]) {
       expect(avertissements([remis().etat, chez({ items }).etat])).toEqual([]);
     }
+    const faite = chez({
+      items: [
+        { ...ITEM, uneFois: true },
+        { ...rsa, id: 'i-2' },
+      ],
+    });
+    const ailleurs = { habilitations: [{ ...E1, structureId: 's-2' }] };
+    faite.faire(acte({}, 'a1', '2026-11-22T10:00:00.000Z'), ailleurs);
+    expect(avertissements([remis().etat, faite.etat])).toEqual([]);
     const reduit = chez();
     const retrait = {
       itemId: 'i-1',
@@ -157,6 +206,19 @@ describe('what nobody knew yet', () => {
     p.faire(fait, LUNDI);
     expect(avertissements([p.etat], payer)).toEqual(['fait_dans_l_ignorance']);
     expect(demander([p.etat], { ...payer, connuA: LUNDI.maintenant }).autorise).toBe(false);
+    const { avertissements: dits, preuves } = demander([p.etat], payer);
+    expect(dits.map((m) => m.itemId)).toEqual(['i-1']);
+    expect(preuves).toContain(p.evenements.at(-1)?.id);
+  });
+
+  it('a pause and its end, both told on Monday, closed nothing on Saturday', () => {
+    const p = remis(entier);
+    p.faire(commande('SuspendreMandat', { motifCode: 'doute' }, { faitLe: VENDREDI }));
+    p.faire(
+      commande('ReprendreMandat', { motifCode: 'clair' }, { faitLe: '2026-11-28T08:00:00.000Z' }),
+      LUNDI,
+    );
+    expect(avertissements([p.etat], { acte: 'payer', instant: SAMEDI })).toEqual([]);
   });
 
   it('a curatelle closes nothing that she may still do alone', () => {

@@ -2,12 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { EtatMandat } from '../modele/etat.ts';
 import { EvenementSchema } from '../modele/evenement.ts';
-import { acte, AIDE_LOGEMENT, commande, contexte, E1, ITEM, Parcours, SIGNE, signer } from '../f0.fixture.ts';
+import {
+  acte,
+  AIDE_LOGEMENT,
+  commande,
+  contexte,
+  DEPOT_RSA,
+  E1,
+  ITEM,
+  Parcours,
+  SIGNE,
+  signer,
+} from '../f0.fixture.ts';
 import { ACTES, type Acte } from '../modele/nomenclatures.ts';
+import type { Item } from '../modele/modele.ts';
 import { examineItem } from './permission.ts';
 import { POLITIQUE_PAR_DEFAUT } from '../modele/politique.ts';
 import { reconcile } from '../histoire/reconciliation.ts';
 import { etatA, fold } from '../histoire/vue.ts';
+import { listRemplacements } from './remplacement.ts';
 import { verifier } from './verifier.ts';
 
 const PLUS_TARD = '2026-12-01T09:00:00.000Z';
@@ -68,6 +81,67 @@ describe('replacement', () => {
     expect(autres.map((e) => e.mandatId)).toEqual(['m-1']);
     autres.forEach((e) => a.ajouter(e));
     expect(etatA(a.evenements, PLUS_TARD)?.statut).toBe('remplace');
+  });
+});
+
+describe('what a newer mandate does not take', () => {
+  const RSA: Item = { ...ITEM, id: 'i-2', portee: { kind: 'demarche', demarche: DEPOT_RSA } };
+  const etatDe = ({ etat }: Parcours): EtatMandat => {
+    if (etat === null) throw new Error('no state');
+    return etat;
+  };
+  const prises = (mandatsDuMandant: readonly EtatMandat[], items: Item[] = [ITEM]) =>
+    signer({ items }, { id: 'm-2', le: PLUS_TARD, jusqua: 'Consentir' }).faire(
+      commande('AccepterMandat', { ecrivainRef: 'e-1', charteVersion: '1' }, { faitLe: PLUS_TARD }),
+      { mandatsDuMandant },
+    );
+  const autrui = () => signer({ mandant: { ref: 'p-2', capacite: 'aucune_mesure' } });
+
+  it('another person’s mandate, a draft, or its own copy', () => {
+    expect(prises([etatDe(autrui())])).toEqual([]);
+    expect(prises([etatDe(signer({}, { jusqua: 'Consentir' }))])).toEqual([]);
+    const { evenements } = signer({}, { id: 'm-2' });
+    const soi = fold(evenements);
+    if (soi === null) throw new Error('no state');
+    expect(listRemplacements(soi, PLUS_TARD, [soi])).toEqual([]);
+  });
+
+  it('a line already done, or another démarche', () => {
+    const p = signer({ items: [{ ...ITEM, uneFois: true }, RSA] });
+    p.faire(acte({}, 'a1', '2026-11-25T09:00:00.000Z'));
+    expect(prises([etatDe(p)])).toEqual([]);
+    expect(prises([etatDe(p)], [RSA]).map((e) => e.donnees)).toEqual([
+      { par: 'm-2', paires: [{ demarcheId: 'rsa', actes: ['consulter', 'saisir', 'deposer'] }] },
+    ]);
+  });
+
+  it('at an act: another person’s, another démarche, or what it never opened', () => {
+    const le = { id: 'm-2', le: '2026-11-25T09:00:00.000Z' };
+    const ferme = signer({}, le);
+    const demande = { demandePar: 'mandant', canal: 'sms' } as const;
+    ferme.faire(
+      commande('RetirerPerimetre', { itemId: 'i-1', actes: ['deposer'], ...demande }, { faitLe: le.le }),
+    );
+    const essai = (recent: Parcours) => {
+      const p = signer();
+      p.faire(acte(), { mandatsDuMandant: [etatDe(recent)] });
+      return p.evenements.at(-1)?.type;
+    };
+    expect(essai(signer({}, le))).toBe('ActeRefuse');
+    expect(essai(signer({ mandant: { ref: 'p-2', capacite: 'aucune_mesure' } }, le))).toBe('ActeEffectue');
+    expect(essai(signer({ items: [RSA] }, le))).toBe('ActeEffectue');
+    expect(essai(signer({}, { ...le, jusqua: 'Consentir' }))).toBe('ActeEffectue');
+    expect(essai(ferme)).toBe('ActeEffectue');
+  });
+
+  it('accepted at one instant, the greater id wins, on every device', () => {
+    const [a, b] = [etatDe(signer({}, { id: 'm-a' })), etatDe(signer({}, { id: 'm-b' }))];
+    for (const etats of [
+      [a, b],
+      [b, a],
+    ]) {
+      expect(listOuverts(etats, 'deposer', PLUS_TARD)).toEqual(['m-b']);
+    }
   });
 });
 

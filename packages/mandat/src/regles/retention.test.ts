@@ -41,6 +41,17 @@ describe('how long a mandate is kept', () => {
     expect(dates(epuise).purgeDes).toBe('2032-12-02');
   });
 
+  it('a death told of a day after the démarche was done does not move the end', () => {
+    const p = signer({ items: [{ ...ITEM, uneFois: true }] });
+    p.faire(acte());
+    p.faire(commande('SignalerDeces', { le: '2026-12-20' }, { faitLe: '2026-12-21T09:00:00.000Z' }));
+    expect(dates(p).purgeDes).toBe('2032-12-02');
+    const avant = signer({ items: [{ ...ITEM, uneFois: true }] });
+    avant.faire(acte());
+    avant.faire(commande('SignalerDeces', { le: '2026-11-29' }, { faitLe: '2026-12-21T09:00:00.000Z' }));
+    expect(dates(avant).purgeDes).toBe('2032-11-30');
+  });
+
   it('a mandate that never was actif has nothing to prove', () => {
     const refuse = signer({}, { jusqua: 'PresenterNotice' });
     refuse.faire(commande('RefuserConsentement', {}));
