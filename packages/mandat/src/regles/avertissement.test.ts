@@ -213,7 +213,7 @@ describe('what nobody knew yet', () => {
 
   it('a pause and its end, both told on Monday, closed nothing on Saturday', () => {
     const p = remis(entier);
-    p.faire(commande('SuspendreMandat', { motifCode: 'doute' }, { faitLe: VENDREDI }));
+    p.faire(commande('SuspendreMandat', { motifCode: 'doute' }, { faitLe: VENDREDI }), LUNDI);
     p.faire(
       commande('ReprendreMandat', { motifCode: 'clair' }, { faitLe: '2026-11-28T08:00:00.000Z' }),
       LUNDI,
