@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { acte, commande, ITEM, motifsDe, signer } from '../f0.fixture.ts';
+import { acte, AIDE_LOGEMENT, commande, ITEM, motifsDe, signer } from '../f0.fixture.ts';
 
 const APRES = '2026-12-02T09:00:00.000Z';
 const rendre = (actes: string[], id = 'cr', faitLe = APRES) =>
@@ -65,6 +65,37 @@ describe('an account opened for the person', () => {
     p.faire(remettre('compte'));
     p.faire(remettre('compte', 'encore'));
     expect(p.etat?.comptes).toMatchObject([{ demarcheId: 'aide-logement', nature: 'compte' }]);
+  });
+
+  it('each account and each mailbox, of each démarche, and again when one was opened anew', () => {
+    const portee = {
+      kind: 'perimetre' as const,
+      perimetre: 'logement' as const,
+      catalogueVersion: '1',
+      demarches: [AIDE_LOGEMENT, { ...AIDE_LOGEMENT, id: 'caution' }],
+    };
+    const p = signer({ items: [{ ...ITEM, portee, actes: ['creer_compte', 'creer_messagerie'] }] });
+    const remis = (demarcheId: string, nature: 'compte' | 'messagerie', id: string, faitLe = APRES) => {
+      const avant = p.evenements.length;
+      p.faire(commande('RemettreCompte', { demarcheId, nature }, { id, faitLe }));
+      return p.evenements.length - avant;
+    };
+    p.faire(acte({ acte: 'creer_compte' }, 'c1'));
+    expect(
+      motifsDe(p, commande('RemettreCompte', { demarcheId: 'caution', nature: 'compte' }, { faitLe: APRES })),
+    ).toEqual(['transition_interdite']);
+    p.faire(acte({ acte: 'creer_messagerie' }, 'm1'));
+    p.faire(acte({ acte: 'creer_compte', demarcheId: 'caution' }, 'c2'));
+    expect(remis('aide-logement', 'compte', 'r1')).toBe(1);
+    expect(remis('aide-logement', 'messagerie', 'r2')).toBe(1);
+    expect(remis('caution', 'compte', 'r3')).toBe(1);
+    expect(remis('caution', 'compte', 'r4')).toBe(0);
+    p.faire(acte({ acte: 'creer_compte' }, 'c3', '2026-12-03T09:00:00.000Z'));
+    expect(remis('aide-logement', 'compte', 'r5', '2026-12-03T09:00:00.000Z')).toBe(1);
+    expect(remis('aide-logement', 'compte', 'r6', '2026-12-04T09:00:00.000Z')).toBe(0);
+    expect(avec().essayer(remettre('messagerie'))).toMatchObject({
+      motifs: [{ phrase: 'Enregistrez d’abord la création de la messagerie pour cette démarche.' }],
+    });
   });
 
   it('has no field where a secret could go', () => {

@@ -83,6 +83,15 @@ describe('death', () => {
     expect(p.etat?.fins).toHaveLength(1);
   });
 
+  it('told again with its right day, both are kept and the first instant counts', () => {
+    const p = signer();
+    p.faire(commande('RevoquerMandat', { demandePar: 'mandant', canal: 'code' }, { faitLe: PLUS_TARD }));
+    p.faire(deces('2026-12-04'));
+    p.faire(deces('2026-12-03', undefined, 'juste'));
+    expect(p.etat?.fins.map((f) => f.cause ?? f.statut)).toEqual(['revoque', 'deces', 'deces']);
+    expect(p.etat?.fins.at(-2)?.faitLe).toBe('2026-12-02T23:00:00.000Z');
+  });
+
   it('a draft of a dead person is not signed; a mandate that had ended keeps its first end', () => {
     const brouillon = signer({}, { jusqua: 'EnregistrerLecture' });
     brouillon.faire(deces('2026-12-04'));
@@ -159,10 +168,38 @@ describe('protection told during the mandate', () => {
     expect(examines(p)).toEqual(['m-1.a1/0 fait_dans_l_ignorance']);
   });
 
+  it('a measure is told once of its day, and again of another day', () => {
+    const p = signer();
+    const dire = (capacite: 'sauvegarde' | 'curatelle_simple', jugementLe: string, id: string) => {
+      p.faire({ ...protection(capacite, jugementLe), id });
+      return p.etat?.protections.length;
+    };
+    expect(dire('sauvegarde', '2026-12-05', 'p1')).toBe(1);
+    expect(dire('curatelle_simple', '2026-12-07', 'p2')).toBe(2);
+    expect(dire('sauvegarde', '2026-12-05', 'p3')).toBe(2);
+    expect(dire('sauvegarde', '2026-12-09', 'p4')).toBe(3);
+    expect(dire('curatelle_simple', '2026-12-09', 'p5')).toBe(4);
+  });
+
   it('an unknown measure or a judgment to come is refused', () => {
     expect(motifsDe(signer(), protection('inconnue'))).toEqual(['commande_invalide']);
     expect(motifsDe(signer(), protection('tutelle', '2026-12-11'))).toEqual(['instant_futur']);
   });
+});
+
+it('the end of the structure is told again when it came sooner, or for another cause', () => {
+  const p = signer();
+  const dire = (cause: 'dissolution' | 'changement_structure', faitLe: string, id: string) => {
+    p.faire(commande('SignalerStructure', { cause }, { id, faitLe }), {
+      maintenant: '2026-12-30T09:00:00.000Z',
+    });
+    return p.etat?.fins.length;
+  };
+  expect(dire('dissolution', '2026-12-10T09:00:00.000Z', 's1')).toBe(1);
+  expect(dire('dissolution', '2026-12-12T09:00:00.000Z', 's2')).toBe(1);
+  expect(dire('dissolution', '2026-12-08T09:00:00.000Z', 's3')).toBe(2);
+  expect(dire('changement_structure', '2026-12-20T09:00:00.000Z', 's4')).toBe(3);
+  expect(p.etat?.fin).toMatchObject({ cause: 'dissolution', faitLe: '2026-12-08T09:00:00.000Z' });
 });
 
 describe('structure', () => {
