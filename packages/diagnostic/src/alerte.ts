@@ -8,7 +8,7 @@ import { answerable } from './reponse.ts';
 function contradictsNonUse(instrument: Instrument, code: string, answer: CurrentAnswer): boolean {
   if (answer.truth !== 'yes') return false;
   const item = answerable(instrument).get(code);
-  if (item?.kind !== 'choice') return true;
+  if (item?.kind !== 'choice' || item.counts === 'value') return true;
   return typeof answer.value === 'number' && (instrument.usage?.userWhen.includes(answer.value) ?? false);
 }
 

@@ -6,6 +6,8 @@ export type Truth = 'yes' | 'no' | 'unknown';
 /** What the log says today about one item. */
 export interface CurrentAnswer {
   truth: Truth;
+  /** What it counts for in its area: 1 for a yes, the number itself for an item that `counts` its value. */
+  points: number;
   value: Valeur | null;
   /** Of the entry that stands; `null` without one. */
   evidence: Evidence | null;
@@ -17,6 +19,7 @@ export interface CurrentAnswer {
 
 const NEVER_ASKED: CurrentAnswer = {
   truth: 'unknown',
+  points: 0,
   value: null,
   evidence: null,
   asked: false,
@@ -77,7 +80,9 @@ export function currentAnswers(
       answers.set(code, { ...(before ?? NEVER_ASKED), asked: true, declined: true });
     } else if (!before || grade(evidence) >= grade(before.evidence)) {
       const truth = truthOf(value, code === usage?.item ? usage.userWhen : (item.yesWhen ?? []));
-      answers.set(code, { truth, value, evidence, asked: true, declined: before?.declined ?? false });
+      const worth = item.counts === 'value' && typeof value === 'number' ? value : 1;
+      const points = truth === 'yes' ? worth : 0;
+      answers.set(code, { truth, points, value, evidence, asked: true, declined: before?.declined ?? false });
     }
   }
   const answerOf = (code: string): CurrentAnswer => answers.get(code) ?? NEVER_ASKED;

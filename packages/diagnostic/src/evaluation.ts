@@ -1,9 +1,10 @@
 import { AREA_LEVELS, type AreaBilan, type AreaLevel } from './bilan.ts';
 import type { CurrentAnswer, Truth } from './current-answer.ts';
-import type { Area, Instrument } from './instrument.ts';
+import type { Area, Instrument, Item } from './instrument.ts';
+import { answerable } from './reponse.ts';
 
-/** Which truth an item is given: lets the planners score a log as if some answers were unknown. */
-export type TruthOf = (code: string) => Truth;
+/** Which answer an item is given: lets the planners score a log as if some answers were unknown (`undefined`). */
+export type AnswerOf = (code: string) => Pick<CurrentAnswer, 'truth' | 'points'> | undefined;
 
 /** Levels are ranks in `instrument.order`. */
 export interface Evaluation {
@@ -18,19 +19,33 @@ export interface Evaluation {
 
 const rankOfArea = (level: AreaLevel): number => AREA_LEVELS.indexOf(level);
 
-function areaLevel(area: Area, count: number): AreaLevel {
-  return count >= area.aboveMin ? 'above' : count >= area.basicMin ? 'basic' : 'none';
+/** The most that an item can count for in its area. */
+export function worth(item: Item | undefined): number {
+  return item?.counts === 'value' ? Math.max(...Object.keys(item.choices ?? {}).map(Number)) : 1;
 }
 
-function evaluateArea(area: Area, truthOf: TruthOf): AreaBilan {
+function areaLevel(area: Area, count: number, counts: (code: string) => boolean): AreaLevel {
+  if (count < area.basicMin) return 'none';
+  const above = area.aboveLists ? area.aboveLists.every((list) => list.some(counts)) : count >= area.aboveMin;
+  return above ? 'above' : 'basic';
+}
+
+function evaluateArea(items: ReadonlyMap<string, Item>, area: Area, answerOf: AnswerOf): AreaBilan {
   let count = 0;
   let unknown = 0;
+  let open = 0;
   for (const code of area.items) {
-    const truth = truthOf(code);
-    if (truth === 'yes') count += 1;
-    else if (truth === 'unknown') unknown += 1;
+    const answer = answerOf(code);
+    if (answer?.truth === 'yes') count += answer.points;
+    else if (answer?.truth !== 'no') {
+      unknown += 1;
+      open += worth(items.get(code));
+    }
   }
-  const bounds = [areaLevel(area, count), areaLevel(area, count + unknown)] as const;
+  const bounds = [
+    areaLevel(area, count, (code) => answerOf(code)?.truth === 'yes'),
+    areaLevel(area, count + open, (code) => answerOf(code)?.truth !== 'no'),
+  ] as const;
   return { id: area.id, count, unknown, level: bounds[0] === bounds[1] ? bounds[0] : null, bounds };
 }
 
@@ -51,19 +66,15 @@ function aggregate(instrument: Instrument, user: boolean, levels: readonly AreaL
   return rank;
 }
 
-/** Truth of each item as the log says it. */
-export function truthsOf(answers: ReadonlyMap<string, CurrentAnswer>): TruthOf {
-  return (code) => answers.get(code)?.truth ?? 'unknown';
-}
-
 /** Three-valued evaluation: the rule is monotone, so aggregating the bounds bounds the aggregate. */
-export function evaluate(instrument: Instrument, truthOf: TruthOf): Evaluation {
-  const usage = instrument.usage ? truthOf(instrument.usage.item) : 'yes';
+export function evaluate(instrument: Instrument, answerOf: AnswerOf): Evaluation {
+  const usage = instrument.usage ? (answerOf(instrument.usage.item)?.truth ?? 'unknown') : 'yes';
   if (usage === 'no') {
     const rank = aggregate(instrument, false, []);
     return { usage, areas: [], lower: rank, upper: rank, official: rank };
   }
-  const areas = instrument.areas.map((area) => evaluateArea(area, truthOf));
+  const items = answerable(instrument);
+  const areas = instrument.areas.map((area) => evaluateArea(items, area, answerOf));
   const counted = aggregate(
     instrument,
     true,

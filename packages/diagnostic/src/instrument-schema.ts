@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import type {
   AggregationRule,
   Area,
+  BandScale,
   Instrument,
   InstrumentText,
   Item,
   ItemText,
   Source,
+  Synthesis,
 } from './instrument.ts';
 
 type InstrumentFile = Omit<Instrument, 'hash'> & { hash?: string };
@@ -33,12 +35,14 @@ function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
     kind: z.enum(['boolean', 'choice']),
     choices: z.exactOptional(z.record(z.string().check(z.regex(/^(0|[1-9]\d*)$/)), text)),
     yesWhen: z.exactOptional(z.array(z.int())),
+    counts: z.exactOptional(z.literal('value')),
     anyOf: z.exactOptional(z.array(text).check(z.minLength(1))),
     windowMonths: z.exactOptional(z.int().check(z.positive())),
     i18n: byLocale(itemText),
     tache: z.exactOptional(
       z.strictObject({ code: text, i18n: byLocale(z.strictObject({ consigne: text })) }),
     ),
+    informs: z.exactOptional(z.array(text).check(z.minLength(1))),
   });
 
   const area: z.ZodMiniType<Area> = z.strictObject({
@@ -46,6 +50,7 @@ function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
     items: z.array(text).check(z.minLength(1)),
     basicMin: z.int(),
     aboveMin: z.int(),
+    aboveLists: z.exactOptional(z.array(z.array(text).check(z.minLength(1))).check(z.minLength(1))),
     codes: z.exactOptional(z.array(text)),
   });
 
@@ -59,6 +64,27 @@ function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
         allAbove: z.exactOptional(z.boolean()),
       }),
     ]),
+  });
+
+  const bandScale: z.ZodMiniType<BandScale> = z.strictObject({
+    id: z.exactOptional(text),
+    min: z.exactOptional(z.number()),
+    max: z.exactOptional(z.number()),
+    round: z.exactOptional(z.literal('half-up')),
+    bands: z.array(z.strictObject({ level: text, upTo: z.nullable(z.number()) })).check(z.minLength(2)),
+  });
+
+  const synthesis: z.ZodMiniType<Synthesis> = z.strictObject({
+    dropped: z.array(text),
+    rules: z
+      .array(
+        z.strictObject({
+          result: z.nullable(text),
+          when: z.enum(['any', 'all']),
+          levels: z.array(text).check(z.minLength(1)),
+        }),
+      )
+      .check(z.minLength(1)),
   });
 
   const source: z.ZodMiniType<Source> = z.strictObject({
@@ -80,9 +106,9 @@ function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
     hash: z.exactOptional(z.string()),
     field: text,
     usage: z.exactOptional(z.strictObject({ item: text, userWhen: z.array(z.int()).check(z.minLength(1)) })),
-    items: z.array(item).check(z.minLength(1)),
-    areas: z.array(area).check(z.minLength(1)),
-    aggregation: z.array(aggregationRule).check(z.minLength(1)),
+    items: z.array(item),
+    areas: z.array(area),
+    aggregation: z.array(aggregationRule),
     order: z.array(text).check(z.minLength(1)),
     illectronisme: z.exactOptional(z.array(text)),
     officialMissing: z.enum(['zero', 'none']),
@@ -90,5 +116,9 @@ function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
     i18n: z.exactOptional(byLocale(instrumentText)),
     derivedFrom: z.exactOptional(text),
     codes: z.exactOptional(z.array(text)),
+    informs: z.exactOptional(text),
+    bands: z.exactOptional(z.array(bandScale).check(z.minLength(1))),
+    synthesis: z.exactOptional(synthesis),
+    caution: z.exactOptional(text),
   });
 }

@@ -27,11 +27,15 @@ export interface Item {
   choices?: Readonly<Record<string, string>>;
   /** Choice items of an area: the choices that count as a yes. */
   yesWhen?: readonly number[];
+  /** `value`: the number of the choice is itself a level of its area, and counts for that much (0, 1, 2). */
+  counts?: 'value';
   anyOf?: readonly string[];
   /** Only where it differs from the window of the usage question. */
   windowMonths?: number;
   i18n: Readonly<Record<string, ItemText>>;
   tache?: TacheObservable;
+  /** Observed tasks: what was seen answers one of these items of the instrument named by `Instrument.informs`. */
+  informs?: readonly string[];
 }
 
 /** A skill area: `basicMin` yes give the level basic, `aboveMin` give above. */
@@ -40,6 +44,8 @@ export interface Area {
   items: readonly string[];
   basicMin: number;
   aboveMin: number;
+  /** Above needs a yes in each of these lists, whatever their count; `aboveMin` is then the number of lists. */
+  aboveLists?: readonly (readonly string[])[];
   codes?: readonly string[];
 }
 
@@ -55,6 +61,23 @@ export interface AggregationRule {
         /** Present: all areas are above (`true`), or not all (`false`). */
         allAbove?: boolean;
       };
+}
+
+/** A published scale cut into levels: the first band whose `upTo` is not below the score; `null`: no upper end. */
+export interface BandScale {
+  /** Absent: the same bands for every score, whatever its name. */
+  id?: string;
+  min?: number;
+  max?: number;
+  /** Scores are rounded to whole numbers before they are cut, halves up. */
+  round?: 'half-up';
+  bands: readonly { level: string; upTo: number | null }[];
+}
+
+/** One sentence on several scales: the first rule that holds. Levels that are `dropped` do not count. */
+export interface Synthesis {
+  dropped: readonly string[];
+  rules: readonly { result: string | null; when: 'any' | 'all'; levels: readonly string[] }[];
 }
 
 /** A source; `confirmed: false` must be shown as unconfirmed. */
@@ -96,6 +119,13 @@ export interface Instrument {
   derivedFrom?: string;
   /** Indicator codes of the publisher. */
   codes?: readonly string[];
+  /** The `id@version` whose items the observed tasks answer. */
+  informs?: string;
+  /** Read by `scoreBands`: such an instrument has no item, no area and no aggregation. */
+  bands?: readonly BandScale[];
+  synthesis?: Synthesis;
+  /** What must be said wherever a result is shown ("comparison only"). */
+  caution?: string;
 }
 
 /** Items that belong to an area, in the order of the areas. */

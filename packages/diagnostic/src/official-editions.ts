@@ -12,17 +12,16 @@ export const inseeIllectronisme2021: Instrument = /* @__PURE__ */ withItemsOf(
   insee2021Data as unknown as Omit<Instrument, 'items'>,
 );
 
-function withItemsOf(origin: Instrument, instrument: Omit<Instrument, 'items'>): Instrument {
+/** An edition whose file names another one for its items (`derivedFrom`). */
+export function withItemsOf(origin: Instrument, instrument: Omit<Instrument, 'items'>): Instrument {
   return { ...instrument, items: origin.items };
 }
 
-/** The shipped instruments, by `id@version`. */
-export const instruments: Readonly<Record<string, Instrument>> = /* @__PURE__ */ withoutPrototype({
-  'eurostat-dsi2@2021': eurostatDsi2021,
-  'insee-illectronisme@2021': inseeIllectronisme2021,
-});
-
-// `instruments[key]` with a key from outside finds an instrument or nothing, even for "constructor".
-function withoutPrototype<T>(entries: Record<string, T>): Readonly<Record<string, T>> {
-  return Object.freeze(Object.assign(Object.create(null) as Record<string, T>, entries));
-}
+/**
+ * The editions that a compiled interview can be made for: it knows the five areas of DSI 2.0. Apart from `instruments`,
+ * so that an app which only interviews does not carry every edition.
+ */
+export const interviewed: ReadonlyMap<string, Instrument> = /* @__PURE__ */ new Map([
+  ['eurostat-dsi2@2021', eurostatDsi2021],
+  ['insee-illectronisme@2021', inseeIllectronisme2021],
+]);

@@ -1,7 +1,9 @@
 import { contentHash } from './content-hash.ts';
+import { worth } from './evaluation.ts';
 import type { AggregationRule, Instrument } from './instrument.ts';
 import { instrumentSchema } from './instrument-schema.ts';
 import type { Motif, Resultat } from './motif.ts';
+import { bandMotifs } from './parse-bands.ts';
 
 type Content = Omit<Instrument, 'hash'>;
 type Path = readonly (string | number)[];
@@ -10,6 +12,7 @@ const PHRASES = {
   'threshold-nonpositive': 'Un seuil vaut au moins 1.',
   'threshold-inverted': 'Le seuil « plus que la base » dépasse le seuil de base.',
   'threshold-unreachable': 'Un seuil ne dépasse pas le nombre de questions du domaine.',
+  'threshold-overlap': 'Deux seuils, ou deux listes, se recouvrent.',
   'unknown-item': 'Cette question n’est pas décrite dans « items ».',
   'item-in-two-areas': 'Une question compte une seule fois, dans un seul domaine.',
   'item-unused': 'Cette question n’appartient à aucun domaine.',
@@ -35,14 +38,35 @@ function shapeMotif(path: Path): Motif {
   return motif('shape-invalid', path);
 }
 
-function thresholdMotifs({ areas }: Content): Motif[] {
-  return areas.flatMap(({ basicMin, aboveMin, items }, index) => {
+/** Questions, or bands: never both, never neither. */
+function emptyMotifs(content: Content): Motif[] {
+  const fields = ['items', 'areas', 'aggregation'] as const;
+  return fields
+    .filter((field) => content[field].length > 0 === (content.bands !== undefined))
+    .map((field) => motif('shape-invalid', [field]));
+}
+
+function thresholdMotifs({ areas, items: all }: Content): Motif[] {
+  return areas.flatMap(({ basicMin, aboveMin, aboveLists, items }, index) => {
     const motifs: Motif[] = [];
+    const most = items.reduce((sum, code) => sum + worth(all.find((item) => item.code === code)), 0);
     for (const [field, value] of Object.entries({ basicMin, aboveMin })) {
       if (value < 1) motifs.push(motif('threshold-nonpositive', ['areas', index, field]));
-      if (value > items.length) motifs.push(motif('threshold-unreachable', ['areas', index, field]));
+      if (value > most) motifs.push(motif('threshold-unreachable', ['areas', index, field]));
     }
-    if (aboveMin <= basicMin) motifs.push(motif('threshold-inverted', ['areas', index, 'aboveMin']));
+    if (aboveLists) {
+      if (aboveMin !== aboveLists.length)
+        motifs.push(motif('threshold-inverted', ['areas', index, 'aboveMin']));
+      const listed = aboveLists.flat();
+      aboveLists.forEach((list, at) => {
+        list.forEach((code, position) => {
+          const path = ['areas', index, 'aboveLists', at, position];
+          if (!items.includes(code)) motifs.push(motif('unknown-item', path));
+          else if (listed.filter((other) => other === code).length > 1)
+            motifs.push(motif('threshold-overlap', path));
+        });
+      });
+    } else if (aboveMin <= basicMin) motifs.push(motif('threshold-inverted', ['areas', index, 'aboveMin']));
     return motifs;
   });
 }
@@ -88,6 +112,13 @@ function choiceMotifs({ items, usage }: Content): Motif[] {
     if (item.kind === 'choice' && !isUsage && !item.yesWhen?.length) {
       motifs.push(motif('choice-unknown', ['items', index, 'yesWhen']));
     }
+    // A level that counts for itself: zero is the "nothing", all the others are a yes.
+    const levels = Object.keys(item.choices ?? {}).map(Number);
+    const isLevels =
+      levels.includes(0) && levels.every((level) => (level === 0) !== item.yesWhen?.includes(level));
+    if (item.counts === 'value' && (isUsage || item.kind !== 'choice' || !isLevels)) {
+      motifs.push(motif('choice-unknown', ['items', index, 'counts']));
+    }
     item.yesWhen?.forEach((choice, position) => {
       if (!has(choice)) motifs.push(motif('choice-unknown', ['items', index, 'yesWhen', position]));
     });
@@ -123,6 +154,7 @@ function holds({ when }: AggregationRule, { user, zero, allAbove }: Situation): 
 }
 
 function aggregationMotifs(content: Content): Motif[] {
+  if (content.bands) return [];
   const { aggregation, order, illectronisme } = content;
   const motifs: Motif[] = [];
   const reached = new Set<number>();
@@ -158,7 +190,7 @@ function aggregationMotifs(content: Content): Motif[] {
 /**
  * Reads an instrument file. The returned `hash` is recomputed from the content, whatever the input says.
  * @returns the instrument, or every motif with its path: `threshold-inverted`, `threshold-unreachable`,
- * `threshold-nonpositive`, `unknown-item`, `item-in-two-areas`, `item-unused`, `choice-unknown`,
+ * `threshold-nonpositive`, `threshold-overlap`, `unknown-item`, `item-in-two-areas`, `item-unused`, `choice-unknown`,
  * `aggregation-gap`, `aggregation-overlap`, `aggregation-not-monotone`, `level-unreachable`,
  * `source-missing`, `status-missing`; `shape-invalid` where the JSON has another shape.
  */
@@ -169,9 +201,11 @@ export function parseInstrument(input: unknown): Resultat<Instrument> {
     return { ok: false, motifs };
   }
   const content = parsed.data;
-  const motifs = [thresholdMotifs, itemMotifs, choiceMotifs, aggregationMotifs].flatMap((rule) =>
-    rule(content),
-  );
+  const rules = [emptyMotifs, thresholdMotifs, itemMotifs, choiceMotifs, aggregationMotifs];
+  const motifs = [
+    ...rules.flatMap((rule) => rule(content)),
+    ...bandMotifs(content).map(({ code, path }) => motif(code, path)),
+  ];
   if (motifs.length > 0) return { ok: false, motifs };
   return { ok: true, value: { ...content, hash: contentHash(content) } };
 }

@@ -1,6 +1,6 @@
 import { currentAnswers } from './current-answer.ts';
 import { pendingDemonstrations, type ShowPolicy } from './demonstration.ts';
-import { evaluate, type Evaluation, truthsOf } from './evaluation.ts';
+import { evaluate, type Evaluation } from './evaluation.ts';
 import type { Instrument, TacheObservable } from './instrument.ts';
 import type { Motif, Resultat } from './motif.ts';
 import { inseeIllectronisme2021 } from './official-editions.ts';
@@ -64,7 +64,7 @@ export function next(plan: Plan, reponses: readonly Reponse[]): Resultat<Suite> 
     const answers = currentAnswers(instrument, items, reponses);
     const usage = instrument.usage?.item;
     if (usage !== undefined && !answers.get(usage)?.asked) return { kind: 'ask', item: usage };
-    const evaluation = evaluate(instrument, truthsOf(answers));
+    const evaluation = evaluate(instrument, (code) => answers.get(code));
     if (evaluation.usage === 'no') return stop(instrument, evaluation, answers, 'usage');
 
     const demonstrations = pendingDemonstrations(instrument, answers, reponses, showPolicy);
@@ -77,10 +77,9 @@ export function next(plan: Plan, reponses: readonly Reponse[]): Resultat<Suite> 
   // Without every yes that could be shown, not only the first of each area: said twice is not seen once.
   function isSettledWithoutSaid(aim: Omit<Course, 'goOn'>, answers: Answers): boolean {
     const said = new Set(pendingDemonstrations(instrument, answers, reponses, 'all').map(({ item }) => item));
-    const truthOf = truthsOf(answers);
     return isSettled(
       aim,
-      evaluate(instrument, (code) => (said.has(code) ? 'unknown' : truthOf(code))),
+      evaluate(instrument, (code) => (said.has(code) ? undefined : answers.get(code))),
     );
   }
 }

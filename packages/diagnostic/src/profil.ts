@@ -1,6 +1,7 @@
+import data from '../data/profil-accompagnement@0.json' with { type: 'json' };
 import type { Bilan } from './bilan.ts';
 
-/** `profil-accompagnement@0` (experimental), from the least to the most autonomous. */
+/** Codes of `profil-accompagnement@0` (data, experimental), from the least to the most autonomous. */
 export const PROFILS_NUMERIQUES = ['eloigne', 'debutant', 'presque_autonome', 'autonome'] as const;
 export type ProfilNumerique = (typeof PROFILS_NUMERIQUES)[number];
 
@@ -15,15 +16,13 @@ export interface Confiance {
 }
 
 /** The level "not a user" of the instruments whose five areas are those of DSI 2.0. */
-const NON_USER: Readonly<Record<string, string>> = {
-  'eurostat-dsi2@2021': 'NA',
-  'insee-illectronisme@2021': 'non-usager',
-};
+const NON_USER: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Object.entries(data.nonUser),
+);
 
 function profilOfZeroAreas(zero: number): ProfilNumerique {
-  if (zero >= 4) return 'eloigne';
-  if (zero >= 2) return 'debutant';
-  return zero === 1 ? 'presque_autonome' : 'autonome';
+  const found = data.profils.find(({ zeroAreas: [min = 0, max = 0] }) => zero >= min && zero <= max);
+  return (found?.code ?? 'autonome') as ProfilNumerique;
 }
 
 /**
@@ -32,7 +31,7 @@ function profilOfZeroAreas(zero: number): ProfilNumerique {
  */
 export function profil(bilan: Bilan, confiance?: Confiance): readonly ProfilNumerique[] {
   const { id, version } = bilan.instrument;
-  const nonUser = NON_USER[`${id}@${version}`];
+  const nonUser = NON_USER.get(`${id}@${version}`);
   if (nonUser === undefined) return PROFILS_NUMERIQUES;
   const possible = new Set<ProfilNumerique>();
   if (bilan.bounds[0] === nonUser) possible.add('eloigne');

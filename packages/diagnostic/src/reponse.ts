@@ -65,7 +65,8 @@ function valueMotif(item: Item, value: unknown): { code: string; phrase: string 
   }
   const known = (VALEURS as readonly unknown[]).includes(value);
   const yesOrNo = value === 'yes' || value === 'no';
-  if (known && (!yesOrNo || item.kind === 'boolean' || item.yesWhen)) return null;
+  const saysYesOrNo = item.kind === 'boolean' || (item.yesWhen !== undefined && item.counts === undefined);
+  if (known && (!yesOrNo || saysYesOrNo)) return null;
   return { code: 'value-kind-mismatch', phrase: 'Cette réponse n’est pas du genre que la question attend.' };
 }
 
@@ -82,6 +83,13 @@ export function answerable(instrument: Instrument): ReadonlyMap<string, Item> {
     for (const code of item.anyOf ?? []) all.set(code, { code, kind: 'boolean', i18n: {} });
   }
   return all;
+}
+
+/** An instrument of bands has nothing to ask: why it can be neither scored from a log nor interviewed. */
+export function checkAreas(instrument: Instrument): readonly Motif[] {
+  if (instrument.areas.length > 0) return [];
+  const phrase = 'Cet instrument ne pose pas de questions\u00a0: il lit des résultats, avec scoreBands.';
+  return [{ code: 'instrument-mismatch', phrase, path: ['instrument'] }];
 }
 
 /** Every reason to refuse the log, whatever JSON it is, with its path `[index, field]`. */

@@ -1,11 +1,12 @@
 import { alertesOf } from './alerte.ts';
 import type { AreaBilan, AreaLevel, Bilan, Etape } from './bilan.ts';
 import { currentAnswers, grade, type CurrentAnswer } from './current-answer.ts';
-import { evaluate, illectronismeBetween, truthsOf, type Evaluation } from './evaluation.ts';
+import { evaluate, illectronismeBetween, type Evaluation } from './evaluation.ts';
 import type { Instrument } from './instrument.ts';
 import type { Motif, Resultat } from './motif.ts';
 import {
   answerable,
+  checkAreas,
   checkReponses,
   EVIDENCES,
   fromRecord,
@@ -17,6 +18,8 @@ import { traceOf } from './trace.ts';
 
 export type { AreaBilan, AreaLevel, Bilan, Etape, Evidence, Motif, Reponse, Resultat, Valeur };
 export { fromRecord };
+export { scoreBands } from './bandes.ts';
+export type { Bande, BandResultat, ValeurDeBande } from './bandes.ts';
 
 type Answers = ReadonlyMap<string, CurrentAnswer>;
 
@@ -40,11 +43,10 @@ function weakestDecisive(
   if (evaluation.usage === 'no') return answers.get(usage ?? '')?.evidence ?? null;
   const conclusion = conclusionOf(instrument, evaluation);
   if (conclusion === null) return null;
-  const truthOf = truthsOf(answers);
   const standsOn = (floor: Evidence): boolean => {
     const lowest = grade(floor);
     const filtered = evaluate(instrument, (code) =>
-      code === usage || grade(answers.get(code)?.evidence ?? null) >= lowest ? truthOf(code) : 'unknown',
+      code === usage || grade(answers.get(code)?.evidence ?? null) >= lowest ? answers.get(code) : undefined,
     );
     return conclusionOf(instrument, filtered) === conclusion;
   };
@@ -63,14 +65,15 @@ function countByEvidence(answers: Answers): Record<Evidence, number> {
  * Scores a log of answers: level or interval, area by area, with the trace that explains it.
  * Missing answers widen the interval, they never count as wrong.
  * @returns the bilan, or all the motifs: `unknown-item`, `choice-out-of-range`, `value-kind-mismatch`,
- * `corrects-out-of-range`, `date-invalid`, `shape-invalid` (path `[index, field]`).
+ * `corrects-out-of-range`, `date-invalid`, `shape-invalid` (path `[index, field]`); `instrument-mismatch` for an
+ * instrument of bands, which `scoreBands` reads.
  */
 export function score(instrument: Instrument, reponses: readonly Reponse[]): Resultat<Bilan> {
   const items = answerable(instrument);
-  const motifs = checkReponses(items, reponses);
+  const motifs = [...checkAreas(instrument), ...checkReponses(items, reponses)];
   if (motifs.length > 0) return { ok: false, motifs };
   const answers = currentAnswers(instrument, items, reponses);
-  const evaluation = evaluate(instrument, truthsOf(answers));
+  const evaluation = evaluate(instrument, (code) => answers.get(code));
   const { lower, upper, official } = evaluation;
   const nameOf = (rank: number): string => instrument.order[rank] ?? '';
   const illectronisme = illectronismeBetween(instrument, lower, upper);

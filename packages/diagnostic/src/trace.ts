@@ -2,7 +2,7 @@ import type { AreaBilan, AreaLevel, Etape } from './bilan.ts';
 import { grade, type CurrentAnswer, type Truth } from './current-answer.ts';
 import type { Evaluation } from './evaluation.ts';
 import { instrumentKey, type Area, type Instrument } from './instrument.ts';
-import type { Evidence } from './reponse.ts';
+import { answerable, type Evidence } from './reponse.ts';
 
 type Answers = ReadonlyMap<string, CurrentAnswer>;
 
@@ -60,15 +60,35 @@ function usageStep(instrument: Instrument, evaluation: Evaluation, answers: Answ
   return [{ rule: 'usage', facts: [{ item: code, value }], result: evaluation.usage, phrase: said + phrase }];
 }
 
+const isLevel = (instrument: Instrument, area: Area): boolean =>
+  area.items.some((code) => answerable(instrument).get(code)?.counts === 'value');
+
+function countsOf(instrument: Instrument, area: Area, answers: Answers): string {
+  const standing = area.items.map((code) => answers.get(code));
+  const count = (truth: Truth): number =>
+    standing.filter((answer) => (answer?.truth ?? 'unknown') === truth).length;
+  if (!isLevel(instrument, area))
+    return `${count('yes')} oui, ${count('no')} non, ${count('unknown')} sans réponse.`;
+  const noted = standing.reduce((sum, answer) => sum + (answer?.points ?? 0), 0);
+  return count('unknown') > 0 ? 'niveau inconnu.' : `niveau noté ${noted}.`;
+}
+
+function thresholdsOf(instrument: Instrument, area: Area): string {
+  const { basicMin, aboveMin, aboveLists } = area;
+  if (isLevel(instrument, area)) return `La base commence à ${basicMin}, plus à ${aboveMin}.`;
+  if (aboveLists === undefined) return `Il faut ${basicMin} oui pour la base, ${aboveMin} pour plus.`;
+  const lists = aboveLists.map((list) => quoted(list.join(', '))).join(' et dans ');
+  return `Il faut ${basicMin} oui pour la base\u00a0; pour plus, un oui dans ${lists}.`;
+}
+
 function areaStep(instrument: Instrument, area: Area, bilan: AreaBilan, answers: Answers): Etape {
   const name = nameIn(instrument.i18n?.fr?.areas, area.id);
   const facts = area.items.map((item) => ({ item, area: area.id, value: factValue(answers.get(item)) }));
-  const no = area.items.length - bilan.count - bilan.unknown;
   const notApplicable = facts.filter((fact) => fact.value === 'na').length;
   const phrase =
-    `Domaine ${quoted(name)}\u00a0: ${bilan.count} oui, ${no} non, ${bilan.unknown} sans réponse. ` +
+    `Domaine ${quoted(name)}\u00a0: ${countsOf(instrument, area, answers)} ` +
     (notApplicable > 0 ? `Sans objet, compté comme ${quoted('non')}\u00a0: ${notApplicable}. ` : '') +
-    `Il faut ${area.basicMin} oui pour la base, ${area.aboveMin} pour plus. ` +
+    `${thresholdsOf(instrument, area)} ` +
     `Résultat\u00a0: ${between((level) => AREA_LEVEL_FR[level], bilan.bounds[0], bilan.bounds[1])}.`;
   return { rule: 'area', facts, result: bilan.bounds.join('..'), phrase };
 }
@@ -78,9 +98,10 @@ function aggregationStep(instrument: Instrument, { areas, lower, upper }: Evalua
   const range = between((rank: number) => levelName(instrument, rank), lower, upper);
   const sure = areas.filter((area) => area.bounds[1] === 'none').length;
   const possible = areas.filter((area) => area.bounds[0] === 'none').length;
-  const zero = areas.length
-    ? `Domaines sans activité établie\u00a0: ${between(String, sure, possible)} sur ${areas.length}. `
-    : '';
+  const zero =
+    areas.length > 1
+      ? `Domaines sans activité établie\u00a0: ${between(String, sure, possible)} sur ${areas.length}. `
+      : '';
   return {
     rule: 'aggregation',
     facts,
@@ -155,6 +176,10 @@ function unconfirmedStep({ sources }: Instrument): Etape[] {
   return [{ rule: 'unconfirmed', facts, result: String(facts.length), phrase }];
 }
 
+function cautionStep({ caution }: Instrument): Etape[] {
+  return caution === undefined ? [] : [{ rule: 'caution', facts: [], result: '', phrase: caution }];
+}
+
 /** The rules in the order in which they were applied; every sentence of a result page comes from here. */
 export function traceOf(
   instrument: Instrument,
@@ -178,6 +203,7 @@ export function traceOf(
       conclusion.weakestDecisive,
       isDecisive(instrument, evaluation, conclusion.illectronisme),
     ),
+    ...cautionStep(instrument),
     ...unconfirmedStep(instrument),
   ];
 }

@@ -3,6 +3,7 @@ import { SHOW_POLICIES, type ShowPolicy } from '../demonstration.ts';
 import { type Evaluation, illectronismeBetween, isAreaOpen } from '../evaluation.ts';
 import { areaItems, type Instrument } from '../instrument.ts';
 import type { Motif } from '../motif.ts';
+import { checkAreas } from '../reponse.ts';
 import { type Answers, stop, type Suite } from './suite.ts';
 
 export const CRITERIA = ['illectronisme', 'level', 'areas'] as const;
@@ -26,7 +27,7 @@ export function checkShowPolicy(policy: ShowPolicy): readonly Motif[] {
 
 /** Every reason to refuse a logical plan, whatever JSON it is. */
 export function checkLogicalPlan(plan: LogicalPlan): readonly Motif[] {
-  const motifs: Motif[] = [];
+  const motifs: Motif[] = [...checkAreas(plan.instrument)];
   if (!(CRITERIA as readonly string[]).includes(plan.criterion)) {
     const phrase = 'Le but de l’entretien est illectronisme, level ou areas.';
     motifs.push({ code: 'plan-mismatch', phrase, path: ['plan', 'criterion'] });

@@ -3,7 +3,7 @@ import type { ShowPolicy } from '../demonstration.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { areaItems, type Instrument } from '../instrument.ts';
 import type { Motif } from '../motif.ts';
-import { instruments } from '../official-editions.ts';
+import { interviewed } from '../official-editions.ts';
 import type { TreeNode } from '../tree.ts';
 import { checkShowPolicy } from './logical.ts';
 import { type Answers, countUnknowns, stop, type Suite } from './suite.ts';
@@ -30,7 +30,7 @@ export function resolveTreePlan(plan: TreePlan): {
   instrument: Instrument | undefined;
   motifs: readonly Motif[];
 } {
-  const instrument = instruments[plan.instrument];
+  const instrument = interviewed.get(plan.instrument);
   const motifs: Motif[] = [...checkShowPolicy(plan.showPolicy)];
   if (instrument === undefined) {
     const phrase = 'Cet entretien est fait pour un instrument que cette version ne connaît pas.';

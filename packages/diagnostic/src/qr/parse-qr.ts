@@ -3,7 +3,7 @@ import { illectronismeBetween } from '../evaluation.ts';
 import { freinOf, takesValue } from '../frein.ts';
 import type { Instrument } from '../instrument.ts';
 import type { Motif, Resultat } from '../motif.ts';
-import { instruments } from '../official-editions.ts';
+import { instruments } from '../editions.ts';
 import { MAX_LENGTH, PREFIX, type ResultatPorte } from './resultat-porte.ts';
 import { encode } from './to-qr.ts';
 
