@@ -4,6 +4,9 @@ import { startChrono } from './chrono.ts';
 import { startCle } from './cle.ts';
 import { startEmpreinte } from './empreinte.ts';
 import { startFocus } from './focus.ts';
+import { startImprimer } from './imprimer.ts';
+import { startMesure } from './mesure.ts';
+import { startRecherche } from './recherche.ts';
 import { startSignature } from './signature.ts';
 
 document.documentElement.classList.add('js');
@@ -13,3 +16,6 @@ startChrono();
 startSignature();
 startCle();
 startEmpreinte();
+startRecherche();
+startMesure();
+startImprimer();

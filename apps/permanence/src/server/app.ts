@@ -6,6 +6,7 @@ import { arretRoutes } from '../features/code/route-arret.tsx';
 import { verificationRoutes } from '../features/code/route-verification.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
 import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
+import { demarchesRoutes } from '../features/demarches/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { echeancesRoutes } from '../features/echeances/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
@@ -81,6 +82,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     journeeRoutes,
     echeancesRoutes,
     accueilRoutes,
+    demarchesRoutes,
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,

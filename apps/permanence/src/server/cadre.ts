@@ -26,8 +26,8 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
   return [
     ...(may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId }) ? (['journee'] as const) : []),
     ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' })
-      ? (['accueil', 'diagnostic'] as const)
-      : []),
+      ? (['accueil', 'demarches', 'diagnostic'] as const)
+      : (['demarches'] as const)),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
   ];
 }

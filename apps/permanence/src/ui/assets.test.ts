@@ -17,6 +17,8 @@ describe('assets', () => {
       bundle: true,
       minify: true,
       write: false,
+      // As the unit tests: the sources of the packages, no build comes first.
+      conditions: ['@porte-plume/source'],
       external: [`${ASSETS}/*`],
     });
     expect(gzipSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(budget[to]);

@@ -15,7 +15,11 @@ export const cadreJour: Cadre = {
   demo: true,
   chemin: '/',
   structure,
-  compte: { nom: 'Pia Moreau', role: 'Écrivaine numérique', liens: ['journee', 'accueil', 'diagnostic'] },
+  compte: {
+    nom: 'Pia Moreau',
+    role: 'Écrivaine numérique',
+    liens: ['journee', 'accueil', 'demarches', 'diagnostic'],
+  },
 };
 const seance = { lieu: 'Médiathèque de Firminy', date: '2026-11-23', depuis: '09:04' };
 export const cadre: Cadre = { ...cadreJour, chemin: '/accueil', seance };
@@ -23,7 +27,7 @@ export const cadreCoordination: Cadre = {
   demo: true,
   chemin: '/tableau',
   structure,
-  compte: { nom: 'Marie Fontaine', role: 'Coordinatrice', liens: ['tableau'] },
+  compte: { nom: 'Marie Fontaine', role: 'Coordinatrice', liens: ['demarches', 'tableau'] },
 };
 export const envoi: Envoi = { action: '/essai', op: '0199-essai', caches: { version: '1' } };
 

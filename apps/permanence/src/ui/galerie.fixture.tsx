@@ -20,6 +20,7 @@ import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
+import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 
 /** Every view in each of its states, with invented data. */
@@ -182,6 +183,7 @@ export const ecrans: readonly Ecran[] = [
   },
   ...ecransAccord,
   ...ecransMandat,
+  ...ecransDemarches,
   {
     nom: 'relecture',
     personne: true,

@@ -8,6 +8,9 @@ const traits = {
   ),
   mandat: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 11h6M9 14h3m-2.5 4c1.5-2 2.5-2 3 0 .8-1 1.5-1 2.5 0" />,
   relecture: <path d="M4 5h16v11h-8l-4.5 4v-4H4zM8 9h8M8 12h5" />,
+  demarches: (
+    <path d="M5 20V5.5A1.5 1.5 0 0 1 6.5 4H19v16H6.5A1.5 1.5 0 0 1 5 18.500M5 17h14M9 8h6m-6 3.500h4" />
+  ),
   diagnostic: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m3.5-12.5-2 5-5 2 2-5z" />,
   tableau: <path d="M4 20V4m0 16h16M8 16v-4m4 4V8m4 8v-6" />,
   fait: <path d="m5 12.5 4.5 4.5L19 7.5" />,

@@ -20,11 +20,12 @@ export interface Cadre {
 }
 
 /** The entries of the menu that the signed-in account may open. */
-export type LienNav = 'journee' | 'accueil' | 'diagnostic' | 'tableau';
+export type LienNav = 'journee' | 'accueil' | 'demarches' | 'diagnostic' | 'tableau';
 
-const nav: Record<LienNav, { href: string; libelle: string }> = {
+const nav: Record<LienNav, { href: string; libelle: string; touches?: string }> = {
   journee: { href: '/', libelle: 'Ma journée' },
   accueil: { href: '/accueil', libelle: 'Accueil rapide' },
+  demarches: { href: '/demarches', libelle: 'Démarches', touches: 'Control+K Meta+K' },
   diagnostic: { href: '/diagnostic', libelle: 'Diagnostic' },
   tableau: { href: '/tableau', libelle: 'Tableau de bord' },
 };
@@ -116,6 +117,8 @@ function Entete({ cadre, discret }: { cadre: Cadre; discret: boolean }): ReactNo
                     <a
                       href={nav[lien].href}
                       aria-current={nav[lien].href === cadre.chemin ? 'page' : undefined}
+                      aria-keyshortcuts={nav[lien].touches}
+                      data-raccourci={nav[lien].touches === undefined ? undefined : ''}
                     >
                       <Icone nom={lien satisfies NomIcone} />
                       {nav[lien].libelle}

@@ -113,7 +113,9 @@ async function open(c: Context<AppEnv>): Promise<Response> {
   );
   if (contenu === null) return c.redirect('/', 303);
   if (ficheId !== null && contenu.fiche === null) throw new ErreurHttp(404);
-  return show(c, contenu, op, contenu.fiche?.valeurs ?? {});
+  // From the page of a démarche: a new sheet opens on it.
+  const demarche = getDemarche(c.req.query('demarche') ?? '')?.id;
+  return show(c, contenu, op, contenu.fiche?.valeurs ?? (demarche === undefined ? {} : { demarche }));
 }
 
 interface Plus {

@@ -1,0 +1,98 @@
+import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
+import { expandSigles, search, tokens } from '@porte-plume/demarches/search';
+
+/** Results shown: what a writer reads at a glance. */
+const RESULTATS = 7;
+/** Other results named on the page of the first one. */
+const AUTRES = 4;
+/** Characters of a line of typing. */
+export const LIGNE_MAX = 200;
+
+export interface Resultat {
+  demarche: Demarche;
+  /** What of the entry answers the words: an alias, a situation. */
+  pourquoi?: string;
+}
+
+/**
+ * `page`: the words are a name of one démarche and of no other, so there is nothing to choose. `liste`: a choice;
+ * not `sure`, it is made of guesses.
+ */
+export type Reponse =
+  | { nature: 'page'; id: string; autres: readonly string[] }
+  | { nature: 'liste'; resultats: readonly Resultat[]; sure: boolean }
+  | { nature: 'rien' };
+
+const cle = (texte: string): string => [...new Set(tokens(texte))].sort().join(' ');
+
+/** Every name of the catalogue → the entries that bear it. */
+const noms = ((): ReadonlyMap<string, ReadonlySet<string>> => {
+  const porteurs = new Map<string, Set<string>>();
+  for (const { id, nom, synonymes, aliases } of catalogue.demarches)
+    for (const un of [nom, ...synonymes, ...aliases].map(cle))
+      if (un !== '') porteurs.set(un, (porteurs.get(un) ?? new Set()).add(id));
+  return porteurs;
+})();
+
+/** The only démarche that these words name whole: a name, an old name, words that people use, an acronym alone. */
+function findNommee(mots: string): string | undefined {
+  const porteurs = [...(noms.get(cle(mots)) ?? [])];
+  if (porteurs.length > 0) return porteurs.length === 1 ? porteurs[0] : undefined;
+  const [sigle, ...autres] = tokens(mots).length === 1 ? expandSigles(mots) : [];
+  return sigle?.ids.length === 1 && autres.length === 0 ? sigle.ids[0] : undefined;
+}
+
+/**
+ * What to show for the words of a person. Scores never decide alone that there is nothing to choose: measured on 414
+ * phrases of desks, a first result far ahead of the second was wrong once out of seven.
+ */
+export function answer(mots: string): Reponse {
+  const trouves: readonly Dit[] = search(mots.slice(0, LIGNE_MAX), { limit: RESULTATS });
+  const [seul, ...suivants] = trouves;
+  const nommee =
+    findNommee(mots) ?? (seul !== undefined && suivants.length === 0 && isSur(seul) ? seul.id : undefined);
+  if (nommee !== undefined) {
+    const autres = trouves.filter(({ id }) => id !== nommee).map(({ id }) => id);
+    return { nature: 'page', id: nommee, autres: autres.slice(0, AUTRES) };
+  }
+  const resultats = trouves.flatMap((trouve): Resultat[] => {
+    const demarche = getDemarche(trouve.id);
+    if (demarche === undefined) return [];
+    const pourquoi = pourquoiOf(trouve, demarche);
+    return [{ demarche, ...(pourquoi === undefined ? {} : { pourquoi }) }];
+  });
+  return resultats.length === 0
+    ? { nature: 'rien' }
+    : { nature: 'liste', resultats, sure: trouves.some(isSur) };
+}
+
+/** What the search says of a result besides its id; each is absent from an engine that does not give it. */
+interface Dit {
+  id: string;
+  /** `false`: a guess. */
+  sur?: boolean;
+  pourquoi?: { texte: string; mots: readonly string[] };
+}
+
+const isSur = (trouve: Dit): boolean => trouve.sur !== false;
+
+/** The text of the entry that answers; where the screen shows it already, the words that found it. */
+function pourquoiOf({ pourquoi }: Dit, { nom, langageSimple }: Demarche): string | undefined {
+  if (pourquoi === undefined) return undefined;
+  return pourquoi.texte === nom || pourquoi.texte === langageSimple
+    ? pourquoi.mots.join(', ')
+    : pourquoi.texte;
+}
+
+/** The other results of a search, carried by the address of the first one's page: ids of the catalogue, never the words. */
+export function readAutres(ids: string | undefined): Demarche[] {
+  return (ids ?? '')
+    .split('.')
+    .slice(0, RESULTATS)
+    .flatMap((id) => getDemarche(id) ?? []);
+}
+
+/** Address of the page of a result, with the others in it. */
+export function pageOf(id: string, autres: readonly string[]): string {
+  return autres.length === 0 ? `/demarches/${id}` : `/demarches/${id}?aussi=${autres.join('.')}`;
+}
