@@ -1,6 +1,6 @@
 /**
  * Writes data/catalogue.json: the official sheets of data/snapshot-2020-11-12.json, the seed, and our overlay on top,
- * field by field. `node scripts/merge.ts` after any change of data/overlay/; a test refuses a catalogue out of step.
+ * field by field; and data/recherche.json, what search keeps of it. `node scripts/merge.ts` after any change of data/overlay/; a test refuses a catalogue out of step.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,8 @@ import { readOverlay } from '../src/bin/files.ts';
 import { merge } from '../src/fusion.ts';
 import type { Motif, Resultat } from '../src/motif.ts';
 import { joinSeed } from '../src/seed.ts';
+import { toSearchEntries } from '../src/search-entry.ts';
+import { writeEntries } from '../src/search-index.ts';
 import { parseSnapshot } from '../src/snapshot.ts';
 import { fold } from '../src/tokens.ts';
 
@@ -42,5 +44,7 @@ export function mergeSiglesExclus(): string[] {
 
 if (import.meta.main) {
   writeFileSync(data('sigles-exclus.json'), `${JSON.stringify(mergeSiglesExclus())}\n`);
-  writeFileSync(data('catalogue.json'), `${JSON.stringify(mergeCatalogue(), null, 1)}\n`);
+  const catalogue = mergeCatalogue();
+  writeFileSync(data('catalogue.json'), `${JSON.stringify(catalogue, null, 1)}\n`);
+  writeFileSync(data('recherche.json'), `${writeEntries(toSearchEntries(catalogue))}\n`);
 }

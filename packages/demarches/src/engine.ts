@@ -1,214 +1,175 @@
-import { type Catalogue, getDemarche } from './catalogue.ts';
-import type { Demarche } from './demarche.ts';
-import { expandTerm, type Expansion, Vocabulary } from './vocabulary.ts';
-import {
-  computeIndex,
-  FIELD_BOOST,
-  FIELDS,
-  type Index,
-  readIndex,
-  type SearchField,
-  soundTerm,
-  stem,
-} from './search-index.ts';
+import { listEntriesOfOperator, rankAmongTwins, readShort, isElsewhere } from './lexique.ts';
+import { readSaid, type SaidWord, typedOf } from './query.ts';
+import { MOST_TERMS, rank, type Ranked, type Term } from './ranking.ts';
+import type { SearchEntry } from './search-entry.ts';
+import type { Index } from './search-index.ts';
+import { SearchTables } from './search-tables.ts';
 import { type HeardSigle, hearSigles, listSigles, type Sigle } from './sigle.ts';
-import { fold, isStopWord, tokens, words } from './tokens.ts';
+import { isStopWord } from './tokens.ts';
+import { TUNING } from './tuning.ts';
+import type { Expansion } from './vocabulary.ts';
 
-export type Champ = SearchField | 'sigle';
+export type Champ = 'nom' | 'synonyme' | 'alias' | 'service' | 'description' | 'sigle';
+
+/** Why an entry was found. */
+export interface Pourquoi {
+  /** The name, alias, situation or sheet title most like the query, as it is written. */
+  texte: string;
+  /** The words of the query that led there, as typed. */
+  mots: readonly string[];
+}
 
 /** One entry found. */
 export interface Found {
   id: string;
+  /** 0–1, descending; equal scores by id. */
   score: number;
+  /** Where the words were found. */
   champ: Champ;
+  /** `false`: the words say little of it. Show it as a guess. */
+  sur: boolean;
+  pourquoi: Pourquoi;
 }
 
-/** More words than this add time, not sense. */
-const MOST_TERMS = 24;
-const MOST_WORDS = 80;
-/** Weights of the ranking, chosen on the public queries and on 153 others; the plateau around them is wide. */
-const TUNING = {
-  /** A name or an alias said whole, against words found here and there. */
-  label: 6,
-  /** Share of the score that does not depend on how much of the query is covered. */
-  coverage: 0.4,
-  /** A word of the label in another form (`pointer`, `points`). */
-  otherForm: 0.9,
-  /** A stop-word of the label, against the rarity of a word that counts (0–5). */
-  smallWord: 0.6,
-  /** Raw score shown as 0.5. */
-  half: 20,
-  /** Below, an entry is not a result. */
-  least: 0.02,
-} as const;
-
-interface Label {
-  id: string;
-  champ: SearchField;
-  stems: ReadonlySet<string>;
-  words: ReadonlySet<string>;
-  /** Its stop-words: « pas d’adresse » said whole is more than « adresse ». */
-  small: readonly string[];
-  weight: number;
-}
-
-interface QueryTerm {
-  word: string;
-  expansions: readonly Expansion[];
-  weight: number;
+interface SaidTerm extends Term {
+  /** The words that it was read from, as typed. */
+  typed: readonly string[];
+  /** Whether the word belongs to what no démarche answers. */
+  elsewhere: boolean;
 }
 
 /** A catalogue made ready for search. Opaque: made by `createEngine`, given to `search`. */
 export class Engine {
-  readonly catalogue: Catalogue;
   /** Whether the written index was used; `false`: computed from the catalogue. */
   readonly indexLu: boolean;
-  readonly #index: Index;
-  readonly #vocabulary: Vocabulary;
+  readonly #tables: SearchTables;
   readonly #sigles: readonly Sigle[];
-  readonly #labels: readonly Label[];
-  readonly #labelsByTerm = new Map<string, Label[]>();
 
-  constructor(catalogue: Catalogue, written?: string) {
-    this.catalogue = catalogue;
-    const read = written === undefined ? undefined : readIndex(catalogue, written);
-    this.indexLu = read !== undefined;
-    this.#index = read ?? computeIndex(catalogue);
-    this.#vocabulary = new Vocabulary(this.#index, catalogue.demarches.length);
-    this.#sigles = listSigles(catalogue);
-    this.#labels = catalogue.demarches.flatMap((d) => this.#labelsOf(d));
-    for (const label of this.#labels) {
-      for (const s of label.stems) {
-        this.#labelsByTerm.set(s, [...(this.#labelsByTerm.get(s) ?? []), label]);
-      }
-    }
+  constructor(index: Index, indexLu: boolean) {
+    this.indexLu = indexLu;
+    this.#tables = new SearchTables(index);
+    this.#sigles = listSigles(index.entries);
   }
-
-  #labelsOf(d: Demarche): Label[] {
-    const make = (champ: SearchField, text: string): Label => {
-      const own = new Set<string>();
-      for (const word of tokens(text)) {
-        const sound = soundTerm(word);
-        own.add(stem(word));
-        if (sound !== undefined) this.#vocabulary.link(sound, stem(word));
-      }
-      let weight = 0;
-      for (const s of own) weight += this.#vocabulary.rarity(s);
-      const small = [...new Set(words(text))].filter(isStopWord);
-      weight += small.length * TUNING.smallWord;
-      return { id: d.id, champ, stems: own, words: new Set(tokens(text)), small, weight };
-    };
-    return [
-      make('nom', d.nom),
-      ...d.synonymes.map((s) => make('synonyme', s)),
-      ...d.aliases.map((a) => make('alias', a)),
-    ].filter((l) => l.weight > 0);
-  }
-
-  get(id: string): Demarche | undefined {
-    return getDemarche(id, this.catalogue);
-  }
-
-  isKnown = (word: string): boolean => this.#vocabulary.has(stem(word));
 
   /** Acronyms of a query, in their order. */
-  hear(query: readonly string[]) {
-    return hearSigles(query, this.#sigles, this.isKnown);
+  hear(query: readonly string[]): HeardSigle[] {
+    return hearSigles(query, this.#sigles, (word) => this.#tables.vocabulary.isKnown(word));
   }
 
-  /** Every entry that has something of the query, best first; equal scores by id. */
-  find(query: string): Found[] {
-    const said = words(query).slice(0, MOST_WORDS);
-    const spoken = this.hear(said).filter((h) => !h.written);
+  /**
+   * The entries that answer a query and that `keep` keeps, best first, equal scores by id; none when nothing fits.
+   * What fits is decided before `keep`: a filter never brings noise up.
+   */
+  find(query: string, limit: number, keep: (e: SearchEntry) => boolean): Found[] {
+    const said = readSaid(query);
+    const folded = said.map((s) => s.word);
+    const counting = said.filter((s) => !isStopWord(s.word));
+    const operator = listEntriesOfOperator(counting.map((s) => s.word));
+    if (operator.length > 0)
+      return this.#answerOperator(operator, counting)
+        .filter(([e]) => keep(e))
+        .slice(0, limit)
+        .map(([, f]) => f);
+    const spoken = this.hear(folded).filter((h) => !h.written);
+    const terms = this.#termsOf(said, spoken);
     const bearers = new Set(spoken.flatMap((h) => h.sigle.ids));
-    const found = this.#score(this.#termsOf(said, spoken), said);
-    return [...found]
-      .map(([id, { raw, champ }]) => ({
-        id,
-        score: Math.round((raw / (raw + TUNING.half)) * 1e4) / 1e4,
-        champ: bearers.has(id) ? ('sigle' as const) : champ,
-      }))
-      .filter((f) => f.score >= TUNING.least)
-      .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+    return this.#order(rank(terms, new Set(folded), this.#tables), terms)
+      .filter(([e]) => keep(e))
+      .slice(0, limit)
+      .map(([e, r]) => this.#toFound(e, r, terms, bearers.has(e.id)));
   }
 
-  /** The words that count, with each acronym spelled aloud put back as it is written. */
-  #termsOf(said: readonly string[], spoken: readonly HeardSigle[]): QueryTerm[] {
-    const kept = said.flatMap((word, i) => {
+  #answerOperator(ids: readonly string[], counting: readonly SaidWord[]): [SearchEntry, Found][] {
+    const mots = counting.map(typedOf);
+    return ids
+      .flatMap((id) => this.#tables.entries.find((e) => e.id === id) ?? [])
+      .map((e, i) => [
+        e,
+        {
+          id: e.id,
+          score: Math.max(0.5, 0.9 - i * 0.05),
+          champ: 'description',
+          sur: true,
+          pourquoi: { texte: e.operateurs[0] ?? e.nom, mots },
+        },
+      ]);
+  }
+
+  #order(ranked: readonly Ranked[], terms: readonly SaidTerm[]): [SearchEntry, Ranked][] {
+    const rows = ranked.flatMap((r): [SearchEntry, Ranked][] => {
+      const e = this.#tables.entries[r.entry];
+      if (e === undefined) return [];
+      const score = r.score * (1 - TUNING.twin * rankAmongTwins(e.id));
+      return [[e, { ...r, score: Math.round(score * 1e4) / 1e4 }]];
+    });
+    rows.sort(([a, x], [b, y]) => y.score - x.score || (a.id < b.id ? -1 : 1));
+    const best = rows[0]?.[1];
+    if (best === undefined || this.#evidence(best, terms) < TUNING.least) return [];
+    return rows.filter(([, r]) => r.score >= TUNING.tail * best.score);
+  }
+
+  /** How much there is to think that an entry is meant. */
+  #evidence(r: Ranked, terms: readonly SaidTerm[]): number {
+    let asked = 0;
+    let elsewhere = 0;
+    for (const [i, t] of terms.entries()) if (t.elsewhere && (r.terms & (1 << i)) === 0) elsewhere += 1;
+    for (const t of terms) if (t.asked) asked += t.weight === 0 ? this.#tables.rarest : t.weight;
+    return (
+      r.weighed / this.#tables.rarest +
+      r.likeness +
+      Math.min(1, r.mass / asked) -
+      TUNING.elsewhere * elsewhere
+    );
+  }
+
+  #toFound(e: SearchEntry, r: Ranked, terms: readonly SaidTerm[], spoken: boolean): Found {
+    const kind = r.label?.kind ?? 'description';
+    const mots = terms.filter((_, t) => (r.terms & (1 << t)) !== 0).flatMap((t) => t.typed);
+    return {
+      id: e.id,
+      score: r.score,
+      champ: spoken ? 'sigle' : kind === 'situation' ? 'alias' : kind,
+      sur: this.#evidence(r, terms) >= TUNING.sure,
+      pourquoi: { texte: r.label?.text ?? e.langageSimple, mots: [...new Set(mots)] },
+    };
+  }
+
+  /** The words that count, with each acronym spelled aloud put back as it is written, and words cut in two. */
+  #termsOf(said: readonly SaidWord[], spoken: readonly HeardSigle[]): SaidTerm[] {
+    const kept = new Map<string, { from: readonly SaidWord[]; asked: boolean }>();
+    const keep = (word: string, from: readonly SaidWord[], asked = true) => {
+      const before = kept.get(word);
+      kept.set(word, { from: [...(before?.from ?? []), ...from], asked: asked || before?.asked === true });
+    };
+    for (const [i, one] of said.entries()) {
       const heard = spoken.find((h) => i >= h.from && i < h.to);
-      if (heard === undefined) return isStopWord(word) ? [] : [word];
-      return i === heard.from ? [fold(heard.sigle.sigle)] : [];
-    });
-    return [...new Set(kept)].slice(0, MOST_TERMS).map((word) => this.#toTerm(word));
+      if (heard === undefined) {
+        if (isStopWord(one.word)) continue;
+        keep(one.word, [one]);
+        for (const meant of readShort(one.word)) keep(meant, [one], !this.#tables.vocabulary.has(one.word));
+      } else if (i === heard.from) keep(heard.sigle.folded, said.slice(heard.from, heard.to));
+    }
+    for (const [i, one] of said.entries()) {
+      const next = said[i + 1];
+      const joined = one.word + (next?.word ?? '');
+      if (next !== undefined && joined.length > 5 && this.#tables.vocabulary.has(joined))
+        keep(joined, [one, next]);
+    }
+    return [...kept].slice(0, MOST_TERMS).map(([word, { from, asked }]) => this.#toTerm(word, from, asked));
   }
 
-  #toTerm(word: string): QueryTerm {
-    const expansions = expandTerm(word, this.#vocabulary);
-    let weight = 0;
-    for (const e of expansions) weight = Math.max(weight, this.#vocabulary.rarity(e.term) * e.weight);
-    return { word, expansions, weight: weight === 0 ? 1 : weight };
-  }
-
-  #score(terms: readonly QueryTerm[], said: readonly string[]): Map<string, { raw: number; champ: Champ }> {
-    const found = new Map<string, { raw: number; champ: Champ }>();
-    const weights = new Map<string, number>();
-    for (const { expansions } of terms) {
-      for (const e of expansions) weights.set(e.term, Math.max(e.weight, weights.get(e.term) ?? 0));
-    }
-    if (weights.size === 0) return found;
-    const results = this.#index.search([...weights.keys()].join(' '), {
-      tokenize: (s) => s.split(' '),
-      processTerm: (t) => t,
-      boost: { ...FIELD_BOOST },
-      boostTerm: (term) => weights.get(term) ?? 0,
-      combineWith: 'OR',
-      prefix: false,
-      fuzzy: false,
-    });
-    const labels = this.#bestLabels(terms, said);
-    const asked = terms.reduce((sum, t) => sum + t.weight, 0);
-    for (const r of results) {
-      const id = r.id as string;
-      let covered = 0;
-      for (const t of terms) {
-        if (t.expansions.some((e) => r.match[e.term] !== undefined)) covered += t.weight;
-      }
-      const coverage = TUNING.coverage + (1 - TUNING.coverage) * (covered / asked);
-      const label = labels.get(id);
-      const raw = (r.score / r.queryTerms.length) * coverage * (1 + TUNING.label * (label?.likeness ?? 0));
-      const fields = new Set(Object.values(r.match).flat());
-      found.set(id, { raw, champ: label?.label.champ ?? FIELDS.find((f) => fields.has(f)) ?? 'description' });
-    }
-    return found;
-  }
-
-  /** For each entry, the name, synonym or alias most like the query: Dice on rarity, squared. */
-  #bestLabels(
-    terms: readonly QueryTerm[],
-    said: readonly string[],
-  ): Map<string, { label: Label; likeness: number }> {
-    const shared = new Map<Label, number>();
-    for (const t of terms) {
-      const seen = new Map<Label, number>();
-      for (const e of t.expansions) {
-        for (const s of this.#vocabulary.stemsOf(e.term)) {
-          for (const label of this.#labelsByTerm.get(s) ?? []) {
-            const form = label.words.has(t.word) ? 1 : TUNING.otherForm;
-            const worth = form * e.weight * this.#vocabulary.rarity(s);
-            seen.set(label, Math.max(worth, seen.get(label) ?? 0));
-          }
-        }
-      }
-      for (const [label, worth] of seen) shared.set(label, (shared.get(label) ?? 0) + worth);
-    }
-    const asked = terms.reduce((sum, t) => sum + t.weight, 0);
-    const best = new Map<string, { label: Label; likeness: number }>();
-    for (const [label, worth] of shared) {
-      const small = label.small.filter((w) => said.includes(w)).length * TUNING.smallWord;
-      const likeness = Math.min(1, (2 * (worth + small)) / (label.weight + asked + small)) ** 2;
-      const before = best.get(label.id);
-      if (before === undefined || likeness > before.likeness) best.set(label.id, { label, likeness });
-    }
-    return best;
+  #toTerm(word: string, said: readonly SaidWord[], asked: boolean): SaidTerm {
+    const worth = ({ stem, weight }: Expansion) => weight * (this.#tables.rarity[stem] ?? 0);
+    const expansions = this.#tables.vocabulary
+      .expand(word)
+      .toSorted((a, b) => worth(b) - worth(a) || a.stem - b.stem);
+    const [first] = expansions;
+    return {
+      typed: said.map(typedOf),
+      elsewhere: isElsewhere(word),
+      expansions,
+      weight: first === undefined ? 0 : worth(first),
+      asked,
+    };
   }
 }

@@ -1,97 +1,148 @@
-import { stemmer } from '@orama/stemmers/french';
-import MiniSearch, { type AsPlainObject } from 'minisearch';
-import type { Catalogue } from './catalogue.ts';
-import type { Demarche } from './demarche.ts';
-import { phoneticKey } from './phonetic-key.ts';
+import { CLASSES, PERIMETRES } from './nomenclatures.ts';
+import type { SearchEntry } from './search-entry.ts';
+import { stem } from './stem.ts';
 import { tokens } from './tokens.ts';
 
-/** The fields of a search document, with the weight of a match in each. */
-export const FIELD_BOOST = { nom: 4, synonyme: 4, alias: 4, service: 1.2, description: 0.7 } as const;
-export type SearchField = keyof typeof FIELD_BOOST;
-export const FIELDS = Object.keys(FIELD_BOOST) as SearchField[];
+/** Each word of the entries, with its stem. */
+export type Forms = ReadonlyMap<string, string>;
 
-type SearchDocument = { id: string } & Record<SearchField, string>;
-
-/** Terms of the index that are sounds, not stems, bear this mark. */
-export const SOUND = '~';
-
-/** Keys of two letters say too little to be matched. */
-const SHORTEST_KEY = 3;
-
-const stems = new Map<string, string>();
-
-/** French stem of a folded word, remembered: the same few hundred words come back. */
-export function stem(word: string): string {
-  let found = stems.get(word);
-  if (found === undefined) {
-    if (stems.size > 5000) stems.clear();
-    found = /\d/.test(word) || word.length > 40 ? word : stemmer(word);
-    stems.set(word, found);
-  }
-  return found;
+export interface Index {
+  entries: readonly SearchEntry[];
+  forms: Forms;
 }
 
-/** The sound term of a folded word, if it has enough sound to be matched. */
-export function soundTerm(word: string): string | undefined {
-  const key = word.length > 40 ? '' : phoneticKey(word);
-  return key.length < SHORTEST_KEY ? undefined : SOUND + key;
-}
+/** Everything that is read of an entry, in a fixed order. */
+const listTexts = (e: SearchEntry): readonly string[] => [
+  e.nom,
+  ...e.synonymes,
+  ...e.aliases,
+  ...e.situations,
+  ...e.titres,
+  e.langageSimple,
+  ...e.operateurs,
+  e.id,
+];
 
-/** What is searched in an entry. The id says names that spelling splits, as `critair`. */
-function toDocument(d: Demarche, c: Catalogue): SearchDocument {
-  const sheets = [...d.refs.fiches, ...d.refs.services];
+/** The words of the entries, each once, in the order in which they first come. */
+const listWords = (entries: readonly SearchEntry[]): string[] => [
+  ...new Set(entries.flatMap((e) => listTexts(e).flatMap(tokens))),
+];
+
+export const computeIndex = (entries: readonly SearchEntry[]): Index => ({
+  entries,
+  forms: new Map(listWords(entries).map((word) => [word, stem(word)])),
+});
+
+/** An entry as a row: the names of its fields would weigh as much as what they hold. */
+type Row = [
+  id: string,
+  perimetre: number,
+  classe: number,
+  nom: string,
+  synonymes: string[],
+  aliases: string[],
+  situations: string[],
+  titres: string[],
+  langageSimple: string,
+  operateurs: string[],
+];
+
+const toRow = (e: SearchEntry): Row => [
+  e.id,
+  PERIMETRES.indexOf(e.perimetre),
+  CLASSES.indexOf(e.classe),
+  e.nom,
+  [...e.synonymes],
+  [...e.aliases],
+  [...e.situations],
+  [...e.titres],
+  e.langageSimple,
+  [...e.operateurs],
+];
+
+function toEntry(row: Row): SearchEntry {
+  const [id, perimetre, classe, nom, synonymes, aliases, situations, titres, langageSimple, operateurs] = row;
   return {
-    id: d.id,
-    nom: `${d.nom} ${d.id}`,
-    synonyme: d.synonymes.join('\n'),
-    alias: d.aliases.join('\n'),
-    service: sheets.map((ref) => c.fiches[ref]?.titre ?? '').join('\n'),
-    description: `${d.langageSimple} ${d.operateur.nom}`,
+    id,
+    perimetre: PERIMETRES[perimetre] ?? 'social',
+    classe: CLASSES[classe] ?? 'sensible',
+    nom,
+    synonymes,
+    aliases,
+    situations,
+    titres,
+    langageSimple,
+    operateurs,
   };
 }
 
-const MINISEARCH_OPTIONS = {
-  fields: FIELDS,
-  tokenize: tokens,
-  processTerm: (word: string): string[] => {
-    const sound = soundTerm(word);
-    return sound === undefined ? [stem(word)] : [stem(word), sound];
-  },
-  autoVacuum: false,
-} as const;
+/** How many letters the stem takes from the word, then what it adds: `rendre`, `rend` is `2`. */
+function toEnding(word: string, s: string): string {
+  let kept = 0;
+  while (kept < s.length && s[kept] === word[kept]) kept += 1;
+  return `${kept === word.length ? '' : word.length - kept}${s.slice(kept)}`;
+}
 
-export type Index = MiniSearch<SearchDocument>;
+function readEnding(word: string, ending: string): string {
+  const cut = /^\d*/.exec(ending)?.[0] ?? '';
+  return word.slice(0, word.length - Number(cut)) + ending.slice(cut.length);
+}
 
-/** FNV-1a, 32 bits: tells a corrupt or foreign index, does not resist an attacker. */
+const FORMAT = 'porte-plume-index 2';
+
+/** The file format: what search needs and nothing else, in one JSON value. */
+export interface WrittenIndex {
+  format: string;
+  somme: string;
+  demarches: Row[];
+  /** The endings of the stems, in the order in which the words first come. */
+  racines: string;
+}
+
+/** FNV-1a, 32 bits: tells a corrupt index, does not resist an attacker. */
 function checksum(s: string): string {
   let h = 0x811c9dc5;
   for (let i = 0; i < s.length; i += 1) h = Math.imul(h ^ s.charCodeAt(i), 0x01000193);
   return (h >>> 0).toString(16).padStart(8, '0');
 }
 
-const FORMAT = 'porte-plume-index 1';
-
-const listDocuments = (c: Catalogue): SearchDocument[] =>
-  c.demarches.map((d) => toDocument(d, c)).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-
-/** The index of a catalogue, computed. Entries are sorted first, so that their order never shows in a ranking. */
-export function computeIndex(c: Catalogue): Index {
-  const index: Index = new MiniSearch<SearchDocument>(MINISEARCH_OPTIONS);
-  index.addAll(listDocuments(c));
-  return index;
+/** Writes an index as JSON, the same bytes for the same entries. */
+export function writeEntries(entries: readonly SearchEntry[]): string {
+  const { forms } = computeIndex(entries);
+  const demarches = entries.map(toRow);
+  const racines = [...forms].map(([word, s]) => toEnding(word, s)).join(' ');
+  const written: WrittenIndex = {
+    format: FORMAT,
+    somme: checksum(JSON.stringify([demarches, racines])),
+    demarches,
+    racines,
+  };
+  return JSON.stringify(written);
 }
 
-/** Writes the index of a catalogue as text: one header line (format, checksums), one line of JSON. */
-export function writeIndex(c: Catalogue): string {
-  const body = JSON.stringify(computeIndex(c));
-  return `${FORMAT} ${checksum(JSON.stringify(listDocuments(c)))} ${checksum(body)}\n${body}`;
+/** An index out of its file, taken at its word: for the one of this package, which a test holds. */
+export function toIndex({ demarches, racines }: WrittenIndex): Index {
+  const entries = demarches.map(toEntry);
+  const endings = racines.split(' ');
+  return {
+    entries,
+    forms: new Map(listWords(entries).map((word, i) => [word, readEnding(word, endings[i] ?? '')])),
+  };
 }
 
-/** Reads a written index; `undefined` when it is corrupt, of another version, or of another catalogue. */
-export function readIndex(c: Catalogue, written: string): Index | undefined {
-  const end = written.indexOf('\n');
-  const body = written.slice(end + 1);
-  const header = `${FORMAT} ${checksum(JSON.stringify(listDocuments(c)))} ${checksum(body)}`;
-  if (end === -1 || written.slice(0, end) !== header) return undefined;
-  return MiniSearch.loadJS<SearchDocument>(JSON.parse(body) as AsPlainObject, MINISEARCH_OPTIONS);
+/** Reads a written index; `undefined` when it is corrupt or of another version. */
+export function readIndex(written: string): Index | undefined {
+  let value: Partial<WrittenIndex> | null;
+  try {
+    value = JSON.parse(written) as Partial<WrittenIndex> | null;
+  } catch {
+    return undefined;
+  }
+  if (value?.format !== FORMAT) return undefined;
+  if (value.somme !== checksum(JSON.stringify([value.demarches, value.racines]))) return undefined;
+  return toIndex(value as WrittenIndex);
 }
+
+/** Whether an index is that of these entries. */
+export const isIndexOf = (index: Index, entries: readonly SearchEntry[]): boolean =>
+  JSON.stringify(index.entries.map(toRow)) === JSON.stringify(entries.map(toRow));

@@ -1,12 +1,21 @@
-import { catalogue, type Catalogue } from './catalogue.ts';
-import { type Champ, Engine } from './engine.ts';
-import { tokens as toTokens, words } from './tokens.ts';
+import recherche from '../data/recherche.json' with { type: 'json' };
+import type { Catalogue } from './catalogue.ts';
+import { Engine, type Found } from './engine.ts';
 import type { Classe, Perimetre } from './nomenclatures.ts';
+import { toSearchEntries } from './search-entry.ts';
+import {
+  computeIndex,
+  isIndexOf,
+  readIndex,
+  toIndex,
+  writeEntries,
+  type WrittenIndex,
+} from './search-index.ts';
+import { tokens as toTokens, words } from './tokens.ts';
 
 export { phoneticKey } from './phonetic-key.ts';
 export { spellSigle } from './sigle.ts';
-export { writeIndex } from './search-index.ts';
-export type { Engine } from './engine.ts';
+export type { Champ, Engine, Pourquoi } from './engine.ts';
 
 export interface SearchOptions {
   /** How many results at most: 1–50, 10 unless told. */
@@ -17,28 +26,40 @@ export interface SearchOptions {
   engine?: Engine;
 }
 
-export interface SearchResult {
-  id: string;
-  /** 0–1, descending; equal scores by id. */
-  score: number;
-  /** Where the words were found. */
-  champ: Champ;
-}
+/** One entry found: how well, where, whether to trust it, and why. */
+export type SearchResult = Found;
 
 /** Longer queries are cut: a person says what she needs in less. */
 const LONGEST_QUERY = 500;
 
 let own: Engine | undefined;
-const ownEngine = (): Engine => (own ??= new Engine(catalogue));
+const ownEngine = (): Engine => (own ??= new Engine(toIndex(recherche as unknown as WrittenIndex), true));
 
 /**
- * Prepares a catalogue for search. About 30 ms for 100 entries; keep the engine.
+ * Prepares a catalogue for search, or an index alone: what a page that works offline keeps. About 30 ms for 130
+ * entries; keep the engine.
  *
- * @param index - text written by `writeIndex`; a corrupt or foreign one is ignored and the index is computed again
+ * @param index - text written by `writeIndex`. With a catalogue, a corrupt or foreign one is ignored and the index is
+ * computed again.
+ * @throws RangeError if the index that stands alone is corrupt or of another version
  */
-export function createEngine(c: Catalogue, index?: string): Engine {
-  return new Engine(c, index);
+export function createEngine(c: Catalogue, index?: string): Engine;
+export function createEngine(index: string): Engine;
+export function createEngine(source: Catalogue | string, index?: string): Engine {
+  if (typeof source === 'string') {
+    const read = readIndex(source);
+    if (read === undefined) throw new RangeError('search: the index is corrupt or of another version');
+    return new Engine(read, true);
+  }
+  const entries = toSearchEntries(source);
+  const read = index === undefined ? undefined : readIndex(index);
+  return read !== undefined && isIndexOf(read, entries)
+    ? new Engine(read, true)
+    : new Engine(computeIndex(entries), false);
 }
+
+/** Writes the search index of a catalogue, as JSON: the same bytes for the same entries, in any order. */
+export const writeIndex = (c: Catalogue): string => writeEntries(toSearchEntries(c));
 
 function cut(query: string): string {
   if (typeof query !== 'string') throw new TypeError('search: the query must be a string');
@@ -46,10 +67,11 @@ function cut(query: string): string {
 }
 
 /**
- * Entries of the catalogue for what a person says, best first: her words, misspelt or spelled aloud.
+ * Entries of the catalogue for what a person says, best first: her words, misspelt or spelled aloud, or what happened
+ * to her. The bare name of an operator (`caf`) gives its most used entries.
  *
  * @param query - free text; beyond 500 characters it is cut. Nothing of it is kept.
- * @returns at most `limit` results, none for a query without a word that counts
+ * @returns at most `limit` results, each with why; none when nothing fits. `sur: false` says that it is a guess
  * @throws TypeError if the query is not a string, RangeError if `limit` is not a whole number of 1–50
  * @example search('a pé el')[0]?.id // 'aide-logement'
  */
@@ -59,17 +81,12 @@ export function search(query: string, options: SearchOptions = {}): readonly Sea
   if (!Number.isInteger(limit) || limit < 1 || limit > 50) {
     throw new RangeError('search: limit must be a whole number of 1 to 50');
   }
-  const found = engine.find(said);
-  const fits = (id: string): boolean => {
-    const d = engine.get(id);
-    return (
-      (perimetre === undefined || d?.perimetre === perimetre) &&
-      (classe === undefined || d?.classe === classe)
-    );
-  };
-  return (perimetre ?? classe) === undefined
-    ? found.slice(0, limit)
-    : found.filter((f) => fits(f.id)).slice(0, limit);
+  return engine.find(
+    said,
+    limit,
+    (e) =>
+      (perimetre === undefined || e.perimetre === perimetre) && (classe === undefined || e.classe === classe),
+  );
 }
 
 /**

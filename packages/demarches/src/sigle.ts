@@ -1,5 +1,5 @@
 import exclus from '../data/sigles-exclus.json' with { type: 'json' };
-import type { Catalogue } from './catalogue.ts';
+import type { SearchEntry } from './search-entry.ts';
 import { editDistance } from './edit-distance.ts';
 import { fold, isStopWord } from './tokens.ts';
 
@@ -96,6 +96,8 @@ export function spellSigle(sigle: string): string {
 /** One acronym of démarche: never an organisation (it hides the démarches), never a common word. */
 export interface Sigle {
   sigle: string;
+  /** As a folded word of a query is compared with it. */
+  folded: string;
   spelled: string;
   ids: readonly string[];
 }
@@ -104,9 +106,9 @@ const EXCLUS: ReadonlySet<string> = new Set(exclus);
 const SIGLE = /^(?=.*[A-Z])[A-Z0-9]{2,5}$/;
 
 /** The acronyms of a catalogue, with the entries that bear them in a name, a synonym or an alias. */
-export function listSigles(c: Catalogue): Sigle[] {
+export function listSigles(entries: readonly SearchEntry[]): Sigle[] {
   const ids = new Map<string, Set<string>>();
-  for (const d of c.demarches) {
+  for (const d of entries) {
     for (const label of [d.nom, ...d.synonymes, ...d.aliases]) {
       for (const word of label.split(/[^\p{L}\d]+/u)) {
         if (!SIGLE.test(word) || EXCLUS.has(fold(word))) continue;
@@ -115,7 +117,12 @@ export function listSigles(c: Catalogue): Sigle[] {
     }
   }
   return [...ids]
-    .map(([sigle, bearers]) => ({ sigle, spelled: spellSigle(sigle), ids: [...bearers].toSorted() }))
+    .map(([sigle, bearers]) => ({
+      sigle,
+      folded: fold(sigle),
+      spelled: spellSigle(sigle),
+      ids: [...bearers].toSorted(),
+    }))
     .toSorted((a, b) => (a.sigle < b.sigle ? -1 : 1));
 }
 
@@ -144,14 +151,17 @@ const plain = (heard: string): string =>
     .replace(/(?<!c)h/g, '')
     .replace(/([bcdfgjklmnpqrstvx])\1/g, '$1');
 
-/** The acronym that sounds so: said exactly, else within one edit when it is long enough to be told from a word. */
-function recognise(heard: string, sigles: readonly Sigle[]): Sigle | undefined {
+/** From this many letters an acronym badly heard is told from a word; one more when it is written as one word. */
+const LONG_SPELLED = 5;
+
+/** The acronym that sounds so: said exactly, else within one edit when it is long enough. */
+function recognise(heard: string, sigles: readonly Sigle[], long: number): Sigle | undefined {
   const said = plain(heard);
   return (
     sigles.find((s) => said === s.spelled) ??
     sigles.find(
       ({ spelled }) =>
-        spelled.length >= 5 &&
+        spelled.length >= long &&
         said.length >= 4 &&
         spelled.startsWith(said.charAt(0)) &&
         editDistance(said, spelled, 1) <= 1,
@@ -185,7 +195,7 @@ function hearAt(
   isKnown: (word: string) => boolean,
 ): HeardSigle | undefined {
   const first = query[from] ?? '';
-  const written = sigles.find((s) => fold(s.sigle) === first);
+  const written = sigles.find((s) => s.folded === first);
   if (written !== undefined) return { sigle: written, from, to: from + 1, written: true };
   const window: string[] = [];
   let best: HeardSigle | undefined;
@@ -196,11 +206,12 @@ function hearAt(
     window.push(sound);
     const meant = query.slice(from, to).some((w) => !isStopWord(w) && !isKnown(w));
     const spelt = query.slice(from, to).every((w) => w.length === 1);
-    if (to - from < 2 || (!meant && !spelt)) continue;
-    const sigle = recognise(window.join(''), sigles);
+    const named = to - from > 2 && query.slice(from, to).every((w) => w.length === 1 || w in HOMOPHONES);
+    if (to - from < 2 || (!meant && !spelt && !named)) continue;
+    const sigle = recognise(window.join(''), sigles, meant || spelt ? LONG_SPELLED : Infinity);
     if (sigle !== undefined) best = { sigle, from, to, written: false };
   }
   if (best !== undefined || first.length < 4 || isStopWord(first) || isKnown(first)) return best;
-  const sigle = recognise(first, sigles);
+  const sigle = recognise(first, sigles, LONG_SPELLED + 1);
   return sigle === undefined ? undefined : { sigle, from, to: from + 1, written: false };
 }

@@ -3,6 +3,8 @@ const LIGATURES: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 's
 
 /** Lower case, without accents or ligatures, straight apostrophes. Folding twice changes nothing. */
 export function fold(s: string): string {
+  // Most queries and words are plain letters: nothing to decompose.
+  if (/^[a-z0-9 ']*$/.test(s)) return s;
   return s
     .normalize('NFKD')
     .toLowerCase()
@@ -27,8 +29,11 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 const CLITIC = /^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'/;
 
 /** Words as typed, folded and without French clitics (`l'`, `d'`, `qu'`): what a spoken acronym is read from. */
-export function words(s: string): string[] {
-  return fold(s)
+export const words = (s: string): string[] => splitFolded(fold(s));
+
+/** The same, of a text already folded. */
+export function splitFolded(folded: string): string[] {
+  return folded
     .split(/[^a-z0-9']+/)
     .flatMap((w) => w.replace(/^'+/, '').replace(CLITIC, '').split("'"))
     .filter((w) => w !== '');
