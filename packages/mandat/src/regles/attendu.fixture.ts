@@ -42,7 +42,7 @@ export function isPermis(
   if (demarche.actesReserves.includes(acte)) return false;
   if (t.statut(q) !== 'actif' || t.sortie(item, q) !== undefined) return false;
   if (!pairesDe(item).some(([d, a]) => d === demarcheId && a === acte)) return false;
-  if (t.finDePaire(item, demarcheId, acte, q) !== undefined) return false;
+  if (t.finDePaire(demarcheId, acte, q) !== undefined) return false;
   const capacite = t.capacite(q);
   const represente = t.preparation?.constituant.kind === 'tuteur';
   if (capacite === 'inconnue' || (capacite === 'tutelle') !== represente) return false;
@@ -160,7 +160,7 @@ export function attendre(c: Commande, maintenant: string, t: Temoin, autres: Tem
       const { actes } = c.donnees;
       if (item === undefined || actes?.some((a) => !item.actes.includes(a)) === true) return 'refus';
       const visees = pairesDe(item).filter(([, a]) => actes?.includes(a) ?? true);
-      const deja = visees.every(([, a]) => t.retraits(item, a, q).length > 0);
+      const deja = visees.every(([d, a]) => t.retraits(d, a, q).length > 0);
       return deja || statut === 'revoque' ? 'rien' : si(enCours, 'PerimetreRetire');
     }
     case 'RevoquerMandat':
@@ -313,7 +313,8 @@ export function prendre(
     const tard = acceptation.faitLe > faitLe;
     const le = tard ? acceptation.faitLe : faitLe;
     const siennes = autre.pairesOuvertes({ instant: le });
-    const paires = nouveau.pairesOuvertes({ instant: le }).filter((p) => siennes.includes(p));
+    const communes = nouveau.pairesOuvertes({ instant: le }).filter((p) => siennes.includes(p));
+    const paires = [...new Set(communes)];
     return [{ perdant: tard ? nouveau : autre, faitLe: le, paires }];
   });
   return prises.filter((p) => p.paires.length > 0);

@@ -31,7 +31,20 @@ const POSTE: Item = {
   sauf: [],
   uneFois: false,
 };
+/** Says again a part of `LOGEMENT`. */
+const ENCORE: Item = {
+  ...LOGEMENT,
+  id: 'i-2',
+  portee: {
+    kind: 'perimetre',
+    perimetre: 'logement',
+    catalogueVersion: '1',
+    demarches: [AIDE_LOGEMENT, { ...COURRIER, perimetre: 'logement' }],
+  },
+  actes: ['saisir', 'deposer', 'creer_compte'],
+};
 const LISTES: Item[][] = [
+  [LOGEMENT, ENCORE],
   [LOGEMENT],
   [LOGEMENT, SOCIAL],
   [{ ...LOGEMENT, uneFois: true }, POSTE],

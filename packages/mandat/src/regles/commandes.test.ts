@@ -347,7 +347,7 @@ const ouvrir = (mandat: Tirage['mandat']) =>
   fc
     .record({
       n: fc.constantFrom(0, 3, 4, 5, 5, 5, 5, 5, 5, 5, 5),
-      liste: fc.nat(4),
+      liste: fc.nat(5),
       mesure: fc.constantFrom(0, 0, 0, 0, 1, 2, 3, 4),
       recueil: fc.constantFrom(0, 0, 0, 1),
       qui: fc.constantFrom(0, 0, 0, 3),

@@ -204,18 +204,20 @@ export class Temoin {
     >(plusTot, undefined);
   }
 
-  /** What the person took back of an item. */
-  retraits(item: Item, acte: Acte, q: Regard) {
+  /** What the person took back of an act of a démarche, in whichever line that granted it. */
+  retraits(demarche: string, acte: Acte, q: Regard) {
+    const accorde = (itemId: string) =>
+      this.items.some((i) => i.id === itemId && pairesDe(i).some(([d, a]) => d === demarche && a === acte));
     return this.de('RetirerPerimetre')
-      .filter((f) => f.donnees.itemId === item.id && (f.donnees.actes?.includes(acte) ?? true) && vu(f, q))
+      .filter(({ donnees: d, ...f }) => accorde(d.itemId) && (d.actes?.includes(acte) ?? true) && vu(f, q))
       .map((f) => ({ ...f, statut: 'revoque' as const }));
   }
 
-  finDePaire(item: Item, demarche: string, acte: Acte, q: Regard): Sortie | undefined {
+  finDePaire(demarche: string, acte: Acte, q: Regard): Sortie | undefined {
     const prises = this.remplacements
       .filter((r) => r.paires.includes(`${demarche} ${acte}`) && vu(r, q))
       .map((r) => ({ ...r, statut: 'remplace' as const }));
-    const [premiere] = [...this.retraits(item, acte, q), ...prises].sort(compareFaits);
+    const [premiere] = [...this.retraits(demarche, acte, q), ...prises].sort(compareFaits);
     return premiere && { depuis: premiere.faitLe, statut: premiere.statut };
   }
 
@@ -228,7 +230,7 @@ export class Temoin {
       const fait = f.evenement === 'ActeEffectue' && resultat === 'reussi' && demarches.includes(demarcheId);
       if (final && fait && vu(f, q)) sorties.push({ depuis: f.faitLe, statut: 'epuise' });
     }
-    const fins = pairesDe(item).map(([d, a]) => this.finDePaire(item, d, a, q));
+    const fins = pairesDe(item).map(([d, a]) => this.finDePaire(d, a, q));
     const connues = fins.filter((f) => f !== undefined);
     const derniere = connues.reduce<Sortie | undefined>(plusTard, undefined);
     if (derniere !== undefined && connues.length === fins.length) sorties.push(derniere);
@@ -274,7 +276,7 @@ export class Temoin {
       this.sortie(item, q) !== undefined
         ? []
         : pairesDe(item)
-            .filter(([d, a]) => this.finDePaire(item, d, a, q) === undefined)
+            .filter(([d, a]) => this.finDePaire(d, a, q) === undefined)
             .map((paire) => paire.join(' ')),
     );
   }
@@ -287,7 +289,7 @@ export class Temoin {
     if (!this.isEnCours(q)) return [];
     return this.items.flatMap((item) =>
       pairesDe(item)
-        .filter(([d, a]) => this.finDePaire(item, d, a, q) === undefined)
+        .filter(([d, a]) => this.finDePaire(d, a, q) === undefined)
         .map((paire) => paire.join(' ')),
     );
   }
