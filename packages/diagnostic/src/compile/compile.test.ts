@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import calibration from '../../data/calibration@0.json' with { type: 'json' };
 import reference from '../../data/tree90.json' with { type: 'json' };
-import { compile, evaluate } from '../compile.ts';
+import { compile, evaluate, predict } from '../compile.ts';
+import { eurostatDsi2021 } from '../official-editions.ts';
+import { findIncoherences } from '../testkit.ts';
 import type { TreeNode } from '../tree.ts';
-import { TRUTHFUL } from './calibration.ts';
 import { gaussHermite } from './gauss-hermite.ts';
-import { computeArea, createTable } from './posterior-table.ts';
 
 const make = (threshold: number, priorMean = -3.2) =>
   compile(calibration, { threshold, priorMean, criterion: 'illectronisme' });
@@ -98,15 +98,29 @@ test('the shipped tree holds its targets', () => {
   expect(evaluate(tree95, calibration, general).questions).toBeLessThanOrEqual(3.5);
 });
 
-test('A47: the calibration gives the published French figures', () => {
-  const table = createTable(calibration, 0, { theta: 41, area: 15 }, TRUTHFUL);
-  const none = new Int8Array(calibration.items.length).fill(-1);
-  const areas = [...new Set(calibration.items.map(({ area }) => area))];
-  areas.forEach((name, a) => {
-    const { empty } = computeArea(table, table.areas[a] ?? [], none, TRUTHFUL);
-    const zero = empty.reduce((sum, share, i) => sum + share * (table.thetaWeights[i] ?? 0), 0);
-    const share = 100 * calibration.usersShare * (1 - zero);
-    expect(Math.abs(share - calibration.targets[name as 'IL'])).toBeLessThan(calibration.tolerance);
+const found = predict(calibration, { mu: 0, users: calibration.usersShare });
+
+describe('A47: the calibration gives the seven published French figures, to .01', () => {
+  test.each(Object.entries(calibration.targets))('%s: %d', (name, target) => {
+    const share = name === 'BAB' ? found.BAB : name === 'AB' ? found.levels.AB : found.areas[name];
+    expect(Math.abs((share ?? 0) - target)).toBeLessThan(calibration.tolerance);
+  });
+
+  test('A47: and the split into levels of §9, which makes 100', () => {
+    for (const [level, share] of Object.entries(calibration.predictedSplitFr2025)) {
+      expect(Math.abs(found.levels[level as 'NA'] - share)).toBeLessThan(0.006);
+    }
+    expect(Object.values(found.levels).reduce((sum, share) => sum + share, 0)).toBeCloseTo(100, 9);
+    expect(found.levels.B + found.levels.AB).toBeCloseTo(found.BAB, 9);
+  });
+
+  test('no predicted share contradicts another', () => {
+    expect(findIncoherences(eurostatDsi2021, { ...found, users: 94.98 })).toEqual([]);
+  });
+
+  test('a calibration of other areas is refused', () => {
+    const items = calibration.items.map((item) => ({ ...item, area: `${item.area}2` }));
+    expect(() => predict({ ...calibration, items }, { mu: 0, users: 1 })).toThrow(RangeError);
   });
 });
 

@@ -43,7 +43,7 @@ export function resolveTreePlan(plan: TreePlan): {
     const phrase = 'Le seuil de probabilité va de 0,5 à 1.';
     motifs.push({ code: 'plan-mismatch', phrase, path: ['plan', 'threshold'] });
   }
-  if (instrument !== undefined && !isTreeOf(plan.root, new Set(areaItems(instrument)))) {
+  if (instrument !== undefined && !isTreeOf(plan.root, () => new Set(areaItems(instrument)))) {
     const phrase = 'L’entretien pose une question que l’instrument n’a pas, ou n’a pas de fin.';
     motifs.push({ code: 'plan-mismatch', phrase, path: ['plan', 'root'] });
   }
@@ -53,14 +53,18 @@ export function resolveTreePlan(plan: TreePlan): {
 const CHECKED = /* @__PURE__ */ new WeakSet();
 
 /** Whether each branch asks known items and ends; remembered, so that a step costs no walk over the whole tree. */
-function isTreeOf(root: unknown, known: ReadonlySet<string>): boolean {
+function isTreeOf(root: unknown, items: () => ReadonlySet<string>): boolean {
   if (typeof root !== 'object' || root === null) return false;
-  if (CHECKED.has(root)) return true;
+  return CHECKED.has(root) || isSubtree(root, items());
+}
+
+function isSubtree(root: unknown, known: ReadonlySet<string>): boolean {
+  if (typeof root !== 'object' || root === null) return false;
   const { stop: end, q, item, yes, no } = root as Readonly<Record<string, unknown>>;
   if (typeof q !== 'number') return false;
   const fine =
     end === true ||
-    (typeof item === 'string' && known.has(item) && isTreeOf(yes, known) && isTreeOf(no, known));
+    (typeof item === 'string' && known.has(item) && isSubtree(yes, known) && isSubtree(no, known));
   if (fine) CHECKED.add(root);
   return fine;
 }
