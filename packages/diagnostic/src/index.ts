@@ -33,6 +33,10 @@ export {
   entretienIllectronisme2021,
   next,
 } from './plan.ts';
+export type { CodeFrein, FreinConstate } from './frein.ts';
+export type { BilanOriente, Contexte, ReglesOrientation } from './orientation/regles.ts';
+export type { Proposition } from './orientation/orienter.ts';
+export { orienter } from './orientation/orienter.ts';
 export type { Confiance, ProfilNumerique } from './profil.ts';
 export { profil, PROFILS_NUMERIQUES } from './profil.ts';
 export type { LigneStatistique } from './statistique.ts';
