@@ -57,6 +57,7 @@ function composite(own: CurrentAnswer, parts: readonly CurrentAnswer[]): Current
 }
 
 /**
+ * What the log says of each item that it speaks of, in the order of the instrument.
  * Folds the log: cancelled entries drop out, then the highest evidence wins, then the latest.
  * @param items those of `answerable`; the log must have passed `checkReponses` with them.
  */
@@ -88,7 +89,9 @@ export function currentAnswers(
   const answerOf = (code: string): CurrentAnswer => answers.get(code) ?? NEVER_ASKED;
   const current = new Map<string, CurrentAnswer>();
   for (const { code, anyOf } of instrument.items) {
-    current.set(code, anyOf ? composite(answerOf(code), anyOf.map(answerOf)) : answerOf(code));
+    const byParts = anyOf?.some((part) => answers.has(part)) ?? false;
+    const answer = anyOf && byParts ? composite(answerOf(code), anyOf.map(answerOf)) : answers.get(code);
+    if (answer?.asked) current.set(code, answer);
   }
   return current;
 }

@@ -1,6 +1,6 @@
 import { grade, type CurrentAnswer } from './current-answer.ts';
 import type { Instrument, TacheObservable } from './instrument.ts';
-import type { Reponse } from './reponse.ts';
+import { answerable, type Reponse } from './reponse.ts';
 
 export const SHOW_POLICIES = ['decisive', 'none', 'all'] as const;
 /**
@@ -29,11 +29,14 @@ export function pendingDemonstrations(
   if (policy === 'none') return [];
   const firstSaid = (code: string, parts: readonly string[] = []): number =>
     reponses.findIndex(({ item }) => item === code || parts.includes(item));
+  const items = answerable(instrument);
   const pending = instrument.areas.flatMap((area) => {
     const yes = area.items.filter((code) => answers.get(code)?.truth === 'yes');
-    const candidates = instrument.items.flatMap(({ code, tache, anyOf }) => {
+    if (yes.length === 0) return [];
+    const candidates = yes.flatMap((code) => {
+      const { tache, anyOf } = items.get(code) ?? {};
       const answer = answers.get(code);
-      if (!tache || !answer || !yes.includes(code) || !isOnlySaid(answer)) return [];
+      if (!tache || !answer || !isOnlySaid(answer)) return [];
       return [{ item: code, tache, rank: firstSaid(code, anyOf) }];
     });
     candidates.sort((a, b) => a.rank - b.rank);

@@ -60,17 +60,13 @@ function usageStep(instrument: Instrument, evaluation: Evaluation, answers: Answ
   return [{ rule: 'usage', facts: [{ item: code, value }], result: evaluation.usage, phrase: said + phrase }];
 }
 
+/** The area holds levels given by the publisher, not questions to count. */
 const isLevel = (instrument: Instrument, area: Area): boolean =>
-  area.items.some((code) => answerable(instrument).get(code)?.counts === 'value');
+  answerable(instrument).get(area.items[0] ?? '')?.counts === 'value';
 
-function countsOf(instrument: Instrument, area: Area, answers: Answers): string {
-  const standing = area.items.map((code) => answers.get(code));
-  const count = (truth: Truth): number =>
-    standing.filter((answer) => (answer?.truth ?? 'unknown') === truth).length;
-  if (!isLevel(instrument, area))
-    return `${count('yes')} oui, ${count('no')} non, ${count('unknown')} sans réponse.`;
-  const noted = standing.reduce((sum, answer) => sum + (answer?.points ?? 0), 0);
-  return count('unknown') > 0 ? 'niveau inconnu.' : `niveau noté ${noted}.`;
+function countsOf(instrument: Instrument, area: Area, { count, unknown }: AreaBilan): string {
+  if (isLevel(instrument, area)) return unknown > 0 ? 'niveau inconnu.' : `niveau noté ${count}.`;
+  return `${count} oui, ${area.items.length - count - unknown} non, ${unknown} sans réponse.`;
 }
 
 function thresholdsOf(instrument: Instrument, area: Area): string {
@@ -86,7 +82,7 @@ function areaStep(instrument: Instrument, area: Area, bilan: AreaBilan, answers:
   const facts = area.items.map((item) => ({ item, area: area.id, value: factValue(answers.get(item)) }));
   const notApplicable = facts.filter((fact) => fact.value === 'na').length;
   const phrase =
-    `Domaine ${quoted(name)}\u00a0: ${countsOf(instrument, area, answers)} ` +
+    `Domaine ${quoted(name)}\u00a0: ${countsOf(instrument, area, bilan)} ` +
     (notApplicable > 0 ? `Sans objet, compté comme ${quoted('non')}\u00a0: ${notApplicable}. ` : '') +
     `${thresholdsOf(instrument, area)} ` +
     `Résultat\u00a0: ${between((level) => AREA_LEVEL_FR[level], bilan.bounds[0], bilan.bounds[1])}.`;

@@ -83,9 +83,7 @@ export function walk(
   let guessed = evaluation.usage !== 'yes';
   while (!('stop' in node)) {
     const answer = answers.get(node.item);
-    if (answer === undefined)
-      throw new RangeError('plan-mismatch: the tree asks what the instrument has not');
-    if (!answer.asked) return { kind: 'ask', item: node.item, posterior: node.q };
+    if (!answer?.asked) return { kind: 'ask', item: node.item, posterior: node.q };
     guessed ||= answer.truth === 'unknown';
     node = answer.truth === 'yes' ? node.yes : node.no;
   }
