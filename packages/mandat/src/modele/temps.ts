@@ -55,19 +55,23 @@ const JOURS_CONNUS_MAX = 1000;
 /** Civil day of an instant, in a zone. */
 export function toDateCivile(instant: Instant, zone: Zone): DateCivile {
   const dateUtc = instant.slice(0, 10);
-  const connu = joursConnus.get(zone)?.get(dateUtc);
-  if (connu !== undefined) {
-    if (instant >= connu.debut && instant < connu.fin) return connu.date;
-    const voisine = addJours(dateUtc, instant < connu.debut ? -1 : 1);
-    const voisin = joursConnus.get(zone)?.get(voisine);
-    if (voisin !== undefined && instant >= voisin.debut && instant < voisin.fin) return voisin.date;
-  }
+  const connu =
+    findJour(dateUtc, instant, zone) ??
+    findJour(addJours(dateUtc, 1), instant, zone) ??
+    findJour(addJours(dateUtc, -1), instant, zone);
+  if (connu !== undefined) return connu.date;
   const date = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
   if (INSTANT.test(instant)) {
     keepJour(date, zone);
     keepJour(dateUtc, zone);
   }
   return date;
+}
+
+/** This day when it is remembered and holds that instant: a day that the zone skipped holds none. */
+function findJour(date: DateCivile, instant: Instant, zone: Zone): Jour | undefined {
+  const jour = joursConnus.get(zone)?.get(date);
+  return jour !== undefined && instant >= jour.debut && instant < jour.fin ? jour : undefined;
 }
 
 function keepJour(date: DateCivile, zone: Zone): void {

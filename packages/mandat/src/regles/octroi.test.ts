@@ -1,7 +1,18 @@
 /** What a mutation of the rules of the grant left unseen: each case fails when its rule is removed. */
 import { describe, expect, it } from 'vitest';
-import { commande, E1, H, motifsDe, PREPARATION, RECUEIL, SIGNE, signer } from '../f0.fixture.ts';
-import type { Recueil } from '../modele/modele.ts';
+import {
+  AIDE_LOGEMENT,
+  commande,
+  E1,
+  H,
+  ITEM,
+  motifsDe,
+  PREPARATION,
+  RECUEIL,
+  SIGNE,
+  signer,
+} from '../f0.fixture.ts';
+import type { DemarcheFaits, Recueil } from '../modele/modele.ts';
 import { etatA } from '../histoire/vue.ts';
 
 const ORAL = { mode: 'telephone', forme: 'oral_a_regulariser' } as const;
@@ -129,6 +140,28 @@ describe('what is missing is named', () => {
       expect(motifsDe(p, accepter(), { habilitations })).toEqual(['ecrivain_non_habilite']);
       expect(motifsDe(p, accepter(), { habilitations: [...habilitations, E1] })).toEqual([]);
     }
+  });
+
+  it('a volunteer accepts simple démarches only, the whole theme being simple', () => {
+    const theme = (...demarches: DemarcheFaits[]) => ({
+      items: [
+        {
+          ...ITEM,
+          portee: {
+            kind: 'perimetre' as const,
+            perimetre: 'logement' as const,
+            catalogueVersion: '1',
+            demarches,
+          },
+        },
+      ],
+    });
+    const autre = { ...AIDE_LOGEMENT, id: 'caution' };
+    const benevole = { habilitations: [{ ...E1, kind: 'benevole' as const }] };
+    const essai = (...demarches: DemarcheFaits[]) =>
+      motifsDe(signer(theme(...demarches), { jusqua: 'Consentir' }), accepter(), benevole);
+    expect(essai(AIDE_LOGEMENT, autre)).toEqual([]);
+    expect(essai(AIDE_LOGEMENT, { ...autre, classe: 'sensible' })).toEqual(['benevole_acte_sensible']);
   });
 
   it('a witness of the cross does not accept for the structure', () => {

@@ -4,6 +4,7 @@ import type { Capacite } from '../modele/nomenclatures.ts';
 import {
   acte,
   commande,
+  H,
   ITEM,
   motifsDe,
   PLUS_TARD,
@@ -87,8 +88,28 @@ describe('the person', () => {
     const p = avoirFait();
     p.faire(revoquer());
     p.faire(commande('SignalerDeces', { le: JUGEMENT }, { faitLe: APRES }));
-    expect(motifsDe(p, ratifier())).toEqual(['transition_interdite']);
+    for (const faitLe of [APRES, '2026-12-04T23:00:00.000Z']) {
+      expect(p.essayer(ratifier(faitLe), { maintenant: APRES })).toMatchObject({
+        motifs: [{ code: 'transition_interdite', phrase: 'La personne est décédée.' }],
+      });
+    }
     expect(motifsDe(p, ratifier(AVANT), { maintenant: APRES })).toEqual([]);
+  });
+
+  it('ratifies herself, or through a writer: not a third party, nor a machine', () => {
+    const p = avoirFait();
+    const par = (kind: 'mandant' | 'ecrivain' | 'tiers' | 'systeme') =>
+      motifsDe(p, { ...ratifier(), acteur: { kind, ref: 'x-1' } });
+    expect([par('mandant'), par('ecrivain')]).toEqual([[], []]);
+    expect([par('tiers'), par('systeme')]).toEqual([['commande_invalide'], ['commande_invalide']]);
+  });
+
+  it('grown up, ratifies what was done under her parent’s mandate', () => {
+    const p = avoirFait({
+      mandant: { ...PREPARATION.mandant, naissance: { ageCommitment: H, le: '2008-12-03' } },
+      constituant: { kind: 'parent', ref: 'r-1' },
+    });
+    expect(motifsDe(p, ratifier())).toEqual([]);
   });
 });
 
