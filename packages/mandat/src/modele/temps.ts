@@ -48,37 +48,32 @@ interface Jour {
   fin: Instant;
 }
 
-/** Days already computed: a check reads the same few days over and over, and time zones are slow to ask. */
-const joursConnus = new Map<Zone, Map<DateCivile, Jour>>();
+/**
+ * Days already computed, by the UTC day of the instant asked: a check reads the same few days over and over, and time
+ * zones are slow to ask. One UTC day holds the end of a civil day and the beginning of the next.
+ */
+const joursConnus = new Map<Zone, Map<DateCivile, Jour[]>>();
 const JOURS_CONNUS_MAX = 1000;
 
 /** Civil day of an instant, in a zone. */
 export function toDateCivile(instant: Instant, zone: Zone): DateCivile {
   const dateUtc = instant.slice(0, 10);
-  const connu =
-    findJour(dateUtc, instant, zone) ??
-    findJour(addJours(dateUtc, 1), instant, zone) ??
-    findJour(addJours(dateUtc, -1), instant, zone);
+  const connus = joursConnus.get(zone)?.get(dateUtc) ?? [];
+  const connu = connus.find(({ debut, fin }) => instant >= debut && instant < fin);
   if (connu !== undefined) return connu.date;
   const date = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
-  if (INSTANT.test(instant)) {
-    keepJour(date, zone);
-    keepJour(dateUtc, zone);
-  }
+  if (INSTANT.test(instant)) keepJours(dateUtc, [...connus, toJour(date, zone)], zone);
   return date;
 }
 
-/** This day when it is remembered and holds that instant: a day that the zone skipped holds none. */
-function findJour(date: DateCivile, instant: Instant, zone: Zone): Jour | undefined {
-  const jour = joursConnus.get(zone)?.get(date);
-  return jour !== undefined && instant >= jour.debut && instant < jour.fin ? jour : undefined;
+function toJour(date: DateCivile, zone: Zone): Jour {
+  return { date, debut: toDebutDuJour(date, zone), fin: toDebutDuJour(addJours(date, 1), zone) };
 }
 
-function keepJour(date: DateCivile, zone: Zone): void {
-  const jours = joursConnus.get(zone) ?? new Map<DateCivile, Jour>();
-  if (jours.size > JOURS_CONNUS_MAX) jours.clear();
-  jours.set(date, { date, debut: toDebutDuJour(date, zone), fin: toDebutDuJour(addJours(date, 1), zone) });
-  joursConnus.set(zone, jours);
+function keepJours(dateUtc: DateCivile, jours: Jour[], zone: Zone): void {
+  const connus = joursConnus.get(zone) ?? new Map<DateCivile, Jour[]>();
+  if (connus.size > JOURS_CONNUS_MAX) connus.clear();
+  joursConnus.set(zone, connus.set(dateUtc, jours));
 }
 
 /** Hour and minute of an instant, in a zone. */
