@@ -1,130 +1,87 @@
-import {
-  avancer,
-  DEBUT,
-  INSTRUMENT,
-  progression,
-  reponsesActuelles,
-  resteDesQuestions,
-  type Ecran,
-  type Geste,
-  type Parcours,
-} from './parcours.ts';
-import { resultatDe } from './resultat.ts';
+import type { Evidence } from '@porte-plume/diagnostic';
+import { lesSons, un } from './page-vivante.ts';
+import { avancer, DEBUT, type Ecran, type Geste, type Parcours } from './parcours.ts';
+import { effacer, peindreApercu, peindreQuestion, peindreResultat } from './peinture.ts';
 import { surveiller } from './veille.ts';
+import { creerLecteur } from './voix.ts';
 
 let parcours: Parcours = DEBUT;
+/** Reads each new screen by itself until the person turns the sound off. */
+let parle = true;
 
-/** @throws Error if the page and the script are not of the same build (programmer error). */
-function un(selecteur: string, racine: ParentNode = document): HTMLElement {
-  const element = racine.querySelector<HTMLElement>(selecteur);
-  if (!element) throw new Error(`missing ${selecteur}`);
-  return element;
-}
-
-function remplir(liste: HTMLElement, phrases: readonly string[]): void {
-  liste.replaceChildren(
-    ...phrases.map((phrase) => {
-      const element = document.createElement('li');
-      element.textContent = phrase;
-      return element;
-    }),
-  );
-}
-
-const idDe = (ecran: Ecran): string => (ecran.nom === 'question' ? `question-${ecran.item}` : ecran.nom);
-
-const DIT: Readonly<Record<string, string>> = {
-  yes: 'Oui',
-  no: 'Non',
-  unknown: 'Je ne sais pas',
-  refused: 'Question passée',
-};
-
-function peindreQuestion(section: HTMLElement, item: string): void {
-  const { faits, total } = progression(parcours);
-  const rang = parcours.changement
-    ? 'Réponse à changer'
-    : `Question ${faits + 1}${parcours.complet ? '' : ` sur ${total}`}`;
-  un('[data-progres]', section).textContent = rang;
-  un('[data-points]', section).replaceChildren(
-    ...Array.from({ length: parcours.changement ? 0 : total }, (_, index) => {
-      const point = document.createElement('i');
-      point.className = index < faits ? 'fait' : index === faits ? 'ici' : '';
-      return point;
-    }),
-  );
-  const dite = reponsesActuelles(parcours.journal).find((reponse) => reponse.item === item)?.value;
-  for (const bouton of section.querySelectorAll<HTMLElement>('[data-geste=repondre]')) {
-    const choisie = bouton.dataset.value === String(dite ?? '');
-    bouton.classList.toggle('choisie', choisie);
-    if (choisie) bouton.setAttribute('aria-current', 'true');
-    else bouton.removeAttribute('aria-current');
+const boutonSon = document.querySelector<HTMLElement>('[data-son]');
+const lecteur = creerLecteur(lesSons, (lit) => {
+  boutonSon?.classList.toggle('lit', lit);
+  for (const texte of boutonSon?.querySelectorAll<HTMLElement>('[data-dit]') ?? []) {
+    texte.hidden = (texte.dataset.dit === 'couper') !== lit;
   }
+});
+
+function idDe(ecran: Ecran): string {
+  if (ecran.nom === 'frein') return `frein-${ecran.code}`;
+  return ecran.nom === 'question' || ecran.nom === 'montrer' ? `${ecran.nom}-${ecran.item}` : ecran.nom;
 }
 
-function peindreApercu(section: HTMLElement): void {
-  const modele = section.querySelector('template');
-  if (!modele) throw new Error('missing template');
-  const lignes = reponsesActuelles(parcours.journal).map(({ item: code, value }) => {
-    const ligne = document.importNode(modele.content, true);
-    const item = INSTRUMENT.items.find((candidat) => candidat.code === code);
-    const sujet = item?.i18n.fr?.label ?? code;
-    un('.sujet', ligne).textContent = sujet;
-    un('.dit', ligne).textContent = item?.choices?.[String(value)] ?? DIT[String(value)] ?? '';
-    un('button', ligne).dataset.item = code;
-    un('.lu', ligne).textContent = `\u00a0: ${sujet}`;
-    return ligne;
-  });
-  un('[data-reponses]', section).replaceChildren(...lignes);
-  un('[data-geste=continuer]', section).hidden = !resteDesQuestions(parcours);
-}
-
-function peindreResultat(section: HTMLElement): void {
-  const { titre, faits, aides, regles } = resultatDe(parcours);
-  un('h1', section).textContent = titre;
-  un('[data-faits-bloc]', section).hidden = faits.length === 0;
-  remplir(un('[data-faits]', section), faits);
-  remplir(un('[data-aides]', section), aides);
-  remplir(un('[data-regles]', section), regles);
-  section.querySelector('details')?.removeAttribute('open');
-}
+/** Where something is asked: passing and stopping are at hand. */
+const DEMANDE: readonly Ecran['nom'][] = ['exemple', 'exemple-compris', 'question', 'montrer', 'frein'];
 
 function peindrePied(): void {
   const { nom } = parcours.ecran;
-  un('[data-pied]').hidden = nom !== 'question' && nom !== 'exemple' && nom !== 'exemple-compris';
+  un('[data-pied]').hidden = !DEMANDE.includes(nom);
   un('[data-pied] [data-geste=retour]').hidden = parcours.precedent === null;
-  un('[data-pied] [data-geste=passer]').hidden = nom !== 'question';
+  un('[data-pied] [data-geste=passer]').hidden = nom === 'exemple' || nom === 'exemple-compris';
+}
+
+function peindreCarnet(section: HTMLElement): void {
+  const { mode, ecran } = parcours;
+  un('[data-carnet]').hidden = mode !== 'entretien' || section.dataset.fr === undefined;
+  un('[data-a-lire]').textContent = document.documentElement.lang === 'fr' ? '' : (section.dataset.fr ?? '');
+  un('[data-preuves]').hidden = ecran.nom !== 'question';
+  (un('[name=preuve][value=self]') as HTMLInputElement).checked = true;
 }
 
 function peindre(): void {
   const { ecran } = parcours;
   const section = un(`#${idDe(ecran)}`);
   for (const autre of document.querySelectorAll<HTMLElement>('.ecran')) autre.hidden = autre !== section;
-  if (ecran.nom === 'question') peindreQuestion(section, ecran.item);
-  if (ecran.nom === 'apercu') peindreApercu(section);
-  if (ecran.nom === 'resultat') peindreResultat(section);
+  if (section.dataset.fr !== undefined) peindreQuestion(section, parcours);
+  if (ecran.nom === 'apercu') peindreApercu(section, parcours);
+  if (ecran.nom === 'resultat') peindreResultat(section, parcours);
   peindrePied();
+  peindreCarnet(section);
   const titre = un('h1', section);
   document.title = `${titre.textContent} — Porte-plume`;
   scrollTo(0, 0);
   titre.focus({ preventScroll: true });
 }
 
+function lireEcran(): void {
+  lecteur.lire(un(`#${idDe(parcours.ecran)}`));
+}
+
+function preuve(): Evidence {
+  if (parcours.mode !== 'entretien') return 'self';
+  return (un('[name=preuve]:checked') as HTMLInputElement).value as Evidence;
+}
+
 function gesteDe(bouton: HTMLElement): Geste | null {
-  const { geste, value = '', item = '' } = bouton.dataset;
+  const { geste, value = '', cle = '', item = '' } = bouton.dataset;
   switch (geste) {
-    case 'repondre':
-      return {
-        geste,
-        value: /^\d+$/.test(value) ? Number(value) : value === 'yes' || value === 'no' ? value : 'unknown',
-      };
-    case 'passer':
-      return { geste: 'repondre', value: 'refused' };
+    case 'repondre': {
+      const valeur = value === 'yes' || value === 'no' ? value : 'unknown';
+      return { geste, value: /^\d+$/.test(value) ? Number(value) : valeur, evidence: preuve() };
+    }
+    case 'montrer':
+      return { geste, value: value === 'yes' || value === 'no' ? value : 'refused' };
+    case 'choisir':
+      return { geste, cle };
     case 'changer':
       return { geste, item };
     case 'commencer':
+    case 'entretien':
     case 'exemple':
     case 'compris':
+    case 'passer':
     case 'retour':
     case 'arreter':
     case 'continuer':
@@ -138,19 +95,35 @@ function gesteDe(bouton: HTMLElement): Geste | null {
 
 function oublier(): void {
   parcours = DEBUT;
-  for (const liste of document.querySelectorAll('[data-reponses],[data-faits],[data-aides],[data-regles]')) {
-    liste.replaceChildren();
-  }
-  for (const bouton of document.querySelectorAll('.choisie')) {
-    bouton.classList.remove('choisie');
-    bouton.removeAttribute('aria-current');
-  }
+  parle = true;
+  lecteur.taire();
+  effacer();
   peindre();
 }
 
+function agir(geste: Geste): void {
+  if (geste.geste === 'terminer') {
+    oublier();
+    return;
+  }
+  // In French the writer reads aloud: the voice would speak over.
+  if (geste.geste === 'entretien') parle = document.documentElement.lang !== 'fr';
+  parcours = avancer(parcours, geste, new Date().toISOString());
+  lecteur.taire();
+  peindre();
+  if (parle) lireEcran();
+}
+
 document.addEventListener('click', (event) => {
-  const bouton = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-geste]') : null;
+  const bouton =
+    event.target instanceof Element ? event.target.closest<HTMLElement>('[data-geste],[data-son]') : null;
   if (!bouton) return;
+  if (bouton === boutonSon) {
+    parle = !bouton.classList.contains('lit');
+    if (parle) lireEcran();
+    else lecteur.taire();
+    return;
+  }
   if (bouton.dataset.geste === 'imprimer') {
     print();
     return;
@@ -160,20 +133,14 @@ document.addEventListener('click', (event) => {
     return;
   }
   const geste = gesteDe(bouton);
-  if (!geste) return;
-  if (geste.geste === 'terminer') {
-    oublier();
-    return;
-  }
-  parcours = avancer(parcours, geste, new Date().toISOString());
-  peindre();
+  if (geste) agir(geste);
 });
 
 addEventListener('pagehide', oublier);
 surveiller(un('[data-veille]') as HTMLDialogElement, () => parcours.ecran.nom !== 'accueil', oublier);
 peindre();
 
-// From a USB stick (file:) the one file is enough: no worker there.
+// From a USB stick (file:) the files are enough: no worker there.
 if (location.protocol.startsWith('http') && 'serviceWorker' in navigator) {
   addEventListener('load', () => void navigator.serviceWorker.register('sw.js'));
 }

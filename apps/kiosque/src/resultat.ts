@@ -1,48 +1,26 @@
-import { profil, type Bilan } from '@porte-plume/diagnostic';
-import { bilanDe, INSTRUMENT, type Parcours } from './parcours.ts';
+import type { Bilan } from '@porte-plume/diagnostic';
+import { orienter, profil, type Proposition } from '@porte-plume/diagnostic/orientation';
+import { toQr } from '@porte-plume/diagnostic/qr';
+import { confianceDe, constats, contexteDe } from './freins.ts';
+import { bilanDe, finDe, type Parcours } from './parcours.ts';
 
+/** What the last screen says. All but `regles` are keys of texts, which are also those of the audio. */
 export interface Resultat {
   titre: string;
-  /** What the person already does: labels of the yes that the trace counts. */
+  /** What the person already does: the items of the yes that the trace counts. */
   faits: readonly string[];
   aides: readonly string[];
-  /** For the helper beside: the trace, what to check again, the possible profiles. */
+  /** For the helper beside, in French: the trace, what to check again, the reasons of what is proposed. */
   regles: readonly string[];
+  /** Text of the QR code. */
+  code: string;
 }
 
-const AIDES_COMMUNES = [
-  'Parlez-en avec la personne à côté de vous.',
-  'Vous choisissez. Rien n’est obligatoire.',
-];
-
-function conclusion({ illectronisme, areas }: Bilan): { titre: string; aides: readonly string[] } {
-  if (illectronisme === null) {
-    return {
-      titre: 'Nous ne savons pas encore.',
-      aides: [
-        'Ce n’est pas grave. Vous pouvez en rester là.',
-        'Vous pouvez aussi répondre à d’autres questions.',
-      ],
-    };
-  }
-  if (!illectronisme) {
-    return {
-      titre: 'Vous faites déjà plusieurs choses sur internet.',
-      aides: ['Une aide reste possible, pour une démarche précise.'],
-    };
-  }
-  return areas.length === 0
-    ? {
-        titre: 'Vous n’utilisez pas internet en ce moment.',
-        aides: [
-          'Quelqu’un peut faire vos démarches avec vous.',
-          'Être aidé longtemps est une bonne solution.',
-        ],
-      }
-    : {
-        titre: 'Vous faites peu de choses sur internet.',
-        aides: ['Quelqu’un peut faire avec vous.', 'Vous pouvez aussi apprendre, si vous le voulez.'],
-      };
+function titreDe(parcours: Parcours, { illectronisme, areas }: Bilan): string {
+  if (illectronisme === false) return 'resultat.hors';
+  if (illectronisme) return areas.length === 0 ? 'resultat.non-usager' : 'resultat.peu';
+  const fin = finDe(parcours);
+  return fin?.by === 'posterior' && fin.decision === true ? 'resultat.probable' : 'resultat.ouvert';
 }
 
 const PROFILS = {
@@ -52,25 +30,37 @@ const PROFILS = {
   autonome: 'autonome',
 } as const;
 
-/** What the last screen says: every sentence for the helper comes from the trace of the score. */
+function raisons({ phrase, raison, changeraitSi }: Proposition): readonly string[] {
+  return [`Proposé\u00a0: ${phrase} ${raison}`, ...changeraitSi.slice(0, 3)];
+}
+
+/** @throws RangeError if the package refuses what `avancer` made (programmer error). */
 export function resultatDe(parcours: Parcours): Resultat {
   const bilan = bilanDe(parcours);
-  const { titre, aides } = conclusion(bilan);
+  const freins = constats(parcours.freins);
+  const propositions = orienter(bilan, freins, contexteDe(parcours.freins));
+  if (!propositions.ok) throw new RangeError(propositions.motifs.map(({ code }) => code).join(' '));
   const comptes = bilan.trace.filter(({ rule }) => rule === 'area').flatMap(({ facts }) => facts);
-  const faits = comptes.flatMap(({ item, value }) => {
-    const libelle = INSTRUMENT.items.find(({ code }) => code === item)?.i18n.fr?.label;
-    return libelle !== undefined && value === 'yes' ? [libelle] : [];
-  });
+  const faits = comptes.flatMap(({ item, value }) => (item !== undefined && value === 'yes' ? [item] : []));
   const alertes = new Set(bilan.alertes.map(({ phrase }) => phrase));
-  const profils = profil(bilan).map((code) => PROFILS[code]);
+  const profils = profil(bilan, confianceDe(parcours.freins)).map((code) => PROFILS[code]);
+  const cibles = propositions.value.map(({ cible }) => cible);
+  const probable = titreDe(parcours, bilan) === 'resultat.probable';
   return {
-    titre,
+    titre: titreDe(parcours, bilan),
     faits,
-    aides: [...aides, ...AIDES_COMMUNES],
+    aides: [...(cibles.length > 0 ? cibles : ['aide-ponctuelle']), 'parler', 'libre'].map(
+      (cible) => `aide.${cible}`,
+    ),
     regles: [
       ...bilan.trace.map((etape) => etape.phrase),
+      ...(probable
+        ? ['Illectronisme probable, pas certain\u00a0: l’entretien court s’arrête à 95 chances sur 100.']
+        : []),
       ...[...alertes].map((phrase) => `À vérifier ensemble. ${phrase}`),
       `Profils possibles (grille expérimentale)\u00a0: ${profils.join(', ')}.`,
+      ...propositions.value.flatMap(raisons),
     ],
+    code: toQr(bilan, freins),
   };
 }

@@ -1,9 +1,14 @@
 /* global self, caches, Request */
-/* Keeps the one file of the kiosk, so that it opens with the network cut. Fetches only while it installs. */
+/* Keeps the pages of the kiosk, so that they open with the network cut. Fetches only while it installs. */
 const CACHE = 'kiosque-__VERSION__';
+const PAGES = ['__PAGES__'];
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.add(new Request('./', { cache: 'reload' }))));
+  const fill = async () => {
+    const cache = await caches.open(CACHE);
+    await cache.addAll(PAGES.map((page) => new Request(page, { cache: 'reload' })));
+  };
+  event.waitUntil(fill());
   self.skipWaiting();
 });
 
@@ -19,6 +24,13 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   if (event.request.mode !== 'navigate') return;
-  const answer = async () => (await caches.match('./', { ignoreSearch: true })) ?? fetch(event.request);
+  const answer = async () => {
+    const options = { ignoreSearch: true };
+    return (
+      (await caches.match(event.request, options)) ??
+      (await caches.match('./', options)) ??
+      fetch(event.request)
+    );
+  };
   event.respondWith(answer());
 });
