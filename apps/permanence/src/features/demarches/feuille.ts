@@ -37,25 +37,37 @@ export function pieceEnMots(piece: Piece): string {
   return [COMMENT[faconOf(piece)], ...(condition === undefined ? [] : [`${raise(condition)}.`])].join(' ');
 }
 
-/** What an A4 page holds, in points, and what takes it in 16 pt (print.css). */
-const PAGE = 760;
+/**
+ * How the sheet is set, so that it stays one page: `aeree`, each document and how to bring it on a line of its own;
+ * `serree`, on the same line; `courte`, without the sentences that the writer can say.
+ */
+export type MiseEnPage = 'aeree' | 'serree' | 'courte';
+
+/** What an A4 page holds, in points, and a line of it in 16 pt (print.css). */
+const PAGE = 745;
 const LIGNE = 20;
-/** Frame of the next appointment, titles, the line to tick, the password, the date of the list. */
-const FIXE = 28 + 32 + 28 + 114 + 28 + 26;
-const SIGNES = { gras: 46, maigre: 60 } as const;
+/** Banner, title, line to tick, frame of the next appointment, date of the list. */
+const FIXE = 28 + 32 + 28 + 114 + 26;
+const MOT_DE_PASSE_POINTS = 28;
+const SIGNES = { gras: 46, maigre: 60, mele: 50 } as const;
 
-const hauteur = (texte: string, signes: number): number => Math.ceil(texte.length / signes) * LIGNE;
+const hauteur = (signes: number, parLigne: number): number => Math.ceil(signes / parLigne) * LIGNE;
 
-/** A long list says each document and how to bring it on the same line, and goes without the rest: one page. */
-export function isLongue(demarche: Demarche): boolean {
-  const { nom, langageSimple, pieces } = demarche;
-  const liste = (pieces ?? []).map(
-    (une) => 5 + hauteur(une.piece, SIGNES.gras) + hauteur(pieceEnMots(une), SIGNES.maigre),
-  );
+export function mettreEnPage(demarche: Demarche): MiseEnPage {
+  const { nom, langageSimple } = demarche;
+  const pieces = demarche.pieces ?? [];
   const telephone = telephoneOf(demarche);
-  const pied = LIGNE + hauteur(telephone === null ? '' : detailsOf(demarche, telephone), SIGNES.maigre) + 8;
-  const tete = hauteur(nom, SIGNES.gras) + hauteur(langageSimple, SIGNES.maigre) + 8;
-  return FIXE + tete + pied + liste.reduce((total, une) => total + une, 0) > PAGE;
+  const details = telephone === null ? '' : detailsOf(demarche, telephone);
+  const base = FIXE + hauteur(nom.length, SIGNES.gras) + LIGNE + hauteur(details.length, SIGNES.maigre) + 8;
+  const dites = hauteur(langageSimple.length, SIGNES.maigre) + 8 + MOT_DE_PASSE_POINTS;
+  const somme = (haute: (piece: string, comment: string) => number): number =>
+    pieces.reduce((total, une) => total + 5 + haute(une.piece, pieceEnMots(une)), 0);
+  const aeree = somme(
+    (piece, comment) => hauteur(piece.length, SIGNES.gras) + hauteur(comment.length, SIGNES.maigre),
+  );
+  if (base + dites + aeree <= PAGE) return 'aeree';
+  const serree = somme((piece, comment) => hauteur(piece.length + comment.length, SIGNES.mele));
+  return base + dites + serree <= PAGE ? 'serree' : 'courte';
 }
 
 export const TITRE = 'À apporter';

@@ -94,6 +94,22 @@ describe('the words of the sheet', () => {
     expect(html).toContain('numéro à confirmer');
   });
 
+  it('are set closer, then fewer, as the list grows', () => {
+    const avec = (nombre: number, piece: string): Demarche => ({
+      ...pleine,
+      pieces: Array.from({ length: nombre }, (_, rang) => ({
+        piece: `${piece} ${rang}`,
+        obligatoire: true,
+        copie: 'copie' as const,
+      })),
+    });
+    expect(feuille.mettreEnPage(avec(4, 'bail'))).toBe('aeree');
+    expect(feuille.mettreEnPage(avec(8, 'justificatif de domicile'))).toBe('serree');
+    expect(feuille.mettreEnPage(avec(8, 'bail '.repeat(15)))).toBe('courte');
+    expect(papier(avec(8, 'bail '.repeat(15)))).not.toContain(feuille.MOT_DE_PASSE);
+    expect(papier(avec(4, 'bail'))).toContain(feuille.MOT_DE_PASSE);
+  });
+
   it('leave lines to fill by hand when the list is not written, and say when there is nothing to bring', () => {
     expect(papier({ ...pleine, pieces: null }).match(/ligne à remplir/g)).toHaveLength(feuille.LIGNES);
     expect(papier({ ...pleine, pieces: [] })).toContain(feuille.RIEN);

@@ -74,7 +74,8 @@ interface Dit {
   pourquoi?: { texte: string; mots: readonly string[] };
 }
 
-const isSur = (trouve: Dit): boolean => trouve.sur !== false;
+/** Whether the search vouches for a result. */
+export const isSur = (trouve: Pick<Dit, 'id' | 'sur'>): boolean => trouve.sur !== false;
 
 /** The text of the entry that answers; where the screen shows it already, the words that found it. */
 function pourquoiOf({ pourquoi }: Dit, { nom, langageSimple }: Demarche): string | undefined {

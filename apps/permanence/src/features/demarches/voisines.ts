@@ -1,27 +1,32 @@
-import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
-import { tokens } from '@porte-plume/demarches/search';
+import { getDemarche, type Demarche } from '@porte-plume/demarches';
+import { search } from '@porte-plume/demarches/search';
+import { isSur } from './reponse.ts';
 
 /** Shown at most: a glance, not a second catalogue. */
-const VOISINES = 5;
+const VOISINES = 4;
+/** Results looked at for each situation. */
+const RANGS = 4;
+/** Scores (0–1) that a neighbour adds up over the situations: one full answer, or several partial ones. */
+const ASSEZ = 1;
 
-const cle = (situation: string): string => [...new Set(tokens(situation))].sort().join(' ');
+const connues = new Map<string, readonly string[]>();
 
-/** Each situation → the entries that answer it, in the order of the catalogue. */
-const bySituation = ((): ReadonlyMap<string, readonly string[]> => {
-  const entrees = new Map<string, string[]>();
-  for (const { id, situations = [] } of catalogue.demarches)
-    for (const une of new Set(situations.map(cle))) entrees.set(une, [...(entrees.get(une) ?? []), id]);
-  return entrees;
-})();
-
-/** Démarches that the same event of a life calls for, those that share most situations first. */
-export function listVoisines({ id, situations = [] }: Demarche): Demarche[] {
-  const communes = new Map<string, number>();
-  for (const une of new Set(situations.map(cle)))
-    for (const autre of bySituation.get(une) ?? [])
-      if (autre !== id) communes.set(autre, (communes.get(autre) ?? 0) + 1);
-  return [...communes]
+function findVoisines({ id, situations = [] }: Demarche): readonly string[] {
+  const totaux = new Map<string, number>();
+  for (const situation of situations)
+    for (const trouvee of search(situation, { limit: RANGS }))
+      if (trouvee.id !== id && isSur(trouvee))
+        totaux.set(trouvee.id, (totaux.get(trouvee.id) ?? 0) + trouvee.score);
+  return [...totaux]
+    .filter(([, total]) => total >= ASSEZ)
     .sort(([, a], [, b]) => b - a)
     .slice(0, VOISINES)
-    .flatMap(([autre]) => getDemarche(autre) ?? []);
+    .map(([voisine]) => voisine);
+}
+
+/** Démarches that the same events of a life call for: those that the search finds for what its persons tell. */
+export function listVoisines(demarche: Demarche): Demarche[] {
+  const ids = connues.get(demarche.id) ?? findVoisines(demarche);
+  connues.set(demarche.id, ids);
+  return ids.flatMap((id) => getDemarche(id) ?? []);
 }

@@ -10,7 +10,7 @@ import { compose, raise } from './typographie.ts';
 
 /** The sheet that the person takes home: no name, no number of hers, large type, one A4 page. */
 export function FeuilleView({ cadre, demarche }: { cadre: Cadre; demarche: Demarche }): ReactNode {
-  const longue = feuille.isLongue(demarche);
+  const mise = feuille.mettreEnPage(demarche);
   return (
     <Page cadre={cadre} lecteur="personne" surtitre={compose(demarche.nom)} titre={feuille.TITRE}>
       <div className="actions note-agent">
@@ -23,15 +23,15 @@ export function FeuilleView({ cadre, demarche }: { cadre: Cadre; demarche: Demar
         </LienBouton>
       </div>
       <div className="feuille">
-        {longue ? null : <p>{compose(demarche.langageSimple)}</p>}
-        <Pieces pieces={demarche.pieces} longue={longue} />
+        {mise === 'courte' ? null : <p>{compose(demarche.langageSimple)}</p>}
+        <Pieces pieces={demarche.pieces} serree={mise !== 'aeree'} />
         <section className="feuille-cadre" aria-labelledby="rendez-vous">
           <h2 id="rendez-vous">{feuille.RENDEZ_VOUS}</h2>
           <p className="a-remplir">Jour et heure&nbsp;:</p>
           <p className="a-remplir">Lieu&nbsp;:</p>
         </section>
         <Telephone demarche={demarche} />
-        {longue ? null : <p>{feuille.MOT_DE_PASSE}</p>}
+        {mise === 'courte' ? null : <p>{feuille.MOT_DE_PASSE}</p>}
         <p className="note-agent petit doux">
           Liste du {dateEnMots(catalogue.date).split(' ').slice(1).join(' ')}
           {aConfirmer(demarche) ? ', à confirmer avec l’organisme' : ''}.
@@ -43,12 +43,12 @@ export function FeuilleView({ cadre, demarche }: { cadre: Cadre; demarche: Demar
 
 const aConfirmer = (demarche: Demarche): boolean => (demarche.sources?.pieces?.verifieLe ?? null) === null;
 
-function Pieces({ pieces, longue }: { pieces: Demarche['pieces']; longue: boolean }): ReactNode {
+function Pieces({ pieces, serree }: { pieces: Demarche['pieces']; serree: boolean }): ReactNode {
   if (pieces?.length === 0) return <p>{feuille.RIEN}</p>;
   return (
     <>
       <p>{pieces === null ? feuille.A_LA_MAIN : feuille.COCHER}</p>
-      <ul className={longue ? 'a-cocher a-cocher-serree' : 'a-cocher'}>
+      <ul className={serree ? 'a-cocher a-cocher-serree' : 'a-cocher'}>
         {pieces === null
           ? Array.from({ length: feuille.LIGNES }, (_, rang) => (
               <li key={rang} className="a-remplir">
