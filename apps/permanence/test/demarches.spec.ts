@@ -162,6 +162,6 @@ test('la feuille tient sur une page A4, en 16 points au moins, sans la page auto
     expect(Math.min(...tailles), id).toBeGreaterThanOrEqual(16);
     await expect(page.getByRole('button', { name: 'Imprimer' })).toBeHidden();
     await expect(page.locator('header')).toBeHidden();
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
   }
 });
