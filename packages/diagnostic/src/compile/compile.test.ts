@@ -3,7 +3,8 @@ import calibration from '../../data/calibration@0.json' with { type: 'json' };
 import reference from '../../data/tree90.json' with { type: 'json' };
 import { compile, evaluate, predict } from '../compile.ts';
 import { eurostatDsi2021 } from '../official-editions.ts';
-import { findIncoherences } from '../testkit.ts';
+import { findIncoherences, mulberry32 } from '../testkit.ts';
+import { normal } from '../testkit/random.ts';
 import type { TreeNode } from '../tree.ts';
 import { gaussHermite } from './gauss-hermite.ts';
 
@@ -96,6 +97,24 @@ test('the shipped tree holds its targets', () => {
   expect(there.agreement).toBeGreaterThanOrEqual(0.98);
   expect(there.questions).toBeLessThanOrEqual(5);
   expect(evaluate(tree95, calibration, general).questions).toBeLessThanOrEqual(3.5);
+});
+
+describe('robustness in the population served (the whole table: scripts/robustesse.mjs)', () => {
+  test('difficulties wrong by 1 logit (SD): nobody is missed, and 98 % agreement on average', () => {
+    const random = mulberry32(20_261_122);
+    const found = Array.from({ length: 5 }, () => {
+      const items = calibration.items.map((item) => ({ ...item, b: item.b + normal(random) }));
+      return evaluate(tree95, { ...calibration, items }, service);
+    });
+    for (const { sensitivity } of found) expect(sensitivity).toBeCloseTo(1, 10);
+    expect(found.reduce((sum, { agreement }) => sum + agreement / 5, 0)).toBeGreaterThanOrEqual(0.98);
+  });
+
+  test.each([-5, 0])('prior mean of %d instead of −3.2: nobody is missed, and 97 % agreement', (mu) => {
+    const { sensitivity, agreement } = evaluate(make(0.95, mu), calibration, service);
+    expect(sensitivity).toBeCloseTo(1, 10);
+    expect(agreement).toBeGreaterThanOrEqual(0.97);
+  });
 });
 
 const found = predict(calibration, { mu: 0, users: calibration.usersShare });
