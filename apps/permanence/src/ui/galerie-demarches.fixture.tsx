@@ -61,7 +61,7 @@ export const ecransDemarches: readonly Ecran[] = [
         envoi={envoi}
         familles={familles}
         mots="machin du truc"
-        resultats={find('rsa').map((demarche) => ({ demarche }))}
+        resultats={find('rsa').map((demarche) => ({ demarche, pourquoi: 'truc' }))}
         incertain
       />
     ),

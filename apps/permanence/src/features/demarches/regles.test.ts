@@ -153,6 +153,15 @@ describe('a search', () => {
     expect(answer('\u{1F600} \uD800')).toEqual({ nature: 'rien' });
   });
 
+  it('says why each result is there, without repeating what the screen shows', () => {
+    const reponse = answer('je n’arrive plus à payer mon loyer');
+    if (reponse.nature !== 'liste') throw new Error('a list was expected');
+    for (const { demarche, pourquoi } of reponse.resultats) {
+      expect(pourquoi).not.toBe('');
+      expect([demarche.nom, demarche.langageSimple]).not.toContain(pourquoi);
+    }
+  });
+
   it('carries ids of the catalogue in the address, and takes nothing else from one', () => {
     expect(pageOf('rsa', ['aspa', 'c2s'])).toBe('/demarches/rsa?aussi=aspa.c2s');
     expect(readAutres('aspa.__proto__.constructor.Zoé.c2s').map(({ id }) => id)).toEqual(['aspa', 'c2s']);

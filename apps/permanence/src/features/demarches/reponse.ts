@@ -1,5 +1,5 @@
 import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
-import { expandSigles, search, tokens } from '@porte-plume/demarches/search';
+import { expandSigles, search, tokens, type SearchResult } from '@porte-plume/demarches/search';
 
 /** Results shown: what a writer reads at a glance. */
 const RESULTATS = 7;
@@ -11,7 +11,7 @@ export const LIGNE_MAX = 200;
 export interface Resultat {
   demarche: Demarche;
   /** What of the entry answers the words: an alias, a situation. */
-  pourquoi?: string;
+  pourquoi: string;
 }
 
 /**
@@ -47,10 +47,10 @@ function findNommee(mots: string): string | undefined {
  * phrases of desks, a first result far ahead of the second was wrong once out of seven.
  */
 export function answer(mots: string): Reponse {
-  const trouves: readonly Dit[] = search(mots.slice(0, LIGNE_MAX), { limit: RESULTATS });
+  const trouves = search(mots.slice(0, LIGNE_MAX), { limit: RESULTATS });
   const [seul, ...suivants] = trouves;
   const nommee =
-    findNommee(mots) ?? (seul !== undefined && suivants.length === 0 && isSur(seul) ? seul.id : undefined);
+    findNommee(mots) ?? (seul !== undefined && suivants.length === 0 && seul.sur ? seul.id : undefined);
   if (nommee !== undefined) {
     const autres = trouves.filter(({ id }) => id !== nommee).map(({ id }) => id);
     return { nature: 'page', id: nommee, autres: autres.slice(0, AUTRES) };
@@ -58,28 +58,15 @@ export function answer(mots: string): Reponse {
   const resultats = trouves.flatMap((trouve): Resultat[] => {
     const demarche = getDemarche(trouve.id);
     if (demarche === undefined) return [];
-    const pourquoi = pourquoiOf(trouve, demarche);
-    return [{ demarche, ...(pourquoi === undefined ? {} : { pourquoi }) }];
+    return [{ demarche, pourquoi: pourquoiOf(trouve, demarche) }];
   });
   return resultats.length === 0
     ? { nature: 'rien' }
-    : { nature: 'liste', resultats, sure: trouves.some(isSur) };
+    : { nature: 'liste', resultats, sure: trouves.some(({ sur }) => sur) };
 }
-
-/** What the search says of a result besides its id; each is absent from an engine that does not give it. */
-interface Dit {
-  id: string;
-  /** `false`: a guess. */
-  sur?: boolean;
-  pourquoi?: { texte: string; mots: readonly string[] };
-}
-
-/** Whether the search vouches for a result. */
-export const isSur = (trouve: Pick<Dit, 'id' | 'sur'>): boolean => trouve.sur !== false;
 
 /** The text of the entry that answers; where the screen shows it already, the words that found it. */
-function pourquoiOf({ pourquoi }: Dit, { nom, langageSimple }: Demarche): string | undefined {
-  if (pourquoi === undefined) return undefined;
+function pourquoiOf({ pourquoi }: SearchResult, { nom, langageSimple }: Demarche): string {
   return pourquoi.texte === nom || pourquoi.texte === langageSimple
     ? pourquoi.mots.join(', ')
     : pourquoi.texte;

@@ -1,6 +1,5 @@
 import { getDemarche, type Demarche } from '@porte-plume/demarches';
 import { search } from '@porte-plume/demarches/search';
-import { isSur } from './reponse.ts';
 
 /** Shown at most: a glance, not a second catalogue. */
 const VOISINES = 4;
@@ -15,7 +14,7 @@ function findVoisines({ id, situations = [] }: Demarche): readonly string[] {
   const totaux = new Map<string, number>();
   for (const situation of situations)
     for (const trouvee of search(situation, { limit: RANGS }))
-      if (trouvee.id !== id && isSur(trouvee))
+      if (trouvee.id !== id && trouvee.sur)
         totaux.set(trouvee.id, (totaux.get(trouvee.id) ?? 0) + trouvee.score);
   return [...totaux]
     .filter(([, total]) => total >= ASSEZ)

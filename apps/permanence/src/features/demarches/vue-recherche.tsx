@@ -112,12 +112,8 @@ function Resultats(props: { resultats: readonly Resultat[]; incertain: boolean }
             <p className="doux petit">
               {compose(demarche.operateur.nom)}
               {demarche.classe === 'sensible' ? ' · sensible' : ''}
-              {pourquoi === undefined ? null : (
-                <>
-                  {' · parce que\u00a0: '}
-                  <em>{compose(pourquoi)}</em>
-                </>
-              )}
+              {' · parce que\u00a0: '}
+              <em>{compose(pourquoi)}</em>
             </p>
           </li>
         ))}
