@@ -50,7 +50,9 @@ async function wholeJob(page: Page, main: Main, sign: () => Promise<void>, regar
   await fillEntry(page, main, 'payer mon loyer', regard);
   await signMandat(page, main, sign, regard);
   await readBackAndRecord(page, main, regard);
-  expect(await runDiagnostic(page, main, regard)).toBeGreaterThanOrEqual(3);
+  const { questions, gestesMontres } = await runDiagnostic(page, main, regard);
+  expect(questions).toBeGreaterThanOrEqual(3);
+  expect(gestesMontres, 'what decides is shown').toBeGreaterThanOrEqual(1);
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Une fiche aujourd’hui' })).toBeVisible();
   await regard?.('ma journée, une fiche');

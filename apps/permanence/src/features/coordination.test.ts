@@ -1,10 +1,7 @@
-/** Diagnostic, protected table, and who sees what. */
-import { eq } from 'drizzle-orm';
+/** Protected table, and who sees what. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asOrg } from '../db/asOrg.ts';
-import { diagnostic } from '../db/schema.ts';
-import { cache, Navigateur } from '../server/essai.fixture.ts';
-import { openMonde, ouvre, SIMPLE, signe, type Monde } from './gestes.fixture.ts';
+import { Navigateur } from '../server/essai.fixture.ts';
+import { openMonde, ouvre, signe, type Monde } from './gestes.fixture.ts';
 
 let monde: Monde;
 beforeAll(async () => {
@@ -12,30 +9,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => monde.essai.close());
 
-describe('diagnostic and coordination', () => {
+describe('coordination', () => {
   beforeAll(() => ouvre(monde));
-
-  it('asks three questions, one a page, and keeps the level without the answers', async () => {
-    const { op } = await monde.nav.get('/accueil');
-    await monde.nav.post('/accueil', { op, ...SIMPLE });
-    const chemin = `/diagnostic/${op}`;
-    const offre = await monde.nav.get(chemin);
-    expect(offre.lisible).toContain('Ce n’est pas un examen.');
-    let page = await monde.nav.suit(await monde.nav.post(chemin, { op: offre.op, etape: 'commencer' }));
-    for (const valeur of ['1', '4', 'no']) {
-      page = await monde.nav.suit(
-        await monde.nav.post(chemin, { op: page.op, etape: 'repondre', item: cache(page, 'item'), valeur }),
-      );
-    }
-    expect(page.lisible).toContain('Merci');
-    const fin = await monde.nav.suit(await monde.nav.post(chemin, { op: page.op, etape: 'noter' }));
-    expect(fin.lisible).toContain('Les réponses sont effacées.');
-    const gardes = await asOrg(monde.essai.services.client.db, monde.orgId, 'essai', (tx) =>
-      tx.select().from(diagnostic).where(eq(diagnostic.interventionId, op)),
-    );
-    expect(gardes).toHaveLength(1);
-    expect(JSON.stringify(gardes)).not.toContain('IUEM');
-  });
 
   it('gives the coordinator one protected table and its CSV, in which no small count is left', async () => {
     const marie = new Navigateur(monde.essai.app);

@@ -1,11 +1,5 @@
 import { AccueilView } from '../features/accueil/view.tsx';
 import { ConnexionView } from '../features/connexion/view.tsx';
-import {
-  DiagnosticAccueilView,
-  DiagnosticMontrerView,
-  DiagnosticQuestionView,
-  DiagnosticResultatView,
-} from '../features/diagnostic/view.tsx';
 import { ErreurView } from '../features/erreur/view.tsx';
 import { JourneeView } from '../features/journee/view.tsx';
 import {
@@ -21,6 +15,7 @@ import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
+import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 
 /** Every view in each of its states, with invented data. */
@@ -198,76 +193,7 @@ export const ecrans: readonly Ecran[] = [
       />
     ),
   },
-  {
-    nom: 'diagnostic-offre',
-    personne: true,
-    vue: <DiagnosticAccueilView cadre={n.cadre} envoi={n.envoi} retour="/" />,
-  },
-  {
-    nom: 'diagnostic-usage',
-    personne: true,
-    vue: (
-      <DiagnosticQuestionView
-        cadre={n.cadre}
-        envoi={n.envoi}
-        rang={1}
-        question={'Quand êtes-vous allé sur internet pour la dernière fois\u00a0?'}
-        choix={[
-          { code: '1', libelle: 'Ces 3 derniers mois' },
-          { code: '2', libelle: 'Il y a moins d’un an' },
-          { code: '3', libelle: 'Il y a plus d’un an' },
-          { code: '4', libelle: 'Jamais' },
-        ]}
-      />
-    ),
-  },
-  {
-    nom: 'diagnostic-question',
-    personne: true,
-    vue: (
-      <DiagnosticQuestionView
-        cadre={n.cadre}
-        envoi={n.envoi}
-        rang={2}
-        question={'Avez-vous envoyé un message par courriel\u00a0?'}
-        aide="Ces trois derniers mois, pour vous-même."
-      />
-    ),
-  },
-  {
-    nom: 'diagnostic-montrer',
-    personne: true,
-    vue: (
-      <DiagnosticMontrerView
-        cadre={n.cadre}
-        envoi={n.envoi}
-        tache="Envoyez un message avec une photo."
-        repere="On regarde seulement si le message part."
-      />
-    ),
-  },
-  {
-    nom: 'diagnostic-resultat',
-    personne: true,
-    vue: (
-      <DiagnosticResultatView
-        cadre={n.cadre}
-        envoi={n.envoi}
-        retour="/"
-        phrases={['Vous faites déjà des choses par vous-même.', 'Nous pouvons aller plus loin ensemble.']}
-        traces={['Usage dans les trois derniers mois.', 'Deux domaines sont acquis.']}
-        edition="INSEE, édition 2021"
-        certain
-        propositions={[
-          {
-            phrase: 'Un atelier pour débuter, près de chez vous.',
-            raison: 'Parce que vous voulez apprendre.',
-          },
-        ]}
-        suite
-      />
-    ),
-  },
+  ...ecransDiagnostic,
   { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
   {
     nom: 'tableau-vide',

@@ -138,31 +138,52 @@ async function pressOn(page: Page, main: Main, cible: Locator): Promise<void> {
   await expect(op).not.toHaveValue(avant);
 }
 
-/** The three questions, one a page; every « oui » that decides is shown. */
-export async function runDiagnostic(page: Page, main: Main, regard: Regard = RIEN): Promise<number> {
+/**
+ * The whole interview: the quick start, the rest of the tree, every « oui » that decides shown, nothing said apart.
+ * @returns how many questions and how many demonstrations the person met
+ */
+export async function runDiagnostic(
+  page: Page,
+  main: Main,
+  regard: Regard = RIEN,
+): Promise<{ questions: number; gestesMontres: number }> {
   await main.press(page.getByRole('navigation').getByRole('link', { name: 'Diagnostic' }));
   const commencer = page.getByRole('button', { name: 'Commencer' });
   await expect(commencer).toBeVisible();
   await regard('diagnostic, accueil');
   await pressOn(page, main, commencer);
+  const garder = page.getByRole('button', { name: 'Garder ce résultat' });
+  const vus = new Set<string>();
+  const once = async (ecran: string): Promise<void> => {
+    if (!vus.has(ecran)) await regard(`diagnostic, ${ecran}`);
+    vus.add(ecran);
+  };
   let questions = 0;
-  for (;;) {
+  let gestesMontres = 0;
+  while ((await garder.count()) === 0) {
     const titre = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
-    if (titre === 'Merci') break;
-    expect(questions, 'the interview ends').toBeLessThan(12);
+    expect(questions, 'the interview ends').toBeLessThan(14);
     if (titre === 'Montrez-moi') {
-      await regard('diagnostic, montrez-moi');
-      await pressOn(page, main, page.getByRole('button', { name: 'Fait, sans aide' }));
+      gestesMontres += 1;
+      await once('montrez-moi');
+      await pressOn(page, main, page.getByRole('button', { name: 'Réussi, sans aide' }));
+    } else if (/^(?:Encore quelques questions|Me montrer)/.test(titre)) {
+      await once('encore');
+      await pressOn(page, main, page.locator('button[value="continuer"]'));
+    } else if (/^Ce (?:que vous souhaitez|qui vous gêne)/.test(titre)) {
+      await once(titre);
+      await pressOn(page, main, page.getByRole('button', { name: 'Pas maintenant' }));
     } else {
       questions += 1;
-      if (questions === 1) await regard('diagnostic, question');
+      await once('question');
       await pressOn(page, main, page.locator('button[name="valeur"]').first());
     }
   }
   await regard('diagnostic, résultat');
-  await main.press(page.getByRole('button', { name: 'Garder ce résultat' }));
-  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Merci');
-  return questions;
+  await main.press(garder);
+  await titre(page, 'Diagnostic gardé');
+  await regard('diagnostic, gardé');
+  return { questions, gestesMontres };
 }
 
 /** The coordinator's page: figures, the protected table, its chart and its CSV. */

@@ -3,34 +3,60 @@ import {
   departRapide,
   instruments,
   next,
+  parseReponses,
   score,
   type Bilan,
+  type Evidence,
   type Instrument,
   type Item,
-  type TreePlan,
   type Reponse,
   type Suite,
+  type TreePlan,
 } from '@porte-plume/diagnostic';
+import { fromPorte, type ResultatPorte } from '@porte-plume/diagnostic/qr';
 import { z } from 'zod';
-import type { Choix } from '../../ui/form.tsx';
+import { DossierSchema, type Dossier } from '../../domain/diagnostics.ts';
 
 /** Nature of these drafts; the draft's id is that of the intervention. */
 export const ENTRETIEN = 'diagnostic';
 
-/** Answers so far, and how far the person wants to go. */
-export const EntretienSchema = z.object({
+/** Screens that are offered once, and may be reopened. */
+const OFFRES = ['plus', 'ressenti', 'freins'] as const;
+
+/** An interview in progress: the log of the answers, and how far the person wants to go. */
+export const EntretienSchema = DossierSchema.pick({
+  reponses: true,
+  ressenti: true,
+  freins: true,
+  porte: true,
+}).extend({
+  /** The person accepted the rest of the tree after the quick start. */
   complet: z.boolean(),
   arrete: z.boolean(),
-  reponses: z.array(z.custom<Reponse>((valeur) => typeof valeur === 'object' && valeur !== null)),
+  /** Place in the log of the answer that is being corrected. */
+  reprise: z.number().nullable(),
+  /** Who speaks: it stays from one question to the next. */
+  parole: z.enum(['self', 'proxy']),
+  vus: z.array(z.enum(OFFRES)),
 });
 export type Entretien = z.infer<typeof EntretienSchema>;
 
 /** An interview that begins: the three-question start. */
-export const DEBUT: Entretien = { complet: false, arrete: false, reponses: [] };
+export const DEBUT: Entretien = {
+  complet: false,
+  arrete: false,
+  reprise: null,
+  parole: 'self',
+  vus: [],
+  reponses: [],
+  ressenti: { niveau: null, crainte: null, souhait: null },
+  freins: [],
+  porte: null,
+};
 
-/** The plan of an interview: three questions, or the rest of the tree. */
-export function planOf(entretien: Entretien): TreePlan {
-  return entretien.complet ? arbreIllectronisme2021 : departRapide;
+/** A result carried from the kiosk: nothing more is asked, everything may be added. */
+export function entretienOf(porte: ResultatPorte): Entretien {
+  return { ...DEBUT, arrete: true, vus: [...OFFRES], porte, freins: [...fromPorte(porte).freins] };
 }
 
 /** The edition that the interview follows. */
@@ -40,47 +66,105 @@ export function instrumentOf(): Instrument {
   return instrument;
 }
 
-/**
- * Next step, once the person may have stopped.
- * @throws when a stored answer is not one of the instrument, which the routes never store
- */
-export function stepOf(entretien: Entretien): Suite | null {
-  if (entretien.arrete) return null;
-  const suite = next(planOf(entretien), entretien.reponses);
+/** Three questions, or the rest of the tree. */
+const planOf = ({ complet }: Entretien): TreePlan => (complet ? arbreIllectronisme2021 : departRapide);
+
+function stepIn(plan: TreePlan, { reponses }: Entretien): Suite {
+  const suite = next(plan, reponses);
   if (!suite.ok) throw new Error(`interview refused: ${suite.motifs.map(({ code }) => code).join(' ')}`);
   return suite.value;
 }
 
-/** Result of the answers given, whatever the step. */
-export function bilanOf(entretien: Entretien): Bilan {
-  const bilan = score(instrumentOf(), entretien.reponses);
+/** What the tree would do next if the person went on: nothing, a question, or a yes to show. */
+export function restOf(entretien: Entretien): 'ask' | 'show' | null {
+  if (entretien.porte !== null) return null;
+  const { kind } = stepIn(arbreIllectronisme2021, entretien);
+  return kind === 'stop' ? null : kind;
+}
+
+/** The screen that comes next. */
+export type Ecran =
+  | { nature: 'question'; item: string; posees: number; reprise: boolean }
+  | { nature: 'montrer'; item: string; tache: string }
+  | { nature: 'plus'; reste: 'ask' | 'show' }
+  | { nature: 'ressenti' | 'freins' | 'resultat' };
+
+/** Where the interview stands; a pure function of the draft, whatever the buttons pressed before. */
+export function ecranOf(entretien: Entretien): Ecran {
+  const { reponses, reprise, vus } = entretien;
+  const posees = new Set(reponses.map(({ item }) => item)).size;
+  const corrigee = reprise === null ? undefined : reponses[reprise];
+  if (corrigee !== undefined)
+    return { nature: 'question', item: corrigee.item, posees: posees - 1, reprise: true };
+  if (!entretien.arrete) {
+    const step = stepIn(planOf(entretien), entretien);
+    if (step.kind === 'ask') return { nature: 'question', item: step.item, posees, reprise: false };
+    if (step.kind === 'show')
+      return { nature: 'montrer', item: step.item, tache: step.tache.i18n.fr?.consigne ?? '' };
+    const reste = vus.includes('plus') ? null : restOf(entretien);
+    if (reste !== null) return { nature: 'plus', reste };
+  }
+  if (!vus.includes('ressenti')) return { nature: 'ressenti' };
+  return { nature: vus.includes('freins') ? 'resultat' : 'freins' };
+}
+
+/** Whether the last stop of the tree is a probable illectronisme, and how probable. */
+export function probableOf(entretien: Entretien): number | null {
+  if (entretien.porte !== null) return null;
+  const step = stepIn(arbreIllectronisme2021, entretien);
+  return step.kind === 'stop' && step.by === 'posterior' && step.decision === true
+    ? (step.posterior ?? null)
+    : null;
+}
+
+/** Result of the answers given, whatever the step; of a kiosk, only what it carried. */
+export function bilanOf({ porte, reponses }: Pick<Dossier, 'porte' | 'reponses'>): Bilan {
+  if (porte !== null) return toBilan(porte);
+  const bilan = score(instrumentOf(), reponses);
   if (!bilan.ok) throw new Error(`score refused: ${bilan.motifs.map(({ code }) => code).join(' ')}`);
   return bilan.value;
 }
 
-/** The item that a step asks about. */
+function toBilan(porte: ResultatPorte): Bilan {
+  const { level, illectronisme } = porte;
+  return {
+    ...fromPorte(porte).bilan,
+    level,
+    certain: level !== null,
+    officialLevel: null,
+    illectronisme,
+    evidence: { self: 0, proxy: 0, assisted: 0, observed: 0 },
+    weakestDecisive: null,
+    alertes: [],
+    trace: [],
+  };
+}
+
+/** The item of a question. */
 export function itemOf(code: string): Item {
   const item = instrumentOf().items.find((un) => un.code === code);
   if (item === undefined) throw new Error('a plan asks an item that its instrument lacks');
   return item;
 }
 
-/** Answers offered for an item; undefined = yes or no. */
-export function choixOf(item: Item): Choix[] | undefined {
-  return item.choices === undefined
-    ? undefined
-    : Object.entries(item.choices).map(([code, libelle]) => ({ code, libelle }));
+/** Place of the last answer that still stands: one step back leads there. */
+export function lastOf({ reponses }: Entretien): number | null {
+  const annulees = new Set(reponses.map(({ corrects }) => corrects));
+  const place = reponses.findLastIndex((_, index) => !annulees.has(index));
+  return place < 0 ? null : place;
 }
 
-/** The log with one more answer, or null when the value is not one that the item takes. */
-export function answer(entretien: Entretien, code: string, valeur: string, le: string): Entretien | null {
-  const value =
-    valeur === 'unknown' || valeur === 'refused' || valeur === 'yes' || valeur === 'no'
-      ? valeur
-      : /^\d$/.test(valeur)
-        ? Number(valeur)
-        : null;
-  return value === null ? null : withReponse(entretien, { item: code, value, evidence: 'self', le });
+/** The draft with one more answer, or null when the value is not one that the item takes. */
+export function answer(
+  entretien: Entretien,
+  { item, valeur, preuve, le }: { item: string; valeur: string; preuve: Evidence; le: string },
+): Entretien | null {
+  const value = /^\d$/.test(valeur) ? Number(valeur) : valeur;
+  // To decline an answer is only ever said: a refusal that is « seen » would mean a demonstration declined.
+  const dite = value === 'unknown' || value === 'refused';
+  const parole = preuve === 'self' || preuve === 'proxy' ? preuve : entretien.parole;
+  const reponse = { item, value, evidence: dite ? parole : preuve, le };
+  return append({ ...entretien, parole }, reponse);
 }
 
 const OBSERVATIONS: Readonly<Record<string, Pick<Reponse, 'value' | 'evidence'>>> = {
@@ -90,57 +174,19 @@ const OBSERVATIONS: Readonly<Record<string, Pick<Reponse, 'value' | 'evidence'>>
   refused: { value: 'refused', evidence: 'observed' },
 };
 
-/** The log with what was seen of a demonstration. */
-export function observe(entretien: Entretien, code: string, valeur: string, le: string): Entretien | null {
-  const vue = OBSERVATIONS[valeur];
-  return vue === undefined ? null : withReponse(entretien, { item: code, ...vue, le });
+/** The draft with what was seen of a demonstration. */
+export function observe(entretien: Entretien, item: string, valeur: string, le: string): Entretien | null {
+  const vue = Object.hasOwn(OBSERVATIONS, valeur) ? OBSERVATIONS[valeur] : undefined;
+  return vue === undefined ? null : append(entretien, { item, ...vue, le });
 }
 
-function withReponse(entretien: Entretien, reponse: Reponse): Entretien | null {
-  const suite = { ...entretien, reponses: [...entretien.reponses, reponse] };
+function append(entretien: Entretien, reponse: object): Entretien | null {
+  const { reprise } = entretien;
+  const journal = parseReponses([
+    ...entretien.reponses,
+    { ...reponse, ...(reprise === null ? {} : { corrects: reprise }) },
+  ]);
+  if (!journal.ok) return null;
+  const suite = { ...entretien, reprise: null, reponses: [...journal.value] };
   return next(planOf(suite), suite.reponses).ok ? suite : null;
-}
-
-/** Sentences to the person: no mark, no level, twelve words at most. */
-export function phrasesOf(bilan: Bilan): string[] {
-  if (bilan.illectronisme === true) {
-    return [
-      'Internet n’est pas simple pour vous aujourd’hui.',
-      'C’est le cas de beaucoup de monde.',
-      'Nous pouvons avancer pas à pas.',
-    ];
-  }
-  if (bilan.illectronisme === false)
-    return ['Vous savez déjà faire beaucoup de choses.', 'Nous restons là pour le reste.'];
-  return [
-    'Merci pour vos réponses.',
-    'Elles ne suffisent pas pour en dire plus.',
-    'Ce n’est pas grave du tout.',
-  ];
-}
-
-/** Up to three proposals, each with its reason: the person chooses, nothing is automatic. */
-export function propositionsOf(bilan: Bilan): { phrase: string; raison?: string }[] {
-  if (bilan.illectronisme === false) {
-    return [
-      {
-        phrase: 'Faire vous-même, et nous vérifions avant l’envoi.',
-        raison: 'Vous l’avez déjà fait, ou presque.',
-      },
-    ];
-  }
-  return [
-    {
-      phrase: 'Continuer à venir ici, aussi longtemps que vous voulez.',
-      raison: 'Être aidé longtemps est une bonne réponse.',
-    },
-    ...(bilan.illectronisme === true
-      ? [
-          {
-            phrase: 'Apprendre un geste à la fois, pendant la permanence.',
-            raison: 'Un atelier n’est jamais obligatoire.',
-          },
-        ]
-      : []),
-  ];
 }

@@ -1,41 +1,57 @@
-import { toStatistique } from '@porte-plume/diagnostic';
+import { parseQr } from '@porte-plume/diagnostic/qr';
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
+import type { Tx } from '../../db/client.ts';
 import { once } from '../../db/operation.ts';
-import { diagnostic, intervention } from '../../db/schema.ts';
+import { intervention } from '../../db/schema.ts';
 import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
-import { createId } from '../../domain/identifiant.ts';
+import {
+  keepDiagnostic,
+  listOfEntree,
+  listOfPersonne,
+  readEntree,
+  type DiagnosticGarde,
+  type Entree,
+} from '../../domain/diagnostics.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
-import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
+import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
-import { field, readForm, readOp, type Champs } from '../../server/formulaire.ts';
-import { forVisiteur, idOf } from '../../server/page.ts';
+import { readFait } from '../../server/fait.ts';
+import { field, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
+import { forVisiteur, idOf, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
+import { dateEnMots } from '../../ui/date.ts';
+import type { Envoi, Erreur } from '../../ui/form.tsx';
+import { valeursOf, raisonsOf } from './apart.ts';
+import { advanced } from './avancer.ts';
 import {
-  answer,
-  bilanOf,
-  choixOf,
   DEBUT,
+  ecranOf,
   ENTRETIEN,
+  entretienOf,
   EntretienSchema,
   itemOf,
-  observe,
-  phrasesOf,
-  propositionsOf,
-  stepOf,
+  lastOf,
   type Entretien,
 } from './entretien.ts';
+import { direGarde, proposeFor, readSuites, resultatOf, statistiqueOf, toDossier } from './resultat.ts';
 import {
   DiagnosticAccueilView,
+  DiagnosticFreinsView,
+  DiagnosticHistoireView,
   DiagnosticMontrerView,
+  DiagnosticPlusView,
   DiagnosticQuestionView,
+  DiagnosticRessentiView,
   DiagnosticResultatView,
 } from './view.tsx';
 
-const EDITION = 'INSEE, illectronisme, édition 2021';
+/** Diagnostics shown in full; the dates of the others follow. */
+const MONTRES = 2;
+const RETOUR = '/';
 
-/** Three questions after an intervention: one a page, no mark, stop when you want. */
+/** The interview after an entry: one question a page, no mark, stop when you want. */
 export function diagnosticRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/diagnostic', async (c) => {
@@ -74,106 +90,197 @@ async function findDerniere(c: Context<AppEnv>): Promise<string | null> {
 
 interface Charge {
   id: string;
+  entree: Entree;
   entretien: Entretien | null;
+  /** Kept diagnostics, oldest first: those of the person, or of this entry alone when nobody is followed. */
+  gardes: readonly DiagnosticGarde[];
+  /** Some were kept with this very entry. */
+  fini: boolean;
+  fait: string | null;
 }
 
 async function load(c: Context<AppEnv>): Promise<Charge> {
   demand(c.var.visiteur, 'enregistrer_intervention', { classe: 'simple' });
   const id = idOf(c);
-  const entretien = await forVisiteur(c, 'diagnostic.lire', async (tx, services, visiteur) => {
-    const [row] = await tx
-      .select({ id: intervention.id })
-      .from(intervention)
-      .where(and(eq(intervention.orgId, visiteur.orgId), eq(intervention.id, id)));
-    if (row === undefined) throw new ErreurHttp(404);
-    return readBrouillon(tx, services, visiteur, { id, nature: ENTRETIEN, schema: EntretienSchema });
+  const faitId = queryId(c, 'fait');
+  return forVisiteur(c, 'diagnostic.lire', async (tx, services, visiteur) => {
+    const entree = await readEntree(tx, visiteur.orgId, id);
+    if (entree === null) throw new ErreurHttp(404);
+    const entretien = await readBrouillon(tx, services, visiteur, {
+      id,
+      nature: ENTRETIEN,
+      schema: EntretienSchema,
+    });
+    return {
+      id,
+      entree,
+      entretien,
+      ...(await readGardes(tx, services, visiteur, id, entree, entretien)),
+      fait: faitId === null ? null : await readFait(tx, visiteur, faitId),
+    };
   });
-  return { id, entretien };
 }
 
-function show(c: Context<AppEnv>, { id, entretien }: Charge): Response {
+/** The past is read where a screen shows it: the offer, the result, and what was kept; never at each question. */
+async function readGardes(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  id: string,
+  entree: Entree,
+  entretien: Entretien | null,
+): Promise<Pick<Charge, 'gardes' | 'fini'>> {
+  if (entretien !== null && ecranOf(entretien).nature !== 'resultat') return { gardes: [], fini: false };
+  const sienne = await listOfEntree(tx, visiteur.orgId, id);
+  const fini = sienne.length > 0;
+  if (entree.personneId === null) return { gardes: sienne, fini };
+  demand(visiteur, 'lire_dossier', { agentId: entree.agentId });
+  const gardes = await listOfPersonne(tx, services, visiteur, entree.personneId);
+  // Once the person was erased only the lines are left.
+  return { gardes: gardes.length > 0 ? gardes : sienne, fini };
+}
+
+function show(
+  c: Context<AppEnv>,
+  charge: Charge,
+  refus?: { code: string; erreurs: readonly Erreur[] },
+): Response {
   const cadre = makeCadre(c);
-  const envoi = (caches?: Record<string, string>) => ({
+  const { id, entretien, gardes } = charge;
+  const { zone } = c.var.visiteur;
+  const dateOf = (instant: string) => dateEnMots(civilDate(new Date(instant), zone));
+  const envoi = (caches?: Record<string, string>): Envoi => ({
     action: `/diagnostic/${id}`,
     op: newOp(c.var.services),
     ...(caches === undefined ? {} : { caches }),
   });
-  if (entretien === null)
-    return render(c, <DiagnosticAccueilView cadre={cadre} envoi={envoi()} retour="/" />);
-  const step = stepOf(entretien);
-  if (step?.kind === 'ask') {
-    const item = itemOf(step.item);
-    const texte = item.i18n.fr;
-    const choix = choixOf(item);
+  const derniere = gardes.at(-1);
+  if (entretien === null) {
+    if (charge.fini && refus === undefined) return render(c, <Histoire />);
     return render(
       c,
-      <DiagnosticQuestionView
+      <DiagnosticAccueilView
         cadre={cadre}
-        envoi={envoi({ item: step.item })}
-        rang={new Set(entretien.reponses.map(({ item: code }) => code)).size + 1}
-        question={texte?.text ?? step.item}
-        {...(texte?.aide === undefined ? {} : { aide: texte.aide })}
-        {...(choix === undefined ? {} : { choix })}
+        envoi={envoi()}
+        retour={RETOUR}
+        {...(derniere === undefined ? {} : { derniere: dateOf(derniere.faitLe) })}
+        {...refus}
       />,
+      refus === undefined ? 200 : 422,
     );
   }
-  if (step?.kind === 'show') {
-    return render(
-      c,
-      <DiagnosticMontrerView
+  const ecran = ecranOf(entretien);
+  switch (ecran.nature) {
+    case 'question': {
+      const { i18n, choices } = itemOf(ecran.item);
+      const texte = i18n.fr;
+      const rang = entretien.complet ? `${ecran.posees + 1}` : `${ecran.posees + 1} sur 3`;
+      return render(
+        c,
+        <DiagnosticQuestionView
+          cadre={cadre}
+          envoi={envoi({ item: ecran.item })}
+          surtitre={ecran.reprise ? 'Réponse à revoir' : `Question ${rang}`}
+          question={texte?.text ?? ecran.item}
+          {...(texte?.aide === undefined ? {} : { aide: texte.aide })}
+          {...(choices === undefined
+            ? {}
+            : { choix: Object.entries(choices).map(([code, libelle]) => ({ code, libelle })) })}
+          parole={entretien.parole}
+          precedente={!ecran.reprise && lastOf(entretien) !== null}
+        />,
+      );
+    }
+    case 'montrer':
+      return render(
+        c,
+        <DiagnosticMontrerView cadre={cadre} envoi={envoi({ item: ecran.item })} tache={ecran.tache} />,
+      );
+    case 'plus':
+      return render(c, <DiagnosticPlusView cadre={cadre} envoi={envoi()} reste={ecran.reste} />);
+    case 'ressenti':
+      return render(c, <DiagnosticRessentiView cadre={cadre} envoi={envoi()} valeurs={entretien.ressenti} />);
+    case 'freins':
+      return render(c, <DiagnosticFreinsView cadre={cadre} envoi={envoi()} valeurs={freinsOf(entretien)} />);
+    case 'resultat': {
+      const avant =
+        derniere?.dossier == null ? null : { date: dateOf(derniere.faitLe), dossier: derniere.dossier };
+      return render(
+        c,
+        <DiagnosticResultatView
+          cadre={cadre}
+          envoi={envoi()}
+          {...resultatOf(entretien, charge.entree, avant)}
+        />,
+      );
+    }
+  }
+
+  function Histoire() {
+    const dits = gardes.map((un, rang) => direGarde(un, gardes[rang - 1], dateOf));
+    return (
+      <DiagnosticHistoireView
         cadre={cadre}
-        envoi={envoi({ item: step.item })}
-        tache={step.tache.i18n.fr?.consigne ?? ''}
-      />,
+        envoi={envoi()}
+        retour={RETOUR}
+        diagnostics={dits.slice(-MONTRES).reverse()}
+        anciens={dits.slice(0, -MONTRES).map(({ date }) => date)}
+        {...(charge.fait === null ? {} : { fait: charge.fait })}
+      />
     );
   }
-  const bilan = bilanOf(entretien);
-  return render(
-    c,
-    <DiagnosticResultatView
-      cadre={cadre}
-      envoi={envoi()}
-      retour="/"
-      phrases={phrasesOf(bilan)}
-      traces={bilan.trace.map(({ phrase }) => phrase)}
-      edition={EDITION}
-      certain={bilan.illectronisme !== null}
-      propositions={propositionsOf(bilan)}
-      suite={!entretien.complet && bilan.illectronisme === null}
-    />,
-  );
+}
+
+function freinsOf({ freins }: Entretien) {
+  return {
+    frein: raisonsOf(freins),
+    equipement: valeursOf(freins, 'equipement'),
+    connexion: valeursOf(freins, 'connexion'),
+    lecture: valeursOf(freins, 'lecture'),
+    'besoin-fonctionnel': valeursOf(freins, 'besoin-fonctionnel'),
+  };
 }
 
 async function advance(c: Context<AppEnv>): Promise<Response> {
   const champs = await readForm(c);
   const op = readOp(champs);
-  const { id, entretien } = await load(c);
-  if (field(champs, 'etape') === 'noter' && entretien !== null) return record(c, id, entretien, op);
-  const suite = changed(entretien, champs, now(c.var.services));
-  if (suite !== null) {
-    await forVisiteur(c, 'diagnostic.garder', (tx, services, visiteur) =>
-      keepBrouillon(tx, services, visiteur, { id, nature: ENTRETIEN, contenu: suite }),
-    );
-  }
-  return c.redirect(`/diagnostic/${id}`, 303);
-}
-
-/** The interview after a button, or null when the page was an old one: the current question is then shown again. */
-function changed(entretien: Entretien | null, champs: Champs, le: string): Entretien | null {
+  const charge = await load(c);
+  const { id, entretien } = charge;
   const etape = field(champs, 'etape');
-  if (etape === 'commencer' && entretien === null) return DEBUT;
-  if (entretien === null) return null;
-  if (etape === 'arreter') return { ...entretien, arrete: true };
-  if (etape === 'continuer') return { ...entretien, arrete: false, complet: true };
-  const step = stepOf(entretien);
-  const item = field(champs, 'item');
-  if (step === null || step.kind === 'stop' || step.item !== item) return null;
-  const valeur = field(champs, 'valeur');
-  return step.kind === 'ask' ? answer(entretien, item, valeur, le) : observe(entretien, item, valeur, le);
+  if (entretien !== null && etape === 'noter') return record(c, charge, champs, op);
+  if (etape === 'oublier') {
+    await forVisiteur(c, 'diagnostic.oublier', (tx, _services, visiteur) => dropBrouillon(tx, visiteur, id));
+    return c.redirect(RETOUR, 303);
+  }
+  if (entretien === null && etape === 'importer') {
+    const code = field(champs, 'code');
+    const lu = parseQr(code);
+    if (!lu.ok) return show(c, charge, { code, erreurs: toErreurs(lu.motifs, () => 'code') });
+    return keep(c, id, entretienOf(lu.value));
+  }
+  if (entretien === null) return etape === 'commencer' ? keep(c, id, DEBUT) : back(c, id);
+  const suite = advanced(entretien, champs, now(c.var.services));
+  // A page that is no longer current changes nothing: the current question is shown again.
+  return suite === null ? back(c, id) : keep(c, id, suite);
 }
 
-/** Keeps level and edition with the intervention; the answers go. */
-async function record(c: Context<AppEnv>, id: string, entretien: Entretien, op: string): Promise<Response> {
+const back = (c: Context<AppEnv>, id: string): Response => c.redirect(`/diagnostic/${id}`, 303);
+
+async function keep(c: Context<AppEnv>, id: string, contenu: Entretien): Promise<Response> {
+  await forVisiteur(c, 'diagnostic.garder', (tx, services, visiteur) =>
+    keepBrouillon(tx, services, visiteur, { id, nature: ENTRETIEN, contenu }),
+  );
+  return back(c, id);
+}
+
+/** Keeps the result with the entry, and the answers with the person where somebody is followed. */
+async function record(
+  c: Context<AppEnv>,
+  { id, entree, entretien }: Charge,
+  champs: Champs,
+  op: string,
+): Promise<Response> {
+  if (entretien === null) throw new ErreurHttp(404);
   await forVisiteur(c, 'diagnostic.noter', (tx, services, visiteur) =>
     once(
       tx,
@@ -185,17 +292,21 @@ async function record(c: Context<AppEnv>, id: string, entretien: Entretien, op: 
         maintenant: now(services),
       },
       async () => {
-        await tx.insert(diagnostic).values({
-          orgId: visiteur.orgId,
-          id: createId(services.clock().getTime(), services.alea),
+        const gardees = await keepDiagnostic(tx, services, visiteur, {
           interventionId: id,
-          faitLe: now(services),
-          donnees: toStatistique(bilanOf(entretien)),
+          personneId: entree.personneId,
+          statistique: statistiqueOf(entretien),
+          suites: readSuites(champs, proposeFor(entretien, entree)),
+          dossier: toDossier(entretien),
         });
         await dropBrouillon(tx, visiteur, id);
-        return { fait: 'Résultat gardé avec la fiche. Les réponses sont effacées.' };
+        return {
+          fait: gardees
+            ? 'Résultat gardé. Les réponses restent dans le dossier de la personne, scellées.'
+            : 'Résultat gardé avec la fiche. Les réponses sont effacées.',
+        };
       },
     ),
   );
-  return c.redirect(`/?fait=${op}`, 303);
+  return c.redirect(`/diagnostic/${id}?fait=${op}`, 303);
 }
