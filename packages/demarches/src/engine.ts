@@ -7,7 +7,6 @@ import { SearchTables } from './search-tables.ts';
 import { type HeardSigle, hearSigles, listSigles, type Sigle } from './sigle.ts';
 import { isStopWord } from './tokens.ts';
 import { TUNING } from './tuning.ts';
-import type { Expansion } from './vocabulary.ts';
 
 export type Champ = 'nom' | 'synonyme' | 'alias' | 'service' | 'description' | 'sigle';
 
@@ -159,16 +158,18 @@ export class Engine {
   }
 
   #toTerm(word: string, said: readonly SaidWord[], asked: boolean): SaidTerm {
-    const worth = ({ stem, weight }: Expansion) => weight * (this.#tables.rarity[stem] ?? 0);
-    const expansions = this.#tables.vocabulary
-      .expand(word)
-      .toSorted((a, b) => worth(b) - worth(a) || a.stem - b.stem);
-    const [first] = expansions;
+    const meanings = this.#tables.vocabulary.expand(word);
+    // A known word is as rare as itself, whatever its family: « demande » is not worth « requête ».
+    const known = meanings.find((m) => m.weight === 1);
+    const most = known === undefined ? Infinity : (this.#tables.rarity[known.stem] ?? 0);
+    const expansions = meanings
+      .map(({ stem, weight }) => ({ stem, worth: weight * Math.min(most, this.#tables.rarity[stem] ?? 0) }))
+      .toSorted((a, b) => b.worth - a.worth || a.stem - b.stem);
     return {
       typed: said.map(typedOf),
       elsewhere: isElsewhere(word),
       expansions,
-      weight: first === undefined ? 0 : worth(first),
+      weight: expansions[0]?.worth ?? 0,
       asked,
     };
   }

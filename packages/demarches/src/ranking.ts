@@ -1,11 +1,10 @@
 import type { Label, SearchTables } from './search-tables.ts';
 import { TUNING } from './tuning.ts';
-import type { Expansion } from './vocabulary.ts';
 
-/** A word of the query that counts, and what it may mean, the rarest first. */
+/** A word of the query that counts, and the stems that it may mean, each for what it is worth (its rarity, less when it is unsure), the most first. */
 export interface Term {
-  expansions: readonly Expansion[];
-  /** Rarity of the first; 0 when nothing is known of the word. */
+  expansions: readonly { stem: number; worth: number }[];
+  /** Worth of the first; 0 when nothing is known of the word. */
   weight: number;
   /** `false`: what a known shorthand also means, which helps and is not missed. */
   asked: boolean;
@@ -46,8 +45,8 @@ export function rank(terms: readonly Term[], said: ReadonlySet<string>, tables: 
   for (const [t, { expansions, asked: needed }] of terms.entries()) {
     const bit = 1 << t;
     const share = needed ? 1 : TUNING.alsoMeant;
-    for (const { stem, weight } of expansions) {
-      const worth = share * weight * (tables.rarity[stem] ?? 0);
+    for (const { stem, worth: full } of expansions) {
+      const worth = share * full;
       const { at, worth: there } = tables.entriesOf[stem] ?? { at: [], worth: [] };
       for (let i = 0; i < at.length; i += 1) {
         const entry = at[i] ?? 0;
@@ -117,7 +116,7 @@ function findBestLabels(
     const common = (shared[number] ?? 0) + small;
     const unsaid = TUNING.unsaid * Math.max(0, one.weight - common);
     const beside = TUNING.beside * Math.max(0, asked + small - common);
-    const like = (TUNING.likeness[one.kind] * common) / (common + unsaid + beside);
+    const like = common / (common + unsaid + beside);
     const { entry } = one;
     const before = likeness[entry] ?? 0;
     if (like > before) {

@@ -40,6 +40,10 @@ interface Bag {
   lengths: Map<Field, number>;
 }
 
+/** Whether a stem is in what names the entry, not only in what people tell of it. */
+const isCore = ([, fields]: readonly [number, ReadonlyMap<Field, number>]): boolean =>
+  ['nom', 'synonyme', 'alias', 'service'].some((f) => fields.has(f as Field));
+
 const bump = <K>(counts: Map<K, number>, key: K, by = 1): void => {
   counts.set(key, (counts.get(key) ?? 0) + by);
 };
@@ -49,7 +53,7 @@ export class SearchTables {
   readonly entries: readonly SearchEntry[];
   readonly vocabulary: Vocabulary;
   readonly labels: readonly Label[];
-  /** By stem: inverse document frequency of BM25. */
+  /** By stem: inverse document frequency of BM25, less for words that are only told. */
   readonly rarity: Float64Array;
   /** Rarity of a word that one entry alone has, or none. */
   readonly rarest: number;
@@ -68,7 +72,8 @@ export class SearchTables {
     const bearers = new Float64Array(this.vocabulary.stems.length);
     for (const { stems } of bags) for (const s of stems.keys()) bearers[s] = (bearers[s] ?? 0) + 1;
     const rarityOf = (borne: number) => Math.log(1 + (entries.length - borne + 0.5) / (borne + 0.5));
-    this.rarity = bearers.map(rarityOf);
+    const core = new Set(bags.flatMap(({ stems }) => [...stems].filter(isCore).map(([s]) => s)));
+    this.rarity = bearers.map((borne, s) => rarityOf(borne) * (core.has(s) ? 1 : TUNING.told));
     this.rarest = rarityOf(1);
     this.entriesOf = this.#postEntries(bags);
     const labelsOf = Array.from(this.rarity, (): number[] => []);

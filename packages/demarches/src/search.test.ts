@@ -159,7 +159,7 @@ test('the public queries hold: R@5 = 1, and what else is reached is a floor', ()
   const share = (max: number) => ranks.filter((r) => r > 0 && r <= max).length / ranks.length;
   expect(share(5)).toBe(1);
   expect(share(3)).toBeGreaterThanOrEqual(0.98);
-  expect(share(1)).toBeGreaterThanOrEqual(0.96);
+  expect(share(1)).toBeGreaterThanOrEqual(0.97);
   expect(ranks.reduce((sum, r) => sum + (r === 0 ? 0 : 1 / r), 0) / ranks.length).toBeGreaterThanOrEqual(
     0.97,
   );
@@ -168,14 +168,14 @@ test('the public queries hold: R@5 = 1, and what else is reached is a floor', ()
 test('the tuning queries hold: floors, a little under what is reached', () => {
   const ranks = reglage.requetes.map((q) => rankOf(q.q, q.attendu));
   const share = (max: number) => ranks.filter((r) => r > 0 && r <= max).length / ranks.length;
-  expect(share(1)).toBeGreaterThanOrEqual(0.86);
-  expect(share(5)).toBeGreaterThanOrEqual(0.96);
+  expect(share(1)).toBeGreaterThanOrEqual(0.89);
+  expect(share(5)).toBeGreaterThanOrEqual(0.97);
   expect(ranks.filter((r) => r === 0).length / ranks.length).toBeLessThanOrEqual(0.03);
 });
 
 test('what no démarche answers gives nothing or, at worst, guesses', () => {
   const found = reglage.horsCatalogue.map((q) => search(q));
-  expect(found.filter((f) => f.length === 0).length / found.length).toBeGreaterThanOrEqual(0.5);
+  expect(found.filter((f) => f.length === 0).length / found.length).toBeGreaterThanOrEqual(0.6);
   expect(found.filter((f) => f[0]?.sur !== true).length / found.length).toBeGreaterThanOrEqual(0.8);
   const known = reglage.requetes.filter((q) => search(q.q)[0]?.sur === true);
   expect(known.length / reglage.requetes.length).toBeGreaterThanOrEqual(0.88);

@@ -1,11 +1,11 @@
 /** The ranking. Each value sits in the middle of a wide plateau, measured on the public and the tuning queries. */
 export const TUNING = {
   /** Weight of a word by where the entry has it. */
-  field: { nom: 4, synonyme: 4, alias: 4, situation: 0.6, service: 1, description: 1, operateur: 1 },
+  field: { nom: 4, synonyme: 4, alias: 4, situation: 1.5, service: 1, description: 1, operateur: 1 },
   /** How soon more of the same word stops counting (BM25). */
-  saturation: 1,
+  saturation: 1.2,
   /** How much a long field is worth less (BM25). */
-  length: 0.4,
+  length: 0.5,
   /** What a shorthand stands for, when the shorthand itself is known. */
   alsoMeant: 0.5,
   /** The label most like the query, against words found here and there. */
@@ -13,10 +13,10 @@ export const TUNING = {
   /** The second label most like it, against the first. */
   second: 0.3,
   /** What a label says and the query does not; what the query says and the label does not (Tversky). */
-  unsaid: 0.4,
-  beside: 0.3,
-  /** A label by its kind: what was written to be recognised, against what describes. */
-  likeness: { nom: 1, synonyme: 1, alias: 1, situation: 0.75, service: 0.7, description: 0.7 },
+  unsaid: 0.5,
+  beside: 0.25,
+  /** Rarity of a word that entries only have in what people tell: « machine » of « passée à la machine » says little. */
+  told: 0.5,
   /** A stop-word of a label, against the rarity of a word that counts (0–5). */
   smallWord: 0.4,
   /** What it costs to come after a twin. */
@@ -26,6 +26,6 @@ export const TUNING = {
   /** What a word of something else than a démarche takes from the evidence. */
   elsewhere: 1,
   /** Evidence below which nothing fits, and below which it is not sure. */
-  least: 1.3,
-  sure: 2,
+  least: 1.6,
+  sure: 2.1,
 };

@@ -17,12 +17,12 @@ export const WEIGHT = {
   fuzzyStem: 0.4,
   /** The beginning of a word, as `renouv`. */
   cut: 0.6,
-  family: 0.45,
+  family: 0.7,
   fuzzySound: 0.4,
   /** What a word never seen might be instead, though its stem is known: `retrai`, of `retrait` and not `retraite`. */
   unseen: 0.5,
   /** A known word that sounds like another known one: `conte`, `compte`. */
-  homophone: 0.4,
+  homophone: 0.5,
   prefix: 0.3,
 };
 const MOST_EXPANSIONS = 12;
@@ -122,7 +122,7 @@ export class Vocabulary {
     if (own !== undefined) {
       if (s.length >= 5) this.#addBegunBy(s, WEIGHT.prefix, add);
       for (const number of this.#bySound.get(soundOf(word)) ?? []) add(number, WEIGHT.homophone);
-      if (!this.#words.has(word)) this.#guess(word, s, (n, w) => add(n, w * WEIGHT.unseen));
+      if (!this.#words.has(word)) this.#guess(word, word, (n, w) => add(n, w * WEIGHT.unseen));
     } else if (weights.size === 0 && readShort(word).length === 0) this.#guess(word, s, add);
     return [...weights]
       .map(([number, weight]) => ({ stem: number, weight }))
