@@ -169,7 +169,7 @@ describe('toQuestionnaireResponse', () => {
   });
 });
 
-describe('fhirPathExpression: vectors of the specification, by FHIRPath', () => {
+describe('fhirPathExpression: vectors of the specification, by FHIRPath, whatever the order of the rules', () => {
   const AB = [
     ...['IUEM', 'IUPH1', 'IUIF', 'IHIF', 'IUBK', 'CINSAPP1', 'CXFER1', 'CWRD1', 'CXLS1'],
     ...['PCOOK1', 'MAPS_LAP', 'MAPS_RPS'],
@@ -187,7 +187,9 @@ describe('fhirPathExpression: vectors of the specification, by FHIRPath', () => 
   ])('%s', (_, usage, yes, IBUY, expected) => {
     const record = Object.fromEntries(areaItems(dsi2).map((code) => [code, yes.includes(code)]));
     const log = fromRecord({ ...record, IBUY, IU: usage }, { evidence: 'self', le });
+    const backwards = { ...dsi2, aggregation: [...dsi2.aggregation].reverse() };
     expect(evaluate(fhirPathExpression(dsi2), respond(log))).toEqual(expected);
+    expect(evaluate(fhirPathExpression(backwards), respond(log))).toEqual(expected);
   });
 
   it('keeps the codes of an instrument inside its string literals', () => {

@@ -28,6 +28,9 @@ function drawLog(instrument: Instrument, random: Random, missing: number): reado
     const isUsage = item.code === usage?.item;
     const known = (yes: boolean): Valeur => {
       if (item.kind === 'boolean') return yes ? 'yes' : pick(random, ['no', 'no', 'na']);
+      // A choice may also be answered by a word, without saying which.
+      const takesWords = item.yesWhen !== undefined && item.counts === undefined;
+      if (takesWords && random() < 0.3) return yes ? 'yes' : pick(random, ['no', 'na']);
       const wanted = choices.filter(
         (choice) => (isUsage ? usage.userWhen : item.yesWhen)?.includes(choice) === yes,
       );

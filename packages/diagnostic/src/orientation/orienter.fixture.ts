@@ -24,7 +24,8 @@ export function user(instrument: Instrument, yes: readonly string[], rest: false
   return bilanOf(instrument, { IU: 1, ...Object.fromEntries(items) });
 }
 
-const IN_ORDER = ['IUEM', 'IUIF', 'IUBK', 'CXFER1', 'PCOOK1'];
+/** One activity of each area, the easiest first. */
+export const IN_ORDER: readonly string[] = ['IUEM', 'IUIF', 'IUBK', 'CXFER1', 'PCOOK1'];
 const ABOVE = [
   ...['IUEM', 'IUPH1', 'IUIF', 'IHIF', 'IUBK', 'IUSELL', 'CINSAPP1', 'CXFER1', 'CWRD1', 'CXLS1'],
   ...['PCOOK1', 'MAPS_LAP', 'MAPS_RPS'],

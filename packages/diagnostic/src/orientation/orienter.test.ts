@@ -9,7 +9,7 @@ import {
   type FreinConstate,
 } from '../orientation.ts';
 import { fromPorte, parseQr, toQr } from '../qr.ts';
-import { at, bilanOf, cibles, confiance, propose, said, user } from './orienter.fixture.ts';
+import { at, bilanOf, cibles, confiance, IN_ORDER, propose, said, user } from './orienter.fixture.ts';
 
 describe('orienter: vectors of the specification (§16)', () => {
   it('O1: NA, frein I_IUNUN → first proposal accompagnement-durable; no atelier', () => {
@@ -55,6 +55,14 @@ describe('orienter: each rule (§10)', () => {
     ['O3, from the barriers', 'B', [said('lecture', 'avec_aide')], {}, ['O3 eva']],
     ['O3, the writer saw the contrary', 'B', [said('lecture', 'non')], { lecture: 'seul' }, []],
     ['O3, the latest of equal evidence', 'B', [said('lecture', 'non'), said('lecture', 'seul')], {}, []],
+    [
+      'O3, what was seen before what is said',
+      'B',
+      [{ ...said('lecture', 'seul'), evidence: 'observed' }, said('lecture', 'non')],
+      {},
+      [],
+    ],
+    ['O3, a barrier without value', 'B', [said('lecture')], {}, ['O3 eva']],
     ['O4, security', 'B', [said('I_IUNUSP')], {}, ['O4 accompagnement-individuel', 'O4 atelier-securite']],
     [
       'O4, fear',
@@ -85,6 +93,13 @@ describe('orienter: each rule (§10)', () => {
       [],
       { souhait: 'etre_accompagne' },
       ['E1 accompagnement-individuel'],
+    ],
+    [
+      'the first rule names a proposal that two rules make',
+      'LM',
+      [said('I_IUNUSP')],
+      { souhait: 'etre_accompagne' },
+      ['O4 accompagnement-individuel'],
     ],
     ['E2, a non-user who wishes to learn', 'NA', [], apprendre, ['E2 atelier-debutant']],
     ['nothing is missing', 'AB', [], apprendre, []],
@@ -119,6 +134,15 @@ describe('orienter: each rule (§10)', () => {
     expect(proposition?.raison).toContain('création de contenus, sécurité');
   });
 
+  it('O6 leaves out an area that could still be established', () => {
+    const answers = Object.fromEntries(
+      areaItems(dsi2).map((code) => [code, IN_ORDER.slice(0, 3).includes(code)]),
+    );
+    const [proposition] = propose(bilanOf(dsi2, { ...answers, IU: 1, PCOOK1: null }));
+    expect(proposition?.faits).toEqual(['niveau=N..LW', 'domaine.DCC=none']);
+    expect(proposition?.vocabulaires.coop).toEqual(['bureautique', 'gere_ses_contenus_numeriques']);
+  });
+
   it('O2: helped for long is a full result, with the modes of a mandate', () => {
     expect(propose(at('NA'), [], { souhait: 'deleguer' })[0]?.modes).toEqual([
       'faire_avec',
@@ -143,8 +167,34 @@ describe('orienter: O9, intervals', () => {
     const [only, ...others] = propose(open);
     expect(others).toEqual([]);
     expect(only).toMatchObject({ regle: 'O9', cible: 'a-preciser', faits: ['niveau=faible..base'] });
+    expect(only?.phrase).toBe(regles.aPreciser.niveau);
     expect(only?.changeraitSi.join(' ')).toContain('Si le niveau est «\u00a0une partie des bases\u00a0»');
     expect(only?.changeraitSi.join(' ')).toContain('Si la personne souhaite déléguer');
+  });
+
+  it('where only the wish is missing, asks for it', () => {
+    const [only] = propose(at('X'));
+    expect(only?.phrase).toBe(regles.aPreciser.souhait);
+    expect(only?.changeraitSi).toHaveLength(3);
+    expect(propose(at('X'), [], { souhait: 'ne_sait_pas' })).toEqual([only]);
+  });
+
+  it('rules of one’s own: what B alone would bring is no proposal for B or AB', () => {
+    const own = structuredClone(regles);
+    const condition = { paliers: ['B'], demarcheEnCours: true } as const;
+    const mine: typeof regles = {
+      ...own,
+      regles: own.regles.map((regle) => ({
+        ...regle,
+        propositions: regle.propositions.map((one) =>
+          one.cible === 'aide-ponctuelle' ? { ...one, quand: [condition] } : one,
+        ),
+      })),
+    };
+    const between = { ...at('B'), bounds: ['B', 'AB'] as const };
+    expect(cibles(propose(between, [], { demarcheEnCours: true }))).toEqual(['O7 aide-ponctuelle']);
+    expect(cibles(propose(between, [], { demarcheEnCours: true }, mine))).toEqual(['O9 a-preciser']);
+    expect(cibles(propose(between, [], {}, mine))).toEqual([]);
   });
 
   it('an edition in four levels is narrowed by its areas: faible is LM, N or LW', () => {
@@ -232,8 +282,10 @@ describe('posture: confidence against skill (§7)', () => {
   it.each([
     ['skilled, ill at ease', 'B', 1, 'j_observe_je_verifie'],
     ['skilled, at ease', 'B', 3, null],
+    ['skilled, rather at ease', 'B', 2, null],
     ['unskilled, at ease', 'X', 2, 'montrer_d_abord'],
     ['unskilled, ill at ease', 'NA', 0, null],
+    ['unskilled, little at ease', 'X', 1, null],
     ['not said', 'B', null, null],
   ] as const)('%s', (_, level, niveau, expected) => {
     expect(posture(at(level), confiance(niveau))).toBe(expected);

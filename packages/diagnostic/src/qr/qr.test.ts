@@ -56,6 +56,9 @@ describe('toQr', () => {
 
   it('refuses a barrier out of the vocabulary, which no screen offers', () => {
     expect(() => toQr(uncertain, [{ code: 'constructor', ...self }])).toThrow('frein-unknown');
+    expect(() => toQr(uncertain, [{ code: 'langue', value: 'Mme Exemple', ...self }])).toThrow(
+      'frein-value-unknown',
+    );
     expect(() => toQr(uncertain, [{ code: 'lecture', value: 'jamais', ...self }])).toThrow(
       'frein-value-unknown',
     );
@@ -197,6 +200,8 @@ describe('parseQr', () => {
     const mine: Instrument = { ...insee, id: 'mien', hash: 'a'.repeat(64) };
     const texte = toQr(bilanOf(mine, { IU: 4 }), []);
     expect(codes(texte)).toEqual(['version-unknown']);
+    const inherited = parseQr(write({ ...good, instrument: 'constructor' }), {});
+    expect(inherited.ok ? [] : inherited.motifs.map(({ code }) => code)).toEqual(['version-unknown']);
     expect(parseQr(texte, { 'mien@2021': mine })).toMatchObject({ ok: true, value: { level: 'non-usager' } });
   });
 });
