@@ -166,3 +166,33 @@ it('the acts to examine are those that are neither regular nor ratified', () => 
   if (p.etat === null) throw new Error('no state');
   expect(actesAExaminer(p.etat).map((a) => a.evenementId)).toEqual(['m-1.hors/0']);
 });
+
+describe('an act written straight into the history', () => {
+  const fait = () => {
+    const p = signer({ items: [{ ...ITEM, sauf: [{ acte: 'saisir' }] }] });
+    p.faire(acte());
+    const evenement = p.evenements.at(-1);
+    if (evenement?.type !== 'ActeEffectue') throw new Error('no act');
+    return { evenements: p.evenements.slice(0, -1), evenement };
+  };
+
+  it.each([
+    [{}, 'regulier'],
+    [{ acte: 'payer' as const }, 'hors_perimetre'],
+    [{ acte: 'saisir' as const }, 'hors_perimetre'],
+    [{ demarcheId: 'rsa' }, 'hors_perimetre'],
+    [{ itemId: 'i-9' }, 'hors_perimetre'],
+  ])('outside what was granted, it is to be examined: %o', (change, attendu) => {
+    const { evenements, evenement } = fait();
+    const etat = fold([...evenements, { ...evenement, donnees: { ...evenement.donnees, ...change } }]);
+    expect(etat?.actes.map((a) => a.qualification)).toEqual([attendu]);
+  });
+
+  it('on a draft, or before the acceptance, as well', () => {
+    const { evenements, evenement } = fait();
+    const brouillon = evenements.filter((e) => e.type !== 'MandatAccepte');
+    expect(fold([...brouillon, evenement])?.actes[0]?.qualification).toBe('hors_perimetre');
+    const avant = { ...evenement, faitLe: '2026-11-22T08:59:59.999Z' };
+    expect(fold([...evenements, avant])?.actes[0]?.qualification).toBe('hors_perimetre');
+  });
+});

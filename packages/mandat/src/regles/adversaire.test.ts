@@ -214,8 +214,16 @@ describe('an erasure dated back to the draft', () => {
     p.faire(effacer);
     for (const e of signer().evenements.slice(1)) p.ajouter(e);
     expect(etatA(p.evenements, PLUS_TARD)?.statut).toBe('actif');
+    const rappeler = commande(
+      'RappelerEcheance',
+      { destinataire: 'mandant', canal: 'sms' },
+      { faitLe: PLUS_TARD },
+    );
+    expect(motifsDe(p, rappeler)).toEqual(['transition_interdite']);
     p.faire(commande('RevoquerMandat', REVOQUER, { faitLe: PLUS_TARD }));
     expect(toCodes(demander([etatDe(p)]).motifs)).toEqual(['revoque']);
+    const encore = commande('RevoquerMandat', REVOQUER, { id: 'encore', faitLe: PLUS_TARD });
+    expect(motifsDe(p, encore)).toEqual(['transition_interdite']);
   });
 });
 
@@ -364,34 +372,4 @@ describe('a personal value where a reference is expected', () => {
 it('the last day that can be written is answered, not a crash', () => {
   const { motifs } = demander([etatDe(signer())], { instant: '9999-12-31T23:59:59.999Z' });
   expect(toCodes(motifs)).toContain('expire');
-});
-
-describe('an act written straight into the history', () => {
-  const fait = () => {
-    const p = signer({ items: [{ ...ITEM, sauf: [{ acte: 'saisir' }] }] });
-    p.faire(acte());
-    const evenement = p.evenements.at(-1);
-    if (evenement?.type !== 'ActeEffectue') throw new Error('no act');
-    return { evenements: p.evenements.slice(0, -1), evenement };
-  };
-
-  it.each([
-    [{}, 'regulier'],
-    [{ acte: 'payer' as const }, 'hors_perimetre'],
-    [{ acte: 'saisir' as const }, 'hors_perimetre'],
-    [{ demarcheId: 'rsa' }, 'hors_perimetre'],
-    [{ itemId: 'i-9' }, 'hors_perimetre'],
-  ])('outside what was granted, it is to be examined: %o', (change, attendu) => {
-    const { evenements, evenement } = fait();
-    const etat = fold([...evenements, { ...evenement, donnees: { ...evenement.donnees, ...change } }]);
-    expect(etat?.actes.map((a) => a.qualification)).toEqual([attendu]);
-  });
-
-  it('on a draft, or before the acceptance, as well', () => {
-    const { evenements, evenement } = fait();
-    const brouillon = evenements.filter((e) => e.type !== 'MandatAccepte');
-    expect(fold([...brouillon, evenement])?.actes[0]?.qualification).toBe('hors_perimetre');
-    const avant = { ...evenement, faitLe: '2026-11-22T08:59:59.999Z' };
-    expect(fold([...evenements, avant])?.actes[0]?.qualification).toBe('hors_perimetre');
-  });
 });

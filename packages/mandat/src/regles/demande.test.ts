@@ -66,9 +66,11 @@ describe('questions by SMS', () => {
   });
 
   it('a draft may ask; an ended mandate asks nothing, but still records an answer', () => {
-    const brouillon = signer({}, { jusqua: 'PresenterNotice' });
-    brouillon.faire(demander());
-    expect(brouillon.etat?.demandesSms).toHaveLength(1);
+    for (const jusqua of ['PreparerMandat', 'PresenterNotice', 'Consentir'] as const) {
+      const brouillon = signer({}, { jusqua });
+      brouillon.faire(demander());
+      expect(brouillon.etat?.demandesSms).toHaveLength(1);
+    }
     const p = signer();
     p.faire(demander());
     p.faire(commande('RevoquerMandat', { demandePar: 'mandant', canal: 'code' }, { faitLe: PLUS_TARD }));

@@ -61,7 +61,9 @@ describe('mandates about to end', () => {
     expect(motifsDe(signer(), rappeler('mandant', '2027-05-22T22:00:00.000Z'))).toEqual([
       'transition_interdite',
     ]);
-    expect(() => listEcheances([], { instant: '2027-05-22', jours: 1 })).toThrow(TypeError);
-    expect(() => listEcheances([], { instant: '2027-05-22T22:00:00.000Z', jours: 1.5 })).toThrow(TypeError);
+    expect(() => listEcheances([], { instant: '2027-05-22', jours: 1 })).toThrow(/^instant must/);
+    for (const jours of [1.5, -1, Number.NaN]) {
+      expect(() => listEcheances([], { instant: '2027-05-22T22:00:00.000Z', jours })).toThrow(/^jours must/);
+    }
   });
 });

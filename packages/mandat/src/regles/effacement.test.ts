@@ -31,9 +31,10 @@ describe('erasure', () => {
     expect(p.essayer({ ...revoquer, id: 'c-RevoquerMandat' })).toMatchObject({ value: { rejoue: true } });
   });
 
-  it('a draft left aside can be erased', () => {
+  it('a draft left aside can be erased, once with its salt', () => {
     const p = signer({}, { jusqua: 'PresenterNotice' });
     p.faire(effacer('vault_et_sel'));
+    p.faire(effacer('vault'));
     expect(p.etat?.effacements).toHaveLength(1);
   });
 

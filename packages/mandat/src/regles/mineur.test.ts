@@ -101,6 +101,7 @@ describe('a minor', () => {
 
   it('a birth in the future, or a parent for an adult, is a mistake', () => {
     expect(codes('2026-11-23')).toEqual(['commande_invalide']);
+    expect(codes('2026-11-22', { constituant: PARENT })).toEqual([]);
     expect(codes('2000-01-01', { constituant: PARENT })).toEqual(['commande_invalide']);
   });
 

@@ -83,13 +83,44 @@ describe('preparation', () => {
     expect(preparer(donnees)).toMatchObject({ ok: false, motifs: [{ code: 'commande_invalide' }] });
   });
 
-  it('a minor cannot grant in this version', () => {
+  it('a minor does not grant alone', () => {
     const mandant = {
       ref: 'p-1',
       capacite: 'aucune_mesure',
       naissance: { ageCommitment: H, le: '2012-01-01' },
     };
     expect(preparer({ mandant })).toMatchObject({ ok: false, motifs: [{ code: 'mineur_non_autorise' }] });
+  });
+
+  it('a draft names its representative; whether he is the right one is asked when she consents', () => {
+    const tuteur = { kind: 'tuteur', ref: 'r-1' } as const;
+    const autre = { kind: 'personne_habilitee', ref: 'r-1' } as const;
+    const sous = (
+      capacite: 'inconnue' | 'tutelle' | 'aucune_mesure',
+      constituant: typeof tuteur | typeof autre,
+    ) => preparer({ mandant: { ref: 'p-1', capacite }, constituant });
+    expect(sous('inconnue', tuteur).ok).toBe(true);
+    expect(sous('tutelle', tuteur).ok).toBe(true);
+    expect(sous('tutelle', autre).ok).toBe(true);
+    expect(sous('aucune_mesure', tuteur).ok).toBe(false);
+    const signerAvec = () =>
+      signer({ mandant: { ref: 'p-1', capacite: 'tutelle' }, constituant: autre }, { jusqua: 'Consentir' });
+    expect(signerAvec).toThrow('representant_requis');
+  });
+
+  it('renews the mandate that it names, among the others of the person', () => {
+    const fini = signer({}, { id: 'm-0' });
+    fini.faire(revoquer(PLUS_TARD));
+    const mandatsDuMandant = [fini.etat, signer().etat].filter((m) => m !== null);
+    const le = { faitLe: '2027-06-01T09:00:00.000Z', mandatId: 'm-2' };
+    const renouveler = (renouvelle: string) =>
+      decide(
+        null,
+        commande('PreparerMandat', { ...PREPARATION, renouvelle }, le),
+        contexte(le.faitLe, { mandatsDuMandant }),
+      );
+    expect(renouveler('m-1').ok).toBe(true);
+    expect(renouveler('m-0')).toMatchObject({ motifs: [{ code: 'renouvellement_impossible' }] });
   });
 
   it('widening needs a new mandate', () => {
@@ -118,7 +149,7 @@ describe('preparation', () => {
     expect(renouveler('2027-06-01T09:00:00.000Z').ok).toBe(true);
     expect(renouveler('2028-05-22T09:00:00.000Z').ok).toBe(true);
     expect(renouveler('2028-05-23T09:00:00.000Z')).toMatchObject({
-      motifs: [{ code: 'identite_a_verifier' }],
+      motifs: [{ code: 'identite_a_verifier', path: ['donnees', 'identiteVerifieeLe'] }],
     });
     expect(renouveler('2028-05-23T09:00:00.000Z', { identiteVerifieeLe: '2028-05-23' }).ok).toBe(true);
     const p = signer();

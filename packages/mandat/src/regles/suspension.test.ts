@@ -86,7 +86,11 @@ describe('suspension', () => {
     expect(p.essayer(suspendre(MARDI, 'encore'))).toMatchObject({
       motifs: [{ phrase: 'Seul un mandat actif se suspend. Le mandat est suspendu.' }],
     });
-    expect(motifsDe(signer({}, { jusqua: 'Consentir' }), suspendre())).toEqual(['transition_interdite']);
+    for (const jusqua of ['PreparerMandat', 'Consentir'] as const) {
+      expect(signer({}, { jusqua }).essayer(suspendre())).toMatchObject({
+        motifs: [{ phrase: 'Seul un mandat actif se suspend. Le mandat n’est pas encore actif.' }],
+      });
+    }
     expect(motifsDe(signer(), suspendre(FIN))).toEqual(['transition_interdite']);
   });
 
