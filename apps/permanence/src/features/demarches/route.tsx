@@ -21,9 +21,10 @@ import { listVoisines } from './voisines.ts';
  * public, so every account reads it.
  *
  * The line that a writer types may hold a name, so it is posted (`no-store`, never in an address nor a log) and nothing
- * of it is kept (but sealed, ten minutes, when the session had ended: `keepReprise`). Searching inside the page would send nothing at all, but it costs every visit more than 50 kB of script
- * and data on old computers, and leaves out who has no JavaScript; the server of the structure already answers for
- * far more personal things. What follows a search in the address is ids of the catalogue.
+ * of it is kept (but sealed, ten minutes, when the session had ended: `keepReprise`). Searching inside the page would
+ * send nothing at all, but it costs every visit 60 kB of script and data on old computers, and leaves out who has no
+ * JavaScript; the server of the structure already answers for far more personal things. What follows a search in the
+ * address is ids of the catalogue.
  */
 export function demarchesRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
