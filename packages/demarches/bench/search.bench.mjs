@@ -124,7 +124,17 @@ const rows = peers.flatMap((peer) =>
       better: 'higher',
     })),
 );
-if (trigrams.run === undefined)
-  rows.push({ measure: 'p50', peer: 'PostgreSQL pg_trgm', absent: trigrams.absent });
+if (trigrams.run === undefined) {
+  const { absent } = trigrams;
+  rows.push({
+    measure: 'p50',
+    ours: round(ours.p50),
+    unit: 'ms',
+    peer: 'PostgreSQL pg_trgm',
+    theirs: null,
+    ratio: null,
+    absent,
+  });
+}
 console.log(`${requetes.length} queries, ${ours.times.length} calls of ours`);
 console.log(JSON.stringify({ bench: 'search', rows }));
