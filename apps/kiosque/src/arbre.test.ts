@@ -41,7 +41,8 @@ describe('the printed questions', () => {
     for (const [, oui = '', non = '', texte = ''] of page.matchAll(
       /data-oui="([\w-]+)" data-non="([\w-]+)">(.*?)<\/li>/g,
     )) {
-      const signe = (vers: string): string => ({ non: '✓', 'sans-doute': '●', ouvert: '?' })[vers] ?? vers;
+      const signe = (vers: string): string =>
+        ({ non: 'fin A', 'sans-doute': 'fin B', ouvert: 'fin C' })[vers] ?? vers;
       expect(texte).toContain(`oui <i>${signe(oui)}</i> · non <i>${signe(non)}</i>`);
     }
   });

@@ -42,7 +42,7 @@ export function etapesDe(racine: TreeNode = ARBRE.root): readonly Etape[] {
   return etapes;
 }
 
-const FINS = { non: '✓', 'sans-doute': '●', ouvert: '?' } as const;
+const FINS = { non: 'fin A', 'sans-doute': 'fin B', ouvert: 'fin C' } as const;
 const dire = (vers: Vers): string => (typeof vers === 'number' ? String(vers) : FINS[vers]);
 
 /** The questions of the interview on one A4 page: same tree as the data, held by a test. */
@@ -69,8 +69,8 @@ export function rendreArbre({ css, empreinte }: { css: string; empreinte: string
 <p>Avez-vous utilisé internet ces 3 derniers mois\u00a0? <b>Non</b>\u00a0: la personne n’utilise pas internet, l’entretien s’arrête.
 <b>Oui</b>\u00a0: allez à la ligne 1. Chaque «\u00a0oui\u00a0» qui décide est à <b>montrer</b>. «\u00a0Je ne sais pas\u00a0» et une question passée suivent «\u00a0non\u00a0».</p>
 <ol>${lignes.join('')}</ol>
-<p class="fins"><b>✓</b> pas d’illectronisme, c’est certain\u00a0· <b>●</b> illectronisme probable (95 chances sur 100), s’il n’y a eu
-ni «\u00a0je ne sais pas\u00a0» ni question passée. ${INSTRUMENT.id}@${INSTRUMENT.version}, arbre ${ARBRE.calibration}. Un repérage, pas un examen.</p>
+<p class="fins"><b>Fin A</b>\u00a0: pas d’illectronisme, c’est certain. <b>Fin B</b>\u00a0: illectronisme probable (95 chances sur 100), sauf s’il y a eu
+un «\u00a0je ne sais pas\u00a0» ou une question passée\u00a0: alors on ne conclut pas. ${INSTRUMENT.id}@${INSTRUMENT.version}, calibration ${ARBRE.calibration}. Un repérage, pas un examen.</p>
 </main>
 </body>
 </html>

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { dureeDe } from './duree.mjs';
+import { dureeDuSon } from './duree-du-son.ts';
 
 const SECONDES_MAX = 12;
 const GENRES = { mp3: 'audio/mpeg', wav: 'audio/wav' };
@@ -59,7 +59,7 @@ async function enregistrements(langue, phrases) {
 }
 
 function verifier(langue, cle, octets) {
-  const secondes = dureeDe(octets);
+  const secondes = dureeDuSon(octets);
   if (secondes > 0 && secondes <= SECONDES_MAX) return secondes;
   throw new Error(`${langue} ${cle}: ${secondes.toFixed(1)} s of sound, expected up to ${SECONDES_MAX}`);
 }
