@@ -41,6 +41,10 @@ await Promise.all(
 );
 const resolveFrom = createRequire(import.meta.url);
 for (const { from, to } of copies) cpSync(resolveFrom.resolve(from), join(assets, to));
+const voix = join(racine, 'data/voix');
+for (const nom of readdirSync(voix)) {
+  if (nom.endsWith('.mp3')) cpSync(join(voix, nom), join(assets, `voix-${nom}`));
+}
 
 await build({
   entryPoints: [join(racine, 'src/server/main.ts')],

@@ -89,6 +89,7 @@ const tout: Entretien = {
 const base = { cadre: n.cadre, envoi: n.envoi };
 const question = (item: string) => ({
   ...base,
+  voix: item,
   question: itemOf(item).i18n.fr?.text ?? '',
   aide: itemOf(item).i18n.fr?.aide ?? '',
 });

@@ -85,11 +85,12 @@ const VALEURS = [
 /** Barriers as posted: said by the person, but reading, which the writer sees or is told and never assumes. */
 export function readFreins(champs: Champs): FreinConstate[] {
   const raisons = fields(champs, 'frein').filter((code) => codesOf(RAISONS).includes(code));
-  const valeurs = VALEURS.flatMap(([code, choix]) =>
-    fields(champs, code)
-      .filter((value) => codesOf(choix).includes(value))
-      .map((value) => ({ code, value })),
-  );
+  const valeurs = VALEURS.flatMap(([code, choix]) => {
+    const dites = fields(champs, code).filter((value) => codesOf(choix).includes(value));
+    // « Nothing » beside something is a slip of the hand.
+    const tenues = dites.length > 1 ? dites.filter((value) => value !== 'aucun') : dites;
+    return tenues.map((value) => ({ code, value }));
+  });
   return [
     ...raisons.map((code): FreinConstate => ({ code, evidence: 'self' })),
     ...valeurs.map(({ code, value }): FreinConstate => ({

@@ -52,7 +52,7 @@ const dansLaBase = <T>(lire: Parameters<typeof asOrg<T>>[3]): Promise<T> =>
 const gardes = (id: string) =>
   dansLaBase((tx) => tx.select().from(diagnostic).where(eq(diagnostic.interventionId, id)));
 
-describe('an anonymous person', () => {
+describe('an anonymous person', { timeout: 20_000 }, () => {
   it('answers three questions, says no to the rest, and leaves a level without answers', async () => {
     const id = await fiche();
     expect((await presse(id)).lisible).toContain('Ce n’est pas un examen.');
@@ -234,7 +234,8 @@ describe('a result carried from the kiosk', () => {
   });
 });
 
-describe('a followed person who comes back', () => {
+// A mandate, its read-back and two interviews: many pages for one test.
+describe('a followed person who comes back', { timeout: 30_000 }, () => {
   let personneId = '';
   let mandats: string[];
 

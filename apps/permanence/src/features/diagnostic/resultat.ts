@@ -230,6 +230,13 @@ const ACCUEIL_EN_MOTS: Readonly<Record<Suite['accueil'], string>> = {
   sans_reponse: 'sans réponse',
 };
 
+/** What an interval already says. */
+const PARTIEL = {
+  true: 'illectronisme, niveau à préciser',
+  false: 'pas d’illectronisme, niveau à préciser',
+  null: 'à confirmer',
+} as const;
+
 /** A kept diagnostic in words; `avant` is the one before it. */
 export function direGarde(
   garde: DiagnosticGarde,
@@ -242,7 +249,7 @@ export function direGarde(
   const nom = edition?.i18n?.fr?.name ?? `${id}, édition ${version}`;
   const niveau = statistique.certain
     ? (edition?.i18n?.fr?.levels[statistique.level] ?? statistique.level)
-    : 'à confirmer';
+    : PARTIEL[`${statistique.illectronisme}`];
   return {
     id: garde.id,
     date: dateOf(garde.faitLe),

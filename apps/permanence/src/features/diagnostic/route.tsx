@@ -187,6 +187,7 @@ function show(
             ? {}
             : { choix: Object.entries(choices).map(([code, libelle]) => ({ code, libelle })) })}
           parole={entretien.parole}
+          voix={ecran.item}
           precedente={!ecran.reprise && lastOf(entretien) !== null}
         />,
       );

@@ -9,6 +9,7 @@ import {
   LienBouton,
   Puces,
 } from '../../ui/form.tsx';
+import { ASSETS } from '../../ui/assets.ts';
 import { Icone } from '../../ui/icons.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { PREUVES } from './preuves.ts';
@@ -95,6 +96,8 @@ export interface DiagnosticQuestionProps {
   choix?: readonly Choix[];
   /** Who said the answer before this one. */
   parole: 'self' | 'proxy';
+  /** Code of the question: names the file that says it. */
+  voix: string;
   /** There is an answer to go back to. */
   precedente: boolean;
 }
@@ -103,6 +106,10 @@ const ouiNon: readonly Choix[] = [
   { code: 'yes', libelle: 'Oui' },
   { code: 'no', libelle: 'Non' },
 ];
+
+/** The file that says a question (data/voix). */
+const voixOf = (code: string, { version }: Cadre): string =>
+  `${ASSETS}/voix-${code}.mp3${version === undefined ? '' : `?v=${version}`}`;
 
 /** One question, one tap. */
 export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNode {
@@ -119,6 +126,14 @@ export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNod
         <Bouton nature="large" nom="valeur" valeur="unknown">
           Je ne sais pas
         </Bouton>
+        {/* eslint-disable-next-line jsx-a11y-x/media-has-caption -- It says the title of the page, word for word. */}
+        <audio
+          className="ecoute"
+          controls
+          preload="none"
+          src={voixOf(props.voix, props.cadre)}
+          aria-label="Écouter la question"
+        />
         <details className="note-agent">
           <summary>{props.parole === 'self' ? 'La personne répond' : 'Quelqu’un d’autre répond'}</summary>
           <Puces
@@ -176,7 +191,7 @@ export function DiagnosticMontrerView(props: DiagnosticMontrerProps): ReactNode 
 /** The ways out, side by side: this question only, the one before, or all of them. */
 function Sorties(props: { envoi: Envoi; passer: string; precedente: boolean }): ReactNode {
   return (
-    <div className="actions">
+    <div className="actions sorties">
       <Bouton nature="discret" nom="valeur" valeur="refused" formulaire="reponses">
         {props.passer}
       </Bouton>
