@@ -62,9 +62,40 @@ for (const priorMean of [-5, -4, -3.2, -2, -1, 0]) {
   row(fr(priorMean, 1), fr(questions, 2), share(agreement), share(sensitivity));
 }
 
+/** A user: what is true of each item, and the areas with a true yes. */
+function drawUser(who, random) {
+  const theta = who.mu + calibration.sigma * normal(random);
+  const shifts = new Map();
+  const truth = new Map();
+  const skilled = new Set();
+  for (const { code, area, b } of calibration.items) {
+    if (!shifts.has(area)) shifts.set(area, calibration.tau * normal(random));
+    const yes = random() < 1 / (1 + Math.exp(b - theta - shifts.get(area)));
+    truth.set(code, yes);
+    if (yes) skilled.add(area);
+  }
+  return { truth, ill: skilled.size <= 1 };
+}
+/** Share of the cases that the thirty questions find, from what is said. */
+function askEverything(who, { falseYes, falseNo }, persons) {
+  const random = mulberry32(SEED);
+  let cases = 0;
+  let found = 0;
+  for (let i = 0; i < persons; i += 1) {
+    const { truth, ill } = drawUser(who, random);
+    const said = new Set();
+    for (const { code, area } of calibration.items) {
+      if (truth.get(code) ? random() >= falseNo : random() < falseYes) said.add(area);
+    }
+    cases += ill ? 1 : 0;
+    found += ill && said.size <= 1 ? 1 : 0;
+  }
+  return found / cases;
+}
 table(
   'Réponses fausses (service) : sensibilité',
   'faux oui / faux non',
+  'questionnaire entier (200 000 tirages)',
   'arbre, dit',
   'arbre, montré',
   'accord, montré',
@@ -76,8 +107,10 @@ for (const [falseYes, falseNo] of [
   const said = evaluate(arbre.root, calibration, { ...service, falseYes, falseNo });
   const seen = { falseYes: falseYes * 0.01, falseNo: 1 - (1 - falseNo) * (1 - 0.02) };
   const shown = evaluate(arbre.root, calibration, { ...service, ...seen });
+  const whole = askEverything(service, { falseYes, falseNo }, 200_000);
   row(
     `${100 * falseYes} / ${100 * falseNo} %`,
+    fr(whole, 3),
     share(said.sensitivity),
     share(shown.sensitivity),
     share(shown.agreement),
@@ -85,9 +118,9 @@ for (const [falseYes, falseNo] of [
 }
 
 /**
- * A textbook one-parameter CAT: EAP under the law of the population, the most informative item left, stop when the interval of the
- * ability (z = 1.645) leaves the cut-score or no item is left. The cut-score is the ability at which half the persons have
- * four areas at zero.
+ * A textbook one-parameter CAT: EAP under the law of the population, the most informative item left, stop when the interval
+ * of the ability (z = 1.645) leaves the cut-score or no item is left. The cut-score is the ability at which half the persons
+ * have four areas at zero.
  */
 function chanceOfX(theta) {
   const areas = Map.groupBy(calibration.items, ({ area }) => area);
@@ -133,17 +166,7 @@ for (const who of populations) {
       tally.right += 1;
       continue;
     }
-    const theta = who.mu + calibration.sigma * normal(random);
-    const shifts = new Map();
-    const truth = new Map();
-    const skilled = new Set();
-    for (const { code, area, b } of calibration.items) {
-      if (!shifts.has(area)) shifts.set(area, calibration.tau * normal(random));
-      const yes = random() < 1 / (1 + Math.exp(b - theta - shifts.get(area)));
-      truth.set(code, yes);
-      if (yes) skilled.add(area);
-    }
-    const ill = skilled.size <= 1;
+    const { truth, ill } = drawUser(who, random);
     const found = cat(truth, { mean: who.mu, sd: calibration.sigma });
     tally.users += 1;
     tally.asked += found.asked;

@@ -104,12 +104,15 @@ export interface Posterior {
 export function createPosterior(options: { mean?: number; sd?: number; points?: number } = {}): Posterior {
   const { mean = 0, sd = 1, points = SESSION_POINTS } = options;
   const grid = new Grid(mean, sd, mean - REACH * sd, mean + REACH * sd, points);
+  let known: { theta: number; se: number } | undefined;
+  const moments = (): { theta: number; se: number } => (known ??= grid.moments());
   return {
     update: (item, x) => {
+      known = undefined;
       grid.update(item, x);
     },
-    theta: () => grid.moments().theta,
-    se: () => grid.moments().se,
+    theta: () => moments().theta,
+    se: () => moments().se,
     toJSON: () => ({ lower: grid.lower, step: grid.step, weights: [...grid.weights] }),
   };
 }
