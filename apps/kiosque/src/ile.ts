@@ -34,7 +34,10 @@ function peindrePied(): void {
 
 function peindreCarnet(section: HTMLElement): void {
   const { mode, ecran } = parcours;
-  un('[data-carnet]').hidden = mode !== 'entretien' || section.dataset.fr === undefined;
+  const carnet = un('[data-carnet]');
+  carnet.hidden = mode !== 'entretien' || section.dataset.fr === undefined;
+  // Before the answers: touching one of them goes on, so the evidence is said first.
+  if (!carnet.hidden) un('.reponses', section).before(carnet);
   un('[data-a-lire]').textContent = document.documentElement.lang === 'fr' ? '' : (section.dataset.fr ?? '');
   un('[data-preuves]').hidden = ecran.nom !== 'question';
   (un('[name=preuve][value=self]') as HTMLInputElement).checked = true;
