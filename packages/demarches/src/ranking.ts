@@ -32,7 +32,7 @@ const bestScore = (): number => 1 + TUNING.label * (1 + TUNING.second);
 /** More words than this add time, not sense; they are bits of `Ranked.terms`. */
 export const MOST_TERMS = 24;
 
-/** Every entry that has something of the query, with its score; in the order of the entries. */
+/** The entries that have something of the query and are not far behind the best, in the order of the entries. */
 export function rank(terms: readonly Term[], said: ReadonlySet<string>, tables: SearchTables): Ranked[] {
   const asked = terms.reduce((sum, t) => sum + (t.asked ? t.weight : 0), 0);
   if (asked === 0) return [];
@@ -65,19 +65,24 @@ export function rank(terms: readonly Term[], said: ReadonlySet<string>, tables: 
     }
   }
   const best = findBestLabels(touched, shared, asked, said, tables);
-  const ranked: Ranked[] = [];
-  for (const [entry, had] of mass.entries()) {
-    if (had === 0) continue;
-    const likeness = best.likeness[entry] ?? 0;
+  const sums = mass.map((had, entry) => {
+    if (had === 0) return 0;
     // What a shorthand also means may add up to more than was asked.
     const byWords = Math.min(1, (score[entry] ?? 0) / asked) * Math.min(1, had / asked);
-    const byLabels = TUNING.label * (likeness + TUNING.second * (best.second[entry] ?? 0));
+    const byLabels = (best.likeness[entry] ?? 0) + TUNING.second * (best.second[entry] ?? 0);
+    return (byWords + TUNING.label * byLabels) / bestScore();
+  });
+  // Twins may still lower the best: a little more than what will be shown is kept.
+  const least = sums.reduce((most, sum) => Math.max(most, sum), 0) * TUNING.tail * (1 - TUNING.twin);
+  const ranked: Ranked[] = [];
+  for (const [entry, sum] of sums.entries()) {
+    if (sum === 0 || sum < least) continue;
     ranked.push({
       entry,
-      score: (byWords + byLabels) / bestScore(),
+      score: sum,
       label: tables.labels[best.label[entry] ?? -1],
-      likeness,
-      mass: had,
+      likeness: best.likeness[entry] ?? 0,
+      mass: mass[entry] ?? 0,
       weighed: score[entry] ?? 0,
       terms: bits[entry] ?? 0,
     });

@@ -57,7 +57,8 @@ class WordList {
     const max = editsFor(word.length);
     if (max === 0) return;
     const letters = lettersOf(word);
-    for (const [at, other] of this.words.entries()) {
+    for (let at = 0; at < this.words.length; at += 1) {
+      const other = this.words[at] ?? '';
       if (Math.abs(other.length - word.length) > max) continue;
       if (countBits(letters ^ (this.#letters[at] ?? 0)) > 2 * max) continue;
       const distance = editDistance(word, other, max);
@@ -69,7 +70,9 @@ class WordList {
 /** The stems of a catalogue, sorted, and which of them share a sound. */
 export class Vocabulary {
   readonly stems: readonly string[];
-  readonly #words: ReadonlySet<string>;
+  readonly #forms: ReadonlyMap<string, string>;
+  /** The sound of each word of the catalogue: those of a query are not kept. */
+  readonly #sounds = new Map<string, string>();
   readonly #numbers = new Map<string, number>();
   readonly #bySound = new Map<string, number[]>();
   readonly #stemList: WordList;
@@ -77,11 +80,12 @@ export class Vocabulary {
 
   /** @param forms - each word of the catalogue with its stem */
   constructor(forms: ReadonlyMap<string, string>) {
-    this.#words = new Set(forms.keys());
+    this.#forms = forms;
     this.stems = [...new Set(forms.values())].toSorted();
     for (const [number, s] of this.stems.entries()) this.#numbers.set(s, number);
     for (const [word, s] of forms) {
       const sound = soundOf(word);
+      this.#sounds.set(word, sound);
       const number = this.#numbers.get(s);
       if (sound === '' || number === undefined) continue;
       const same = this.#bySound.get(sound);
@@ -93,7 +97,11 @@ export class Vocabulary {
   }
 
   has(word: string): boolean {
-    return this.#numbers.has(stem(word));
+    return this.#numbers.has(this.#stem(word));
+  }
+
+  #stem(word: string): string {
+    return this.#forms.get(word) ?? stem(word);
   }
 
   numberOf(s: string): number | undefined {
@@ -115,14 +123,16 @@ export class Vocabulary {
     const add = (number: number | undefined, weight: number) => {
       if (number !== undefined && weight > (weights.get(number) ?? 0)) weights.set(number, weight);
     };
-    const s = stem(word);
+    const s = this.#stem(word);
     const own = this.#numbers.get(s);
     add(own, WEIGHT.exact);
     for (const near of listNear(s)) add(this.#numbers.get(near), WEIGHT.family);
     if (own !== undefined) {
       if (s.length >= 5) this.#addBegunBy(s, WEIGHT.prefix, add);
-      for (const number of this.#bySound.get(soundOf(word)) ?? []) add(number, WEIGHT.homophone);
-      if (!this.#words.has(word)) this.#guess(word, word, (n, w) => add(n, w * WEIGHT.unseen));
+      for (const number of this.#bySound.get(this.#sounds.get(word) ?? soundOf(word)) ?? []) {
+        add(number, WEIGHT.homophone);
+      }
+      if (!this.#forms.has(word)) this.#guess(word, word, (n, w) => add(n, w * WEIGHT.unseen));
     } else if (weights.size === 0 && readShort(word).length === 0) this.#guess(word, s, add);
     return [...weights]
       .map(([number, weight]) => ({ stem: number, weight }))
