@@ -207,6 +207,7 @@ describe('a result carried from the kiosk', () => {
     expect(resultat.lisible).not.toContain('Les réponses, une par une');
     const fin = await presse(id, { etape: 'noter' });
     expect(fin.lisible).toContain('Résultat gardé');
+    expect(fin.lisible).toMatch(/INSEE, édition 2021\s: pas d’illectronisme, niveau à préciser/);
     expect((await gardes(id))[0]?.donnees).toMatchObject({
       level: 'incertain',
       illectronisme: false,

@@ -1,5 +1,4 @@
-import type { Bilan, Evidence, Reponse } from '@porte-plume/diagnostic';
-import { toStatistique } from '@porte-plume/diagnostic';
+import { instruments, toStatistique, type Bilan, type Evidence, type Reponse } from '@porte-plume/diagnostic';
 import {
   orienter,
   posture,
@@ -245,7 +244,8 @@ export function direGarde(
 ): DiagnosticDit {
   const { dossier, statistique } = garde;
   const [id = '', version = ''] = statistique.instrument.split('@');
-  const edition = editionOf({ instrument: statistique.instrument, hash: dossier?.hash ?? '' });
+  // The line of an anonymous person bears no hash: the words of the edition are those of its name.
+  const edition = instruments[statistique.instrument];
   const nom = edition?.i18n?.fr?.name ?? `${id}, édition ${version}`;
   const niveau = statistique.certain
     ? (edition?.i18n?.fr?.levels[statistique.level] ?? statistique.level)
