@@ -67,7 +67,7 @@ export function rendreArbre({ css, empreinte }: { css: string; empreinte: string
 <main>
 <h1>Le repérage, sur une page</h1>
 <p>Avez-vous utilisé internet ces 3 derniers mois\u00a0? <b>Non</b>\u00a0: la personne n’utilise pas internet, l’entretien s’arrête.
-<b>Oui</b>\u00a0: allez à la ligne 1. Chaque «\u00a0oui\u00a0» qui décide est à <b>montrer</b>. «\u00a0Je ne sais pas\u00a0» et une question passée suivent «\u00a0non\u00a0».</p>
+<b>Oui</b>\u00a0: allez à la ligne 1. Toutes les questions portent sur ces 3 mois\u00a0; l’achat, sur 1 an. Chaque «\u00a0oui\u00a0» qui décide est à <b>montrer</b>. «\u00a0Je ne sais pas\u00a0» et une question passée suivent «\u00a0non\u00a0».</p>
 <ol>${lignes.join('')}</ol>
 <p class="fins"><b>Fin A</b>\u00a0: pas d’illectronisme, c’est certain. <b>Fin B</b>\u00a0: illectronisme probable (95 chances sur 100), sauf s’il y a eu
 un «\u00a0je ne sais pas\u00a0» ou une question passée\u00a0: alors on ne conclut pas. ${INSTRUMENT.id}@${INSTRUMENT.version}, calibration ${ARBRE.calibration}. Un repérage, pas un examen.</p>

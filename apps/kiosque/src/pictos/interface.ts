@@ -15,7 +15,7 @@ export const INTERFACE: Readonly<Record<string, string>> = {
   crainte: '<path d="M24 5 45 42H3ZM24 18v12M24 36v.01"/>',
   aisance: '<circle cx="24" cy="24" r="20"/><path d="M15 30q9 7 18 0M17 18v.01M31 18v.01"/>',
   souhait: '<path d="M22 44V6M22 10h16l6 6-6 6H22M22 25H9l-6 5 6 6h13M14 44h16"/>',
-  gene: '<path d="M5 38 17 14l9 14 6-9 11 19ZM24 6v.01M32 5q5 1 6 6M38 5v6h-6"/>',
+  gene: '<path d="M4 17h40v13H4ZM11 30v13M37 30v13M16 17 8 30M28 17l-8 13M40 17l-8 13"/>',
   suite: '<path d="M10 24v.01M24 24v.01M38 24v.01"/><rect x="3" y="13" width="42" height="22" rx="11"/>',
   ecouter: '<path d="M6 18v12h8l12 10V8L14 18ZM33 17q6 7 0 14M38 11q12 13 0 26"/>',
   couper: '<path d="M6 18v12h8l12 10V8L14 18ZM33 18l11 12M44 18 33 30"/>',
