@@ -63,12 +63,13 @@ export class Engine {
     const said = readSaid(query);
     const folded = said.map((s) => s.word);
     const counting = said.filter((s) => !isStopWord(s.word));
-    const operator = listEntriesOfOperator(counting.map((s) => s.word));
-    if (operator.length > 0)
-      return this.#answerOperator(operator, counting)
+    const ofOperator = this.#answerOperator(counting);
+    if (ofOperator.length > 0) {
+      return ofOperator
         .filter(([e]) => keep(e))
         .slice(0, limit)
-        .map(([, f]) => f);
+        .map(([, found]) => found);
+    }
     const spoken = this.hear(folded).filter((h) => !h.written);
     const terms = this.#termsOf(said, spoken);
     const bearers = new Set(spoken.flatMap((h) => h.sigle.ids));
@@ -78,7 +79,9 @@ export class Engine {
       .map(([e, r]) => this.#toFound(e, r, terms, bearers.has(e.id)));
   }
 
-  #answerOperator(ids: readonly string[], counting: readonly SaidWord[]): [SearchEntry, Found][] {
+  /** What the bare name of an operator gives, in this catalogue: nothing for any other query. */
+  #answerOperator(counting: readonly SaidWord[]): [SearchEntry, Found][] {
+    const ids = listEntriesOfOperator(counting.map((s) => s.word));
     const mots = counting.map(typedOf);
     return ids
       .flatMap((id) => this.#tables.entries.find((e) => e.id === id) ?? [])

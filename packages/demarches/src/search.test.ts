@@ -139,6 +139,12 @@ test('the bare name of an operator gives its most used entries, and nothing else
   expect(search('caf', { perimetre: 'logement' }).map((r) => r.id)).toEqual(['aide-logement']);
 });
 
+test('a catalogue without those entries is searched as for any word', () => {
+  const demarches = catalogue.demarches.filter((d) => d.id === 'caf-trop-percu');
+  const engine = createEngine({ ...catalogue, demarches });
+  expect(search('caf', { engine }).map((r) => r.id)).toEqual(['caf-trop-percu']);
+});
+
 test('each entry that an operator names exists', async () => {
   const { default: lexique } = await import('../data/lexique.json', { with: { type: 'json' } });
   const named = [...lexique.operateurs.flatMap((o) => o.demarches), ...lexique.jumelles.flat()];
