@@ -34,6 +34,26 @@ describe('what can help', () => {
   });
 });
 
+describe('confidence', () => {
+  const base = { IU: 1, IUIF: 'yes', IUEM: 'yes', CWRD1: 'yes', PCOOK1: 'yes', IBUY: 'yes' } as const;
+
+  it('is told apart, and changes no level', () => {
+    const sur = resultatDe(avec(base, { aisance: 'aisance.3' }));
+    const inquiet = resultatDe(avec(base, { aisance: 'aisance.1', crainte: 'oui' }));
+    expect(inquiet.code).toBe(sur.code);
+    expect(inquiet.titre).toBe(sur.titre);
+    expect(inquiet.regles).toContain(
+      'Confiance, à part du niveau\u00a0: peu à l’aise, peur de faire une erreur. La personne fait, l’écrivain regarde et vérifie.',
+    );
+    expect(resultatDe(avec(base)).regles.join()).not.toContain('Confiance');
+  });
+
+  it('without much skill: have things shown first', () => {
+    const { regles } = resultatDe(avec({ IU: 4 }, { aisance: 'aisance.3' }));
+    expect(regles.join('\n')).toContain('à l’aise. Faire montrer avant de conclure.');
+  });
+});
+
 describe('the code that the person carries', () => {
   it('says the result and the barriers, neither the answers nor the confidence nor the date', () => {
     const { code } = resultatDe(

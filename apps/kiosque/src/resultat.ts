@@ -1,5 +1,11 @@
 import type { Bilan } from '@porte-plume/diagnostic';
-import { orienter, profil, type Proposition } from '@porte-plume/diagnostic/orientation';
+import {
+  orienter,
+  posture,
+  profil,
+  type Confiance,
+  type Proposition,
+} from '@porte-plume/diagnostic/orientation';
 import { toQr } from '@porte-plume/diagnostic/qr';
 import { confianceDe, constats, contexteDe } from './freins.ts';
 import { bilanDe, finDe, type Parcours } from './parcours.ts';
@@ -30,6 +36,24 @@ const PROFILS = {
   autonome: 'autonome',
 } as const;
 
+const AISANCES = ['pas du tout à l’aise', 'peu à l’aise', 'plutôt à l’aise', 'à l’aise'] as const;
+const POSTURES = {
+  j_observe_je_verifie: 'La personne fait, l’écrivain regarde et vérifie.',
+  montrer_d_abord: 'Faire montrer avant de conclure.',
+} as const;
+
+/** Told apart: it enters no level. */
+function aisance(bilan: Bilan, confiance: Confiance | undefined): readonly string[] {
+  if (confiance === undefined) return [];
+  const { niveau, crainte } = confiance;
+  const dites = [
+    ...(niveau === null ? [] : [AISANCES[niveau]]),
+    ...(crainte === null ? [] : [crainte ? 'peur de faire une erreur' : 'pas peur de faire une erreur']),
+  ];
+  const a = posture(bilan, confiance);
+  return [`Confiance, à part du niveau\u00a0: ${dites.join(', ')}.${a === null ? '' : ` ${POSTURES[a]}`}`];
+}
+
 function raisons({ phrase, raison, changeraitSi }: Proposition): readonly string[] {
   return [`Proposé\u00a0: ${phrase} ${raison}`, ...changeraitSi.slice(0, 3)];
 }
@@ -43,7 +67,8 @@ export function resultatDe(parcours: Parcours): Resultat {
   const comptes = bilan.trace.filter(({ rule }) => rule === 'area').flatMap(({ facts }) => facts);
   const faits = comptes.flatMap(({ item, value }) => (item !== undefined && value === 'yes' ? [item] : []));
   const alertes = new Set(bilan.alertes.map(({ phrase }) => phrase));
-  const profils = profil(bilan, confianceDe(parcours.freins)).map((code) => PROFILS[code]);
+  const confiance = confianceDe(parcours.freins);
+  const profils = profil(bilan, confiance).map((code) => PROFILS[code]);
   const cibles = propositions.value.map(({ cible }) => cible);
   const probable = titreDe(parcours, bilan) === 'resultat.probable';
   return {
@@ -59,6 +84,7 @@ export function resultatDe(parcours: Parcours): Resultat {
         : []),
       ...[...alertes].map((phrase) => `À vérifier ensemble. ${phrase}`),
       `Profils possibles (grille expérimentale)\u00a0: ${profils.join(', ')}.`,
+      ...aisance(bilan, confiance),
       ...propositions.value.flatMap(raisons),
     ],
     code: toQr(bilan, freins),
