@@ -30,7 +30,7 @@ function agrees(
   }
 }
 
-describe('20 000 persons, seed 20261122: every figure within 4 standard errors of the exact one', () => {
+describe('seed 20261122, 20 000 persons: every figure within 4 standard errors of the exact one', () => {
   it.each(calibration.populations.map(({ id }) => id))('%s', (id) => {
     const who = population(id);
     const found = play(tree, who);
@@ -40,7 +40,7 @@ describe('20 000 persons, seed 20261122: every figure within 4 standard errors o
     if (id === 'general-fr-16-74') expect(found.p95).toBeLessThanOrEqual(5);
   });
 
-  it('the exact interview, general population', () => {
+  it('the exact interview, general population (5 000)', () => {
     const found = play({ ...entretienIllectronisme2021, showPolicy: 'none' }, general, 5_000);
     agrees(found, { items: 2.7084, questions: 3.5724, sensitivity: 1, specificity: 1, agreement: 1 });
   });
@@ -48,7 +48,7 @@ describe('20 000 persons, seed 20261122: every figure within 4 standard errors o
   it.each([
     [0.03, 0.03],
     [0.1, 0.05],
-  ])('misreport %d / %d, said then shown', (falseYes, falseNo) => {
+  ])('misreport %d / %d, said (20 000), then shown (4 000)', (falseYes, falseNo) => {
     const said = { ...service, falseYes, falseNo };
     agrees(play(tree, said), evaluate(arbre.root, calibration, said));
     const shown = { ...said, shownFalseYes: 0.01, shownFalseNo: 0.02 };
