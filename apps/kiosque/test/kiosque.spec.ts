@@ -37,7 +37,7 @@ const REGLAGES = [
 
 for (const [nom, fichier, media, width, height] of REGLAGES) {
   test(`every screen is accessible: ${nom}`, async ({ page }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(180_000);
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
     await page.goto(origin + fichier);
