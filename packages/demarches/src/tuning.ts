@@ -26,6 +26,6 @@ export const TUNING = {
   /** What a word of something else than a démarche takes from the evidence. */
   elsewhere: 1,
   /** Evidence below which nothing fits, and below which it is not sure. */
-  least: 1.6,
+  least: 1.2,
   sure: 2.1,
 };
