@@ -35,13 +35,21 @@ test('trois questions au clavier seul, en moins de 90 secondes', async ({ page }
   const debut = Date.now();
   await main.press(page.getByRole('link', { name: 'Lui proposer trois questions' }));
   await press(page, main, 'Commencer');
+  await expect(page.getByRole('button', { name: 'Écouter la question' })).toBeVisible();
+  const sound = await page.request.get((await page.locator('audio').getAttribute('src')) ?? '');
+  expect(sound.headers()['content-type']).toContain('audio/mpeg');
+  await main.press(page.getByRole('button', { name: 'Écouter la question' }));
+  // Enough of it was decoded to be heard.
+  await expect
+    .poll(() => page.locator('audio').evaluate((son: HTMLAudioElement) => son.readyState))
+    .toBeGreaterThanOrEqual(2);
   const avant = main.gestes();
   let questions = 0;
   for (const reponse of ['Ces 3 derniers mois', 'Jamais', 'Non']) {
     await press(page, main, reponse);
     questions += 1;
   }
-  expect(main.gestes() - avant, 'a question costs few keys').toBeLessThanOrEqual(questions * 12);
+  expect(main.gestes() - avant, 'a question costs few keys').toBeLessThanOrEqual(questions * 10);
   await expect(h1(page)).toHaveText(/^Encore quelques questions/);
   for (let offre = 0; offre < 3; offre += 1) await press(page, main, 'Pas maintenant');
   await expect(h1(page)).toHaveText('Merci pour vos réponses');

@@ -2,6 +2,7 @@
 import { startAccueil } from './accueil.ts';
 import { startChrono } from './chrono.ts';
 import { startCle } from './cle.ts';
+import { startEcoute } from './ecoute.ts';
 import { startEmpreinte } from './empreinte.ts';
 import { startFocus } from './focus.ts';
 import { startImprimer } from './imprimer.ts';
@@ -19,3 +20,4 @@ startEmpreinte();
 startRecherche();
 startMesure();
 startImprimer();
+startEcoute();
