@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   addJours,
   addMs,
@@ -137,5 +137,42 @@ describe('hours and days in a zone', () => {
       expect(toDateCivile(`${date}T11:00:00.000Z`, 'Pacific/Wallis')).toBe(date);
       expect(toDateCivile(`${date}T13:00:00.000Z`, 'Pacific/Wallis')).toBe(addJours(date, 1));
     }
+  });
+});
+
+describe('a check asks of the same few days over and over (specification §5.1)', () => {
+  /** How many times the calendar was asked, which is what costs. */
+  const compter = (...instants: string[]) => {
+    const calendrier = vi.spyOn(Temporal.Instant, 'from');
+    for (const instant of instants) toDateCivile(instant, 'Asia/Tokyo');
+    const fois = calendrier.mock.calls.length;
+    calendrier.mockRestore();
+    return fois;
+  };
+
+  it('a day is asked once of the calendar, both sides of midnight', () => {
+    expect(compter('2026-11-22T09:00:00.000Z', '2026-11-22T00:00:00.000Z', '2026-11-22T14:59:59.999Z')).toBe(
+      1,
+    );
+    expect(compter('2026-11-22T15:00:00.000Z', '2026-11-22T23:00:00.000Z', '2026-11-22T09:00:00.000Z')).toBe(
+      1,
+    );
+    expect(compter('2026-11-24T09:00:00.000Z', '2026-11-22T09:00:00.000Z', '2026-11-22T20:00:00.000Z')).toBe(
+      1,
+    );
+  });
+
+  it('days without number are not all kept', () => {
+    const premier = '2030-01-01T09:00:00.000Z';
+    expect(compter(premier, premier)).toBe(1);
+    const autres = Array.from({ length: 1100 }, (_, n) => `${addJours('2031-01-01', n)}T09:00:00.000Z`);
+    expect(compter(...autres)).toBe(1100);
+    expect(compter(premier)).toBe(1);
+  });
+
+  it('what is no instant is read as the calendar reads it, and not kept', () => {
+    const midi = '2033-06-01T12:00:00+09:00';
+    expect(compter(midi, midi)).toBe(2);
+    expect(toDateCivile(midi, 'Asia/Tokyo')).toBe('2033-06-01');
   });
 });
