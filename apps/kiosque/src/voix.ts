@@ -53,7 +53,7 @@ export function creerLecteur(sons: () => Sons, dire: (lit: boolean) => void): Le
     for (const element of textes) {
       const source = sons()[element.dataset.dit ?? ''];
       if (source === undefined) continue;
-      marquer(element.closest('button') ?? element);
+      marquer(element.closest('button, h1, h2, p, li') ?? element);
       try {
         await jouer(source);
       } catch {

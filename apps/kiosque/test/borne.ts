@@ -82,7 +82,7 @@ export async function verifierRegles(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join()}`)).toEqual([]);
 }
 
-/** Nothing wider than the screen, text of 20 px, targets of 48. */
+/** Nothing wider than the screen or than its button, text of 20 px, targets of 48. */
 export async function verifierMesures(page: Page): Promise<void> {
   const mesures = await page.evaluate(() => {
     const visibles = [
@@ -91,6 +91,9 @@ export async function verifierMesures(page: Page): Promise<void> {
     const cibles = visibles.filter((element) => element.matches('button, summary, a, label'));
     return {
       deborde: document.documentElement.scrollWidth - innerWidth,
+      serre: cibles
+        .filter((element) => element.scrollWidth > element.clientWidth + 1)
+        .map((element) => element.textContent),
       texte: Math.min(...visibles.map((element) => parseFloat(getComputedStyle(element).fontSize))),
       cible: Math.min(
         ...cibles.flatMap((element) => {
@@ -101,6 +104,7 @@ export async function verifierMesures(page: Page): Promise<void> {
     };
   });
   expect(mesures.deborde).toBeLessThanOrEqual(0);
+  expect(mesures.serre).toEqual([]);
   expect(mesures.texte).toBeGreaterThanOrEqual(20);
   expect(mesures.cible).toBeGreaterThanOrEqual(48);
 }
