@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const app = new URL('../../../apps/permanence/package.json', import.meta.url);
+const app = new URL('../package.json', import.meta.url);
 
 const fold = (s) =>
   s
@@ -29,7 +29,7 @@ export async function openTrigrams(docs) {
     rmSync(dossier, { recursive: true, force: true });
   };
   try {
-    const { openCluster } = await import('../../../apps/permanence/src/db/cluster.ts');
+    const { openCluster } = await import('../src/db/cluster.ts');
     const pg = createRequire(app)('pg');
     cluster = await openCluster({
       donnees: join(dossier, 'pg'),
