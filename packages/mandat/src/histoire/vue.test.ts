@@ -47,6 +47,18 @@ describe('two clocks', () => {
     expect(p.etat?.fin).toMatchObject({ statut: 'revoque', faitLe: VENDREDI_17H, connuLe: LUNDI_9H });
   });
 
+  it('what is recorded at `connuA` counts, 1 ms later it does not; without it, everything does', () => {
+    const p = signer();
+    p.faire(revoquer(VENDREDI_17H), { maintenant: LUNDI_9H });
+    const juste = etatA(p.evenements, LUNDI_9H, LUNDI_9H);
+    expect([juste?.statut, juste?.connuA, juste?.instant]).toEqual(['revoque', LUNDI_9H, LUNDI_9H]);
+    const avant = etatA(p.evenements, LUNDI_9H, '2026-11-30T07:59:59.999Z');
+    expect([avant?.statut, avant?.fins]).toEqual(['actif', []]);
+    expect(etatA(p.evenements, LUNDI_9H)).toMatchObject({ statut: 'revoque', connuA: null });
+    expect(() => etatA(p.evenements, '2026-11-30')).toThrow(/^instant must/);
+    expect(() => etatA(p.evenements, LUNDI_9H, '2026-11-30')).toThrow(/^connuA must/);
+  });
+
   it('an act done in ignorance stands and is to be examined; once the end is recorded, no more', () => {
     const p = signer();
     p.faire(acte('a0', '2026-11-26T09:00:00.000Z'));

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { acte, commande, DEPOT_RSA, H, ITEM, motifsDe, PLUS_TARD, signer, toCodes } from '../f0.fixture.ts';
+import {
+  acte,
+  commande,
+  DEPOT_RSA,
+  E1,
+  H,
+  ITEM,
+  motifsDe,
+  PLUS_TARD,
+  signer,
+  toCodes,
+} from '../f0.fixture.ts';
 import { etatA } from '../histoire/vue.ts';
 
 describe('acts and read-backs', () => {
@@ -63,6 +74,22 @@ describe('acts and read-backs', () => {
       'hors_demarche',
       'transition_interdite',
     ]);
+  });
+
+  it('of several habilitations of the writer, the one that lacks least is told', () => {
+    const loin = { ...E1, structureId: 's-2', auInclus: '2026-11-30' };
+    const finie = { ...E1, auInclus: '2026-11-30' };
+    const essai = (habilitations: (typeof E1)[]) => {
+      const p = signer();
+      p.faire(acte(), { habilitations });
+      const dernier = p.evenements.at(-1);
+      return dernier?.type === 'ActeRefuse' ? toCodes(dernier.donnees.motifs) : dernier?.type;
+    };
+    expect(essai([])).toEqual(['ecrivain_non_habilite']);
+    expect(essai([loin])).toEqual(['structure_differente', 'ecrivain_non_habilite']);
+    expect(essai([loin, finie])).toEqual(['ecrivain_non_habilite']);
+    expect(essai([finie, loin])).toEqual(['ecrivain_non_habilite']);
+    expect(essai([loin, E1, finie])).toBe('ActeEffectue');
   });
 
   it('said present, but absent: incoherent', () => {
