@@ -39,11 +39,39 @@ export interface ContexteActe {
   protection?: Protection;
 }
 
+type Brut = Readonly<Record<string, unknown>>;
+
+const isBrut = (value: unknown): value is Brut =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isListe = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((code) => typeof code === 'string');
+
+/** Parts that have not the shape of a context, whatever the types say: nothing else can be read then. */
+function checkForme(c: unknown): Motif[] {
+  const refuse = (path: string[]): Motif => ({
+    code: 'CHAMP_INVALIDE',
+    phrase: `${path.length === 0 ? 'Le contexte' : `Le champ « ${path.join('.')} »`} n’a pas la forme attendue.`,
+    path,
+  });
+  if (!isBrut(c)) return [refuse([])];
+  const motifs: Motif[] = [];
+  if (!isBrut(c.acteur)) motifs.push(refuse(['acteur']));
+  else if (!isListe(c.acteur.habilitations)) motifs.push(refuse(['acteur', 'habilitations']));
+  if (c.mandat === undefined) return motifs;
+  if (!isBrut(c.mandat)) return [...motifs, refuse(['mandat'])];
+  if (!isListe(c.mandat.perimetres)) motifs.push(refuse(['mandat', 'perimetres']));
+  if (!isListe(c.mandat.actesExclus ?? [])) motifs.push(refuse(['mandat', 'actesExclus']));
+  return motifs;
+}
+
 /**
- * What cannot be judged: a code outside the vocabularies, a day that does not exist. A form or a database may
+ * What cannot be judged: a part of another shape, a code outside the vocabularies, a day that does not exist. A form or a database may
  * send one whatever the types say, and a rule that does not know it would let it through.
  */
 export function checkContexte(c: ContexteActe): Motif[] {
+  const forme = checkForme(c);
+  if (forme.length > 0) return forme;
   const codes: [known: readonly string[], said: string, path: string[]][] = [
     [MODES, c.mode, ['mode']],
     [ACTES, c.acte, ['acte']],

@@ -141,7 +141,9 @@ describe('toCpsvAp', () => {
       'https://a b.fr',
     ];
     for (const base of mauvaises) expect(() => toCpsvAp(catalogue, { base }), base).toThrow(TypeError);
-    expect(() => toCpsvAp(catalogue, { base: BASE, editeur: ' ' })).toThrow(TypeError);
+    for (const editeur of [' ', { nom: 'Ville' } as unknown as string]) {
+      expect(() => toCpsvAp(catalogue, { base: BASE, editeur })).toThrow('editeur: a name is expected');
+    }
   });
 });
 

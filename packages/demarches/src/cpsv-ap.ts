@@ -110,7 +110,8 @@ function toUniques(noeuds: readonly JsonLd[]): JsonLd[] {
 export function toCpsvAp(c: Catalogue, o: OptionsCpsvAp): JsonLdDocument {
   const base = requireBase(o.base);
   const editeur = o.editeur ?? 'Porte-plume';
-  if (editeur.trim() === '') throw new TypeError('editeur: a name is expected');
+  if (typeof editeur !== 'string' || editeur.trim() === '')
+    throw new TypeError('editeur: a name is expected');
   const jeu = `${base}catalogue`;
   const demarches = c.demarches.toSorted((a, b) => byCode(a.id, b.id));
   return {

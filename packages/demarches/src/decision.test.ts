@@ -173,6 +173,27 @@ test('what is not a known code or a day is refused, never let through', () => {
   expect(JSON.stringify(decision)).not.toContain('aidantsconnect');
 });
 
+test('a context of another shape is refused with its path, never thrown', () => {
+  const refused = (c: unknown) => {
+    const decision = decideActe(demarche('rsa'), c as ContexteActe);
+    return decision.ok ? 'ok' : decision.motifs.map((m) => [m.code, m.path?.join('.')]);
+  };
+  for (const c of [null, undefined, 5, 'Jean Dupont', []])
+    expect(refused(c)).toEqual([['CHAMP_INVALIDE', '']]);
+  const acteur = [['CHAMP_INVALIDE', 'acteur']];
+  for (const c of [{}, { ...rsa, acteur: null }, { ...rsa, acteur: 'x' }]) expect(refused(c)).toEqual(acteur);
+  const habilitations = [['CHAMP_INVALIDE', 'acteur.habilitations']];
+  for (const h of [undefined, null, 'aidants-connect', [5]]) {
+    expect(refused({ ...rsa, acteur: { statut: 'salarie', habilitations: h } })).toEqual(habilitations);
+  }
+  for (const m of [null, 'x', []])
+    expect(refused({ ...rsa, mandat: m })).toEqual([['CHAMP_INVALIDE', 'mandat']]);
+  expect(refused({ ...rsa, mandat: { finLe: le } })).toEqual([['CHAMP_INVALIDE', 'mandat.perimetres']]);
+  expect(refused({ ...rsa, mandat: { ...social, actesExclus: 'deposer' } })).toEqual([
+    ['CHAMP_INVALIDE', 'mandat.actesExclus'],
+  ]);
+});
+
 test('sensitive: the elected person informs; an agent acts as an employee does; simple: who helps may act', () => {
   const elu = { statut: 'elu', habilitations: [] } as const;
   expect(codes('rsa', { ...rsa, mode: 'informer', acteur: elu })).toBe('ok');

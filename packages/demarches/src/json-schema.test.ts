@@ -17,6 +17,12 @@ const isCatalogue = ajv.compile(toJsonSchema('catalogue'));
 const dossier = new URL('../schemas/', import.meta.url);
 
 describe('toJsonSchema', () => {
+  it('names the mistake of who asks for another schema', () => {
+    for (const quoi of ['fiche', '__proto__'] as unknown as 'demarche'[]) {
+      expect(() => toJsonSchema(quoi)).toThrow('quoi: demarche or catalogue');
+    }
+  });
+
   it('is what the package publishes: run scripts/schemas.mjs after a change', () => {
     const attendus: Record<string, unknown> = {
       'catalogue.schema.json': toJsonSchema('catalogue'),

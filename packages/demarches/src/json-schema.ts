@@ -16,8 +16,11 @@ const RESERVES =
 /**
  * JSON Schema (draft 2020-12) of an entry, or of a whole catalogue file. The same are published as
  * `@porte-plume/demarches/schemas/demarche.schema.json` and `…/catalogue.schema.json`.
+ *
+ * @throws TypeError when `quoi` is another word
  */
 export function toJsonSchema(quoi: 'demarche' | 'catalogue' = 'demarche'): JsonSchema {
+  if (!Object.hasOwn(SCHEMAS, quoi)) throw new TypeError('quoi: demarche or catalogue is expected');
   const { $schema, ...corps } = z.toJSONSchema(SCHEMAS[quoi], {
     io: 'input',
     reused: 'ref',

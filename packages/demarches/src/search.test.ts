@@ -59,6 +59,10 @@ test('bad input is a programmer error', () => {
   for (const limit of [0, 51, 1.5, Number.NaN, -1]) {
     expect(() => search('rsa', { limit })).toThrow(RangeError);
   }
+  for (const code of ['Logement', '', '__proto__'] as unknown as never[]) {
+    expect(() => search('rsa', { perimetre: code })).toThrow(RangeError);
+    expect(() => search('rsa', { classe: code })).toThrow(RangeError);
+  }
 });
 
 test('limit, scope and class narrow the results', () => {

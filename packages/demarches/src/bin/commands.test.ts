@@ -155,7 +155,7 @@ describe('porte-plume-demarches', () => {
       '--out',
       at('none.json'),
     );
-    expect(empty.code).toBe(1);
+    expect(empty.code).toBe(2);
     expect(existsSync(at('none.json'))).toBe(false);
   });
 
@@ -325,7 +325,23 @@ describe('porte-plume-demarches', () => {
 
   test('JSON that is broken is named with its file and line', async () => {
     const { code, err } = await call('diff', put('a.json', '{\n"version": 1,\n}'), at('a.json'));
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toMatch(/a\.json », ligne 3 : .*\[JSON_INVALIDE\]/);
+  });
+
+  test('when no sheet can be read, each is still named with its line; nothing is written', async () => {
+    const { code, err } = await importZip({ 'F2.xml': CASSEE, 'F3.xml': DTD });
+    expect(code).toBe(2);
+    expect(err).toMatch(/aucune fiche lisible ; refusées : 2\. \[SANS_FICHE\]/);
+    expect(err).toMatch(/« F2\.xml » : .*ligne \d+.*\[XML_INVALIDE\]/);
+    expect(err).toMatch(/« F3\.xml » : .*ligne 2.*\[DTD_REFUSEE\]/);
+    expect(existsSync(at('s.json'))).toBe(false);
+  });
+
+  test('an overlay folder without a part is named', async () => {
+    mkdirSync(at('vide'));
+    const { code, err } = await call('merge', data('snapshot-2020-11-12.json'), '--overlay', at('vide'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/vide » ne contient aucun fichier \.json/);
   });
 });

@@ -44,6 +44,8 @@ export function readOverlay(path: string): Resultat<unknown> {
   const names = readdirSync(path)
     .filter((name) => name.endsWith('.json'))
     .toSorted();
+  if (names.length === 0)
+    return refuse('FICHIER_ILLISIBLE', `Le dossier « ${path} » ne contient aucun fichier .json.`);
   const parts = names.map((name) => readJson(join(path, name)));
   const motifs = parts.flatMap((p) => (p.ok ? [] : p.motifs));
   if (motifs.length > 0) return { ok: false, motifs };

@@ -96,10 +96,12 @@ export async function importCommand(args: readonly string[]): Promise<Resultat<R
   }
   const { fiches, refusees, essais, autres } = lecture;
   if (fiches.size === 0) {
-    return refuse(
-      'SANS_FICHE',
-      `« ${path} » ne contient aucune fiche lisible (${refusees.length} refusées).`,
-    );
+    const phrase = `« ${path} » ne contient aucune fiche lisible ; refusées : ${toRefusees(refusees).length}.`;
+    const raisons = refusees.map(({ fichier, ...motif }) => ({
+      ...motif,
+      phrase: `« ${fichier} » : ${motif.phrase}`,
+    }));
+    return { ok: false, motifs: [{ code: 'SANS_FICHE', phrase }, ...raisons] };
   }
   const made = createSnapshot([...fiches.values()], {
     le,

@@ -46,7 +46,14 @@ const COMMANDES: Readonly<
 };
 
 /** Motifs that say that the call or a file is wrong; the others are findings about what it says. */
-const APPEL = new Set(['APPEL_INVALIDE', 'FICHIER_ILLISIBLE', 'FICHIER_IMPOSSIBLE', 'INTERNE']);
+const APPEL = new Set([
+  'APPEL_INVALIDE',
+  'FICHIER_ILLISIBLE',
+  'FICHIER_IMPOSSIBLE',
+  'INTERNE',
+  'JSON_INVALIDE',
+  'SANS_FICHE',
+]);
 
 const tell = (phrases: readonly string[]): void => {
   for (const phrase of phrases) process.stderr.write(`${phrase}\n`);
