@@ -71,13 +71,7 @@ test('no national address is nothing to confirm where the service is local', () 
 });
 
 test('every entry is complete: a lint of the catalogue, on its own day', () => {
-  // One date covers the three facts of `auth`, and the dated source of this entry does not say how one signs in.
-  const connus = new Map([['surendettement', ['auth.moyens']]]);
-  const manques = catalogue.demarches.flatMap((d) =>
-    listManques(d)
-      .filter((champ) => !(connus.get(d.id) ?? []).includes(champ))
-      .map((champ) => `${d.id}.${champ}`),
-  );
+  const manques = catalogue.demarches.flatMap((d) => listManques(d).map((champ) => `${d.id}.${champ}`));
   expect(manques).toEqual([]);
   const { erreurs, avertissements } = check(catalogue, { le: catalogue.date });
   expect(erreurs).toEqual([]);

@@ -49,6 +49,13 @@ test.each([
   );
 });
 
+test('an entry of which one fact of `auth` is dated says the others are to confirm', () => {
+  const auth = { ...complete.auth, verifieLe: '2026-08-10' };
+  const partial = { ...complete, auth: { ...auth, valeur: { ...auth.valeur, moyens: null } } };
+  expect(listManques(partial)).toEqual([]);
+  expect(listAConfirmer(partial)).toContain('auth');
+});
+
 test('no national address is nothing missing where the service is local', () => {
   expect(listManques({ ...complete, url: null, urlLocale: true })).toEqual([]);
 });

@@ -23,7 +23,8 @@ export function listManques(d: Demarche): string[] {
   const manques: string[] = ATTENDUS.filter((champ) => (d[champ] ?? null) === null);
   if (d.url === null && !d.urlLocale) manques.push('url');
   if ((d.situations ?? []).length === 0) manques.push('situations');
-  if (d.auth.valeur.moyens === null) manques.push('auth.moyens');
+  // One date covers the three facts of `auth`: where one of them is dated, the others are to confirm, not missing.
+  if (d.auth.valeur.moyens === null && d.auth.verifieLe === null) manques.push('auth.moyens');
   if (!d.actesReservesDecide) manques.push('actesReserves');
   for (const champ of CHAMPS_SOURCES) {
     const written = champ === 'orienterVers' ? (d[champ] ?? []).length > 0 : (d[champ] ?? null) !== null;
