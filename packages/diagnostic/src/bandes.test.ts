@@ -172,3 +172,14 @@ describe('parseInstrument refuses bad bands (§6)', () => {
     );
   });
 });
+
+test('a hole, an infinite score, or a very long list of faults is refused, not computed', () => {
+  const codes = (key: string, values: Readonly<Record<string, unknown>>): readonly string[] => {
+    const result = scoreBands(edition(key), values as Parameters<typeof scoreBands>[1]);
+    return result.ok ? [] : [...new Set(result.motifs.map(({ code }) => code))];
+  };
+  expect(codes('eva-bands@2026', { litteratie: Infinity })).toEqual(['value-out-of-range']);
+  expect(codes('digcompsat-bands@1', { a: [new Array(1)] })).toEqual(['value-out-of-range']);
+  expect(codes('digcompsat-bands@1', { a: new Array(2) })).toEqual(['value-kind-mismatch']);
+  expect(codes('digcompsat-bands@1', { a: [Array(200_000).fill(-1)] })).toEqual(['value-out-of-range']);
+});

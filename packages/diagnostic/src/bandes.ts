@@ -38,7 +38,7 @@ function cut({ bands, round }: BandScale, score: number): { score: number; level
 }
 
 const isInside = ({ min = -Infinity, max = Infinity }: BandScale, value: unknown): boolean =>
-  typeof value === 'number' && value >= min && value <= max;
+  typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
 
 function checkValue(
   scale: BandScale,
@@ -60,12 +60,13 @@ function checkValue(
       { code: 'value-kind-mismatch', phrase: 'Ce résultat n’est pas du genre que l’échelle attend.', path },
     ];
   }
-  return (valeur as readonly unknown[]).flatMap((items, index): Motif[] => {
+  // Array.from: a hole is a missing score, which flatMap would step over.
+  return Array.from(valeur as readonly unknown[]).flatMap((items, index): Motif[] => {
     if (!Array.isArray(items) || items.length === 0) {
       const phrase = 'Une compétence a au moins une question notée.';
       return [{ code: 'value-kind-mismatch', phrase, path: [...path, index] }];
     }
-    return (items as readonly unknown[]).flatMap((item, position) =>
+    return Array.from(items as readonly unknown[]).flatMap((item, position) =>
       isInside(scale, item)
         ? []
         : [{ code: 'value-out-of-range', phrase: outside, path: [...path, index, position] }],
@@ -141,7 +142,7 @@ export function scoreBands(
     const own = scale.bands.map(({ level }) => level);
     const levels = [...own, ...special.filter((level) => !instrument.order.includes(level))];
     const found = checkValue(scale, valeur, levels, [name]);
-    motifs.push(...found);
+    for (const one of found) motifs.push(one);
     if (found.length === 0) bandes.set(name, toBande(scale, valeur));
   }
   if (motifs.length > 0) return { ok: false, motifs };

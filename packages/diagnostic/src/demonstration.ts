@@ -14,9 +14,9 @@ export interface Demonstration {
   tache: TacheObservable;
 }
 
-/** A yes that somebody said, that can be shown, and that nobody has declined to show. */
-function isOnlySaid(answer: CurrentAnswer): boolean {
-  return answer.truth === 'yes' && !answer.declined && grade(answer.evidence) < grade('assisted');
+/** A yes that somebody said, and that nobody has declined to show. */
+export function isOnlySaid(answer: CurrentAnswer | undefined): answer is CurrentAnswer {
+  return answer?.truth === 'yes' && !answer.declined && grade(answer.evidence) < grade('assisted');
 }
 
 /** The demonstrations still to ask for, in the order in which the yes were given. */
@@ -36,11 +36,12 @@ export function pendingDemonstrations(
     const candidates = yes.flatMap((code) => {
       const { tache, anyOf } = items.get(code) ?? {};
       const answer = answers.get(code);
-      if (!tache || !answer || !isOnlySaid(answer)) return [];
+      if (!tache || !isOnlySaid(answer)) return [];
       return [{ item: code, tache, rank: firstSaid(code, anyOf) }];
     });
     candidates.sort((a, b) => a.rank - b.rank);
-    const standing = yes.length - candidates.length;
+    // A said yes without a task does not stand for one that can be shown.
+    const standing = yes.filter((code) => !isOnlySaid(answers.get(code))).length;
     return policy === 'all' ? candidates : candidates.slice(0, Math.max(0, area.basicMin - standing));
   });
   return pending.sort((a, b) => a.rank - b.rank).map(({ item, tache }) => ({ item, tache }));

@@ -110,7 +110,7 @@ function createInstrumentSchema(): z.ZodMiniType<InstrumentFile> {
     areas: z.array(area),
     aggregation: z.array(aggregationRule),
     order: z.array(text).check(z.minLength(1)),
-    illectronisme: z.exactOptional(z.array(text)),
+    illectronisme: z.exactOptional(z.array(text).check(z.minLength(1))),
     officialMissing: z.enum(['zero', 'none']),
     sources: z.array(source).check(z.minLength(1)),
     i18n: z.exactOptional(byLocale(instrumentText)),

@@ -128,6 +128,12 @@ describe('parseInstrument refuses (§6)', () => {
       ['aggregation-not-monotone aggregation.3'],
     ],
     [
+      'an illectronisme that a better answer brings back',
+      (c) => (c.illectronisme = [at(c.order, 0), at(c.order, 2)]),
+      ['aggregation-not-monotone illectronisme.1'],
+    ],
+    ['no illectronisme level', (c) => (c.illectronisme = []), ['shape-invalid illectronisme']],
+    [
       'an illectronisme level of nowhere',
       (c) => (c.illectronisme = ['Z']),
       ['level-unreachable illectronisme.0'],

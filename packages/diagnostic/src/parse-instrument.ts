@@ -182,7 +182,11 @@ function aggregationMotifs(content: Content): Motif[] {
       motifs.push(motif('level-unreachable', ['order', index]));
   });
   illectronisme?.forEach((level, index) => {
-    if (!order.includes(level)) motifs.push(motif('level-unreachable', ['illectronisme', index]));
+    const rank = [...new Set(order)].indexOf(level);
+    if (rank < 0) motifs.push(motif('level-unreachable', ['illectronisme', index]));
+    // The lowest levels, all of them: else a better answer could bring illectronisme back.
+    else if (rank >= illectronisme.length)
+      motifs.push(motif('aggregation-not-monotone', ['illectronisme', index]));
   });
   return motifs;
 }

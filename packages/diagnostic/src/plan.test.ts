@@ -275,6 +275,12 @@ describe('calibration@0', () => {
   });
 });
 
+it('a said yes without a task does not spare the one that can be shown', () => {
+  // IUVOTE has no task; before, it stood for the area and IUEM was never shown.
+  const log = [user, entry('IUVOTE', 'yes'), entry('IUEM', 'yes'), entry('IBUY', 'yes', 'observed')];
+  expect(step(entretienIllectronisme2021, ...log)).toMatchObject({ kind: 'show', item: 'IUEM' });
+});
+
 function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {

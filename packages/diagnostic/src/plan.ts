@@ -1,5 +1,5 @@
 import { currentAnswers } from './current-answer.ts';
-import { pendingDemonstrations, type ShowPolicy } from './demonstration.ts';
+import { isOnlySaid, pendingDemonstrations, type ShowPolicy } from './demonstration.ts';
 import { evaluate, type Evaluation } from './evaluation.ts';
 import type { Instrument, TacheObservable } from './instrument.ts';
 import type { Motif, Resultat } from './motif.ts';
@@ -74,12 +74,14 @@ export function next(plan: Plan, reponses: readonly Reponse[]): Resultat<Suite> 
     return settled ? stop(instrument, evaluation, answers, 'logic') : goOn(evaluation, answers);
   }
 
-  // Without every yes that could be shown, not only the first of each area: said twice is not seen once.
+  // Without every said yes, with a task or not, not only the first of each area: said twice is not seen once.
   function isSettledWithoutSaid(aim: Omit<Course, 'goOn'>, answers: Answers): boolean {
-    const said = new Set(pendingDemonstrations(instrument, answers, reponses, 'all').map(({ item }) => item));
     return isSettled(
       aim,
-      evaluate(instrument, (code) => (said.has(code) ? undefined : answers.get(code))),
+      evaluate(instrument, (code) => {
+        const answer = answers.get(code);
+        return code !== instrument.usage?.item && isOnlySaid(answer) ? undefined : answer;
+      }),
     );
   }
 }

@@ -162,3 +162,21 @@ test('a tree that asks an unknown item is refused', () => {
   const stranger: TreeNode = { item: 'X', q: 0.5, yes: { stop: true, q: 0 }, no: { stop: true, q: 1 } };
   expect(() => evaluate(stranger, calibration, general)).toThrow(RangeError);
 });
+
+test.each([
+  { sigma: Number.NaN },
+  { sigma: Infinity },
+  { tau: -1 },
+  { items: calibration.items.map((item) => ({ ...item, b: Infinity })) },
+])('a calibration with a number out of its range is refused: %#', (change) => {
+  const wrong = { ...calibration, ...change };
+  expect(() => compile(wrong, { threshold: 0.95, priorMean: 0, criterion: 'illectronisme' })).toThrow(
+    'calibration:',
+  );
+  expect(() => evaluate(tree95, wrong, general)).toThrow('calibration:');
+});
+
+test('a population that cannot be is refused', () => {
+  expect(() => evaluate(tree95, calibration, { mu: 0, nonUsers: 5 })).toThrow(RangeError);
+  expect(() => evaluate(tree95, calibration, { mu: Number.NaN, nonUsers: 0 })).toThrow(RangeError);
+});

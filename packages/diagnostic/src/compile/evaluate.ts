@@ -28,6 +28,7 @@ const NODES = { theta: 161, area: 61 } as const;
  * @param population.nonUsers - share of persons who do not use the internet, 0–1; they are all found by the first question
  * @param population.falseYes - share of true no that are said yes, 0–1
  * @param population.falseNo - share of true yes that are said no, 0–1
+ * @throws RangeError on a share outside 0–1, a number that is not finite, or an item that the calibration lacks
  */
 export function evaluate(
   root: TreeNode,
@@ -35,6 +36,7 @@ export function evaluate(
   population: { mu: number; nonUsers: number; falseYes?: number; falseNo?: number },
 ): Evaluation {
   const { mu, nonUsers, falseYes = 0, falseNo = 0 } = population;
+  if (!(nonUsers >= 0 && nonUsers <= 1)) throw new RangeError('evaluate: nonUsers is a share from 0 to 1');
   const misreport = { falseYes, falseNo };
   const table = createTable(calibration, mu, NODES, misreport);
   const index = new Map(calibration.items.map(({ code }, i) => [code, i]));

@@ -4,13 +4,21 @@ import { gaussHermite } from './gauss-hermite.ts';
 /** Answers so far: 1 said yes, 0 said no, −1 not asked, in the order of the calibration. */
 export type Said = Int8Array;
 
-/** Probabilities of the items on the points of a quadrature. */
+/**
+ * Probabilities of the items on the points of a quadrature.
+ * @throws RangeError on a number of the model that is not finite or out of its range
+ */
 export function createTable(
   { items, sigma, tau }: Calibration,
   mu: number,
   nodes: { theta: number; area: number },
   { falseYes, falseNo }: Misreport,
 ): Table {
+  const logits = [mu, sigma, tau, ...items.map(({ b }) => b)];
+  const isShare = (share: number): boolean => share >= 0 && share <= 1;
+  if (!(logits.every(Number.isFinite) && sigma >= 0 && tau >= 0 && isShare(falseYes) && isShare(falseNo))) {
+    throw new RangeError('calibration: finite logits, sigma and tau from 0, shares from 0 to 1');
+  }
   const theta = gaussHermite(nodes.theta);
   const area = gaussHermite(nodes.area);
   const names = [...new Set(items.map((item) => item.area))];

@@ -209,8 +209,17 @@ test.each([
   [() => eap([{ b: 0 }], [2 as 1])],
   [() => eap([], [], { sd: 0 })],
   [() => createPosterior({ points: 2 })],
+  [() => createPosterior({ sd: Infinity })],
+  [() => eap([{ b: 0 }], [1], { lower: -Infinity })],
+  [() => createPosterior().update({ b: 0 }, null as unknown as 0)],
   [() => wle([{ b: 0 }], [null])],
   [() => map([], [], { mean: Number.NaN })],
 ])('a programmer error is thrown: %#', (call) => {
   expect(call).toThrow(RangeError);
+});
+
+test('a very steep item says on which side the ability is: half of the normal law', () => {
+  const half = Math.sqrt(2 / Math.PI);
+  expect(eap([{ a: 1000, b: 0.01 }], [0]).theta).toBeCloseTo(-half, 1);
+  expect(eap([{ a: 1000, b: -0.01 }], [1]).theta).toBeCloseTo(half, 1);
 });

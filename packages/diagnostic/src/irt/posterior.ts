@@ -7,8 +7,9 @@ class Grid {
   readonly weights: Float64Array;
 
   constructor(mean: number, sd: number, lower: number, upper: number, points: number) {
-    if (!(Number.isFinite(mean) && sd > 0 && lower < upper && Number.isInteger(points) && points >= 3)) {
-      throw new RangeError('irt: a prior needs sd > 0, lower < upper and at least 3 points');
+    const isFinite = [mean, sd, lower, upper, upper - lower].every(Number.isFinite);
+    if (!(isFinite && sd > 0 && lower < upper && Number.isInteger(points) && points >= 3)) {
+      throw new RangeError('irt: a prior needs finite mean and sd > 0, lower < upper, at least 3 points');
     }
     this.lower = lower;
     this.step = (upper - lower) / (points - 1);
@@ -20,6 +21,7 @@ class Grid {
 
   /** On an even grid the exponential of the model is a geometric sequence: one multiplication a point. */
   update(item: IrtItem, x: 0 | 1): void {
+    if ((x as number) !== 0 && (x as number) !== 1) throw new RangeError('irt: a response is 0 or 1');
     const { a, b, c, d } = toFull(item);
     const { weights, lower, step } = this;
     const ratio = Math.exp(-a * step);
@@ -31,7 +33,8 @@ class Grid {
       const weight = (weights[k] ?? 0) * (floor + rise / (1 + e));
       weights[k] = weight;
       total += weight;
-      e *= ratio;
+      // Infinity would stay: a steep or a hard item starts beyond the largest number.
+      e = e === Infinity ? Math.exp(-a * (lower + (k + 1) * step - b)) : e * ratio;
     }
     if (total < 1e-200) this.#rescale(total);
   }

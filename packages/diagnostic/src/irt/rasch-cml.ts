@@ -18,7 +18,7 @@ function count(matrix: readonly (readonly (0 | 1)[])[]) {
   const byScore = new Float64Array(items + 1);
   const byItem = new Float64Array(items);
   for (const row of matrix) {
-    if (row.length !== items || row.some((x) => (x as number) !== 0 && (x as number) !== 1)) {
+    if (row.length !== items || Array.from(row).some((x) => (x as number) !== 0 && (x as number) !== 1)) {
       throw new RangeError('fitRaschCml: complete rows of 0 and 1, all of one length');
     }
     const score = row.reduce<number>((sum, x) => sum + x, 0);

@@ -177,6 +177,9 @@ describe('properties', () => {
 });
 
 describe('bad input', () => {
+  const sure: TreeNode = { stop: true, q: 0 };
+  const circle: Record<string, unknown> = { item: 'IBUY', q: 0.5, yes: sure };
+  circle.no = circle;
   const codes = (plan: unknown): readonly string[] => {
     const result = next(plan as Plan, [user]);
     return result.ok ? [] : result.motifs.map(({ code }) => code);
@@ -195,7 +198,22 @@ describe('bad input', () => {
     ],
     [{ ...arbre, root: null }, ['plan-mismatch']],
     [{ ...arbre, root: { item: 'IBUY', q: 0.5 } }, ['plan-mismatch']],
+    [{ ...arbre, root: { stop: true, q: 5 } }, ['plan-mismatch']],
+    [{ ...arbre, root: { stop: true, q: Number.NaN } }, ['plan-mismatch']],
+    [{ ...arbre, root: { stop: false, item: 'IBUY', q: 0.99, yes: sure, no: sure } }, ['plan-mismatch']],
+    [{ ...arbre, root: circle }, ['plan-mismatch']],
   ])('refused with every reason: %#', (plan, attendu) => {
     expect(codes(plan)).toEqual(attendu);
+  });
+
+  it('neither a very deep tree nor shared branches break it', () => {
+    const ask = (yes: TreeNode, no: TreeNode): TreeNode => ({ item: 'IBUY', q: 0.5, yes, no });
+    let deep: TreeNode = { stop: true, q: 0.9 };
+    let shared: TreeNode = { stop: true, q: 0.9 };
+    for (let depth = 0; depth < 100_000; depth += 1) deep = ask(sure, deep);
+    for (let depth = 0; depth < 100; depth += 1) shared = ask(shared, shared);
+    for (const root of [deep, shared]) {
+      expect(step({ ...arbre, root }, user, entry('IBUY', 'no'))).toMatchObject({ by: 'exhausted' });
+    }
   });
 });

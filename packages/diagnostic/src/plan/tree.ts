@@ -55,18 +55,39 @@ const CHECKED = /* @__PURE__ */ new WeakSet();
 /** Whether each branch asks known items and ends; remembered, so that a step costs no walk over the whole tree. */
 function isTreeOf(root: unknown, items: () => ReadonlySet<string>): boolean {
   if (typeof root !== 'object' || root === null) return false;
-  return CHECKED.has(root) || isSubtree(root, items());
+  if (CHECKED.has(root)) return true;
+  if (!isWhole(root, items())) return false;
+  CHECKED.add(root);
+  return true;
 }
 
-function isSubtree(root: unknown, known: ReadonlySet<string>): boolean {
-  if (typeof root !== 'object' || root === null) return false;
-  const { stop: end, q, item, yes, no } = root as Readonly<Record<string, unknown>>;
-  if (typeof q !== 'number') return false;
-  const fine =
-    end === true ||
-    (typeof item === 'string' && known.has(item) && isSubtree(yes, known) && isSubtree(no, known));
-  if (fine) CHECKED.add(root);
-  return fine;
+/** The two branches of a question, none for an end, `null` for anything else. */
+function branchesOf(node: unknown, known: ReadonlySet<string>): readonly unknown[] | null {
+  if (typeof node !== 'object' || node === null) return null;
+  const { q, item, yes, no } = node as Readonly<Record<string, unknown>>;
+  if (!(typeof q === 'number' && q >= 0 && q <= 1)) return null;
+  if ('stop' in node) return node.stop === true ? [] : null;
+  return typeof item === 'string' && known.has(item) ? [yes, no] : null;
+}
+
+/** Without recursion: a file may be deeper than the stack, and objects may share branches or turn in a circle. */
+function isWhole(root: unknown, known: ReadonlySet<string>): boolean {
+  const open = new Set<unknown>();
+  const done = new Set<unknown>();
+  const left: { node: unknown; leave: boolean }[] = [{ node: root, leave: false }];
+  for (let step = left.pop(); step; step = left.pop()) {
+    const { node, leave } = step;
+    if (leave) {
+      open.delete(node);
+      done.add(node);
+    } else if (!done.has(node)) {
+      const branches = open.has(node) ? null : branchesOf(node, known);
+      if (branches === null) return false;
+      open.add(node);
+      left.push({ node, leave: true }, ...branches.map((branch) => ({ node: branch, leave: false })));
+    }
+  }
+  return true;
 }
 
 /**

@@ -110,3 +110,11 @@ test('what cannot be true together is told, all at once', () => {
   expect(codes({ areas, BAB: 24.4 })).toEqual(['frechet-bounds BAB']);
   expect(codes({ areas: { IL: 3 }, BAB: 99 })).toEqual([]);
 });
+
+test('a share that is no share is said, never taken for coherent', () => {
+  const figures = { users: Number.NaN, BAB: 140, levels: { NA: Infinity }, items: { IUEM: -5 } };
+  const places = findIncoherences(dsi2, figures).flatMap(({ code, path = [] }) =>
+    code === 'share-out-of-range' ? [path.join('.')] : [],
+  );
+  expect(places).toEqual(['users', 'BAB', 'levels.NA', 'items.IUEM']);
+});

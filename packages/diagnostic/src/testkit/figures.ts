@@ -21,12 +21,26 @@ const ROUNDING = 0.011;
  * Whether statistics on DSI 2.0 can be true together, whatever the persons: an item is not more frequent than its area;
  * all areas together lie between the Fréchet bounds; the levels make 100; NA is what is left by the users.
  *
- * @returns the broken rules, each with its place: `item-above-area`, `frechet-bounds`, `levels-not-100`,
+ * @returns the broken rules, each with its place: `share-out-of-range`, `item-above-area`, `frechet-bounds`, `levels-not-100`,
  * `na-not-users`, `bab-not-levels`
  */
 export function findIncoherences(instrument: Instrument, figures: ChiffresDsi): readonly Motif[] {
   const { users, areas = {}, BAB, levels, items = {} } = figures;
   const motifs: Motif[] = [];
+  const all: Readonly<Record<string, Readonly<Record<string, number | undefined>>>> = {
+    users: { users },
+    BAB: { BAB },
+    areas,
+    levels: levels ?? {},
+    items,
+  };
+  for (const [field, shares] of Object.entries(all)) {
+    for (const [code, share] of Object.entries(shares)) {
+      if (share === undefined || (share >= 0 && share <= 100)) continue;
+      const path = field === code ? [field] : [field, code];
+      motifs.push({ code: 'share-out-of-range', phrase: 'Une part va de 0 à 100.', path });
+    }
+  }
   for (const { id, items: codes } of instrument.areas) {
     const area = areas[id];
     for (const code of codes) {

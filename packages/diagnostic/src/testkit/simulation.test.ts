@@ -82,6 +82,16 @@ test('an interview that is refused, or asks what the calibration lacks, is a pro
   );
 });
 
+test.each([
+  [{ persons: 0 }, {}],
+  [{ persons: Infinity }, {}],
+  [{}, { mu: Number.NaN }],
+  [{}, { nonUsers: 2 }],
+])('no person, or a population that cannot be: %#', (some, other) => {
+  const options = { persons: 10, random: mulberry32(1), ...some };
+  expect(() => simulate(arbre, calibration, { mu: 0, nonUsers: 0.1, ...other }, options)).toThrow(RangeError);
+});
+
 test('mulberry32 is the published generator', () => {
   const random = mulberry32(0);
   expect([random(), random(), random()].map((x) => Math.round(x * 2 ** 32))).toEqual([

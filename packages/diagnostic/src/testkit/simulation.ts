@@ -103,7 +103,8 @@ function mesure(values: readonly number[]): Mesure {
  * @param plan - an interview whose first question is `IU`
  * @param options.persons - how many to draw
  * @param options.random - a generator given by the caller, such as `mulberry32(seed)`: no hidden chance
- * @throws RangeError if the plan is refused, or asks an item that the calibration lacks
+ * @throws RangeError without persons, on a share outside 0–1, if the plan is refused or asks an item that the calibration
+ * lacks
  */
 export function simulate(
   plan: Plan,
@@ -112,6 +113,12 @@ export function simulate(
   options: { persons: number; random: Random },
 ): Simulation {
   const { persons, random } = options;
+  if (!(Number.isSafeInteger(persons) && persons > 0)) throw new RangeError('simulate: at least one person');
+  const { mu, nonUsers, falseYes = 0, falseNo = 0, shownFalseYes = 0, shownFalseNo = 0 } = population;
+  const shares = [nonUsers, falseYes, falseNo, shownFalseYes, shownFalseNo];
+  if (!(Number.isFinite(mu) && shares.every((share) => share >= 0 && share <= 1))) {
+    throw new RangeError('simulate: a finite mean, shares from 0 to 1');
+  }
   const questions: number[] = [];
   const right: number[] = [];
   const users: { asked: number; shown: number; ill: boolean; right: number }[] = [];
