@@ -27,14 +27,21 @@ class Grid {
     const ratio = Math.exp(-a * step);
     let e = Math.exp(-a * (lower - b));
     let total = 0;
+    let k = 0;
     const floor = x === 1 ? c : 1 - c;
     const rise = x === 1 ? d - c : c - d;
-    for (let k = 0; k < weights.length; k += 1) {
+    // A steep or a hard item starts beyond the largest number, where the sequence would stay.
+    for (; e === Infinity && k < weights.length; k += 1) {
+      const weight = (weights[k] ?? 0) * floor;
+      weights[k] = weight;
+      total += weight;
+      e = Math.exp(-a * (lower + (k + 1) * step - b));
+    }
+    for (; k < weights.length; k += 1) {
       const weight = (weights[k] ?? 0) * (floor + rise / (1 + e));
       weights[k] = weight;
       total += weight;
-      // Infinity would stay: a steep or a hard item starts beyond the largest number.
-      e = e === Infinity ? Math.exp(-a * (lower + (k + 1) * step - b)) : e * ratio;
+      e *= ratio;
     }
     if (total < 1e-200) this.#rescale(total);
   }
