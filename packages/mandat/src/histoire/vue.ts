@@ -23,12 +23,13 @@ export function etatA(
   const vus = evenements.filter((e) => e.faitLe <= instant && (connuA === undefined || e.connuLe <= connuA));
   const etat = fold(vus);
   if (etat === null) return null;
-  const statut = toStatut(etat, regard) ?? 'brouillon';
+  const fin = findFin(etat, regard);
+  const statut = toStatut(etat, regard, fin) ?? 'brouillon';
   return {
     ...etat,
     instant,
     connuA: connuA ?? null,
-    fin: findFin(etat, regard),
+    fin,
     statut,
     statutItems: listStatutsDItems(etat, statut, regard),
   };
@@ -49,9 +50,8 @@ export function merge(a: readonly Evenement[], b: readonly Evenement[]): Eveneme
  * Exactly one statut at any instant, or `null` before the preparation. The first end wins, that of the mandate or
  * that of its last open item; a suspension shows only while nothing has ended.
  */
-export function toStatut(etat: EtatMandat, regard: Regard): Statut | null {
+export function toStatut(etat: EtatMandat, regard: Regard, fin = findFin(etat, regard)): Statut | null {
   if (!isEnVigueur(etat.preparation, regard)) return null;
-  const fin = findFin(etat, regard);
   if (!isAccepte(etat, regard)) {
     if (fin !== undefined) return fin.statut;
     return etat.notice !== undefined && isEnVigueur(etat.notice, regard) ? 'presente' : 'brouillon';
