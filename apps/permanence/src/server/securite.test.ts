@@ -181,6 +181,13 @@ describe('sessions', () => {
 describe('a form sent after the end of its session', () => {
   const envoi = { etape: 'demande', motif: 'plus_de_place' };
 
+  // The tests above have moved the clock by hours: the séance of the day must not end at midnight in between.
+  beforeAll(() => {
+    const now = essai.services.clock();
+    const morning = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1, 8);
+    essai.avance(morning - now.getTime());
+  });
+
   it('keeps its values through sign-in, and then acts once', async () => {
     const nav = await piaOuverte();
     await ouvreIci(nav);
