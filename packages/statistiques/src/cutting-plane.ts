@@ -2,7 +2,7 @@ import { attack } from './attacker.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { Separation, type Cut } from './separation.ts';
 import type { Solved, Solver, SolverModel } from './solver.ts';
-import type { Suppression } from './suppression.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
 
 const TOLERANCE = 1e-6;
 
@@ -100,7 +100,7 @@ class Master {
   solve(run: (model: SolverModel) => Solved): { mask: Float64Array; bound: number } {
     const { x, objective } = run(this.#model);
     const mask = new Float64Array(this.#problem.size);
-    for (const primary of this.#problem.primaries) mask[primary] = 1;
+    for (const group of alwaysMasked(this.#problem)) mask[group] = 1;
     this.#problem.candidates.forEach((group, column) => {
       const value = x[column] ?? 0;
       mask[group] = value < TOLERANCE ? 0 : value > 1 - TOLERANCE ? 1 : value;

@@ -25,7 +25,13 @@ export type Lattice = {
   readonly dims: readonly Dimension[];
   /** Node of each cell on each dimension: `coordinates[cell * dims.length + axis]`, 0 = `Total`. */
   readonly coordinates: Int32Array;
+  /** Cells that the release publishes or masks: the rows of its table. */
   readonly size: number;
+  /**
+   * Cells numbered from `size` on that no table shows (atoms, complements): they have a value and
+   * take part in relations, are never published and are known to nobody.
+   */
+  readonly hidden: number;
   readonly relations: readonly Relation[];
   readonly tables: readonly TableGrid[];
   readonly cellAt: (coordinates: readonly number[]) => number | undefined;
@@ -139,6 +145,7 @@ export function buildLattice(spec: ReleaseSpec, dims: readonly Dimension[]): Res
     dims,
     coordinates: Int32Array.from(flat),
     size: cellOf.size,
+    hidden: 0,
     relations: [...relations.values()],
     tables,
     cellAt: (coordinates) => cellOf.get(rank(coordinates)),

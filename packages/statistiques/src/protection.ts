@@ -101,7 +101,7 @@ type Chosen = { problem: Suppression; secondaries: readonly number[] };
 /** The public side of a pattern: `null` for every masked cell. */
 function publish(cube: CubeContent, { problem, secondaries }: Chosen): ProtectedTable {
   const masked = new Set([...problem.primaries, ...secondaries]);
-  const published = Array.from(problem.groupOf, (group, cell) =>
+  const published = Array.from(problem.groupOf.subarray(0, cube.lattice.size), (group, cell) =>
     masked.has(group) ? null : (cube.values[cell] ?? 0),
   );
   return new ProtectedTable(cube.spec, cube.lattice, published);
@@ -111,7 +111,7 @@ function internalFigures(cube: CubeContent, { problem, secondaries }: Chosen): P
   const primary = new Set(problem.primaries);
   const secondary = new Set(secondaries);
   const figures = { primaries: 0, secondaries: 0, secondarySum: 0, gap: 0 };
-  problem.groupOf.forEach((group, cell) => {
+  problem.groupOf.subarray(0, cube.lattice.size).forEach((group, cell) => {
     if (primary.has(group)) figures.primaries += 1;
     if (!secondary.has(group)) return;
     figures.secondaries += 1;
