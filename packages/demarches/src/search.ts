@@ -14,6 +14,7 @@ import {
 import { tokens as toTokens, words } from './tokens.ts';
 
 export { phoneticKey } from './phonetic-key.ts';
+export { findSecours, type Secours } from './secours.ts';
 export { spellSigle } from './sigle.ts';
 export type { Champ, Engine, Pourquoi } from './engine.ts';
 

@@ -47,6 +47,17 @@ describe('the search', () => {
     expect(reponse.texte).toContain('value="je n’arrive plus à payer mon loyer"');
   });
 
+  it('gives the number to call before any démarche when the words show a danger', async () => {
+    const reponse = await cherche(monde.nav, 'je veux mourir');
+    expect(reponse.statut).toBe(200);
+    expect(reponse.lisible).toContain('D’abord, appeler');
+    expect(reponse.texte).toContain('href="tel:3114"');
+    expect(reponse.lisible.indexOf('3114')).toBeLessThan(reponse.lisible.indexOf('Chercher par famille'));
+    const domiciliation = await cherche(monde.nav, 'domiciliation sdf');
+    expect(domiciliation.statut).toBe(200);
+    expect(domiciliation.texte).toContain('href="tel:115"');
+  });
+
   it('says that nothing fits and what to do, and keeps the focus in the field', async () => {
     const reponse = await cherche(monde.nav, 'xyzzy');
     expect(reponse.lisible).toContain('Rien ne correspond à ces mots');

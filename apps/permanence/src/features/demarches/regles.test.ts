@@ -149,8 +149,8 @@ describe('a search', () => {
     const reponse = answer('je n’arrive plus à payer mon loyer');
     expect(reponse.nature).toBe('liste');
     if (reponse.nature === 'liste') expect(reponse.resultats.length).toBeLessThanOrEqual(7);
-    expect(answer('xyzzy')).toEqual({ nature: 'rien' });
-    expect(answer('\u{1F600} \uD800')).toEqual({ nature: 'rien' });
+    expect(answer('xyzzy')).toEqual({ nature: 'rien', secours: [] });
+    expect(answer('\u{1F600} \uD800')).toEqual({ nature: 'rien', secours: [] });
   });
 
   it('says why each result is there, without repeating what the screen shows', () => {

@@ -1,5 +1,12 @@
 import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
-import { expandSigles, search, tokens, type SearchResult } from '@porte-plume/demarches/search';
+import {
+  expandSigles,
+  findSecours,
+  search,
+  tokens,
+  type SearchResult,
+  type Secours,
+} from '@porte-plume/demarches/search';
 
 /** Results shown: what a writer reads at a glance. */
 const RESULTATS = 7;
@@ -20,8 +27,8 @@ export interface Resultat {
  */
 export type Reponse =
   | { nature: 'page'; id: string; autres: readonly string[] }
-  | { nature: 'liste'; resultats: readonly Resultat[]; sure: boolean }
-  | { nature: 'rien' };
+  | { nature: 'liste'; resultats: readonly Resultat[]; sure: boolean; secours: readonly Secours[] }
+  | { nature: 'rien'; secours: readonly Secours[] };
 
 const cle = (texte: string): string => [...new Set(tokens(texte))].sort().join(' ');
 
@@ -44,15 +51,16 @@ function findNommee(mots: string): string | undefined {
 
 /**
  * What to show for the words of a person. A score alone never opens a page: the wrong one costs more than a second
- * Enter. Measured on 548 phrases of desks (`queries-*.json` of the catalogue): a page opens straight 83 times, once a
+ * Enter. Words that show a danger open none either: the numbers to call come first. Measured on 548 phrases of desks (`queries-*.json` of the catalogue): a page opens straight 83 times, once a
  * twin of the right one; otherwise the right one is among the seven listed, but for two phrases, or nothing is found (9).
  */
 export function answer(mots: string): Reponse {
   const trouves = search(mots.slice(0, LIGNE_MAX), { limit: RESULTATS });
   const [seul, ...suivants] = trouves;
+  const secours = findSecours(mots);
   const nommee =
     findNommee(mots) ?? (seul !== undefined && suivants.length === 0 && seul.sur ? seul.id : undefined);
-  if (nommee !== undefined) {
+  if (nommee !== undefined && secours.length === 0) {
     const autres = trouves.filter(({ id }) => id !== nommee).map(({ id }) => id);
     return { nature: 'page', id: nommee, autres: autres.slice(0, AUTRES) };
   }
@@ -62,8 +70,8 @@ export function answer(mots: string): Reponse {
     return [{ demarche, pourquoi: pourquoiOf(trouve, demarche) }];
   });
   return resultats.length === 0
-    ? { nature: 'rien' }
-    : { nature: 'liste', resultats, sure: trouves.some(({ sur }) => sur) };
+    ? { nature: 'rien', secours }
+    : { nature: 'liste', resultats, sure: trouves.some(({ sur }) => sur), secours };
 }
 
 /** The text of the entry that answers; where the screen shows it already, the words that found it. */

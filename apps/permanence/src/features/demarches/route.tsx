@@ -41,7 +41,7 @@ export function demarchesRoutes(): Hono<AppEnv> {
 
 function show(
   c: Context<AppEnv>,
-  reponse: Pick<RechercheProps, 'mots' | 'resultats' | 'incertain' | 'famille'> = {},
+  reponse: Pick<RechercheProps, 'mots' | 'resultats' | 'incertain' | 'famille' | 'secours'> = {},
 ): Response {
   return render(
     c,
@@ -59,8 +59,9 @@ async function find(c: Context<AppEnv>): Promise<Response> {
   if (mots === '') return show(c);
   const reponse = answer(mots);
   if (reponse.nature === 'page') return c.redirect(pageOf(reponse.id, reponse.autres), 303);
-  if (reponse.nature === 'rien') return show(c, { mots, resultats: [] });
-  return show(c, { mots, resultats: reponse.resultats, incertain: !reponse.sure });
+  const { secours } = reponse;
+  if (reponse.nature === 'rien') return show(c, { mots, resultats: [], secours });
+  return show(c, { mots, resultats: reponse.resultats, incertain: !reponse.sure, secours });
 }
 
 const listFamille = (famille: Perimetre): Demarche[] =>

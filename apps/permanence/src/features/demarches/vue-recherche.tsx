@@ -1,3 +1,4 @@
+import type { Secours } from '@porte-plume/demarches/search';
 import type { ReactNode } from 'react';
 import { Bouton, Champ, type Choix, type Envoi, Formulaire } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
@@ -12,6 +13,8 @@ export interface RechercheProps {
   mots?: string;
   /** Answer to `mots`, best first; empty: nothing fits. */
   resultats?: readonly Resultat[];
+  /** Numbers to call first, when the words show a danger. */
+  secours?: readonly Secours[];
   /** The results are guesses: the screen says so before them. */
   incertain?: boolean;
   /** Démarches of one family, instead of a search. */
@@ -36,6 +39,7 @@ export function RechercheView(props: RechercheProps): ReactNode {
       />
       <div id="reponse" className="pile">
         {famille === undefined ? null : <Famille famille={famille} />}
+        {(props.secours ?? []).length === 0 ? null : <Appeler secours={props.secours ?? []} />}
         {resultats === undefined ? null : resultats.length === 0 ? (
           <Rien />
         ) : (
@@ -80,6 +84,34 @@ export function Question(props: { envoi: Envoi; mots?: string | undefined; atten
         Chercher
       </Bouton>
     </Formulaire>
+  );
+}
+
+/** Before any démarche: the numbers, large, that the writer dials with the person. */
+function Appeler({ secours }: { secours: readonly Secours[] }): ReactNode {
+  return (
+    <section className="carte appeler" role="alert" aria-labelledby="appeler">
+      <h2 id="appeler">D’abord, appeler</h2>
+      <ul className="pile-serree">
+        {secours.map(({ id, numero, aussi, nom, quand, horaires }) => (
+          <li key={id}>
+            <a href={`tel:${numero}`} className="numero">
+              {numero}
+            </a>{' '}
+            <strong>{compose(nom)}</strong>
+            <p>
+              {compose(quand)} {compose(horaires)}
+              {aussi === undefined ? null : (
+                <>
+                  {' '}
+                  Ou le <a href={`tel:${aussi}`}>{aussi}</a>.
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
