@@ -7,7 +7,7 @@ const MAX_SWEEPS = 20;
 const SEED = 0x9e3779b9;
 
 /** What an attacker obtains on each unknown. `hi` is `Infinity` when nothing bounds it. */
-type Attack =
+export type Attack =
   | { readonly status: 'contradiction' }
   | { readonly status: 'stopped' }
   | {
@@ -19,7 +19,8 @@ type Attack =
       readonly witnesses: readonly (readonly number[])[];
     };
 
-type AttackOptions = {
+/** How far an attack goes. */
+export type AttackOptions = {
   readonly mode: 'witness' | 'intervals';
   /** Width that proves an unknown in `witness` mode. */
   readonly width: number;

@@ -1,4 +1,4 @@
-import { attack } from './attacker.ts';
+import { attack, type Attack, type AttackOptions } from './attacker.ts';
 import type { CellKey } from './cell-key.ts';
 import { defaultSolver } from './highs.ts';
 import { TOTAL } from './hierarchy.ts';
@@ -143,17 +143,17 @@ function knowledge(model: TableModel, o: AuditOptions): Resultat<(number | null)
   return motifs.isEmpty() ? done(known) : refuse(...motifs.motifs);
 }
 
-/**
- * Attacks a published table: what can anyone recompute of its masked cells?
- *
- * The attacker knows every published cell, every sum relation and that values are ≥ 0; rows absent
- * from the table are unknown, not zero. Takes any published table and no truth. Codes:
- * `TABLE_FORMAT`, `UNSUPPORTED` (linked tables in a loop), `SOLVER_MISSING`, `TIME_LIMIT`.
- */
-export async function audit(
-  table: ProtectedTable | PublishedTable,
-  o: AuditOptions = {},
-): Promise<Resultat<AuditReport>> {
+/** An attack laid out: what to solve and how its outcome reads, or the report when nothing is to solve. */
+type LaidAttack =
+  | { readonly system: null; readonly report: AuditReport }
+  | {
+      readonly system: IntegerSystem;
+      readonly settings: AttackOptions;
+      readonly readOutcome: (outcome: Attack) => Resultat<AuditReport>;
+    };
+
+/** What an audit is to solve, whoever solves it. */
+export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOptions): Resultat<LaidAttack> {
   const read = tableModel(table);
   if (!read.ok) return read;
   const model = read.value;
@@ -175,67 +175,88 @@ export async function audit(
   };
   const keys = table.cells.map(({ key }) => key);
   const motifs = contradictions(model, keys);
-  if (motifs.length > 0) return done({ ...report, consistent: false, motifs });
+  if (motifs.length > 0) return done({ system: null, report: { ...report, consistent: false, motifs } });
 
   const { system, unknownOf } = unknowns(model, known.value, o);
   const targets = [...new Set(masked.map((row) => unknownOf[row] ?? -1).filter((i) => i >= 0))];
-  const solver = await (o.solver ?? defaultSolver)().catch(() => null);
-  if (!solver) {
-    return refuse({ code: 'SOLVER_MISSING', phrase: 'Le solveur ne peut pas être chargé.' });
-  }
   const mode = o.mode ?? 'witness';
-  const outcome = attack(system, solver, {
+  const settings: AttackOptions = {
     mode,
     width: Math.max(1, width),
     integer: o.integer ?? false,
     targets,
     signal: o.signal,
     secondsLeft: o.secondsLeft,
-  });
-  if (outcome.status === 'stopped') {
-    return refuse({
-      code: 'TIME_LIMIT',
-      phrase: 'L’audit s’est arrêté avant la fin\u00a0: il ne prouve rien.',
+  };
+  const readOutcome = (outcome: Attack): Resultat<AuditReport> => {
+    if (outcome.status === 'stopped') {
+      return refuse({
+        code: 'TIME_LIMIT',
+        phrase: 'L’audit s’est arrêté avant la fin\u00a0: il ne prouve rien.',
+      });
+    }
+    if (outcome.status === 'contradiction') {
+      return done({
+        ...report,
+        consistent: false,
+        motifs: [
+          {
+            code: 'TABLE_NOT_ADDITIVE',
+            phrase: 'Aucun tableau d’effectifs ne correspond aux cases publiées.',
+          },
+        ],
+      });
+    }
+    const intervals = masked.map((row) => {
+      const i = unknownOf[row] ?? -1;
+      const value = known.value[row] ?? 0;
+      const lo = i < 0 ? value : (outcome.lo[i] ?? 0);
+      return { row, lo, hi: i < 0 ? value : (outcome.hi[i] ?? 0) };
     });
-  }
-  if (outcome.status === 'contradiction') {
+    const widths = intervals.map(({ lo, hi }) => hi - lo);
+    const smallest = widths.reduce((least, seen) => Math.min(least, seen), Infinity);
+    const witnesses = outcome.witnesses.map((witness) =>
+      masked.map((row) => {
+        const i = unknownOf[row] ?? -1;
+        return (i < 0 ? known.value[row] : witness[i]) ?? 0;
+      }),
+    );
     return done({
       ...report,
-      consistent: false,
-      motifs: [
-        {
-          code: 'TABLE_NOT_ADDITIVE',
-          phrase: 'Aucun tableau d’effectifs ne correspond aux cases publiées.',
-        },
-      ],
+      exact: widths.filter((seen) => seen < 1 - 1e-6).length,
+      belowWidth: widths.filter((seen) => seen < width - 1e-6).length,
+      minWidth: Number.isFinite(smallest) ? smallest : null,
+      ...(mode === 'intervals' && {
+        intervals: intervals.map(({ row, lo, hi }) => ({
+          cell: keys[row] ?? {},
+          lo,
+          hi: Number.isFinite(hi) ? hi : null,
+        })),
+      }),
+      witnesses,
     });
+  };
+  return done({ system, settings, readOutcome });
+}
+
+/**
+ * Attacks a published table: what can anyone recompute of its masked cells?
+ *
+ * The attacker knows every published cell, every sum relation and that values are ≥ 0; rows absent
+ * from the table are unknown, not zero. Takes any published table and no truth. Codes:
+ * `TABLE_FORMAT`, `UNSUPPORTED` (linked tables in a loop), `SOLVER_MISSING`, `TIME_LIMIT`.
+ */
+export async function audit(
+  table: ProtectedTable | PublishedTable,
+  o: AuditOptions = {},
+): Promise<Resultat<AuditReport>> {
+  const laid = layAttack(table, o);
+  if (!laid.ok) return laid;
+  if (!laid.value.system) return done(laid.value.report);
+  const { system, settings, readOutcome } = laid.value;
+  const solver = await (o.solver ?? defaultSolver)().catch(() => null);
+  if (!solver) {
+    return refuse({ code: 'SOLVER_MISSING', phrase: 'Le solveur ne peut pas être chargé.' });
   }
-  const intervals = masked.map((row) => {
-    const i = unknownOf[row] ?? -1;
-    const value = known.value[row] ?? 0;
-    const lo = i < 0 ? value : (outcome.lo[i] ?? 0);
-    return { row, lo, hi: i < 0 ? value : (outcome.hi[i] ?? 0) };
-  });
-  const widths = intervals.map(({ lo, hi }) => hi - lo);
-  const smallest = widths.reduce((least, seen) => Math.min(least, seen), Infinity);
-  const witnesses = outcome.witnesses.map((witness) =>
-    masked.map((row) => {
-      const i = unknownOf[row] ?? -1;
-      return (i < 0 ? known.value[row] : witness[i]) ?? 0;
-    }),
-  );
-  return done({
-    ...report,
-    exact: widths.filter((seen) => seen < 1 - 1e-6).length,
-    belowWidth: widths.filter((seen) => seen < width - 1e-6).length,
-    minWidth: Number.isFinite(smallest) ? smallest : null,
-    ...(mode === 'intervals' && {
-      intervals: intervals.map(({ row, lo, hi }) => ({
-        cell: keys[row] ?? {},
-        lo,
-        hi: Number.isFinite(hi) ? hi : null,
-      })),
-    }),
-    witnesses,
-  });
+  return readOutcome(attack(system, solver, settings));
 }
