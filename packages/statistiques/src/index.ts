@@ -11,6 +11,8 @@ export type {
 } from './spec.ts';
 export { buildCube } from './cube.ts';
 export type { Columns, RawCube } from './cube.ts';
+export { applyLayout, maskedShareOf, suggestLayout } from './layout.ts';
+export type { LayoutOption, LayoutPlan } from './layout.ts';
 export { highsSolver, protect } from './protect.ts';
 export type {
   Audience,

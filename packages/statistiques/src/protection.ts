@@ -2,6 +2,7 @@ import { audit, type AuditReport } from './audit.ts';
 import { cheapestPattern } from './cutting-plane.ts';
 import { checkDecomposable } from './decomposable.ts';
 import { defaultSolver } from './highs.ts';
+import { coarserLayouts } from './layout-plan.ts';
 import { cite, done, refuse, unsupported, type Alea, type Motif, type Resultat } from './motif.ts';
 import type { Norm } from './norm.ts';
 import { ProtectedTable } from './protected-table.ts';
@@ -84,12 +85,12 @@ function everyLeafMasked(cube: CubeContent, isMasked: (cell: number) => boolean)
   );
 }
 
-const tooFine: Motif = {
+const tooFine = (cube: CubeContent, threshold: number): Motif => ({
   code: 'LAYOUT_TOO_FINE',
   phrase:
     'Le découpage est trop fin\u00a0: toutes les cases de détail seraient masquées. Regroupez des codes.',
-  details: { suggestions: [] },
-};
+  details: { suggestions: coarserLayouts(cube, threshold) },
+});
 
 const timeLimit: Motif = {
   code: 'TIME_LIMIT',
@@ -139,7 +140,7 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
   const problem = suppressionOf(content, threshold, o.key ?? o.alea(32));
   const primary = new Set(problem.primaries);
   if (everyLeafMasked(content, (cell) => primary.has(problem.groupOf[cell] ?? 0))) {
-    return refuse(tooFine);
+    return refuse(tooFine(content, threshold));
   }
   const factory = o.solver ?? defaultSolver;
   const solver = await factory().catch(() => null);
@@ -184,7 +185,7 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
   const chosen = { problem, secondaries: pattern.secondaries };
   const masked = new Set([...problem.primaries, ...pattern.secondaries]);
   if (everyLeafMasked(content, (cell) => masked.has(problem.groupOf[cell] ?? 0))) {
-    return refuse(tooFine);
+    return refuse(tooFine(content, threshold));
   }
   const { table, report } = passed;
   return done(
