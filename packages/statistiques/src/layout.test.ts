@@ -155,7 +155,7 @@ describe('suggestLayout', () => {
         tables: [['site']],
       }),
     );
-    const site = ['a', 'a', 'a', ...'bbbb', ...'cccc', ...'dddddd'];
+    const site = 'aaabbbbccccdddddd'.split('');
     const plan = value(suggestLayout(value(buildCube(spec, { site }))));
     expect(plan.options.map(({ finest, tables }) => [finest.site, tables[0]?.recordsInSafeCells])).toEqual([
       [[2, 2], 0.3529],
