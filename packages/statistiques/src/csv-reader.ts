@@ -1,3 +1,4 @@
+import { CsvRecords, type CsvRecord } from './csv-records.ts';
 import { cite, MotifList, refuse, done, type Motif, type Resultat } from './motif.ts';
 
 /** A CSV file read by columns; `lines[row]` is the line on which the record starts, from 1. */
@@ -7,8 +8,6 @@ type CsvContent = {
   readonly lines: readonly number[];
 };
 
-type Field = { text: string; quoted: boolean };
-
 const invalid = (phrase: string, line: number): Motif => ({
   code: 'CSV_INVALID',
   phrase,
@@ -16,49 +15,111 @@ const invalid = (phrase: string, line: number): Motif => ({
   details: { line },
 });
 
-/** Splits RFC 4180 text into records with the line where each starts. */
-function* records(
-  text: string,
-  separator: string,
-): Generator<{ fields: Field[]; line: number; unclosed: boolean }> {
-  let at = 0;
-  let line = 1;
-  while (at < text.length) {
-    const start = line;
-    const fields: Field[] = [];
-    let unclosed = false;
-    for (let open = true; open;) {
-      let field = '';
-      const quoted = text[at] === '"';
-      if (quoted) {
-        at += 1;
-        for (;;) {
-          const close = text.indexOf('"', at);
-          if (close === -1) {
-            unclosed = true;
-            at = text.length;
-            break;
-          }
-          const part = text.slice(at, close);
-          line += part.split('\n').length - 1;
-          field += part;
-          at = close + 1;
-          if (text[at] !== '"') break;
-          field += '"';
-          at += 1;
-        }
-      }
-      const from = at;
-      while (at < text.length && text[at] !== separator && text[at] !== '\n') at += 1;
-      const rest = text.slice(from, at);
-      const trimmed = rest.endsWith('\r') && text[at] !== separator ? rest.slice(0, -1) : rest;
-      if (quoted && trimmed !== '') unclosed = true;
-      fields.push({ text: quoted ? field : trimmed, quoted });
-      open = text[at] === separator;
-      at += 1;
+const unclosedAt = (line: number): Motif =>
+  invalid(`Ligne ${line}\u00a0: un guillemet n’est pas fermé ou est mal placé.`, line);
+
+/**
+ * Builds the columns of a CSV text given in chunks. A value that comes back is kept once, and a
+ * column that nobody asked for is not kept at all: ten million records fit in memory.
+ *
+ * Code `CSV_INVALID` for every ragged row, unclosed quote, duplicate or missing header, with its
+ * line and never its content.
+ */
+export class CsvColumns {
+  readonly #motifs = new MotifList();
+  readonly #wanted: ReadonlySet<string> | undefined;
+  readonly #records = new CsvRecords((record) => {
+    this.#add(record);
+  });
+  readonly #columns: (string[] | null)[] = [];
+  readonly #known: Map<string, string>[] = [];
+  /** Lines of the rows, kept from the first one that is not its rank + 2. */
+  #lines: number[] | undefined;
+  #header: readonly string[] | undefined;
+  #rows = 0;
+
+  /** `wanted`: names of the columns to keep; all without it. */
+  constructor(wanted?: ReadonlySet<string>) {
+    this.#wanted = wanted;
+  }
+
+  push(chunk: string): void {
+    this.#records.push(chunk);
+  }
+
+  #add({ fields, line, broken, blank }: CsvRecord): void {
+    if (broken) {
+      this.#motifs.add(unclosedAt(line));
+      return;
     }
-    line += 1;
-    yield { fields, line: start, unclosed };
+    if (!this.#header) {
+      this.#readHeader([...fields], line);
+      return;
+    }
+    // A blank line holds no record, unless the file has a single column.
+    if (blank && this.#header.length > 1) return;
+    if (fields.length !== this.#header.length) {
+      this.#motifs.add(
+        invalid(`Ligne ${line}\u00a0: ${fields.length} champs au lieu de ${this.#header.length}.`, line),
+      );
+      return;
+    }
+    if (!this.#motifs.isEmpty()) return;
+    for (let column = 0; column < fields.length; column += 1) {
+      const kept = this.#columns[column];
+      if (!kept) continue;
+      const text = fields[column] ?? '';
+      const known = this.#known[column];
+      let value = known?.get(text);
+      if (value === undefined) {
+        value = text;
+        known?.set(text, text);
+      }
+      kept.push(value);
+    }
+    if (this.#lines) this.#lines.push(line);
+    else if (line !== this.#rows + 2) {
+      this.#lines = Array.from({ length: this.#rows }, (_, row) => row + 2);
+      this.#lines.push(line);
+    }
+    this.#rows += 1;
+  }
+
+  #readHeader(header: readonly string[], line: number): void {
+    this.#header = header;
+    header.forEach((name, index) => {
+      this.#columns.push(this.#wanted && !this.#wanted.has(name) ? null : []);
+      this.#known.push(new Map());
+      if (header.indexOf(name) !== index) {
+        this.#motifs.add(invalid(`L’en-tête répète la colonne ${cite(name)}.`, line));
+      }
+    });
+  }
+
+  /** The columns kept, and the line on which each row starts. */
+  end(): Resultat<{
+    header: readonly string[];
+    columns: Record<string, string[]>;
+    rows: number;
+    lineOf: (row: number) => number;
+  }> {
+    this.#records.end();
+    if (!this.#header) {
+      this.#motifs.add(invalid('Le fichier est vide\u00a0: il manque la ligne d’en-tête.', 1));
+    }
+    if (!this.#motifs.isEmpty()) return refuse(...this.#motifs.motifs);
+    const header = this.#header ?? [];
+    const kept = header.flatMap((name, index) => {
+      const column = this.#columns[index];
+      return column ? [[name, column] as const] : [];
+    });
+    const lines = this.#lines;
+    return done({
+      header,
+      columns: Object.fromEntries(kept),
+      rows: this.#rows,
+      lineOf: (row) => lines?.[row] ?? row + 2,
+    });
   }
 }
 
@@ -69,43 +130,23 @@ function* records(
  * line and never its content.
  */
 export function readCsv(input: string): Resultat<CsvContent> {
-  const text = input.startsWith('\ufeff') ? input.slice(1) : input;
-  const firstLine = text.slice(0, !text.includes('\n') ? undefined : text.indexOf('\n'));
-  const count = (character: string): number => firstLine.split(character).length;
-  const separator = count(';') > count(',') ? ';' : ',';
+  const csv = new CsvColumns();
+  csv.push(input);
+  const read = csv.end();
+  if (!read.ok) return read;
+  const { header, columns, rows, lineOf } = read.value;
+  return done({ header, columns, lines: Array.from({ length: rows }, (_, row) => lineOf(row)) });
+}
+
+/** Reads CSV text without header, records of any length; `CSV_INVALID` for every misplaced quote. */
+export function readRecords(input: string): Resultat<string[][]> {
   const motifs = new MotifList();
-  let header: string[] | undefined;
-  const columns: string[][] = [];
-  const lines: number[] = [];
-  for (const { fields, line, unclosed } of records(text, separator)) {
-    if (unclosed) {
-      motifs.add(invalid(`Ligne ${line}\u00a0: un guillemet n’est pas fermé ou est mal placé.`, line));
-      continue;
-    }
-    if (!header) {
-      header = fields.map((field) => field.text);
-      header.forEach((name, index) => {
-        columns.push([]);
-        if (header?.indexOf(name) !== index) {
-          motifs.add(invalid(`L’en-tête répète la colonne ${cite(name)}.`, line));
-        }
-      });
-      continue;
-    }
-    // A blank line holds no record, unless the file has a single column.
-    if (fields.length === 1 && header.length > 1 && fields[0]?.text === '' && !fields[0].quoted) continue;
-    if (fields.length !== header.length) {
-      motifs.add(invalid(`Ligne ${line}\u00a0: ${fields.length} champs au lieu de ${header.length}.`, line));
-      continue;
-    }
-    fields.forEach((field, index) => columns[index]?.push(field.text));
-    lines.push(line);
-  }
-  if (!header) motifs.add(invalid('Le fichier est vide\u00a0: il manque la ligne d’en-tête.', 1));
-  if (!motifs.isEmpty()) return refuse(...motifs.motifs);
-  return done({
-    header: header ?? [],
-    columns: Object.fromEntries((header ?? []).map((name, index) => [name, columns[index] ?? []])),
-    lines,
+  const rows: string[][] = [];
+  const records = new CsvRecords(({ fields, line, broken }) => {
+    if (broken) motifs.add(unclosedAt(line));
+    else rows.push([...fields]);
   });
+  records.push(input);
+  records.end();
+  return motifs.isEmpty() ? done(rows) : refuse(...motifs.motifs);
 }
