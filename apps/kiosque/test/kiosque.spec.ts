@@ -20,6 +20,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.close());
 
+const THEMES = new Set(['dark', 'forced colours']);
 /** The whole walk is looked at twice, in the light and on a small screen; elsewhere one screen of each kind. */
 const PARTOUT = new Set(['light', '320 px']);
 const DE_CHAQUE_GENRE = ['accueil', 'question-IU', 'question-IBUY', 'apercu', 'frein-lecture', 'resultat'];
@@ -44,7 +45,8 @@ for (const [nom, fichier, media, width, height] of REGLAGES) {
     await parcourir(page, async () => {
       await verifierMesures(page);
       const id = await page.locator('.ecran:not([hidden])').getAttribute('id');
-      if (PARTOUT.has(nom) || DE_CHAQUE_GENRE.includes(id ?? '')) await verifierRegles(page);
+      if (PARTOUT.has(nom) || DE_CHAQUE_GENRE.includes(id ?? ''))
+        await verifierRegles(page, THEMES.has(nom) ? 'couleurs' : 'tout');
     });
   });
 }
