@@ -9,6 +9,8 @@ import type { ProtectedTable } from './protected-table.ts';
 import type { PublishedTable } from './published-table.ts';
 import type { SolverFactory } from './solver.ts';
 import { tableModel, type TableModel } from './table-model.ts';
+import { attackTwoWay } from './two-way-attack.ts';
+import { twoWayGraph } from './two-way.ts';
 
 /** What an attacker of a table knows besides it, and how far the audit goes. */
 export type AuditOptions = {
@@ -79,6 +81,8 @@ type Unknowns = {
   system: IntegerSystem;
   /** Unknown of each cell; −1 when its value is known. */
   unknownOf: Int32Array;
+  /** Value of each cell that is known, by itself or by a cell that holds the same records. */
+  valueAt: (cell: number) => number;
 };
 
 /**
@@ -121,7 +125,8 @@ function unknowns(model: TableModel, known: readonly (number | null)[], o: Audit
       };
     })
     .filter(({ indices, rhs }) => indices.length > 0 || rhs !== 0);
-  return { system: { size, rows, lower, upper }, unknownOf };
+  const valueAt = (cell: number): number => valueOf.get(merged.groupOf[cell] ?? 0) ?? 0;
+  return { system: { size, rows, lower, upper }, unknownOf, valueAt };
 }
 
 /** Cells known to the attacker: those published, and those an insider knows. */
@@ -177,7 +182,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
   const motifs = contradictions(model, keys);
   if (motifs.length > 0) return done({ system: null, report: { ...report, consistent: false, motifs } });
 
-  const { system, unknownOf } = unknowns(model, known.value, o);
+  const { system, unknownOf, valueAt } = unknowns(model, known.value, o);
   const targets = [...new Set(masked.map((row) => unknownOf[row] ?? -1).filter((i) => i >= 0))];
   const mode = o.mode ?? 'witness';
   const settings: AttackOptions = {
@@ -209,7 +214,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
     }
     const intervals = masked.map((row) => {
       const i = unknownOf[row] ?? -1;
-      const value = known.value[row] ?? 0;
+      const value = i < 0 ? valueAt(row) : 0;
       const lo = i < 0 ? value : (outcome.lo[i] ?? 0);
       return { row, lo, hi: i < 0 ? value : (outcome.hi[i] ?? 0) };
     });
@@ -218,7 +223,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
     const witnesses = outcome.witnesses.map((witness) =>
       masked.map((row) => {
         const i = unknownOf[row] ?? -1;
-        return (i < 0 ? known.value[row] : witness[i]) ?? 0;
+        return i < 0 ? valueAt(row) : (witness[i] ?? 0);
       }),
     );
     return done({
@@ -254,8 +259,12 @@ export async function audit(
   if (!laid.ok) return laid;
   if (!laid.value.system) return done(laid.value.report);
   const { system, settings, readOutcome } = laid.value;
+  const graph = o.solver ? null : twoWayGraph(system);
+  if (graph) return readOutcome(attackTwoWay(graph, system, settings));
   const solver = await (o.solver ?? defaultSolver)().catch(() => null);
   if (!solver) {
+    const last = o.solver && twoWayGraph(system);
+    if (last) return readOutcome(attackTwoWay(last, system, settings));
     return refuse({ code: 'SOLVER_MISSING', phrase: 'Le solveur ne peut pas être chargé.' });
   }
   return readOutcome(attack(system, solver, settings));

@@ -32,7 +32,7 @@ export type {
   SolverModel,
   Use,
 } from './protect.ts';
-export { attackSystem, audit, parseLinearSystems, parsePublishedTable } from './attack.ts';
+export { attackSystem, audit, auditTwoWay, parseLinearSystems, parsePublishedTable } from './attack.ts';
 export type { AuditOptions, AuditReport, LinearSystem, PublishedTable } from './attack.ts';
 export { certify, verifyCertificate } from './certificate.ts';
 export type { Certificate } from './certificate.ts';
