@@ -138,7 +138,7 @@ export function readCsv(input: string): Resultat<CsvContent> {
   return done({ header, columns, lines: Array.from({ length: rows }, (_, row) => lineOf(row)) });
 }
 
-/** Reads CSV text without header, records of any length; `CSV_INVALID` for every misplaced quote. */
+/** Reads CSV text without header, records of any length, blank lines left out; `CSV_INVALID` for every misplaced quote. */
 export function readRecords(input: string): Resultat<string[][]> {
   const motifs = new MotifList();
   const rows: string[][] = [];
