@@ -3,9 +3,11 @@ import { audit, type AuditOptions } from '../audit.ts';
 import { readCsv } from '../csv-reader.ts';
 import { cite, done, refuse, unsupported, type Resultat } from '../motif.ts';
 import { parsePublishedTable } from '../published-table.ts';
-import { releaseSpec, type ReleaseSpec } from '../release-spec.ts';
+import type { ReleaseSpec } from '../release-spec.ts';
 import { readFlags } from './args.ts';
 import { readJson, readText } from './files.ts';
+import { readTable } from './input.ts';
+import { readSpec } from './spec-file.ts';
 
 const FLAGS = {
   in: 'value',
@@ -87,13 +89,11 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
 
   let spec: ReleaseSpec | undefined;
   if (f.spec !== undefined) {
-    const json = readJson(f.spec, 'SPEC_INVALID');
-    if (!json.ok) return json;
-    const checked = releaseSpec(json.value);
+    const checked = readSpec(f.spec);
     if (!checked.ok) return checked;
     spec = checked.value;
   }
-  const text = readText(f.in);
+  const text = await readTable(f.in);
   if (!text.ok) return text;
   const table = parsePublishedTable(text.value, spec);
   if (!table.ok) return table;

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 
-import { buildCube } from '../build-cube.ts';
 import { certify } from '../certification.ts';
-import { readCsv } from '../csv-reader.ts';
 import { toCsv } from '../csv-export.ts';
 import { cite, done, refuse, unsupported, type Motif, type Resultat } from '../motif.ts';
 import { protect, type Level } from '../protection.ts';
-import { releaseSpec } from '../release-spec.ts';
-import { readFlags } from './args.ts';
-import { readJson, readText, writeTogether } from './files.ts';
+import { readDecimal, readFlags, readInteger } from './args.ts';
+import { readCube } from './cube-file.ts';
+import { writeTogether } from './files.ts';
+import { progressTo, protectionStep } from './progress.ts';
 import { seededAlea } from './seeded-alea.ts';
+import { readSpec } from './spec-file.ts';
 
 const FLAGS = {
   spec: 'value',
@@ -25,20 +25,26 @@ const FLAGS = {
   at: 'value',
   audience: 'value',
   'internal-report': 'value',
+  progress: 'switch',
 } as const;
 
 /** Instant written in the certificate when `--at` gives none: same input, same bytes. */
 const NO_INSTANT = '1970-01-01T00:00:00Z';
 
+type Method = 'optimal' | 'elimination' | 'rounding';
+
 type Settings = {
   level: Level;
+  method: Method;
   threshold: number | undefined;
   seconds: number;
   seed: Uint8Array;
   at: string;
 };
 
-const readInteger = (text: string): number => (/^\d{1,16}$/.test(text) ? Number(text) : NaN);
+const isLevel = (text: string): text is Level => text === 'exact' || text === 'interval' || text === 'full';
+const isMethod = (text: string): text is Method =>
+  text === 'optimal' || text === 'elimination' || text === 'rounding';
 
 function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   const invalid: Motif[] = [];
@@ -48,15 +54,11 @@ function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   const level = flags.level ?? 'interval';
   const method = flags.method ?? 'optimal';
   const seed = flags.seed ?? '0'.repeat(64);
-  const seconds = Number(flags['time-limit'] ?? '60');
+  const seconds = readDecimal(flags['time-limit'] ?? '60');
   const threshold = flags.threshold === undefined ? undefined : readInteger(flags.threshold);
   const at = flags.at ?? NO_INSTANT;
-  if (level !== 'exact' && level !== 'interval' && level !== 'full') {
-    wrong('level', `${cite('exact')}, ${cite('interval')} ou ${cite('full')}`);
-  }
-  if (method !== 'optimal' && method !== 'elimination') {
-    wrong('method', `${cite('optimal')} ou ${cite('elimination')}`);
-  }
+  if (!isLevel(level)) wrong('level', `${cite('exact')}, ${cite('interval')} ou ${cite('full')}`);
+  if (!isMethod(method)) wrong('method', `${cite('optimal')}, ${cite('elimination')} ou ${cite('rounding')}`);
   if (!/^([0-9a-fA-F]{2}){1,64}$/.test(seed)) wrong('seed', 'un nombre hexadécimal');
   if (!(seconds > 0)) wrong('time-limit', 'un nombre de secondes');
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(at)) {
@@ -68,20 +70,13 @@ function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   if (threshold !== undefined && !(Number.isSafeInteger(threshold) && threshold >= 2)) {
     invalid.push({ code: 'SPEC_INVALID', phrase: 'Le seuil est un entier supérieur ou égal à 2.' });
   }
-  if (invalid.length > 0) return refuse(...invalid);
-  const refused: Motif[] = [];
-  if (level !== 'exact') {
-    refused.push(
-      unsupported(`Le niveau ${cite(level)} (demandez ${cite('--level exact')}, le seul construit)`, [
-        'level',
-      ]),
-    );
+  if (invalid.length > 0 || !isLevel(level) || !isMethod(method)) return refuse(...invalid);
+  if (flags.ledger !== undefined) {
+    return refuse(unsupported('Le registre des publications', ['ledger']));
   }
-  if (method !== 'optimal') refused.push(unsupported(`La méthode ${cite(method)}`, ['method']));
-  if (flags.ledger !== undefined) refused.push(unsupported('Le registre des publications', ['ledger']));
-  if (refused.length > 0) return refuse(...refused);
   return done({
-    level: 'exact',
+    level,
+    method,
     threshold,
     seconds,
     seed: Uint8Array.from(seed.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
@@ -96,28 +91,24 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const { value: f } = flags;
   const set = settings(f);
   if (!set.ok) return set;
-  const json = readJson(f.spec ?? '', 'SPEC_INVALID');
-  if (!json.ok) return json;
-  const spec = releaseSpec(json.value);
+  const spec = readSpec(f.spec ?? '');
   if (!spec.ok) return spec;
-  const text = readText(f.in ?? '');
-  if (!text.ok) return text;
-  const csv = readCsv(text.value);
-  if (!csv.ok) return csv;
+  const progress = progressTo(process.stderr, f.progress !== undefined, () => performance.now());
+  const read = await readCube(spec.value, f.in ?? '', progress);
+  if (!read.ok) return read;
 
   const start = performance.now();
-  const { columns, lines } = csv.value;
-  const cube = buildCube(spec.value, columns, { line: (row) => lines[row] ?? row + 2 });
-  if (!cube.ok) return cube;
-  const protection = await protect(cube.value, {
+  const protection = await protect(read.value.cube, {
     level: set.value.level,
+    method: set.value.method,
     alea: seededAlea(set.value.seed),
     timeLimitMs: set.value.seconds * 1000,
     now: () => performance.now(),
+    onProgress: (step) => progress(protectionStep(step)),
     ...(set.value.threshold !== undefined && { threshold: set.value.threshold }),
   });
   if (!protection.ok) return protection;
-  const milliseconds = Math.round(performance.now() - start);
+  const milliseconds = Math.round(read.value.milliseconds + performance.now() - start);
   const certificate = await certify(protection.value, protection.value.audit, {
     maintenant: set.value.at,
     release: f.release ?? spec.value.id,

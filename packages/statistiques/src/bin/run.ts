@@ -1,82 +1,115 @@
-import { cite, refuse, type Motif } from '../motif.ts';
+import { cite, refuse, type Motif, type Resultat } from '../motif.ts';
 import { auditCommand } from './audit-command.ts';
+import { EXIT, exitCodeOf } from './exit-code.ts';
+import {
+  AUDIT_HELP,
+  commandHelp,
+  globalHelp,
+  LAYOUT_HELP,
+  PROTECT_HELP,
+  VERIFY_HELP,
+  type Help,
+} from './help.ts';
+import { layoutAdvice, layoutCommand } from './layout-command.ts';
 import { protectCommand } from './protect-command.ts';
 import { verifyCommand } from './verify-command.ts';
 
-/** Exit codes of §11.6. */
-const DONE = 0;
-const LEAK = 1;
-const INVALID = 2;
-const REFUSED = 3;
-const FAULT = 4;
+/** What a command that did its work says. */
+export type Answer = {
+  /** Printed on stdout, as JSON. */
+  readonly print: unknown;
+  /** 0 when absent. */
+  readonly exit?: number;
+  /** For whoever reads the terminal. */
+  readonly sentence?: string;
+};
 
-const REFUSALS = new Set([
-  'UNSUPPORTED',
-  'EMPTY_UNIVERSE',
-  'TOO_MANY_CELLS',
-  'LAYOUT_TOO_FINE',
-  'SOLVER_MISSING',
-  'TIME_LIMIT',
-  'ABORTED',
-  'AUDIT_FAILED',
-  'WITNESS_MISSING',
-]);
-const UNVERIFIED = new Set(['CERTIFICATE_INVALID', 'HASH_MISMATCH']);
+type Command = { readonly help: Help; readonly run: (args: readonly string[]) => Promise<Resultat<Answer>> };
+
+/** The answer is printed whole, `{"ok":true,"value":…}`. */
+const whole =
+  (run: (args: readonly string[]) => Promise<Resultat<unknown>>): Command['run'] =>
+  async (args) => {
+    const resultat = await run(args);
+    return resultat.ok ? { ok: true, value: { print: resultat } } : resultat;
+  };
+
+async function layout(args: readonly string[]): Promise<Resultat<Answer>> {
+  const plan = await layoutCommand(args);
+  return plan.ok ? { ok: true, value: { print: plan.value, sentence: layoutAdvice(plan.value) } } : plan;
+}
+
+async function audit(args: readonly string[]): Promise<Resultat<Answer>> {
+  const resultat = await auditCommand(args);
+  if (!resultat.ok) return resultat;
+  const { print, verdict } = resultat.value;
+  switch (verdict) {
+    case 'safe':
+      return { ok: true, value: { print } };
+    case 'leak':
+      return {
+        ok: true,
+        value: { print, exit: EXIT.leak, sentence: 'Au moins une case masquée peut être retrouvée.' },
+      };
+    case 'contradiction':
+      return {
+        ok: true,
+        value: { print, exit: EXIT.invalid, sentence: 'Les cases publiées se contredisent.' },
+      };
+  }
+}
+
+/** One line a command: its page of help, and what it does. */
+const COMMANDS: Readonly<Record<string, Command>> = {
+  protect: { help: PROTECT_HELP, run: whole(protectCommand) },
+  audit: { help: AUDIT_HELP, run: audit },
+  layout: { help: LAYOUT_HELP, run: layout },
+  verify: { help: VERIFY_HELP, run: whole(verifyCommand) },
+};
+
+const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h';
 
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
-function explain(motifs: readonly Motif[]): void {
-  for (const { phrase } of motifs) process.stderr.write(`${phrase}\n`);
+/** Says where a motif is as the columns of an error list: `row` and `column` next to its code. */
+function located(motif: Motif): Motif & { row?: number; column?: string } {
+  const { line, column } = (motif.details ?? {}) as { line?: unknown; column?: unknown };
+  return {
+    ...(typeof line === 'number' && { row: line }),
+    ...(typeof column === 'string' && { column }),
+    ...motif,
+  };
 }
 
 function fail(motifs: readonly Motif[]): number {
-  print({ ok: false, motifs });
-  explain(motifs);
-  const codes = motifs.map(({ code }) => code);
-  if (codes.some((code) => !REFUSALS.has(code) && !UNVERIFIED.has(code))) return INVALID;
-  return codes.some((code) => REFUSALS.has(code)) ? REFUSED : LEAK;
+  print({ ok: false, motifs: motifs.map(located) });
+  for (const { phrase } of motifs) process.stderr.write(`${phrase}\n`);
+  return exitCodeOf(motifs);
 }
 
-async function dispatch(command: string | undefined, args: readonly string[]): Promise<number> {
-  switch (command) {
-    case 'protect':
-    case 'verify': {
-      const resultat = await (command === 'protect' ? protectCommand(args) : verifyCommand(args));
-      if (!resultat.ok) return fail(resultat.motifs);
-      print(resultat);
-      return DONE;
-    }
-    case 'audit': {
-      const resultat = await auditCommand(args);
-      if (!resultat.ok) return fail(resultat.motifs);
-      const { print: report, verdict } = resultat.value;
-      print(report);
-      if (verdict === 'safe') return DONE;
-      const sentence =
-        verdict === 'leak'
-          ? 'Au moins une case masquée peut être retrouvée.'
-          : 'Les cases publiées se contredisent.';
-      process.stderr.write(`${sentence}\n`);
-      return verdict === 'leak' ? LEAK : INVALID;
-    }
-    case 'layout':
-    case 'kanon':
-      return fail(
-        refuse({
-          code: 'UNSUPPORTED',
-          phrase: `La commande ${cite(command)} n’est pas encore construite.`,
-        }).motifs,
-      );
-    default:
-      return fail(
-        refuse({
-          code: 'CALL_INVALID',
-          phrase: `Usage\u00a0: porte-plume-statistiques protect | audit | verify (voir le README).`,
-        }).motifs,
-      );
+async function dispatch(name: string | undefined, args: readonly string[]): Promise<number> {
+  if (isHelp(name)) {
+    process.stdout.write(globalHelp(COMMANDS));
+    return EXIT.done;
   }
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (name === undefined || !command) {
+    const commands = Object.keys(COMMANDS).join(' | ');
+    const phrase = `Usage\u00a0: porte-plume-statistiques ${commands} (aide\u00a0: ${cite('--help')}).`;
+    return fail(refuse({ code: 'CALL_INVALID', phrase }).motifs);
+  }
+  if (args.some(isHelp)) {
+    process.stdout.write(commandHelp(name, command.help));
+    return EXIT.done;
+  }
+  const resultat = await command.run(args);
+  if (!resultat.ok) return fail(resultat.motifs);
+  const { print: answer, exit = EXIT.done, sentence } = resultat.value;
+  print(answer);
+  if (sentence !== undefined) process.stderr.write(`${sentence}\n`);
+  return exit;
 }
 
 /** Runs a command line: prints its JSON answer and sentences, and gives the exit code of §11.6. */
@@ -87,9 +120,7 @@ export async function run(args: readonly string[]): Promise<number> {
     // A fault of the program, not of the call: no message of an exception may echo a record.
     const name = error instanceof Error ? error.name : 'Error';
     const phrase = `Une erreur interne est survenue (${name}). Rien n’est publié.`;
-    const motif = { code: 'INTERNAL', phrase };
-    print({ ok: false, motifs: [motif] });
-    explain([motif]);
-    return FAULT;
+    fail([{ code: 'INTERNAL', phrase }]);
+    return EXIT.fault;
   }
 }

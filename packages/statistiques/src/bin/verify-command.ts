@@ -1,9 +1,9 @@
 import { verifyCertificate } from '../certification.ts';
 import type { Resultat } from '../motif.ts';
 import { parsePublishedTable } from '../published-table.ts';
-import { releaseSpec } from '../release-spec.ts';
 import { readFlags } from './args.ts';
 import { readJson, readText } from './files.ts';
+import { readSpec } from './spec-file.ts';
 
 /** `verify`: checks a certificate against its table and specification (§11.5). */
 export async function verifyCommand(args: readonly string[]): Promise<Resultat<unknown>> {
@@ -14,9 +14,7 @@ export async function verifyCommand(args: readonly string[]): Promise<Resultat<u
   ]);
   if (!flags.ok) return flags;
   const f = flags.value;
-  const json = readJson(f.spec ?? '', 'SPEC_INVALID');
-  if (!json.ok) return json;
-  const spec = releaseSpec(json.value);
+  const spec = readSpec(f.spec ?? '');
   if (!spec.ok) return spec;
   const certificate = readJson(f.certificate ?? '', 'CERTIFICATE_INVALID');
   if (!certificate.ok) return certificate;

@@ -1,0 +1,37 @@
+import type { Motif } from '../motif.ts';
+
+/** Exit codes of §11.6. */
+export const EXIT = { done: 0, leak: 1, invalid: 2, refused: 3, fault: 4 } as const;
+
+/** Nothing is wrong with the call, but nothing can be published. */
+const REFUSALS = new Set([
+  'ABORTED',
+  'AUDIT_FAILED',
+  'BUDGET_EXHAUSTED',
+  'EMPTY_UNIVERSE',
+  'FORBIDDEN_DIMENSION',
+  'LAYOUT_TOO_FINE',
+  'LEDGER_BLOCKS',
+  'LEDGER_BROKEN',
+  'REVISION_TOO_SMALL',
+  'SOLVER_MISSING',
+  'TIME_LIMIT',
+  'TOO_MANY_CELLS',
+  'UNSUPPORTED',
+  'WITNESS_MISSING',
+]);
+
+/** A verification that failed: the files were read, and what they say does not hold. */
+const UNVERIFIED = new Set([
+  'CERTIFICATE_INVALID',
+  'HASH_MISMATCH',
+  'SIGNATURE_INVALID',
+  'SIGNATURE_UNCHECKED',
+]);
+
+/** Exit code of a refusal: an invalid input or call wins over a refusal, and it over a failed check. */
+export function exitCodeOf(motifs: readonly Motif[]): number {
+  const codes = motifs.map(({ code }) => code);
+  if (codes.some((code) => !REFUSALS.has(code) && !UNVERIFIED.has(code))) return EXIT.invalid;
+  return codes.some((code) => REFUSALS.has(code)) ? EXIT.refused : EXIT.leak;
+}
