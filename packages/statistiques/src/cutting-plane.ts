@@ -1,208 +1,188 @@
-import { attack } from './attacker.ts';
-import type { IntegerSystem } from './linear-system.ts';
-import { Separation, type Cut } from './separation.ts';
-import type { Solved, Solver, SolverModel } from './solver.ts';
-import { alwaysMasked, type Suppression } from './suppression.ts';
+import { bridgeCuts, initialCuts, leakCut, Master } from './master.ts';
+import { prunePattern, repairPattern } from './repair.ts';
+import { checkTime, OutOfTime, type Watch } from './safety.ts';
+import { Separation, type Cut, type Run } from './separation.ts';
+import { Insiders } from './singletons.ts';
+import type { Solver } from './solver.ts';
+import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
 
-const TOLERANCE = 1e-6;
-
-/** The pattern found: the groups masked on top of the primaries. */
-type Pattern =
-  | { readonly status: 'optimal'; readonly secondaries: readonly number[] }
-  | { readonly status: 'stopped' | 'unproven' };
+/** The pattern found: the groups masked on top of what is always masked. */
+export type Pattern =
+  | {
+      readonly status: 'optimal' | 'time_limit';
+      readonly secondaries: readonly number[];
+      /** No safe pattern costs less. */
+      readonly bound: number;
+    }
+  /** Even with every candidate masked, these groups cannot have what they demand. */
+  | { readonly status: 'infeasible'; readonly blocking: readonly number[] }
+  | { readonly status: 'stopped' }
+  | { readonly status: 'unproven' };
 
 /** How the search is watched and stopped. */
-type Watch = {
-  readonly secondsLeft: () => number;
-  readonly signal?: AbortSignal | undefined;
+export type SearchWatch = Watch & {
   readonly onProgress?: ((p: { phase: string; bound?: number; cuts: number }) => void) | undefined;
+  /** Lets the host see to its events, so that a signal can arrive. */
+  readonly pause?: (() => Promise<void>) | undefined;
 };
 
-class Stopped extends Error {}
+/** Whether a pattern may be published; if not, groups that it leaves open to an attacker. */
+export type Judge = (secondaries: readonly number[]) => Promise<'safe' | 'stopped' | readonly number[]>;
 
-/** Deviations of masked cells from the truth, all others fixed: what a mask leaves undetermined. */
-function deviations(problem: Suppression, masked: readonly number[]): IntegerSystem {
-  const numberOf = new Map(masked.map((group, index) => [group, index]));
-  const rows = problem.rows
-    .map(({ indices, values }) => {
-      const kept = indices
-        .map((group, k) => ({ unknown: numberOf.get(group), factor: values[k] ?? 0 }))
-        .filter(({ unknown }) => unknown !== undefined);
-      return {
-        indices: kept.map(({ unknown }) => unknown ?? 0),
-        values: kept.map(({ factor }) => factor),
-        rhs: 0,
-      };
-    })
-    .filter(({ indices }) => indices.length > 0);
-  const value = (group: number): number => problem.values[group] ?? 0;
-  return {
-    size: masked.length,
-    rows,
-    lower: Float64Array.from(masked, (group) => -Math.min(value(group), 1000)),
-    upper: Float64Array.from(masked, (group) => Math.min(value(group), 1000) + 10),
-  };
-}
+/** Shares of the time left at the start: what the search, then the repair, leave to what follows. */
+const AFTER_SEARCH = 0.4;
+const AFTER_REPAIR = 0.15;
+/** Cuts against insiders in one round, at most (specification §5.2). */
+const INSIDER_CUTS = 60;
 
-/** Masked groups that stay narrower than one. */
-function leaks(
-  problem: Suppression,
-  masked: readonly number[],
-  solver: Solver,
-  watch: Watch,
-  integer: boolean,
-): number[] {
-  const outcome = attack(deviations(problem, masked), solver, {
-    mode: 'witness',
-    width: 1,
-    integer,
-    targets: masked.map((_, index) => index),
-    signal: watch.signal,
-    secondsLeft: watch.secondsLeft,
-  });
-  if (outcome.status !== 'done') throw new Stopped();
-  return masked.filter((_, index) => (outcome.hi[index] ?? 0) - (outcome.lo[index] ?? 0) < 1 - TOLERANCE);
-}
-
-/** The choice of the secondaries: a program that grows by cuts, relaxed first, then integer. */
-class Master {
-  readonly #model: SolverModel;
-  readonly #columnOf: Map<number, number>;
-  readonly #problem: Suppression;
-  cuts = 0;
-
-  constructor(problem: Suppression, solver: Solver) {
-    const { candidates, costs } = problem;
-    this.#problem = problem;
-    this.#columnOf = new Map(candidates.map((group, column) => [group, column]));
-    this.#model = solver.load(
-      {
-        costs: Float64Array.from(candidates, (group) => costs[group] ?? 0),
-        lower: new Float64Array(candidates.length),
-        upper: new Float64Array(candidates.length).fill(1),
-        rows: [],
-      },
-      'general',
-    );
-  }
-
-  add({ indices, values, rhs }: Cut): void {
-    const columns = indices.map((group) => this.#columnOf.get(group) ?? 0);
-    this.#model.addRow({ indices: columns, values, lower: rhs, upper: Infinity });
-    this.cuts += 1;
-  }
-
-  setInteger(): void {
-    this.#model.setInteger();
-  }
-
-  /** Mask of every group: 1 for primaries, 0 for zeros, the solution for candidates. */
-  solve(run: (model: SolverModel) => Solved): { mask: Float64Array; bound: number } {
-    const { x, objective } = run(this.#model);
-    const mask = new Float64Array(this.#problem.size);
-    for (const group of alwaysMasked(this.#problem)) mask[group] = 1;
-    this.#problem.candidates.forEach((group, column) => {
-      const value = x[column] ?? 0;
-      mask[group] = value < TOLERANCE ? 0 : value > 1 - TOLERANCE ? 1 : value;
-    });
-    return { mask, bound: objective };
-  }
-
-  dispose(): void {
-    this.#model.dispose();
-  }
-}
-
-/** A relation with a single primary needs another masked cell. */
-function initialCuts(problem: Suppression): Cut[] {
-  const primary = new Set(problem.primaries);
-  return problem.rows
-    .filter(({ indices }) => indices.filter((group) => primary.has(group)).length === 1)
-    .map(({ indices }) => {
-      const others = indices.filter((group) => !primary.has(group) && (problem.values[group] ?? 0) > 0);
-      return { indices: others, values: others.map(() => 1), rhs: 1 };
-    });
-}
-
-/** A masked cell alone in a relation would be recovered: x_j ≤ Σ of the others, where violated. */
-function bridgeCuts(problem: Suppression, mask: Float64Array): Cut[] {
-  const primary = new Set(problem.primaries);
-  return problem.rows.flatMap(({ indices }) => {
-    if (indices.some((group) => primary.has(group))) return [];
-    const candidates = indices.filter((group) => (problem.values[group] ?? 0) > 0);
-    const sum = candidates.reduce((total, group) => total + (mask[group] ?? 0), 0);
-    return candidates
-      .filter((group) => 2 * (mask[group] ?? 0) > sum + TOLERANCE)
-      .map((group) => ({
-        indices: candidates,
-        values: candidates.map((other) => (other === group ? -1 : 1)),
-        rhs: 0,
-      }));
-  });
-}
-
-/** Protection is monotone: where a mask leaves a leak, at least one more cell must be masked. */
-function leakCut(problem: Suppression, mask: Float64Array, leaking: number): Cut {
-  const open = problem.candidates.filter((group) => mask[group] !== 1);
-  const isSecondary = (problem.costs[leaking] ?? 0) > 0;
-  return {
-    indices: isSecondary ? [...open, leaking] : open,
-    values: [...open.map(() => 1), ...(isSecondary ? [-1] : [])],
-    rhs: isSecondary ? 0 : 1,
-  };
-}
+class Infeasible extends Error {}
 
 /**
- * The cheapest set of secondaries that leaves no masked cell exactly recoverable: the cutting-plane
- * integer program of specification §5.2 at level `exact` (after Fischetti and Salazar). Only a
- * pattern that `accept` (the audit, which knows no truth) has passed is returned.
+ * The cheapest set of secondaries that meets every demand: the cutting-plane integer program of
+ * specification §5.2 (after Fischetti and Salazar). Out of time, the relaxation is rounded, repaired
+ * and pruned. Only a pattern that `judge`, which knows nothing of the cuts, has passed is returned.
  */
 export async function cheapestPattern(
   problem: Suppression,
   solver: Solver,
-  watch: Watch,
-  accept: (secondaries: readonly number[]) => Promise<boolean>,
+  watch: SearchWatch,
+  judge: Judge,
 ): Promise<Pattern> {
-  const run = (model: SolverModel): Solved => {
-    const left = watch.secondsLeft();
-    if (left <= 0 || watch.signal?.aborted) throw new Stopped();
-    const solved = model.minimise(left);
-    if (solved.status !== 'optimal') throw new Stopped();
-    return solved;
-  };
-  let master: Master | undefined;
-  let separation: Separation | undefined;
+  const search = new Search(problem, solver, watch, judge);
   try {
-    // Primaries that protect one another stay safe whatever else is masked: only the others matter.
-    const watched = leaks(problem, problem.primaries, solver, watch, false);
-    if (watched.length === 0 && (await accept([]))) return { status: 'optimal', secondaries: [] };
-    master = new Master(problem, solver);
-    separation = new Separation(problem, solver, run);
-    for (const cut of initialCuts(problem)) master.add(cut);
+    return await search.optimum();
+  } catch (error) {
+    if (error instanceof Infeasible) return { status: 'infeasible', blocking: search.blocking() };
+    if (!(error instanceof OutOfTime)) throw error;
+    return watch.signal?.aborted ? { status: 'stopped' } : await search.rounded();
+  } finally {
+    search.dispose();
+  }
+}
+
+class Search {
+  readonly #problem: Suppression;
+  readonly #solver: Solver;
+  readonly #watch: SearchWatch;
+  readonly #judge: Judge;
+  readonly #start: number;
+  readonly #run: Run;
+  readonly #master: Master;
+  readonly #separation: Separation;
+  #mask: Float64Array;
+  #bound = 0;
+
+  constructor(problem: Suppression, solver: Solver, watch: SearchWatch, judge: Judge) {
+    this.#problem = problem;
+    this.#solver = solver;
+    this.#watch = watch;
+    this.#judge = judge;
+    this.#start = watch.secondsLeft();
+    const mine = this.#watchUntil(AFTER_SEARCH);
+    this.#run = (model) => {
+      const solved = model.minimise(checkTime(mine));
+      if (solved.status === 'infeasible') throw new Infeasible();
+      if (solved.status !== 'optimal') throw new OutOfTime();
+      return solved;
+    };
+    this.#mask = new Float64Array(problem.size);
+    for (const group of alwaysMasked(problem)) this.#mask[group] = 1;
+    this.#master = new Master(problem, solver);
+    this.#separation = new Separation(problem, solver, this.#run, watch.pause);
+  }
+
+  /** The watch of a step that leaves a share of the time to those that follow. */
+  #watchUntil(share: number): Watch {
+    const { secondsLeft, signal } = this.#watch;
+    const kept = Number.isFinite(this.#start) ? share * this.#start : 0;
+    return { secondsLeft: () => secondsLeft() - kept, signal };
+  }
+
+  async optimum(): Promise<Pattern> {
+    const problem = this.#problem;
+    // What is kept undetermined with nothing more masked stays so: only the other demands matter.
+    this.#separation.enter(this.#mask);
+    const watched = this.#separation.open(problem.demands);
+    for (const cut of initialCuts(problem)) this.#master.add(cut);
     for (let integer = false; ;) {
-      const { mask, bound } = master.solve(run);
-      watch.onProgress?.({ phase: integer ? 'integer' : 'relaxation', bound, cuts: master.cuts });
-      const found = [...bridgeCuts(problem, mask), ...separation.cuts(mask, watched)];
+      const { mask, bound } = this.#master.solve(this.#run);
+      this.#mask = mask;
+      this.#bound = Math.max(bound, this.#bound);
+      this.#watch.onProgress?.({ phase: integer ? 'integer' : 'relaxation', bound, cuts: this.#master.cuts });
+      const secondaries = this.#chosen((value) => value === 1);
+      const found = await this.#cuts(watched, integer ? secondaries : null);
       if (found.length === 0 && !integer) {
         integer = true;
-        master.setInteger();
+        this.#master.setInteger();
         continue;
       }
       if (found.length === 0) {
-        const secondaries = problem.candidates.filter((group) => mask[group] === 1);
-        if (await accept(secondaries)) return { status: 'optimal', secondaries };
-        const masked = [...problem.primaries, ...secondaries];
-        const leaking = leaks(problem, masked, solver, watch, true);
-        if (leaking.length === 0) return { status: 'unproven' };
-        for (const group of leaking) found.push(leakCut(problem, mask, group));
+        const verdict = await this.#judge(secondaries);
+        if (verdict === 'safe') return { status: 'optimal', secondaries, bound };
+        if (verdict === 'stopped') return { status: 'stopped' };
+        if (verdict.length === 0) return { status: 'unproven' };
+        for (const group of verdict) found.push(leakCut(problem, mask, group));
       }
-      for (const cut of found) master.add(cut);
+      for (const cut of found) this.#master.add(cut);
     }
-  } catch (error) {
-    if (error instanceof Stopped) return { status: 'stopped' };
-    throw error;
-  } finally {
-    master?.dispose();
-    separation?.dispose();
+  }
+
+  #chosen(isChosen: (value: number) => boolean): number[] {
+    return this.#problem.candidates.filter((group) => isChosen(this.#mask[group] ?? 0));
+  }
+
+  /** What the mask breaks; secondaries and insiders are looked at only once all else holds. */
+  async #cuts(watched: readonly Demand[], secondaries: readonly number[] | null): Promise<Cut[]> {
+    await this.#watch.pause?.();
+    this.#separation.enter(this.#mask);
+    const found = [...bridgeCuts(this.#problem, this.#mask), ...(await this.#separation.cuts(watched))];
+    if (found.length > 0 || !secondaries) return found;
+    found.push(...this.#separation.secondaryCuts(secondaries));
+    return found.length > 0 ? found : this.#insiderCuts(secondaries);
+  }
+
+  async #insiderCuts(secondaries: readonly number[]): Promise<Cut[]> {
+    const problem = this.#problem;
+    if ((problem.singletons ?? []).length === 0) return [];
+    const masked = [...alwaysMasked(problem), ...secondaries];
+    const insiders = new Insiders(problem, masked, this.#solver, this.#watchUntil(AFTER_SEARCH));
+    try {
+      const pairs = insiders.leaks(INSIDER_CUTS);
+      const cuts = await this.#separation.insiderCuts(pairs);
+      // Integers may fall where the relaxation does not.
+      return cuts.length > 0 ? cuts : pairs.map(({ target }) => leakCut(problem, this.#mask, target));
+    } finally {
+      insiders.dispose();
+    }
+  }
+
+  /** Out of time: what leans towards masking is masked, made safe, and what is useless given back. */
+  async rounded(): Promise<Pattern> {
+    this.#watch.onProgress?.({ phase: 'repair', bound: this.#bound, cuts: this.#master.cuts });
+    const problem = this.#problem;
+    const leaning = this.#chosen((value) => value > 0.5);
+    const repaired = repairPattern(problem, leaning, this.#solver, this.#watchUntil(AFTER_REPAIR));
+    if (!repaired) return { status: 'stopped' };
+    await this.#watch.pause?.();
+    const pruned = prunePattern(problem, repaired, this.#solver, this.#watch) ?? repaired;
+    for (const secondaries of [pruned, repaired]) {
+      const verdict = await this.#judge(secondaries);
+      if (verdict === 'safe') return { status: 'time_limit', secondaries, bound: this.#bound };
+      if (verdict === 'stopped') break;
+    }
+    return { status: 'stopped' };
+  }
+
+  /** Demands that even masking every candidate would not meet. */
+  blocking(): number[] {
+    const all = new Float64Array(this.#problem.size);
+    for (const group of [...alwaysMasked(this.#problem), ...this.#problem.candidates]) all[group] = 1;
+    this.#separation.enter(all);
+    return this.#separation.broken(this.#problem.demands).map(({ group }) => group);
+  }
+
+  dispose(): void {
+    this.#master.dispose();
+    this.#separation.dispose();
   }
 }

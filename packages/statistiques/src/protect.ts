@@ -1,5 +1,7 @@
 export { protect } from './protection.ts';
-export type { Audience, Level, ProtectOptions, Protection } from './protection.ts';
+export type { Protection } from './protection.ts';
+export type { Audience, ProtectOptions } from './protect-options.ts';
+export type { Level } from './level.ts';
 export type { ProtectedCell, ProtectedTable } from './protected-table.ts';
 export type { CellKey, Code } from './cell-key.ts';
 export { highsSolver } from './highs.ts';

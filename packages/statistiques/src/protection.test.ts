@@ -181,11 +181,15 @@ describe('protect fails closed', () => {
   const code = (resultat: Resultat<unknown>): string[] =>
     resultat.ok ? [] : resultat.motifs.map(({ code }) => code);
 
-  it('refuses the levels, methods and ledger that are not built', async () => {
-    expect(code(await protect(cube, { level: 'interval', alea }))).toEqual(['UNSUPPORTED']);
+  it('refuses what is not built and what makes no sense, all at once', async () => {
     expect(
-      code(await protect(cube, { level: 'full', method: 'rounding', ledger: {}, threshold: 1, alea })),
-    ).toEqual(['UNSUPPORTED', 'UNSUPPORTED', 'UNSUPPORTED', 'SPEC_INVALID']);
+      code(await protect(cube, { level: 'full', method: 'cellkey', ledger: {}, threshold: 1, alea })),
+    ).toEqual(['UNSUPPORTED', 'UNSUPPORTED', 'SPEC_INVALID']);
+    for (const masked of [[1, 4] as const, [2, null] as const]) {
+      expect(code(await protect(cube, { level: 'exact', bounds: { masked }, alea }))).toEqual([
+        'SPEC_INVALID',
+      ]);
+    }
   });
   it('refuses without a solver, out of time, or aborted', async () => {
     const absent = (): Promise<never> => Promise.reject(new Error('absent'));

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 import { cellKey } from './cell-key.ts';
+import { demandOf, type Level } from './level.ts';
 import { mergeCells, type ZeroSum } from './merge.ts';
 import type { CubeContent } from './raw-cube.ts';
 
@@ -37,7 +38,24 @@ export type Suppression = {
   readonly candidates: readonly number[];
   readonly costs: Float64Array;
   readonly demands: readonly Demand[];
+  /**
+   * What a reader knows that a masked cell holds at least: 0 in the specification; 1 for whoever
+   * sees that zeros are published.
+   */
+  readonly lowest?: Lowest;
+  /** At level `full`: masked leaf groups of true value 1, whose contributor knows them. */
+  readonly singletons?: readonly number[];
 };
+
+/** Least value that the attacker gives to a masked cell. */
+export type Lowest = 0 | 1;
+
+/** How far the attacker may believe each group to be below its true value, when it is masked. */
+export function fallsOf({ values, hidden, lowest = 0 }: Suppression): Float64Array {
+  const falls = values.map((value) => Math.max(0, value - lowest));
+  for (const group of hidden) falls[group] = values[group] ?? 0;
+  return falls;
+}
 
 /** Groups that no reader sees, whatever is chosen. */
 export const alwaysMasked = ({ primaries, hidden, frozenMasked }: Suppression): number[] => [
@@ -45,6 +63,25 @@ export const alwaysMasked = ({ primaries, hidden, frozenMasked }: Suppression): 
   ...hidden,
   ...frozenMasked,
 ];
+
+/** Sensitive groups of true value 1 that are a leaf of every table they belong to. */
+function singletonsOf(
+  { lattice, values }: CubeContent,
+  groupOf: Int32Array,
+  primaries: readonly number[],
+): number[] {
+  const isRefined = new Uint8Array(lattice.size);
+  const isLeaf = new Uint8Array(lattice.size);
+  for (const { cells, innerCells } of lattice.tables) {
+    const inner = new Set(innerCells);
+    for (const cell of cells) (inner.has(cell) ? isLeaf : isRefined)[cell] = 1;
+  }
+  const known = new Set<number>();
+  for (let cell = 0; cell < lattice.size; cell += 1) {
+    if (isLeaf[cell] === 1 && isRefined[cell] === 0 && values[cell] === 1) known.add(groupOf[cell] ?? 0);
+  }
+  return primaries.filter((group) => known.has(group));
+}
 
 /** A number in [0, 1) that only the holder of the key can tell. */
 function keyedFraction(key: Uint8Array, text: string): number {
@@ -56,7 +93,12 @@ function keyedFraction(key: Uint8Array, text: string): number {
  * Lays the suppression problem of a cube. Patterns of equal cost are told apart by a keyed amount
  * too small to change the optimum, so that nobody can reason on why a cell was chosen (§5.5).
  */
-export function suppressionOf(cube: CubeContent, threshold: number, key: Uint8Array): Suppression {
+export function suppressionOf(
+  cube: CubeContent,
+  threshold: number,
+  key: Uint8Array,
+  { level = 'exact', lowest = 0 }: { level?: Level; lowest?: Lowest } = {},
+): Suppression {
   const { lattice, values } = cube;
   const { size, groupOf, rows } = mergeCells(lattice.size + lattice.hidden, lattice.relations);
   const value = new Float64Array(size);
@@ -81,7 +123,9 @@ export function suppressionOf(cube: CubeContent, threshold: number, key: Uint8Ar
     const name = JSON.stringify(cellKey(lattice, firstCell[group] ?? 0));
     costs[group] = (cells[group] ?? 1) * (valueOf(group) + 0.001) + tie * keyedFraction(key, name);
   }
-  const demands = primaries.map((group) => ({ group, below: 0, above: 0, width: 1 }));
+  const demands = primaries.map((group) =>
+    demandOf(level, { group, value: valueOf(group), threshold, least: lowest }),
+  );
   return {
     size,
     groupOf,
@@ -93,5 +137,7 @@ export function suppressionOf(cube: CubeContent, threshold: number, key: Uint8Ar
     candidates,
     costs,
     demands,
+    lowest,
+    ...(level === 'full' && { singletons: singletonsOf(cube, groupOf, primaries) }),
   };
 }

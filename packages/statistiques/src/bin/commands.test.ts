@@ -114,8 +114,6 @@ describe('porte-plume-statistiques', () => {
   });
 
   it.each([
-    ['the default level', [], 3, 'UNSUPPORTED'],
-    ['level full', ['--level', 'full'], 3, 'UNSUPPORTED'],
     ['elimination', ['--level', 'exact', '--method', 'elimination'], 3, 'UNSUPPORTED'],
     ['a ledger', ['--level', 'exact', '--ledger', 'l.jsonl'], 3, 'UNSUPPORTED'],
     ['everything masked', ['--level', 'exact', '--threshold', '40'], 3, 'LAYOUT_TOO_FINE'],

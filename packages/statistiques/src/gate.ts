@@ -1,0 +1,109 @@
+import { audit, type AuditReport } from './audit.ts';
+import type { Judge, SearchWatch } from './cutting-plane.ts';
+import { ProtectedTable } from './protected-table.ts';
+import type { CubeContent } from './raw-cube.ts';
+import { OutOfTime, Safety } from './safety.ts';
+import { Insiders } from './singletons.ts';
+import type { Solver } from './solver.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
+import { leanProof } from './witnesses.ts';
+
+/** A table with the audit it passed. */
+export type Passed = { readonly table: ProtectedTable; readonly report: AuditReport };
+
+/**
+ * The gate before any publication: what it has not passed is never returned.
+ *
+ * First an attacker of the public table, who knows no truth and no cut, must recover no masked cell,
+ * even knowing that values are integers: its witnesses are the public proof. Then what the level
+ * demands around the truth is judged on what the pattern leaves possible, integers included where the
+ * relaxation is not ample (specification §5.5). This second part never leaves the controller.
+ */
+export class Gate {
+  readonly #cube: CubeContent;
+  readonly #problem: Suppression;
+  readonly #solver: Solver;
+  readonly #watch: SearchWatch;
+  passed: Passed | undefined;
+
+  constructor(cube: CubeContent, problem: Suppression, solver: Solver, watch: SearchWatch) {
+    this.#cube = cube;
+    this.#problem = problem;
+    this.#solver = solver;
+    this.#watch = watch;
+  }
+
+  readonly judge: Judge = async (secondaries) => {
+    const table = this.#publish(secondaries);
+    const { secondsLeft, signal } = this.#watch;
+    const { lowest = 0 } = this.#problem;
+    const report = await audit(table, {
+      integer: true,
+      solver: () => Promise.resolve(this.#solver),
+      secondsLeft,
+      ...(lowest > 0 && { bounds: { masked: [lowest, null] } }),
+      ...(signal && { signal }),
+    });
+    if (!report.ok) return 'stopped';
+    if (!report.value.consistent) return [];
+    const leaking = this.#leaking(secondaries, report.value.exact > 0);
+    if (leaking === 'stopped') return leaking;
+    if (leaking.length > 0 || report.value.exact > 0) return leaking;
+    const truth = table.cells.flatMap(({ valeur }, cell) =>
+      valeur === null ? [this.#cube.values[cell] ?? 0] : [],
+    );
+    const witnesses = leanProof(report.value.witnesses, truth);
+    this.passed = { table, report: { ...report.value, witnesses } };
+    return 'safe';
+  };
+
+  /** The public side of a pattern: `null` for every masked cell. */
+  #publish(secondaries: readonly number[]): ProtectedTable {
+    const { spec, lattice, values } = this.#cube;
+    const masked = new Set([...alwaysMasked(this.#problem), ...secondaries]);
+    const published = Array.from(this.#problem.groupOf.subarray(0, lattice.size), (group, cell) =>
+      masked.has(group) ? null : (values[cell] ?? 0),
+    );
+    return new ProtectedTable(spec, lattice, published);
+  }
+
+  #leaking(secondaries: readonly number[], isRead: boolean): number[] | 'stopped' {
+    try {
+      return this.#open(secondaries, isRead);
+    } catch (error) {
+      if (error instanceof OutOfTime) return 'stopped';
+      throw error;
+    }
+  }
+
+  /** Groups that the pattern leaves open to an attacker. */
+  #open(secondaries: readonly number[], isRead: boolean): number[] {
+    const leaking = new Set<number>();
+    if (isRead || this.#asksMoreThanTheAudit()) {
+      const safety = new Safety(this.#problem, secondaries, this.#solver, this.#watch);
+      try {
+        for (const { group } of safety.unsafe()) leaking.add(group);
+      } finally {
+        safety.dispose();
+      }
+    }
+    if (leaking.size === 0 && (this.#problem.singletons ?? []).length > 0) {
+      const masked = [...alwaysMasked(this.#problem), ...secondaries];
+      const insiders = new Insiders(this.#problem, masked, this.#solver, this.#watch);
+      try {
+        for (const { target } of insiders.leaks()) leaking.add(target);
+      } finally {
+        insiders.dispose();
+      }
+    }
+    return [...leaking];
+  }
+
+  /** The audit proves a width of one for each masked cell of the table, and says nothing else. */
+  #asksMoreThanTheAudit(): boolean {
+    const hidden = new Set(this.#problem.hidden);
+    return this.#problem.demands.some(
+      ({ group, below, above, width }) => below > 0 || above > 0 || width > 1 || hidden.has(group),
+    );
+  }
+}

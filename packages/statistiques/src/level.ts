@@ -1,0 +1,17 @@
+import type { Demand } from './suppression.ts';
+
+/** How much is guaranteed on masked cells (specification §4). */
+export type Level = 'exact' | 'interval' | 'full';
+
+/**
+ * What a level asks around a sensitive group of true value `value`, of which the attacker already
+ * knows that it is at least `least`: nobody can promise a reader that it may be lower.
+ */
+export function demandOf(
+  level: Level,
+  { group, value, threshold, least }: { group: number; value: number; threshold: number; least: number },
+): Demand {
+  return level === 'exact'
+    ? { group, below: 0, above: 0, width: 1 }
+    : { group, below: Math.max(0, Math.min(1, value - least)), above: 1, width: threshold - 1 };
+}

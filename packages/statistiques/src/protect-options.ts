@@ -1,0 +1,72 @@
+import type { Level } from './level.ts';
+import { cite, unsupported, type Alea, type Motif } from './motif.ts';
+import type { SolverFactory } from './solver.ts';
+
+/** Who will read the release. */
+export type Audience = 'internal' | 'funder' | 'open';
+
+/** How to protect. */
+export type ProtectOptions = {
+  /**
+   * `exact`: no masked cell can be recomputed. `interval`: moreover each sensitive cell of value a
+   * stays undetermined over k − 1 at least, with a − 1 and a + 1 both possible. `full`: moreover
+   * nobody who knows a count of one, because it is theirs, recomputes another sensitive cell.
+   */
+  level: Level;
+  /** `optimal` (default): the cheapest pattern. */
+  method?: 'optimal' | 'elimination' | 'rounding' | 'cellkey';
+  /** Overrides the threshold of the norm: an integer ≥ 2. */
+  threshold?: number;
+  /**
+   * What readers know of masked cells, as in `audit`. `[0, null]` (default) is the attacker of the
+   * specification. `[1, null]` is the reader who sees that zeros are published, hence that a masked
+   * cell holds at least 1: a stronger attacker, who costs a few more masked cells.
+   */
+  bounds?: { masked?: readonly [number, number | null] };
+  /** Not built yet: a ledger is refused. */
+  ledger?: unknown;
+  /** Only says which entries of a ledger count. */
+  audience?: Audience;
+  /**
+   * Time for the search; then what it has is made safe and given with its gap, or nothing is.
+   * Verifying the result may take half as long again.
+   */
+  timeLimitMs?: number;
+  /** Clock in milliseconds; without it `timeLimitMs` bounds each run of the solver alone. */
+  now?: () => number;
+  /** Chance, used for the tie-breaking key when `key` is absent. */
+  alea: Alea;
+  /** Secret of the controller: tells apart patterns of equal cost. */
+  key?: Uint8Array;
+  solver?: SolverFactory;
+  onProgress?: (p: { phase: string; bound?: number; cuts: number }) => void;
+  /** Heeded between two runs of the solver. */
+  signal?: AbortSignal;
+};
+
+const LEVELS: readonly string[] = ['exact', 'interval', 'full'] satisfies Level[];
+const METHODS: readonly string[] = ['optimal'] satisfies ProtectOptions['method'][];
+
+const invalid = (phrase: string, path: string): Motif => ({ code: 'SPEC_INVALID', phrase, path: [path] });
+
+/** Everything wrong with the options. */
+export function checkOptions(o: ProtectOptions): Motif[] {
+  const motifs: Motif[] = [];
+  if (!LEVELS.includes(o.level)) {
+    motifs.push(invalid('Le niveau est exact, interval ou full.', 'level'));
+  }
+  if (o.method !== undefined && !METHODS.includes(o.method)) {
+    motifs.push(unsupported(`La méthode ${cite(o.method)}`, ['method']));
+  }
+  if (o.ledger !== undefined) motifs.push(unsupported('Le registre des publications', ['ledger']));
+  if (o.threshold !== undefined && !(Number.isSafeInteger(o.threshold) && o.threshold >= 2)) {
+    motifs.push(invalid('Le seuil est un entier supérieur ou égal à 2.', 'threshold'));
+  }
+  if (o.bounds?.masked) {
+    const [least, most] = o.bounds.masked;
+    if ((least !== 0 && least !== 1) || most !== null) {
+      motifs.push(invalid('Ce que sait le lecteur des cases masquées est [0, null] ou [1, null].', 'bounds'));
+    }
+  }
+  return motifs;
+}

@@ -1,0 +1,152 @@
+import { deviationsOf } from './deviations.ts';
+import { draws } from './draws.ts';
+import type { IntegerSystem } from './linear-system.ts';
+import { LocalMoves } from './local-moves.ts';
+import { checkTime, OutOfTime, type Watch } from './safety.ts';
+import type { Solver, SolverModel } from './solver.ts';
+import type { Suppression } from './suppression.ts';
+
+const TOLERANCE = 1e-6;
+/** Small moves tried for a cell, each without what the ones before had in common. */
+const WALKS = 12;
+
+/** An insider who knows a count of one, and a sensitive group that it must not give away. */
+export type Insider = { readonly known: number; readonly target: number };
+
+/**
+ * What contributors of a count of one can tell (level `full`): each knows its own masked cell, and
+ * every other sensitive group must keep a width of one for it.
+ *
+ * A move of masked cells that leaves a known cell in place proves its target against that insider, so
+ * each move found for a target leaves as dangerous only the insiders that it moves.
+ */
+export class Insiders {
+  readonly #masked: readonly number[];
+  readonly #unknownOf: ReadonlyMap<number, number>;
+  readonly #system: IntegerSystem;
+  readonly #moves: LocalMoves;
+  readonly #solver: Solver;
+  readonly #watch: Watch;
+  readonly #knowers: readonly number[];
+  readonly #targets: readonly number[];
+  #relaxed: SolverModel | undefined;
+  #whole: SolverModel | undefined;
+
+  constructor(problem: Suppression, masked: readonly number[], solver: Solver, watch: Watch) {
+    this.#masked = masked;
+    this.#solver = solver;
+    this.#watch = watch;
+    this.#unknownOf = new Map(masked.map((group, unknown) => [group, unknown]));
+    this.#system = deviationsOf(problem, masked);
+    this.#moves = new LocalMoves(this.#system, new Array<number>(masked.length).fill(0), draws());
+    const unknowns = (groups: readonly number[]): number[] =>
+      groups.map((group) => this.#unknownOf.get(group) ?? 0);
+    this.#knowers = unknowns(problem.singletons ?? []);
+    this.#targets = unknowns(problem.primaries);
+  }
+
+  /** Pairs that fall: at most `limit` of them. */
+  leaks(limit = Infinity): Insider[] {
+    const found: Insider[] = [];
+    const open = new Map<number, number[]>();
+    for (const target of this.#targets) {
+      for (const known of this.#dangerous(target)) {
+        open.set(known, [...(open.get(known) ?? []), target]);
+      }
+    }
+    const group = (unknown: number): number => this.#masked[unknown] ?? 0;
+    for (const [known, targets] of open) {
+      this.#knowing(known, () => {
+        for (const target of targets) {
+          if (found.length >= limit) return;
+          if (!this.#isProven(target)) found.push({ known: group(known), target: group(target) });
+        }
+      });
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  /** Insiders whom no small move eludes. */
+  #dangerous(target: number): number[] {
+    let suspects = this.#knowers.filter((known) => known !== target);
+    for (let walk = 0; walk < WALKS && suspects.length > 0; walk += 1) {
+      const [first] = suspects;
+      const table =
+        walk === 0 || first === undefined
+          ? this.#walk(target)
+          : this.#knowing(first, () => this.#walk(target));
+      if (table) suspects = suspects.filter((known) => table[known] !== 0);
+      else if (walk > 0) suspects = [...suspects.slice(1), first ?? 0];
+      else break;
+    }
+    return suspects;
+  }
+
+  #walk(target: number): number[] | undefined {
+    return this.#moves.tables([target])[0];
+  }
+
+  /** Does something as an insider who knows one cell. */
+  #knowing<T>(known: number, act: () => T): T {
+    const { lower, upper } = this.#system;
+    const before = [lower[known] ?? 0, upper[known] ?? 0] as const;
+    lower[known] = upper[known] = 0;
+    this.#relaxed?.setBounds(lower, upper);
+    try {
+      return act();
+    } finally {
+      [lower[known], upper[known]] = before;
+    }
+  }
+
+  /** Linear relaxation first, integers where it leaves less than twice the width asked (§5.5). */
+  #isProven(target: number): boolean {
+    const { lower, upper } = this.#system;
+    this.#relaxed ??= this.#load('warm');
+    this.#relaxed.setBounds(lower, upper);
+    const width = this.#width(this.#relaxed, target);
+    if (width < 1 - TOLERANCE) return false;
+    if (width >= 2 - TOLERANCE) return true;
+    if (!this.#whole) {
+      this.#whole = this.#load('general');
+      this.#whole.setInteger();
+    }
+    this.#whole.setBounds(lower, upper);
+    return this.#width(this.#whole, target) >= 1 - TOLERANCE;
+  }
+
+  #width(model: SolverModel, target: number): number {
+    const costs = new Float64Array(this.#system.size);
+    costs[target] = -1;
+    const high = this.#end(model, costs)[target] ?? 0;
+    if (high >= 2 - TOLERANCE) return high;
+    costs[target] = 1;
+    return high - (this.#end(model, costs)[target] ?? 0);
+  }
+
+  #end(model: SolverModel, costs: Float64Array): Float64Array {
+    model.setCosts(costs);
+    const solved = model.minimise(checkTime(this.#watch));
+    if (solved.status !== 'optimal') throw new OutOfTime();
+    return solved.x;
+  }
+
+  #load(use: 'warm' | 'general'): SolverModel {
+    const { size, lower, upper, rows } = this.#system;
+    return this.#solver.load(
+      {
+        costs: new Float64Array(size),
+        lower,
+        upper,
+        rows: rows.map(({ indices, values }) => ({ indices, values, lower: 0, upper: 0 })),
+      },
+      use,
+    );
+  }
+
+  dispose(): void {
+    this.#relaxed?.dispose();
+    this.#whole?.dispose();
+  }
+}
