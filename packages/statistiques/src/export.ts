@@ -1,3 +1,17 @@
 export { toCsv } from './csv-export.ts';
+export type { PublicationOptions } from './publication.ts';
+export { toTableSchema } from './table-schema.ts';
+export type { TableSchema, TableSchemaField } from './table-schema.ts';
+export { toOds } from './ods-export.ts';
+export { toXlsx } from './xlsx-export.ts';
+export { toSdmxCsv } from './sdmx-export.ts';
+export { toDcat } from './dcat-export.ts';
+export type { JsonLdNode } from './dcat-export.ts';
 export { toHtml } from './html-export.ts';
-export type { HtmlMeta } from './html-export.ts';
+export { tableAlternative, toSvgBars } from './svg-bars.ts';
+export type { ChartOptions } from './svg-bars.ts';
+export type { Meta, Territory } from './export-meta.ts';
+export { pourcentage, tauxPubliable, toPourcentages } from './taux.ts';
+export type { Part, Pourcentages } from './taux.ts';
+export { scanForValues } from './leak-scan.ts';
+export type { Leak } from './leak-scan.ts';

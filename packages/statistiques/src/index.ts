@@ -36,5 +36,5 @@ export { attackSystem, audit, auditTwoWay, parseLinearSystems, parsePublishedTab
 export type { AuditOptions, AuditReport, LinearSystem, PublishedTable } from './attack.ts';
 export { certify, verifyCertificate } from './certificate.ts';
 export type { Certificate } from './certificate.ts';
-export { toCsv, toHtml } from './export.ts';
-export type { HtmlMeta } from './export.ts';
+export { toCsv, toDcat, toHtml, toOds, toSdmxCsv, toSvgBars, toTableSchema, toXlsx } from './export.ts';
+export type { ChartOptions, Meta } from './export.ts';
