@@ -142,9 +142,9 @@ export function readCsv(input: string): Resultat<CsvContent> {
 export function readRecords(input: string): Resultat<string[][]> {
   const motifs = new MotifList();
   const rows: string[][] = [];
-  const records = new CsvRecords(({ fields, line, broken }) => {
+  const records = new CsvRecords(({ fields, line, broken, blank }) => {
     if (broken) motifs.add(unclosedAt(line));
-    else rows.push([...fields]);
+    else if (!blank) rows.push([...fields]);
   });
   records.push(input);
   records.end();

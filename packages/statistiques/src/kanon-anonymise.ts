@@ -16,6 +16,8 @@ export type KanonOptions = {
   timeLimitMs?: number;
   /** Clock in milliseconds. */
   now?: () => number;
+  /** Line of a record in its file, for the motifs (default: row + 2, a header and one line a record). */
+  line?: (row: number) => number;
 };
 
 /** Levels of generalisation (0 = original values) and what they cost. */
@@ -84,7 +86,7 @@ export function kAnonymise(columns: Columns, o: KanonOptions): Resultat<KanonRes
   const start = o.now?.() ?? 0;
   const motifs = new MotifList();
   checkKanonNumbers(o.k, o.suppressionLimit, motifs);
-  const records = readQuasiRecords(columns, o.hierarchies, motifs, o.k);
+  const records = readQuasiRecords(columns, o.hierarchies, motifs, { k: o.k, line: o.line });
   if (!records) return refuse(...motifs.motifs);
 
   const nodes = records.attributes.reduce((product, { levels }) => product * levels, 1);

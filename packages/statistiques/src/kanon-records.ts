@@ -51,12 +51,13 @@ export function requireColumns(columns: Columns, names: readonly string[], motif
   }
 }
 
-/** Leaf of every record, or `VALUE_UNKNOWN` with row and column, never with the value. */
+/** Leaf of every record, or `VALUE_UNKNOWN` with line and column, never with the value. */
 function leavesOf(
   column: ArrayLike<string | number | null>,
   size: number,
   { attribute, leaves }: Generalisation,
   motifs: MotifList,
+  lineOf: (row: number) => number,
 ): Int32Array {
   const result = new Int32Array(size);
   // A missing value is written NR in the hierarchies of the trade.
@@ -66,11 +67,12 @@ function leavesOf(
     const leaf = text === '' ? missing : leaves.get(text);
     if (leaf !== undefined) result[row] = leaf;
     else {
+      const line = lineOf(row);
       motifs.add({
         code: 'VALUE_UNKNOWN',
-        phrase: `Enregistrement ${row + 1}, colonne ${cite(attribute)}\u00a0: la valeur n’est pas dans la hiérarchie.`,
+        phrase: `Ligne ${line}, colonne ${cite(attribute)}\u00a0: la valeur n’est pas dans la hiérarchie.`,
         path: ['columns', attribute, row],
-        details: { row: row + 1, column: attribute },
+        details: { line, column: attribute },
       });
     }
   }
@@ -86,7 +88,7 @@ export function readQuasiRecords(
   columns: Columns,
   hierarchies: Readonly<Record<string, unknown>>,
   motifs: MotifList,
-  k = 0,
+  { k = 0, line = (row) => row + 2 }: { k?: number; line?: ((row: number) => number) | undefined } = {},
 ): QuasiRecords | undefined {
   const names = Object.keys(hierarchies);
   if (names.length === 0) {
@@ -112,7 +114,7 @@ export function readQuasiRecords(
     const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
     if (!generalisation || !column) continue;
     attributes.push(generalisation);
-    leaves.push(leavesOf(column, Math.min(size, column.length), generalisation, motifs));
+    leaves.push(leavesOf(column, Math.min(size, column.length), generalisation, motifs, line));
   }
   if (!motifs.isEmpty()) return undefined;
 

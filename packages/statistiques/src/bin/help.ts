@@ -106,3 +106,25 @@ export const VERIFY_HELP: Help = {
     SPEC,
   ],
 };
+
+export const KANON_HELP: Help = {
+  summary: 'Généralise un fichier pour un partenaire de recherche (k-anonymité), avec le moins de perte.',
+  usage: '--in f.csv --hierarchy attr=fichier.csv … --k 5 [options]',
+  options: [
+    INPUT,
+    [
+      '--hierarchy COLONNE=FICHIER',
+      'une par quasi-identifiant\u00a0: une ligne par valeur, la valeur d’origine d’abord',
+    ],
+    ['--k N', 'chacun ressemble à au moins N − 1 autres'],
+    ['--suppression PART', 'part admise d’enregistrements supprimés, de 0 (défaut) à 1'],
+    ['--time-limit SECONDES', 'rendre les meilleurs niveaux trouvés à temps (défaut\u00a0: sans limite)'],
+    ['--out DOSSIER', 'écrire fichier-k.csv et rapport-k.md (jamais pour un financeur)'],
+    [
+      '--sensitive COLONNE',
+      'avec --out\u00a0: garder cette colonne et mesurer ce qu’elle trahit (répétable)',
+    ],
+    ['--keep COLONNE', 'avec --out\u00a0: garder cette colonne telle quelle (répétable)'],
+    ['--population FICHIER', 'avec --out\u00a0: mesurer les risques face à toute la population'],
+  ],
+};

@@ -5,11 +5,13 @@ import {
   AUDIT_HELP,
   commandHelp,
   globalHelp,
+  KANON_HELP,
   LAYOUT_HELP,
   PROTECT_HELP,
   VERIFY_HELP,
   type Help,
 } from './help.ts';
+import { kanonCommand } from './kanon-command.ts';
 import { layoutAdvice, layoutCommand } from './layout-command.ts';
 import { protectCommand } from './protect-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -65,6 +67,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   audit: { help: AUDIT_HELP, run: audit },
   layout: { help: LAYOUT_HELP, run: layout },
   verify: { help: VERIFY_HELP, run: whole(verifyCommand) },
+  kanon: { help: KANON_HELP, run: kanonCommand },
 };
 
 const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h';
