@@ -3,11 +3,12 @@ import { alwaysMasked } from './suppression.ts';
 import { TwoWayFlow } from './two-way-flow.ts';
 import { twoWayGraph, type TwoWayGraph } from './two-way.ts';
 
-/** A pattern found by flows: safe, often the cheapest, proven so when `gap` is 0. */
-type TwoWayPattern = {
+/** A pattern found by flows: safe, often the cheapest, `optimal` when that is proven. */
+export type TwoWayPattern = {
+  readonly status: 'optimal' | 'time_limit';
   readonly secondaries: readonly number[];
-  /** Share of the cost that a cheaper pattern might still save. */
-  readonly gap: number;
+  /** No safe pattern costs less. */
+  readonly bound: number;
 };
 
 type Step = { readonly arc: number; readonly from: number };
@@ -20,6 +21,8 @@ class TwoWayMasks {
   readonly #upper: Float64Array;
   readonly #flow: TwoWayFlow;
   readonly #mayMask: Uint8Array;
+  /** Least value of each group once masked. */
+  readonly #floor: Float64Array;
   readonly secondaries = new Set<number>();
 
   constructor(problem: Suppression, graph: TwoWayGraph) {
@@ -29,12 +32,14 @@ class TwoWayMasks {
     this.#upper = problem.values.slice();
     this.#flow = new TwoWayFlow(graph, this.#lower, this.#upper, problem.values);
     this.#mayMask = new Uint8Array(problem.size);
+    this.#floor = problem.values.map((value) => Math.min(value, problem.lowest ?? 0));
+    for (const group of problem.hidden) this.#floor[group] = 0;
     for (const group of problem.candidates) this.#mayMask[group] = 1;
     for (const group of alwaysMasked(problem)) this.#open(group);
   }
 
   #open(group: number): void {
-    this.#lower[group] = 0;
+    this.#lower[group] = this.#floor[group] ?? 0;
     this.#upper[group] = Infinity;
   }
 
@@ -52,6 +57,16 @@ class TwoWayMasks {
   unmask(group: number): void {
     this.#close(group);
     this.secondaries.delete(group);
+  }
+
+  /** How much an arc can lose from its value now, once masked. */
+  #drop(arc: number): number {
+    return (this.#flow.value[arc] ?? 0) - (this.#floor[arc] ?? 0);
+  }
+
+  /** How much a group can lose from its true value. */
+  #fall(group: number): number {
+    return (this.#problem.values[group] ?? 0) - (this.#floor[group] ?? 0);
   }
 
   /** How far a group can move from its true value, at most `limit`, with the masks as they are. */
@@ -96,7 +111,7 @@ class TwoWayMasks {
         const other = (up ? head[arc] : tail[arc]) ?? 0;
         const open = this.#upper[arc] === Infinity;
         if (!open && this.#mayMask[arc] === 0) continue;
-        if (!up && (this.#flow.value[arc] ?? 0) <= 0) continue;
+        if (!up && this.#drop(arc) <= 0) continue;
         const reached = (distance[node] ?? 0) + (open ? 0 : (this.#problem.costs[arc] ?? 0));
         if (reached >= (distance[other] ?? 0)) continue;
         distance[other] = reached;
@@ -117,13 +132,13 @@ class TwoWayMasks {
 
   /** Moves a group by `amount`, masking along the cheapest paths what has to be. */
   #move(group: number, sense: 1 | -1, amount: number): boolean {
-    if (sense === -1 && amount > (this.#problem.values[group] ?? 0)) return false;
+    if (sense === -1 && amount > this.#fall(group)) return false;
     for (let left = amount - this.#reach(group, sense, amount); left > 0;) {
       const way = this.#way(group, sense);
       if (!way) return false;
       const room = way.path.reduce((least, { arc, from }) => {
         const up = this.#graph.tail[arc] === from;
-        return up ? least : Math.min(least, this.#flow.value[arc] ?? 0);
+        return up ? least : Math.min(least, this.#drop(arc));
       }, left);
       for (const { arc } of way.path) if (this.#upper[arc] !== Infinity) this.mask(arc);
       this.#flow.follow(way.path, room);
@@ -148,6 +163,11 @@ class TwoWayMasks {
       : this.#move(group, -1, width - up) || this.#move(group, 1, width - down);
   }
 
+  /** The demand without what no mask can give to a reader who knows the least value of masked cells. */
+  attainable(demand: Demand): Demand {
+    return { ...demand, below: Math.min(demand.below, this.#reach(demand.group, -1, demand.below)) };
+  }
+
   /** What one demand costs at least, all else unmasked. */
   least({ group, below, above }: Demand): number {
     this.#flow.value.set(this.#problem.values);
@@ -169,8 +189,8 @@ function prune(masks: TwoWayMasks, problem: Suppression, demands: readonly Deman
 /**
  * Secondaries that protect a two-way table, found without a solver: the cheapest cycle through each
  * primary (Dijkstra), as many as its demand needs, then whatever turns out to be useless is
- * published again (specification §5.4). `null` when the problem is not two-way or cannot be
- * protected at all. The pattern holds for every demand; an audit still has the last word.
+ * published again (specification §5.4). `null` when the problem is not two-way, asks for insiders
+ * (level `full`) or cannot be protected at all. The pattern holds for every demand; an audit still has the last word.
  */
 export function twoWayPattern(problem: Suppression): TwoWayPattern | null {
   const graph = twoWayGraph({
@@ -179,9 +199,12 @@ export function twoWayPattern(problem: Suppression): TwoWayPattern | null {
     lower: new Float64Array(problem.size),
     upper: new Float64Array(problem.size).fill(Infinity),
   });
-  if (!graph) return null;
+  if (!graph || (problem.singletons ?? []).length > 0) return null;
   const past = problem.frozenMasked.map((group) => ({ group, below: 0, above: 0, width: 1 }));
-  const demands = [...problem.demands, ...past];
+  const all = new TwoWayMasks(problem, graph);
+  for (const group of problem.candidates) all.mask(group);
+  const asked = (problem.lowest ?? 0) > 0 ? problem.demands.map((d) => all.attainable(d)) : problem.demands;
+  const demands = [...asked, ...past];
   const valueOf = ({ group }: Demand): number => problem.values[group] ?? 0;
   const start = new TwoWayMasks(problem, graph);
   const bound = demands.reduce((most, demand) => Math.max(most, start.least(demand)), 0);
@@ -203,5 +226,6 @@ export function twoWayPattern(problem: Suppression): TwoWayPattern | null {
   }
   if (!best) return null;
   const { secondaries, cost } = best;
-  return { secondaries, gap: cost > bound + 1e-9 ? (cost - bound) / cost : 0 };
+  const isLeast = cost <= bound + 1e-9;
+  return { status: isLeast ? 'optimal' : 'time_limit', secondaries, bound: isLeast ? cost : bound };
 }
