@@ -6,6 +6,7 @@ import { Gate } from './gate.ts';
 import { defaultSolver } from './highs.ts';
 import { coarserLayouts } from './layout-plan.ts';
 import { checkJoint, jointPattern } from './joint-protection.ts';
+import { eliminatedPattern } from './large-tables.ts';
 import type { Level } from './level.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';
 import type { Norm } from './norm.ts';
@@ -103,6 +104,8 @@ function patternBy(
   judge: Judge,
 ): Promise<Pattern> {
   switch (method) {
+    case 'elimination':
+      return eliminatedPattern(problem, solver, watch, judge);
     default:
       return cheapestPattern(problem, solver, watch, judge);
   }

@@ -1,3 +1,4 @@
+import { reachesOf } from './deviations.ts';
 import { checkTime, OutOfTime, Safety, widestDemand, type Watch } from './safety.ts';
 import type { Solver, SolverModel } from './solver.ts';
 import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
@@ -15,6 +16,7 @@ class Mender {
   readonly #watch: Watch;
   readonly #solver: Solver;
   readonly #reach: number;
+  readonly #falls: Float64Array;
   readonly #models: Partial<Record<'relaxed' | 'whole', SolverModel>> = {};
 
   constructor(problem: Suppression, solver: Solver, watch: Watch) {
@@ -22,12 +24,12 @@ class Mender {
     this.#solver = solver;
     this.#watch = watch;
     this.#reach = widestDemand(problem);
+    this.#falls = reachesOf(problem).fall;
   }
 
   /** Adds to `masked` what the demand lacks; false if nothing can give it. */
   mend({ group, below, above, width }: Demand, masked: Set<number>, whole: boolean): boolean {
-    const value = this.#problem.values[group] ?? 0;
-    const fall = Math.min(value, below);
+    const fall = Math.min(this.#falls[group] ?? 0, below);
     if (fall < below) return false;
     const rise = Math.max(above, width - fall);
     return (
@@ -37,7 +39,7 @@ class Mender {
   }
 
   #move(group: number, by: number, masked: Set<number>, whole: boolean): boolean {
-    const { size, values, candidates, costs } = this.#problem;
+    const { size, candidates, costs } = this.#problem;
     const model = this.#model(whole ? 'whole' : 'relaxed');
     const lower = new Float64Array(2 * size);
     const upper = new Float64Array(2 * size);
@@ -45,7 +47,7 @@ class Mender {
     const open = (at: number, cost: number): void => {
       price[at] = price[size + at] = cost;
       upper[at] = this.#reach;
-      upper[size + at] = Math.min(values[at] ?? 0, this.#reach);
+      upper[size + at] = Math.min(this.#falls[at] ?? 0, this.#reach);
     };
     for (const at of candidates) open(at, costs[at] ?? 0);
     for (const at of masked) open(at, FREE);

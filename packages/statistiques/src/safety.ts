@@ -1,14 +1,17 @@
 import { DeviationPool } from './deviation-pool.ts';
+import { deviationsOf } from './deviations.ts';
+import { draws } from './draws.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { LocalMoves } from './local-moves.ts';
 import type { Solver, SolverModel } from './solver.ts';
 import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
 
 const TOLERANCE = 1e-6;
-/** Deviations beyond this change no width asked for, and would spoil the scale of the program. */
-const REACH = 1000;
 /** Seconds for one integer program, which proves nothing if it does not end. */
 const WHOLE_SECONDS = 5;
+
+/** Relaxations with other costs, tried before a program in integers. */
+const NOISES = 4;
 
 /** How a long work is watched and stopped. */
 export type Watch = { readonly secondsLeft: () => number; readonly signal?: AbortSignal | undefined };
@@ -25,15 +28,6 @@ export function checkTime({ secondsLeft, signal }: Watch): number {
 /** Largest width that anything asks for: what a deviation must be allowed to reach. */
 export const widestDemand = ({ demands }: Suppression): number =>
   demands.reduce((most, { above, width }) => Math.max(most, above, width), 1);
-
-/** Numbers in [0, 1), the same at every run. */
-function draws(): () => number {
-  let state = 0x9e3779b9;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 /**
  * Whether a pattern keeps every demand of a problem, judged as an attacker of the published cells
@@ -52,7 +46,9 @@ export class Safety {
   readonly #moves: LocalMoves;
   readonly #solver: Solver;
   #relaxed: SolverModel | undefined;
+  #near: SolverModel | undefined;
   #whole: SolverModel | undefined;
+  readonly #draw = draws();
   #boundsMoved = false;
 
   constructor(problem: Suppression, secondaries: Iterable<number>, solver: Solver, watch: Watch) {
@@ -62,7 +58,7 @@ export class Safety {
     this.#masked = [...new Set([...alwaysMasked(problem), ...secondaries])];
     this.#unknownOf = new Map(this.#masked.map((group, unknown) => [group, unknown]));
     this.#needs = this.#collectNeeds();
-    this.#system = this.#deviations();
+    this.#system = deviationsOf(problem, this.#masked);
     this.#rowsOf = Array.from({ length: this.#masked.length }, (): number[] => []);
     this.#system.rows.forEach(({ indices }, row) => {
       for (const unknown of indices) this.#rowsOf[unknown]?.push(row);
@@ -90,31 +86,6 @@ export class Safety {
       });
     }
     return needs;
-  }
-
-  #deviations(): IntegerSystem {
-    const { rows, values } = this.#problem;
-    const kept = rows
-      .map(({ indices, values: factors }) => {
-        const terms = indices.flatMap((group, k) => {
-          const unknown = this.#unknownOf.get(group);
-          return unknown === undefined ? [] : [{ unknown, factor: factors[k] ?? 0 }];
-        });
-        return {
-          indices: terms.map(({ unknown }) => unknown),
-          values: terms.map(({ factor }) => factor),
-          rhs: 0,
-        };
-      })
-      .filter(({ indices }) => indices.length > 0);
-    const fall = (group: number): number => Math.min(values[group] ?? 0, REACH);
-    const room = 10 * widestDemand(this.#problem);
-    return {
-      size: this.#masked.length,
-      rows: kept,
-      lower: Float64Array.from(this.#masked, (group) => 0 - fall(group)),
-      upper: Float64Array.from(this.#masked, (group) => fall(group) + room),
-    };
   }
 
   /** Demands that the pattern does not keep. */
@@ -182,7 +153,7 @@ export class Safety {
   #prove(unknown: number): boolean {
     if (this.#isProven(unknown, true)) return true;
     checkTime(this.#watch);
-    for (const shift of this.#moves.tables([unknown])) this.#pool.learn(shift);
+    this.#climb(unknown);
     if (this.#isProven(unknown, true)) return true;
     for (const sense of [1, -1] as const) {
       if (!this.#isProven(unknown, true)) this.#push(this.#relaxation(), unknown, sense);
@@ -193,7 +164,71 @@ export class Safety {
     return this.#proveWhole(unknown);
   }
 
+  /** Integer tables found by small moves, as far as the demand asks. */
+  #climb(unknown: number): void {
+    const need = this.#needs.get(unknown);
+    if (!need) return;
+    const up = this.#moves.climb(unknown, 1, Math.max(need.above, need.width));
+    if (up) this.#pool.learn(up);
+    if (this.#isProven(unknown, true)) return;
+    const down = this.#moves.climb(unknown, -1, Math.max(need.below, need.width - (up?.[unknown] ?? 0)));
+    if (down) this.#pool.learn(down);
+  }
+
+  /**
+   * Integer tables that differ from the truth as little as they can: the relaxation that moves the
+   * fewest other cells is nearly always integral, where a program in integers takes a thousand times
+   * longer. Noise on the costs gives others to try.
+   */
+  #tread(unknown: number): void {
+    const need = this.#needs.get(unknown);
+    if (!need) return;
+    const { high } = this.#pool.range(unknown, false);
+    const rise = Math.min(Math.max(need.above, need.width), Math.floor(high + TOLERANCE));
+    const fall = Math.max(need.below, need.width - rise);
+    for (const step of [rise, -fall]) {
+      for (let noise = 0; noise < NOISES && step !== 0 && !this.#isProven(unknown, true); noise += 1) {
+        if (this.#stepTo(unknown, step, noise)) break;
+      }
+    }
+  }
+
+  /** The integer table nearest to the truth that moves an unknown by `step`, if the relaxation gives it. */
+  #stepTo(unknown: number, step: number, noise: number): boolean {
+    const { size, lower, upper, rows } = this.#system;
+    this.#near ??= this.#solver.load(
+      {
+        costs: new Float64Array(2 * size),
+        lower: new Float64Array(2 * size),
+        upper: new Float64Array(2 * size),
+        rows: rows.map(({ indices, values }) => ({
+          indices: [...indices, ...indices.map((at) => size + at)],
+          values: [...values, ...values.map((value) => -value)],
+          lower: 0,
+          upper: 0,
+        })),
+      },
+      'general',
+    );
+    const low = new Float64Array(2 * size);
+    const high = new Float64Array(2 * size);
+    upper.forEach((bound, at) => (high[at] = bound));
+    lower.forEach((bound, at) => (high[size + at] = -bound));
+    low[unknown] = high[unknown] = Math.max(0, step);
+    low[size + unknown] = high[size + unknown] = Math.max(0, -step);
+    this.#near.setBounds(low, high);
+    this.#near.setCosts(low.map(() => 1 + (noise > 0 ? this.#draw() : 0)));
+    const solved = this.#near.minimise(checkTime(this.#watch));
+    if (solved.status !== 'optimal') return false;
+    const { x } = solved;
+    const shift = Float64Array.from({ length: size }, (_, at) => (x[at] ?? 0) - (x[size + at] ?? 0));
+    this.#pool.learn(shift);
+    return shift.every((by) => Math.abs(by - Math.round(by)) < TOLERANCE);
+  }
+
   #proveWhole(unknown: number): boolean {
+    this.#tread(unknown);
+    if (this.#isProven(unknown, true)) return true;
     this.#whole ??= this.#load('rough');
     this.#whole.setInteger();
     const { lower, upper } = this.#system;
@@ -240,6 +275,7 @@ export class Safety {
 
   dispose(): void {
     this.#relaxed?.dispose();
+    this.#near?.dispose();
     this.#whole?.dispose();
   }
 }

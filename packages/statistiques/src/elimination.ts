@@ -1,0 +1,169 @@
+import { draws } from './draws.ts';
+import type { ZeroSum } from './merge.ts';
+import { ModularSpan, PRIMES, type SparseVector } from './modular-span.ts';
+import type { Watch } from './safety.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
+
+/** Times the choice is tried anew; a constant, so that the result is the same on every machine. */
+const ROUNDS = 40;
+/** Share of the published cells that a new try puts back into question. */
+const DOUBT = 0.05;
+
+/** What guides an elimination. */
+export type EliminationOptions = {
+  /** How much each group should be masked, from 0 to 1: a relaxation of the problem, if there is one. */
+  readonly preference?: Float64Array | undefined;
+  /** Times the choice is tried anew after the first pass. */
+  readonly rounds?: number | undefined;
+};
+
+/** Relations with the group that is the sum of the others, parts before totals. */
+type Ladder = readonly { readonly row: ZeroSum; readonly parent: number }[];
+
+function ladderOf({ rows, size }: Suppression): Ladder {
+  const depth = new Int32Array(size);
+  const steps = rows.map((row) => ({ row, parent: row.indices[row.values.indexOf(-1)] ?? -1 }));
+  for (let round = 0, isDone = false; !isDone && round < rows.length; round += 1) {
+    isDone = true;
+    for (const { row, parent } of steps) {
+      if (parent < 0) continue;
+      const deepest = row.indices.reduce(
+        (most, group) => (group === parent ? most : Math.max(most, depth[group] ?? 0)),
+        0,
+      );
+      if ((depth[parent] ?? 0) > deepest) continue;
+      depth[parent] = deepest + 1;
+      isDone = false;
+    }
+  }
+  return steps.sort((a, b) => (depth[a.parent] ?? 0) - (depth[b.parent] ?? 0));
+}
+
+/** The span of what is published when only the always masked groups and the `doubtful` are not. */
+class Elimination {
+  readonly #span: ModularSpan;
+  /** Coordinate of each open group; −1 for what everybody knows. */
+  readonly #coordinateOf: Int32Array;
+  readonly #valueAt: Float64Array;
+
+  constructor(problem: Suppression, ladder: Ladder, doubtful: readonly number[], prime: number) {
+    const open = [...new Set([...alwaysMasked(problem), ...doubtful])];
+    this.#coordinateOf = new Int32Array(problem.size).fill(-1);
+    open.forEach((group, coordinate) => {
+      this.#coordinateOf[group] = coordinate;
+    });
+    this.#valueAt = Float64Array.from(open, (group) => problem.values[group] ?? 0);
+    this.#span = new ModularSpan(open.length, prime);
+    this.#lay(ladder);
+    const hidden = new Set(problem.hidden);
+    const watched = [
+      ...problem.primaries,
+      ...problem.frozenMasked,
+      ...problem.demands.map(({ group }) => group).filter((group) => hidden.has(group)),
+    ];
+    for (const group of new Set(watched)) this.#span.watch(this.#unit(group));
+  }
+
+  #unit(group: number): SparseVector {
+    const coordinate = this.#coordinateOf[group] ?? -1;
+    return coordinate < 0 ? this.#span.vector([], []) : this.#span.vector([coordinate], [1]);
+  }
+
+  /** Relations are known to all: they are in the span first, totals written over their parts. */
+  #lay(ladder: Ladder): void {
+    const seen = new Int32Array(this.#valueAt.length);
+    const known = ladder.flatMap(({ row, parent }) => {
+      const indices: number[] = [];
+      const values: number[] = [];
+      row.indices.forEach((group, k) => {
+        const coordinate = this.#coordinateOf[group] ?? -1;
+        if (coordinate < 0) return;
+        indices.push(coordinate);
+        values.push(row.values[k] ?? 0);
+        seen[coordinate] = (seen[coordinate] ?? 0) + 1;
+      });
+      const total = this.#coordinateOf[parent] ?? -1;
+      return indices.length === 0 ? [] : [{ vector: this.#span.vector(indices, values), total }];
+    });
+    // Without a total to write over its parts, the shortest relations first, and the rarest pivots.
+    const length = (step: (typeof known)[number]): number =>
+      step.total < 0 ? step.vector.indices.length : 0;
+    known.sort((a, b) => length(a) - length(b));
+    for (const { vector, total } of known) {
+      const reduced = this.#span.reduce(vector);
+      if (reduced.indices.length > 0) {
+        this.#span.add(reduced, (at) => (at === total ? -1e15 : (seen[at] ?? 0)));
+      }
+    }
+  }
+
+  /** Publishes groups in order; gives back those that had to be masked. */
+  pass(order: Iterable<number>): number[] {
+    const masked: number[] = [];
+    for (const group of order) {
+      const reduced = this.#span.reduce(this.#unit(group));
+      if (reduced.indices.length === 0) continue;
+      if (this.#span.reachesTarget(reduced)) masked.push(group);
+      else this.#span.add(reduced, (at) => -(this.#valueAt[at] ?? 0));
+    }
+    return masked;
+  }
+
+  /** Whether no group that must stay undetermined has become a combination of published ones. */
+  get holds(): boolean {
+    return !this.#span.hasLostTarget;
+  }
+}
+
+/**
+ * One pass from the costliest group to the cheapest, then the choice is tried anew with a few
+ * published groups put back in question, as long as it gets cheaper.
+ */
+function search(problem: Suppression, prime: number, o: EliminationOptions, watch: Watch): number[] {
+  const { candidates, costs } = problem;
+  const ladder = ladderOf(problem);
+  const cost = (group: number): number => costs[group] ?? 0;
+  const total = (groups: readonly number[]): number => groups.reduce((sum, group) => sum + cost(group), 0);
+  const wish = (group: number): number => o.preference?.[group] ?? 0;
+  const first = candidates.toSorted((a, b) => wish(a) - wish(b) || cost(b) - cost(a));
+  let best = new Elimination(problem, ladder, candidates, prime).pass(first);
+  let least = total(best);
+  const draw = draws();
+  const dearest = best.reduce((most, group) => Math.max(most, cost(group)), 0);
+  const cheap = candidates.filter((group) => cost(group) <= dearest);
+  for (let round = 0; round < (o.rounds ?? ROUNDS); round += 1) {
+    if (watch.secondsLeft() <= 0 || watch.signal?.aborted) break;
+    const masked = new Set(best);
+    const doubtful = cheap.filter((group) => masked.has(group) || draw() < DOUBT);
+    // Masked before: published first if it can be. In question: a third cheaper than it is.
+    const rank = new Map(
+      doubtful.map((group) => [group, (cost(group) + 0.001 * draw()) * (masked.has(group) ? 1 : 0.7)]),
+    );
+    doubtful.sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0));
+    const choice = new Elimination(problem, ladder, doubtful, prime).pass(doubtful);
+    const sum = total(choice);
+    if (sum > least) continue;
+    best = choice;
+    least = sum;
+  }
+  return best;
+}
+
+/**
+ * A choice of secondaries by elimination (specification §5.3, after Langsrud), for tables too large or
+ * too irregular for the integer program: cells are published one by one, the costliest first, unless
+ * one would make a group that must stay undetermined a combination of published cells.
+ *
+ * It ignores that values are ≥ 0 and asks for no width: repair and audit must follow, always. `null`
+ * if the primes disagree, which chance hardly ever brings.
+ */
+export function eliminate(problem: Suppression, watch: Watch, o: EliminationOptions = {}): number[] | null {
+  for (const [at, prime] of PRIMES.entries()) {
+    const check = PRIMES[at + 1];
+    if (check === undefined) break;
+    const secondaries = search(problem, prime, o, watch);
+    // What is published is known: nothing but the relations between masked groups is left to check.
+    if (new Elimination(problem, ladderOf(problem), secondaries, check).holds) return secondaries;
+  }
+  return null;
+}
