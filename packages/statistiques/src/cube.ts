@@ -1,3 +1,3 @@
 export { buildCube } from './build-cube.ts';
-export type { Columns } from './build-cube.ts';
+export type { Column, Columns, CubeColumns, CubeOptions, EncodedColumn } from './build-cube.ts';
 export type { RawCube } from './raw-cube.ts';

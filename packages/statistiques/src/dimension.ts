@@ -14,7 +14,12 @@ export type Dimension = {
   readonly nodes: readonly string[];
   readonly nodeOf: ReadonlyMap<string, number>;
   readonly leaves: readonly number[];
+  /** Empty `edges` when the dimension is multi-choice: its leaves do not add up to `Total`. */
   readonly trees: readonly NumberedTree[];
+  /** A record may take several leaves. */
+  readonly multi: boolean;
+  /** Node of the missing code, when it is one. */
+  readonly missing: number | null;
 };
 
 type NumberedTree = {
@@ -24,7 +29,7 @@ type NumberedTree = {
 };
 
 /** Parent = sum of its children. */
-type Edge = { readonly parent: number; readonly children: readonly number[] };
+export type Edge = { readonly parent: number; readonly children: readonly number[] };
 
 /** Why an input value has no leaf. */
 export type ValueProblem = 'RESERVED_CODE' | 'VALUE_UNKNOWN' | 'DATE_INVALID';
@@ -57,13 +62,34 @@ export function leafCode(
   return closed && !closed.has(code) ? { problem: 'VALUE_UNKNOWN' } : code;
 }
 
+/**
+ * Options ticked by a multi-choice answer, each once, sorted. An empty answer is the missing code;
+ * a missing mark beside an option says nothing and is dropped.
+ */
+export function tickedCodes(
+  spec: DimensionSpec,
+  closed: ReadonlySet<string> | null,
+  value: string | number | null | undefined,
+): string[] | { problem: ValueProblem } {
+  const missing = spec.missing ?? MISSING;
+  const text = value === null || value === undefined ? '' : String(value);
+  const ticked = new Set<string>();
+  for (const option of text.split(spec.multi ?? '')) {
+    const code = leafCode(spec, closed, option.trim());
+    if (typeof code !== 'string') return code;
+    if (code !== missing) ticked.add(code);
+  }
+  return ticked.size === 0 ? [missing] : [...ticked].sort(byCodeUnit);
+}
+
 /** Codes that a closed dimension accepts as input; `null` when the list is open. */
 export function closedCodes(spec: DimensionSpec): ReadonlySet<string> | null {
   if (spec.hierarchies) return new Set(leavesOf(spec.hierarchies[0] ?? {}));
   return spec.codes ? new Set(spec.codes) : null;
 }
 
-const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** The order of codes: by code unit, the same in every language. */
+export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Tree of the periods given, whatever their level: each hangs from the coarser periods above it. */
 function calendarTree(levels: readonly CalendarLevel[], codes: readonly string[]): Tree {
@@ -105,6 +131,7 @@ export function numberDimension(spec: DimensionSpec, observed: ReadonlySet<strin
     for (const { code } of preOrder(tree)) if (!nodeOf.has(code)) nodeOf.set(code, nodeOf.size);
   }
   const at = (code: string): number => nodeOf.get(code) ?? 0;
+  const multi = spec.multi !== undefined;
   return {
     code: spec.code,
     nodes: [...nodeOf.keys()],
@@ -114,11 +141,15 @@ export function numberDimension(spec: DimensionSpec, observed: ReadonlySet<strin
       const order = preOrder(tree);
       return {
         depth: new Map(order.map(({ code, depth }) => [at(code), depth])),
-        edges: order
-          .map(({ code }) => ({ parent: at(code), children: childrenOf(tree, code).map(at) }))
-          .filter(({ children }) => children.length > 0),
+        edges: multi
+          ? []
+          : order
+              .map(({ code }) => ({ parent: at(code), children: childrenOf(tree, code).map(at) }))
+              .filter(({ children }) => children.length > 0),
       };
     }),
+    multi,
+    missing: nodeOf.get(spec.missing ?? MISSING) ?? null,
   };
 }
 

@@ -36,6 +36,11 @@ export class MotifList {
     if (count <= MOTIFS_PER_CODE) this.motifs.push(motif);
   }
 
+  /** Whether more motifs of this code would be dropped. */
+  isFull(code: string): boolean {
+    return (this.#counts.get(code) ?? 0) >= MOTIFS_PER_CODE;
+  }
+
   isEmpty(): boolean {
     return this.motifs.length === 0;
   }

@@ -5,7 +5,7 @@ import type { ReleaseSpec } from './release-spec.ts';
 export type CubeContent = {
   readonly spec: ReleaseSpec;
   readonly lattice: Lattice;
-  /** True value of each cell of the lattice. */
+  /** True value of each cell of the lattice, hidden ones included. */
   readonly values: Float64Array;
 };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { bands, calendar, hierarchy, norms, releaseSpec } from './index.ts';
+import { multi } from './spec.ts';
 
 const base = {
   version: 1,
@@ -33,6 +34,7 @@ describe('releaseSpec', () => {
       hierarchy({ Total: ['Z'], Z: ['a', 'b'] }),
       bands([25, 45]),
       calendar(['mois', 'trimestre', 'annee']),
+      multi('|'),
     ]) {
       expect(codes(withDimension(shape))).toEqual([]);
     }
@@ -73,12 +75,23 @@ describe('releaseSpec', () => {
       ['HIERARCHY_INVALID'],
     ],
     ['Total as child', withDimension(hierarchy({ Total: ['a'], a: ['Total'] })), ['HIERARCHY_INVALID']],
-    ['multi-choice, not built yet', withDimension({ multi: '|' }), ['UNSUPPORTED']],
+    ['a separator inside an option', withDimension({ multi: '|', codes: ['a|b', 'c'] }), ['SPEC_INVALID']],
+    ['multi-choice with a hierarchy', withDimension({ multi: '|', bands: [5] }), ['SPEC_INVALID']],
     ['persons without a rule', { ...base, unit: 'personne' }, ['SPEC_INVALID']],
     [
-      'persons, not built yet',
-      { ...base, unit: 'personne', person: { column: 'p', attach: 'first' } },
-      ['UNSUPPORTED'],
+      'persons counted from frequencies',
+      {
+        ...base,
+        unit: 'personne',
+        measure: { type: 'frequency', column: 'n' },
+        person: { column: 'p', attach: 'first' },
+      },
+      ['SPEC_INVALID'],
+    ],
+    [
+      'a rule for persons when interventions are counted',
+      { ...base, person: { column: 'p', attach: 'each' } },
+      ['SPEC_INVALID'],
     ],
   ])('refuses %s', (_, input, expected) => {
     expect(codes(input)).toEqual(expected);

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { CalendarLevel, calendarLevels, firstMonthOf } from './calendar.ts';
 import { checkTrees, depthOf, TOTAL } from './hierarchy.ts';
-import { cite, done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
+import { cite, done, MotifList, refuse, type Motif, type Resultat } from './motif.ts';
 import { isNormId, norms, type Norm } from './norm.ts';
 
 const Code = z.string().check(z.minLength(1));
@@ -33,11 +33,23 @@ const ReleaseSpecSchema = z.strictObject({
   version: z.literal(1),
   id: Code,
   unit: Code,
-  person: z.optional(z.strictObject({ column: Code, attach: z.enum(['first', 'last', 'each']) })),
+  person: z.optional(
+    z.strictObject({
+      column: Code,
+      attach: z.enum(['first', 'last', 'each']),
+      /** Column of civil dates that tells first from last; default: that of the calendar dimension. */
+      date: z.optional(Code),
+    }),
+  ),
   measure: Measure,
   dimensions: z.array(DimensionSpec).check(z.minLength(1)),
   tables: z.array(TableSpec).check(z.minLength(1)),
-  rules: z.union([Code, z.strictObject({ id: Code, threshold: z.int().check(z.minimum(2)) })]),
+  rules: z.union([
+    Code,
+    z.strictObject({ id: Code, threshold: z.int().check(z.minimum(2)), version: z.optional(Code) }),
+  ]),
+  /** Dimensions forbidden by default that this release uses on purpose (§8). */
+  allow: z.optional(z.array(Code)),
   universe: z.optional(
     z.strictObject({
       id: Code,
@@ -78,10 +90,10 @@ export function normOf(spec: ReleaseSpec): Norm {
     if (isNormId(spec.rules)) return norms[spec.rules];
     throw new TypeError('unchecked specification');
   }
-  const { id, threshold } = spec.rules;
+  const { id, threshold, version } = spec.rules;
   return {
     id,
-    version: 'custom',
+    version: version ?? 'custom',
     validFrom: '0000-01-01',
     threshold,
     dominance: null,
@@ -148,8 +160,10 @@ function checkShape(dimension: DimensionSpec, path: (string | number)[]): Motif[
     }
   }
   if (hierarchies) motifs.push(...checkTrees(hierarchies, [...path, 'hierarchies']));
-  if (multi !== undefined) {
-    motifs.push(unsupported(`Les réponses multiples (${cite('multi')})`, [...path, 'multi']));
+  if (multi !== undefined && [...(codes ?? []), missing ?? ''].some((option) => option.includes(multi))) {
+    motifs.push(
+      invalid(`Un code de ${cite(code)} contient le séparateur ${cite(multi)}.`, [...path, 'multi']),
+    );
   }
   return motifs;
 }
@@ -208,7 +222,7 @@ function freeze<T>(value: T): DeepReadonly<T> {
  *
  * Codes: `SPEC_INVALID` (shape, unknown dimension in a table, `finest` out of range, threshold
  * below 2 or unknown preset), `HIERARCHY_INVALID` (cycle, two parents, isolated node, trees with
- * different leaves, `Total` as child), `UNSUPPORTED` (multi-choice dimensions, persons).
+ * different leaves, `Total` as child).
  */
 export function releaseSpec(input: unknown): Resultat<ReleaseSpec> {
   const parsed = ReleaseSpecSchema.safeParse(input);
@@ -245,6 +259,13 @@ export function releaseSpec(input: unknown): Resultat<ReleaseSpec> {
       invalid(`L’unité ${cite('personne')} demande ${cite('person')} (colonne et rattachement).`, ['person']),
     );
   }
-  if (spec.person) list.add(unsupported('Le comptage de personnes distinctes', ['person']));
+  if (spec.person && (spec.unit !== 'personne' || spec.measure.type !== 'records')) {
+    list.add(
+      invalid(
+        `${cite('person')} demande l’unité ${cite('personne')} et une ligne par enregistrement (${cite('records')}).`,
+        ['person'],
+      ),
+    );
+  }
   return list.isEmpty() ? done(spec) : refuse(...list.motifs);
 }

@@ -6,7 +6,8 @@ export type DimensionShape =
   | { codes?: string[] }
   | { hierarchies: Record<string, string[]>[] }
   | { bands: number[] }
-  | { calendar: CalendarLevel[] };
+  | { calendar: CalendarLevel[] }
+  | { multi: string };
 
 /** Flat list: closed when `codes` is given, else the distinct input values. */
 export const flat = (codes?: string[]): DimensionShape => (codes ? { codes } : {});
@@ -21,6 +22,9 @@ export const bands = (limits: number[]): DimensionShape => ({ bands: limits });
 
 /** Calendar levels, finest first, over `YYYY-MM` or `YYYY-MM-DD` values. */
 export const calendar = (levels: CalendarLevel[]): DimensionShape => ({ calendar: levels });
+
+/** Multi-choice answers: the codes ticked, joined by `separator`; they do not add up to `Total`. */
+export const multi = (separator = '|'): DimensionShape => ({ multi: separator });
 
 /** Tree of a flat list of codes. */
 export const flatTree = (codes: readonly string[]): Tree => ({ Total: codes });

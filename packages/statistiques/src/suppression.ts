@@ -123,9 +123,15 @@ export function suppressionOf(
     const name = JSON.stringify(cellKey(lattice, firstCell[group] ?? 0));
     costs[group] = (cells[group] ?? 1) * (valueOf(group) + 0.001) + tie * keyedFraction(key, name);
   }
-  const demands = primaries.map((group) =>
-    demandOf(level, { group, value: valueOf(group), threshold, least: lowest }),
-  );
+  // A small complement (`Total − option`) is read by subtraction: it is as sensitive as a small count.
+  const counted = new Set(lattice.complements.map((cell) => groupOf[cell] ?? 0));
+  const smallComplements = hidden.filter((group) => counted.has(group) && isSmall(group));
+  const demands = [
+    ...primaries.map((group) => demandOf(level, { group, value: valueOf(group), threshold, least: lowest })),
+    ...smallComplements.map((group) =>
+      demandOf(level, { group, value: valueOf(group), threshold, least: 0 }),
+    ),
+  ];
   return {
     size,
     groupOf,

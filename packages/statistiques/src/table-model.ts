@@ -1,5 +1,4 @@
 import type { CellKey } from './cell-key.ts';
-import { checkDecomposable } from './decomposable.ts';
 import { numberDimension } from './dimension.ts';
 import { TOTAL } from './hierarchy.ts';
 import { buildLattice, type Relation } from './lattice.ts';
@@ -8,9 +7,13 @@ import type { ReleaseSpec } from './release-spec.ts';
 
 /** A published table seen by an attacker: numbered cells, their published values, the relations. */
 export type TableModel = {
-  /** Cells of the table first, in row order, then cells that the table leaves out. */
+  /** Cells of the table first, in row order, then those that it leaves out, then the hidden ones. */
   readonly size: number;
   readonly rows: number;
+  /** Rows that the specification has and the table leaves out; numbered right after its rows. */
+  readonly absent: number;
+  /** Hidden cells that count records (`Total − option`); all hidden cells are numbered last. */
+  readonly complements: readonly number[];
   readonly published: readonly (number | null)[];
   readonly relations: readonly Relation[];
   /** Where a cell is in the table; `undefined` when the table has no such row. */
@@ -55,7 +58,7 @@ function inferredRelations(table: Table, rowOf: ReadonlyMap<string, number>): Re
   });
 }
 
-/** Reads a table as an attacker does. Refuses what the relations alone would not describe. */
+/** Reads a table as an attacker does: its rows, those it leaves out, and the cells that nobody sees. */
 export function tableModel(table: Table): Resultat<TableModel> {
   const { spec, dims, cells } = table;
   const rowOf = new Map(
@@ -66,10 +69,16 @@ export function tableModel(table: Table): Resultat<TableModel> {
   const published = cells.map(({ valeur }) => valeur);
   if (!spec) {
     const relations = inferredRelations(table, rowOf);
-    return done({ size: cells.length, rows: cells.length, published, relations, rowAt });
+    return done({
+      size: cells.length,
+      rows: cells.length,
+      absent: 0,
+      complements: [],
+      published,
+      relations,
+      rowAt,
+    });
   }
-  const loops = checkDecomposable(spec);
-  if (loops.length > 0) return refuse(...loops);
   const numbered = spec.dimensions.map((dimension) => {
     const seen = new Set(cells.map(({ key }) => key[dimension.code] ?? TOTAL));
     seen.delete(TOTAL);
@@ -77,9 +86,9 @@ export function tableModel(table: Table): Resultat<TableModel> {
   });
   const lattice = buildLattice(spec, numbered);
   if (!lattice.ok) return lattice;
-  const { size, relations, cellAt } = lattice.value;
+  const { size, hidden, complements, relations, cellAt } = lattice.value;
   const unknown: number[] = [];
-  const rowOfCell = new Int32Array(size).fill(-1);
+  const rowOfCell = new Int32Array(size + hidden).fill(-1);
   cells.forEach(({ key }, row) => {
     const nodes = numbered.map(({ code, nodeOf }) => nodeOf.get(key[code] ?? TOTAL));
     const cell = nodes.includes(undefined) ? undefined : cellAt(nodes.map((node) => node ?? 0));
@@ -100,6 +109,8 @@ export function tableModel(table: Table): Resultat<TableModel> {
   return done({
     size: next,
     rows: cells.length,
+    absent: size - cells.length,
+    complements: complements.map((cell) => numberOf[cell] ?? 0),
     published: [...published, ...new Array<null>(next - cells.length).fill(null)],
     relations: relations.map(({ parent, children }) => ({
       parent: numberOf[parent] ?? 0,
