@@ -1,6 +1,8 @@
 import type { IntegerSystem } from './linear-system.ts';
 
-const TRIES = 10;
+/** Senses of the first step that are tried in turn. */
+const EITHER: readonly (1 | -1)[] = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1];
+const ONE_WAY = 4;
 const STEPS = 80;
 
 /** Steps of one, by unknown, that leave every equality as it was. */
@@ -41,7 +43,7 @@ export class LocalMoves {
     const moved = new Set<number>();
     for (const target of targets) {
       if (moved.has(target)) continue;
-      const move = this.#moveOf(target);
+      const move = this.#search(target, EITHER, this.#base);
       if (!move) continue;
       for (const unknown of move.keys()) moved.add(unknown);
       const table = tables.find((candidate) => this.#fits(candidate, move));
@@ -49,6 +51,23 @@ export class LocalMoves {
       else tables.push(this.#base.map((value, unknown) => value + (move.get(unknown) ?? 0)));
     }
     return tables;
+  }
+
+  /**
+   * A table that moves one target as far as asked in one sense, a step of one after another, or as
+   * far as the search goes; `null` if it goes nowhere.
+   */
+  climb(target: number, sense: 1 | -1, distance: number): number[] | null {
+    const table = [...this.#base];
+    let move: Move | null = null;
+    for (let gone = 0; gone < distance; gone += 1) {
+      if (!move || ![...move].every(([at, step]) => this.#isAllowed(at, (table[at] ?? 0) + step))) {
+        move = this.#search(target, new Array<1 | -1>(ONE_WAY).fill(sense), table);
+        if (!move) return gone > 0 ? table : null;
+      }
+      for (const [at, step] of move) table[at] = (table[at] ?? 0) + step;
+    }
+    return table;
   }
 
   /** Whether a table still holds, and still moves all that it moved, once the move is added. */
@@ -63,15 +82,15 @@ export class LocalMoves {
     return value >= (this.#system.lower[unknown] ?? 0) && value <= (this.#system.upper[unknown] ?? Infinity);
   }
 
-  #moveOf(target: number): Move | null {
-    for (let attempt = 0; attempt < TRIES; attempt += 1) {
-      const move = this.#attempt(target, attempt % 2 === 0 ? 1 : -1);
+  #search(target: number, senses: readonly (1 | -1)[], from: readonly number[]): Move | null {
+    for (const sense of senses) {
+      const move = this.#attempt(target, sense, from);
       if (move) return move;
     }
     return null;
   }
 
-  #attempt(target: number, step: 1 | -1): Move | null {
+  #attempt(target: number, step: 1 | -1, from: readonly number[]): Move | null {
     const move = new Map<number, 1 | -1>();
     const excess = new Map<number, number>();
     const take = (unknown: number, by: 1 | -1): void => {
@@ -82,11 +101,11 @@ export class LocalMoves {
         else excess.set(at, left);
       }
     };
-    if (!this.#isAllowed(target, (this.#base[target] ?? 0) + step)) return null;
+    if (!this.#isAllowed(target, (from[target] ?? 0) + step)) return null;
     take(target, step);
     while (excess.size > 0 && move.size < STEPS) {
       const rows = [...excess.keys()];
-      const next = this.#mend(rows[Math.floor(this.#draw() * rows.length)] ?? 0, excess, move);
+      const next = this.#mend(rows[Math.floor(this.#draw() * rows.length)] ?? 0, excess, move, from);
       if (!next) return null;
       take(next.unknown, next.step);
     }
@@ -98,13 +117,14 @@ export class LocalMoves {
     row: number,
     excess: ReadonlyMap<number, number>,
     move: Move,
+    from: readonly number[],
   ): { unknown: number; step: 1 | -1 } | null {
     const { indices = [], values = [] } = this.#system.rows[row] ?? {};
     let best: { unknown: number; step: 1 | -1 } | null = null;
     let least = Infinity;
     indices.forEach((unknown, k) => {
       const step = (excess.get(row) ?? 0) * (values[k] ?? 0) > 0 ? -1 : 1;
-      if (move.has(unknown) || !this.#isAllowed(unknown, (this.#base[unknown] ?? 0) + step)) return;
+      if (move.has(unknown) || !this.#isAllowed(unknown, (from[unknown] ?? 0) + step)) return;
       let cost = this.#draw();
       for (const { at, factor } of this.#rowsOf[unknown] ?? []) {
         const before = excess.get(at) ?? 0;
