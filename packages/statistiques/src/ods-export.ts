@@ -23,8 +23,8 @@ const NAMESPACES = (
 
 /** Text of a paragraph: repeated spaces, tabs and line ends have their own elements. */
 const paragraph = (text: string): string =>
-  xmlText(text)
-    .replace(/\r\n?|\n/g, '<text:line-break/>')
+  xmlText(text.replace(/\r\n?/g, '\n'))
+    .replace(/\n/g, '<text:line-break/>')
     .replaceAll('\t', '<text:tab/>')
     .replace(/^ | {2,}| $/g, (spaces) => `<text:s text:c="${spaces.length}"/>`);
 

@@ -86,7 +86,7 @@ function explanation(t: ProtectedTable, told: ReadMeta): [string, string][] {
     ['Taux d’inconnus', unknowns(t, told)],
     ['Légende', LEGEND],
     ['Total', 'La ligne «\u00a0Total\u00a0» compte toutes les modalités de la colonne.'],
-    ['Norme', `${norm.id}, version ${norm.version}. ${norm.source}.`],
+    ['Norme', `${norm.id}, version ${norm.version} (${norm.source}).`],
     ['Éditeur', publisher],
     ['Page de présentation', told.homepage],
     ['Licence', LICENCE],

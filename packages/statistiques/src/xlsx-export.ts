@@ -66,7 +66,7 @@ function sheetXml(sheet: Sheet, texts: SharedTexts, isFirst: boolean): string {
     `<sheetViews><sheetView${selected} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`,
     `<cols>${widths.join('')}</cols>`,
     `<sheetData><row r="1">${header.join('')}</row>${rows.join('')}</sheetData>`,
-    `<pageSetup paperSize="9" orientation="portrait" fitToHeight="0"/>`,
+    `<pageSetup paperSize="9"/>`,
     isFirst ? '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>' : '',
     '</worksheet>',
   ].join('');
