@@ -4,6 +4,7 @@ import { cheapestPattern, type Judge, type Pattern, type SearchWatch } from './c
 import { eventLoopTurn } from './event-loop.ts';
 import { Gate } from './gate.ts';
 import { defaultSolver } from './highs.ts';
+import { eliminatedPattern } from './large-tables.ts';
 import { coarserLayouts } from './layout-plan.ts';
 import type { Level } from './level.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';
@@ -102,6 +103,8 @@ function patternBy(
   judge: Judge,
 ): Promise<Pattern> {
   switch (method) {
+    case 'elimination':
+      return eliminatedPattern(problem, solver, watch, judge);
     default:
       return cheapestPattern(problem, solver, watch, judge);
   }
