@@ -46,7 +46,7 @@ export class Gate {
     });
     if (!report.ok) return 'stopped';
     if (!report.value.consistent) return [];
-    const leaking = this.#leaking(secondaries, report.value.exact > 0);
+    const leaking = this.#leaking(secondaries, table, report.value);
     if (leaking === 'stopped') return leaking;
     if (leaking.length > 0 || report.value.exact > 0) return leaking;
     const truth = table.cells.flatMap(({ valeur }, cell) =>
@@ -67,9 +67,9 @@ export class Gate {
     return new ProtectedTable(spec, lattice, published);
   }
 
-  #leaking(secondaries: readonly number[], isRead: boolean): number[] | 'stopped' {
+  #leaking(secondaries: readonly number[], table: ProtectedTable, report: AuditReport): number[] | 'stopped' {
     try {
-      return this.#open(secondaries, isRead);
+      return this.#open(secondaries, table, report);
     } catch (error) {
       if (error instanceof OutOfTime) return 'stopped';
       throw error;
@@ -77,11 +77,12 @@ export class Gate {
   }
 
   /** Groups that the pattern leaves open to an attacker. */
-  #open(secondaries: readonly number[], isRead: boolean): number[] {
+  #open(secondaries: readonly number[], table: ProtectedTable, { exact, witnesses }: AuditReport): number[] {
     const leaking = new Set<number>();
-    if (isRead || this.#asksMoreThanTheAudit()) {
+    if (exact > 0 || this.#asksMoreThanTheAudit()) {
       const safety = new Safety(this.#problem, secondaries, this.#solver, this.#watch);
       try {
+        for (const witness of witnesses) this.#teach(safety, table, witness);
         for (const { group } of safety.unsafe()) leaking.add(group);
       } finally {
         safety.dispose();
@@ -97,6 +98,17 @@ export class Gate {
       }
     }
     return [...leaking];
+  }
+
+  /** A table that the audit found possible proves widths here too, unless cells are hidden in it. */
+  #teach(safety: Safety, { cells }: ProtectedTable, witness: readonly number[]): void {
+    if (this.#problem.hidden.length > 0) return;
+    const values = new Map<number, number>();
+    let masked = 0;
+    cells.forEach(({ valeur }, cell) => {
+      if (valeur === null) values.set(this.#problem.groupOf[cell] ?? 0, witness[masked++] ?? 0);
+    });
+    safety.learn((group) => values.get(group) ?? 0);
   }
 
   /** The audit proves a width of one for each masked cell of the table, and says nothing else. */

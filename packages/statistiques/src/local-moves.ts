@@ -2,7 +2,7 @@ import type { IntegerSystem } from './linear-system.ts';
 
 /** Senses of the first step that are tried in turn. */
 const EITHER: readonly (1 | -1)[] = [1, -1, 1, -1, 1, -1, 1, -1, 1, -1];
-const ONE_WAY = 4;
+const ONE_WAY = 60;
 const STEPS = 80;
 
 /** Steps of one, by unknown, that leave every equality as it was. */

@@ -10,9 +10,6 @@ const TOLERANCE = 1e-6;
 /** Seconds for one integer program, which proves nothing if it does not end. */
 const WHOLE_SECONDS = 5;
 
-/** Relaxations with other costs, tried before a program in integers. */
-const NOISES = 4;
-
 /** How a long work is watched and stopped. */
 export type Watch = { readonly secondsLeft: () => number; readonly signal?: AbortSignal | undefined };
 
@@ -88,6 +85,11 @@ export class Safety {
     return needs;
   }
 
+  /** Takes a whole table that an attacker found possible: the value of each group. */
+  learn(valueOf: (group: number) => number): void {
+    this.#pool.learn(this.#masked.map((group) => valueOf(group) - (this.#problem.values[group] ?? 0)));
+  }
+
   /** Demands that the pattern does not keep. */
   unsafe(): Demand[] {
     const open = [...this.#needs.keys()].filter((unknown) => !this.#isProven(unknown, true));
@@ -153,10 +155,12 @@ export class Safety {
   #prove(unknown: number): boolean {
     if (this.#isProven(unknown, true)) return true;
     checkTime(this.#watch);
+    for (const shift of this.#moves.tables([unknown])) this.#pool.learn(shift);
+    if (this.#isProven(unknown, true)) return true;
     this.#climb(unknown);
     if (this.#isProven(unknown, true)) return true;
     for (const sense of [1, -1] as const) {
-      if (!this.#isProven(unknown, true)) this.#push(this.#relaxation(), unknown, sense);
+      if (!this.#isProven(unknown, false, 2)) this.#push(this.#relaxation(), unknown, sense);
     }
     if (this.#isProven(unknown, true)) return true;
     if (!this.#isProven(unknown, false)) return false;
@@ -183,22 +187,18 @@ export class Safety {
   #tread(unknown: number): void {
     const need = this.#needs.get(unknown);
     if (!need) return;
-    const { high } = this.#pool.range(unknown, false);
-    const rise = Math.min(Math.max(need.above, need.width), Math.floor(high + TOLERANCE));
-    const fall = Math.max(need.below, need.width - rise);
-    for (const step of [rise, -fall]) {
-      for (let noise = 0; noise < NOISES && step !== 0 && !this.#isProven(unknown, true); noise += 1) {
-        if (this.#stepTo(unknown, step, noise)) break;
-      }
-    }
+    const { low, high } = this.#pool.range(unknown, true);
+    const rise = Math.max(need.above, need.width + Math.min(low, -need.below));
+    if (high < rise) this.#stepTo(unknown, rise);
+    if (low > -need.below) this.#stepTo(unknown, -need.below);
   }
 
   /** The integer table nearest to the truth that moves an unknown by `step`, if the relaxation gives it. */
-  #stepTo(unknown: number, step: number, noise: number): boolean {
+  #stepTo(unknown: number, step: number): void {
     const { size, lower, upper, rows } = this.#system;
     this.#near ??= this.#solver.load(
       {
-        costs: new Float64Array(2 * size),
+        costs: Float64Array.from({ length: 2 * size }, () => 1 + 0.1 * this.#draw()),
         lower: new Float64Array(2 * size),
         upper: new Float64Array(2 * size),
         rows: rows.map(({ indices, values }) => ({
@@ -217,13 +217,11 @@ export class Safety {
     low[unknown] = high[unknown] = Math.max(0, step);
     low[size + unknown] = high[size + unknown] = Math.max(0, -step);
     this.#near.setBounds(low, high);
-    this.#near.setCosts(low.map(() => 1 + (noise > 0 ? this.#draw() : 0)));
     const solved = this.#near.minimise(checkTime(this.#watch));
-    if (solved.status !== 'optimal') return false;
+    if (solved.status !== 'optimal') return;
     const { x } = solved;
     const shift = Float64Array.from({ length: size }, (_, at) => (x[at] ?? 0) - (x[size + at] ?? 0));
     this.#pool.learn(shift);
-    return shift.every((by) => Math.abs(by - Math.round(by)) < TOLERANCE);
   }
 
   #proveWhole(unknown: number): boolean {
