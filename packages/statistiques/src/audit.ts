@@ -7,6 +7,7 @@ import { mergeCells } from './merge.ts';
 import { cite, done, MotifList, refuse, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import type { PublishedTable } from './published-table.ts';
+import { auditRounded } from './rounding-audit.ts';
 import type { SolverFactory } from './solver.ts';
 import { tableModel, type TableModel } from './table-model.ts';
 import { attackTwoWay } from './two-way-attack.ts';
@@ -248,13 +249,16 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
  * Attacks a published table: what can anyone recompute of its masked cells?
  *
  * The attacker knows every published cell, every sum relation and that values are ≥ 0; rows absent
- * from the table are unknown, not zero. Takes any published table and no truth. Codes:
- * `TABLE_FORMAT`, `UNSUPPORTED` (linked tables in a loop), `SOLVER_MISSING`, `TIME_LIMIT`.
+ * from the table are unknown, not zero. Takes any published table and no truth. A simple two-way
+ * table needs no solver, unless one is given; a table of `roundControlled` is attacked as rounded
+ * (`auditRounded`; every cell then counts in `exact` and has its interval). Codes: `TABLE_FORMAT`, `UNSUPPORTED` (linked tables in a loop), `SOLVER_MISSING`, `TIME_LIMIT`.
  */
 export async function audit(
   table: ProtectedTable | PublishedTable,
   o: AuditOptions = {},
 ): Promise<Resultat<AuditReport>> {
+  // Rounded values are no counts: what they may stand for is attacked instead.
+  if (table.rounding) return auditRounded(table, { ...o, ...table.rounding });
   const laid = layAttack(table, o);
   if (!laid.ok) return laid;
   if (!laid.value.system) return done(laid.value.report);

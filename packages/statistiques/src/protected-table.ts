@@ -23,6 +23,14 @@ export function tableCsv(
   return csvLine([...dims, 'valeur', 'statut'], separator) + rows.join('');
 }
 
+/** How every value of a table was rounded, for whoever shows it: « arrondi à 5 ». */
+export type Rounding = {
+  /** Values are multiples of it, less than a base away from the counts. */
+  readonly base: number;
+  /** Multiples further that values may be where no closer rounding keeps the sums; 0 by default. */
+  readonly steps?: number;
+};
+
 let isProtected: (table: unknown) => boolean;
 
 /**
@@ -39,9 +47,18 @@ export class ProtectedTable {
   /** `sha256:…` of the bytes of `table.csv`. */
   readonly hash: string;
 
+  /** Absent when values are counts: every published value is then true. */
+  declare readonly rounding?: Rounding;
+
   /** @internal Use `protect`. */
-  constructor(spec: ReleaseSpec, lattice: Lattice, published: readonly (number | null)[]) {
+  constructor(
+    spec: ReleaseSpec,
+    lattice: Lattice,
+    published: readonly (number | null)[],
+    rounding?: Rounding,
+  ) {
     this.spec = spec;
+    if (rounding) this.rounding = Object.freeze({ ...rounding });
     this.dims = Object.freeze(lattice.dims.map(({ code }) => code));
     this.cells = Object.freeze(
       published.map((valeur, cell) =>

@@ -2,7 +2,7 @@ import type { CellKey } from './cell-key.ts';
 import { readCsv } from './csv-reader.ts';
 import { hashText } from './hash.ts';
 import { cite, done, MotifList, refuse, type Resultat } from './motif.ts';
-import type { ProtectedCell } from './protected-table.ts';
+import type { ProtectedCell, Rounding } from './protected-table.ts';
 import type { ReleaseSpec } from './release-spec.ts';
 
 /** A table published by anyone, as read from its CSV: it holds no truth. */
@@ -14,6 +14,8 @@ export type PublishedTable = {
   readonly cells: readonly ProtectedCell[];
   /** `sha256:…` of the UTF-8 bytes of the file. */
   readonly hash: string;
+  /** Never in the file: whoever knows that values were rounded adds it, `{ ...table, rounding }`. */
+  readonly rounding?: Rounding;
 };
 
 /**
