@@ -1,9 +1,10 @@
+import type { Ledger } from './ledger-chain.ts';
+import type { Audience } from './ledger-entry.ts';
 import type { Level } from './level.ts';
 import { cite, unsupported, type Alea, type Motif } from './motif.ts';
 import type { SolverFactory } from './solver.ts';
 
-/** Who will read the release. */
-export type Audience = 'internal' | 'funder' | 'open';
+export type { Audience };
 
 /** How to protect. */
 export type ProtectOptions = {
@@ -26,9 +27,9 @@ export type ProtectOptions = {
    * cell holds at least 1: a stronger attacker, who costs a few more masked cells.
    */
   bounds?: { masked?: readonly [number, number | null] };
-  /** Not built yet: a ledger is refused. */
-  ledger?: unknown;
-  /** Only says which entries of a ledger count. */
+  /** What was published before: the release is then safe beside it too. Asks for a `universe`. */
+  ledger?: Ledger;
+  /** Who will read the release, hence which past ones they know; `open` (everybody) when absent. */
   audience?: Audience;
   /**
    * Time for the search; then what it has is made safe and given with its gap, or nothing is.
@@ -61,7 +62,6 @@ export function checkOptions(o: ProtectOptions): Motif[] {
   if (o.method !== undefined && !METHODS.includes(o.method)) {
     motifs.push(unsupported(`La méthode ${cite(o.method)}`, ['method']));
   }
-  if (o.ledger !== undefined) motifs.push(unsupported('Le registre des publications', ['ledger']));
   if (o.threshold !== undefined && !(Number.isSafeInteger(o.threshold) && o.threshold >= 2)) {
     motifs.push(invalid('Le seuil est un entier supérieur ou égal à 2.', 'threshold'));
   }

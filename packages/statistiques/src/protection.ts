@@ -4,8 +4,9 @@ import { cheapestPattern, type Judge, type Pattern, type SearchWatch } from './c
 import { eventLoopTurn } from './event-loop.ts';
 import { Gate } from './gate.ts';
 import { defaultSolver } from './highs.ts';
-import { eliminatedPattern } from './large-tables.ts';
 import { coarserLayouts } from './layout-plan.ts';
+import { checkJoint, jointPattern } from './joint-protection.ts';
+import { eliminatedPattern } from './large-tables.ts';
 import type { Level } from './level.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';
 import type { Norm } from './norm.ts';
@@ -128,12 +129,15 @@ function clocks({ timeLimitMs = Infinity, now = () => 0 }: ProtectOptions): {
  * not the cheapest: status `time_limit`, and `internal.gap` says by how much at most. So is a simple
  * two-way table where no solver can be loaded: it is protected by flows (`exact` and `interval`).
  *
- * Codes: `UNSUPPORTED` (method, ledger, tables linked in a loop), `SPEC_INVALID` (threshold, bounds),
+ * With a `ledger`, what holds for the table holds for whoever puts it beside the past releases.
+ *
+ * Codes: `UNSUPPORTED` (method), `SPEC_INVALID` (threshold, bounds, no `universe` for the ledger),
+ * `LEDGER_BROKEN`, `LEDGER_BLOCKS`, `REVISION_TOO_SMALL`, `TOO_MANY_CELLS`,
  * `LAYOUT_TOO_FINE`, `NOT_PROTECTABLE`, `SOLVER_MISSING`, `TIME_LIMIT`, `ABORTED`, `AUDIT_FAILED`.
  */
 export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resultat<Protection>> {
   const content = openCube(cube);
-  const motifs = checkOptions(o);
+  const motifs = [...checkOptions(o), ...(o.ledger ? checkJoint(content.spec, o.ledger, o.method) : [])];
   if (motifs.length > 0) return refuse(...motifs);
   const norm = normOf(content.spec);
   const threshold = o.threshold ?? norm.threshold;
@@ -148,7 +152,7 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
   if (leavesNothing([])) return refuse(tooFine(content, threshold));
   const solver = await (o.solver ?? defaultSolver)().catch(() => null);
   if (!solver) {
-    const flows = protectByFlows(content, asked);
+    const flows = o.ledger ? null : protectByFlows(content, asked);
     if (!flows) return refuse(solverMissing);
     if (leavesNothing(flows.pattern.secondaries)) return refuse(tooFine(content, threshold));
     const { table, report, pattern, solver: by } = flows;
@@ -158,31 +162,47 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
       Object.freeze({ table, status, level: o.level, norm, threshold, solver: by, audit: report, internal }),
     );
   }
-  const { search, gate: verify } = clocks(o);
+  const { search: secondsLeft, gate: verify } = clocks(o);
   const { signal, onProgress } = o;
   const watch: SearchWatch = {
-    secondsLeft: search,
+    secondsLeft,
     signal,
     onProgress,
     ...(signal && { pause: eventLoopTurn }),
   };
   const problem = attainableDemands(asked, solver, watch);
-  const gate = new Gate(content, problem, solver, { ...watch, secondsLeft: verify });
-  const pattern = await patternBy(o.method, problem, solver, watch, gate.judge);
+  const toGate: SearchWatch = { ...watch, secondsLeft: verify };
+  const search = (of: Suppression, judge: Judge): Promise<Pattern> =>
+    patternBy(o.method, of, solver, watch, judge);
+  const gate = new Gate(content, problem, solver, toGate);
+  const found = o.ledger
+    ? await jointPattern(content, problem, {
+        ...o,
+        ledger: o.ledger,
+        threshold,
+        solver,
+        watch,
+        toGate,
+        search,
+      })
+    : done({ pattern: await search(problem, gate.judge), passed: gate.passed });
   if (signal?.aborted) return refuse(aborted);
+  if (!found.ok) return found;
+  const { pattern } = found.value;
+  const passed = found.value.passed ?? gate.passed;
   if (pattern.status === 'stopped') return refuse(timeLimit);
   if (pattern.status === 'infeasible') return refuse(notProtectable);
-  if (pattern.status === 'unproven' || !gate.passed) return refuse(auditFailed);
+  if (pattern.status === 'unproven' || !passed) return refuse(auditFailed);
   if (leavesNothing(pattern.secondaries)) return refuse(tooFine(content, threshold));
   return done(
     Object.freeze({
-      table: gate.passed.table,
+      table: passed.table,
       status: pattern.status,
       level: o.level,
       norm,
       threshold,
       solver: Object.freeze({ name: solver.name, version: solver.version }),
-      audit: gate.passed.report,
+      audit: passed.report,
       internal: Object.freeze(internalFigures(content, problem, pattern)),
     }),
   );

@@ -1,0 +1,87 @@
+import { TOTAL } from './hierarchy.ts';
+import {
+  monthsOf,
+  monthsOfCode,
+  overlap,
+  timeAxisOf,
+  type JointRelease,
+  type Months,
+} from './joint-release.ts';
+
+/**
+ * The months of all releases, cut as finely as any release cuts them. A class is a run of months
+ * that nobody told apart, or the records without a date of one period.
+ */
+export type JointTime = {
+  readonly classes: number;
+  /** Position of the dating dimension of each release, −1 without one. */
+  readonly axisOf: readonly number[];
+  /** Classes of a code of the dating dimension of a release (`Total`: its whole period). */
+  readonly classesOf: (release: number, code: string) => readonly number[];
+  /** Classes of the period that a dated release has no code for: it counts nobody then. */
+  readonly emptyIn: (release: number) => readonly number[];
+};
+
+type Span = { readonly key: string; readonly months: Months | null; readonly isUndated: boolean };
+
+/** What the codes of one release date. */
+function spansOf(release: JointRelease, axis: number): Map<string, Span[]> {
+  const period = monthsOf(release.universe);
+  const undated: Span = { key: `sans date ${period.from}-${period.to}`, months: null, isUndated: true };
+  const whole: Span = { key: '', months: period, isUndated: false };
+  const codes = new Set(axis < 0 ? [] : release.cells.map(({ codes }) => codes[axis] ?? TOTAL));
+  const spans = new Map<string, Span[]>();
+  let hasUndated = false;
+  for (const code of codes) {
+    if (code === TOTAL) continue;
+    const months = monthsOfCode(code);
+    if (!months) hasUndated = true;
+    const inside = months && overlap(months, period);
+    if (!months) spans.set(code, [undated]);
+    else spans.set(code, inside ? [{ key: '', months: inside, isUndated: false }] : []);
+  }
+  spans.set(TOTAL, hasUndated ? [whole, undated] : [whole]);
+  return spans;
+}
+
+/** Cuts the months for all the releases. With `isOpaque`, two different periods share nothing that adds up. */
+export function jointTime(releases: readonly JointRelease[], isOpaque: boolean): JointTime {
+  const axisOf = releases.map(timeAxisOf);
+  const spans = releases.map((release, index) => spansOf(release, axisOf[index] ?? -1));
+  const limits = new Set<number>();
+  const numberOf = new Map<string, number>();
+  const classOf = (key: string): number => {
+    const known = numberOf.get(key);
+    if (known !== undefined) return known;
+    numberOf.set(key, numberOf.size);
+    return numberOf.size - 1;
+  };
+  for (const { months } of spans.flatMap((release) => [...release.values()].flat())) {
+    if (months) limits.add(months.from).add(months.to + 1);
+  }
+  const sorted = [...limits].sort((a, b) => a - b);
+  const classesOfSpan = ({ key, months }: Span): number[] => {
+    if (!months) return [classOf(key)];
+    if (isOpaque) return [classOf(`${months.from}-${months.to}`)];
+    return sorted
+      .filter((limit) => limit >= months.from && limit <= months.to)
+      .map((limit) => classOf(`>${limit}`));
+  };
+  const sets = spans.map(
+    (release) =>
+      new Map(
+        [...release].map(([code, parts]) => [code, parts.flatMap(classesOfSpan).sort((a, b) => a - b)]),
+      ),
+  );
+  return {
+    classes: numberOf.size,
+    axisOf,
+    classesOf: (release, code) => sets[release]?.get(code) ?? [],
+    emptyIn: (release) => {
+      const codes = [...(sets[release] ?? [])].filter(([code]) => code !== TOTAL);
+      if (isOpaque || (axisOf[release] ?? -1) < 0) return [];
+      const covered = new Set(codes.flatMap(([, classes]) => classes));
+      return (sets[release]?.get(TOTAL) ?? []).filter((index) => !covered.has(index));
+    },
+  };
+}

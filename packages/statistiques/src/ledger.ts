@@ -1,0 +1,5 @@
+export { appendRelease, emptyLedger, parseLedger, verifyLedger } from './ledger-chain.ts';
+export type { Ledger } from './ledger-chain.ts';
+export type { Audience, LedgerEntry, LedgerShape, Universe } from './ledger-entry.ts';
+export { lateEntries } from './ledger-late.ts';
+export type { LateEntries } from './ledger-late.ts';
