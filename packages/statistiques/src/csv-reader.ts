@@ -1,3 +1,4 @@
+import type { EncodedColumn } from './column-reader.ts';
 import { CsvRecords, type CsvRecord } from './csv-records.ts';
 import { cite, MotifList, refuse, done, type Motif, type Resultat } from './motif.ts';
 
@@ -18,6 +19,36 @@ const invalid = (phrase: string, line: number): Motif => ({
 const unclosedAt = (line: number): Motif =>
   invalid(`Ligne ${line}\u00a0: un guillemet n’est pas fermé ou est mal placé.`, line);
 
+/** A column of texts, each distinct one kept once. */
+export type TextColumn = EncodedColumn & {
+  readonly codes: Int32Array;
+  readonly dictionary: readonly string[];
+};
+
+/** A column whose length nobody knows yet. */
+class GrowingColumn {
+  readonly #known = new Map<string, number>();
+  #codes = new Int32Array(1024);
+
+  push(text: string, row: number): void {
+    let code = this.#known.get(text);
+    if (code === undefined) {
+      code = this.#known.size;
+      this.#known.set(text, code);
+    }
+    if (row === this.#codes.length) {
+      const larger = new Int32Array(2 * row);
+      larger.set(this.#codes);
+      this.#codes = larger;
+    }
+    this.#codes[row] = code;
+  }
+
+  end(rows: number): TextColumn {
+    return { codes: this.#codes.subarray(0, rows), dictionary: [...this.#known.keys()] };
+  }
+}
+
 /**
  * Builds the columns of a CSV text given in chunks. A value that comes back is kept once, and a
  * column that nobody asked for is not kept at all: ten million records fit in memory.
@@ -31,8 +62,7 @@ export class CsvColumns {
   readonly #records = new CsvRecords((record) => {
     this.#add(record);
   });
-  readonly #columns: (string[] | null)[] = [];
-  readonly #known: Map<string, string>[] = [];
+  readonly #columns: (GrowingColumn | null)[] = [];
   /** Lines of the rows, kept from the first one that is not its rank + 2. */
   #lines: number[] | undefined;
   #header: readonly string[] | undefined;
@@ -66,16 +96,7 @@ export class CsvColumns {
     }
     if (!this.#motifs.isEmpty()) return;
     for (let column = 0; column < fields.length; column += 1) {
-      const kept = this.#columns[column];
-      if (!kept) continue;
-      const text = fields[column] ?? '';
-      const known = this.#known[column];
-      let value = known?.get(text);
-      if (value === undefined) {
-        value = text;
-        known?.set(text, text);
-      }
-      kept.push(value);
+      this.#columns[column]?.push(fields[column] ?? '', this.#rows);
     }
     if (this.#lines) this.#lines.push(line);
     else if (line !== this.#rows + 2) {
@@ -88,8 +109,7 @@ export class CsvColumns {
   #readHeader(header: readonly string[], line: number): void {
     this.#header = header;
     header.forEach((name, index) => {
-      this.#columns.push(this.#wanted && !this.#wanted.has(name) ? null : []);
-      this.#known.push(new Map());
+      this.#columns.push(this.#wanted && !this.#wanted.has(name) ? null : new GrowingColumn());
       if (header.indexOf(name) !== index) {
         this.#motifs.add(invalid(`L’en-tête répète la colonne ${cite(name)}.`, line));
       }
@@ -99,7 +119,7 @@ export class CsvColumns {
   /** The columns kept, and the line on which each row starts. */
   end(): Resultat<{
     header: readonly string[];
-    columns: Record<string, string[]>;
+    columns: Record<string, TextColumn>;
     rows: number;
     lineOf: (row: number) => number;
   }> {
@@ -111,7 +131,7 @@ export class CsvColumns {
     const header = this.#header ?? [];
     const kept = header.flatMap((name, index) => {
       const column = this.#columns[index];
-      return column ? [[name, column] as const] : [];
+      return column ? [[name, column.end(this.#rows)] as const] : [];
     });
     const lines = this.#lines;
     return done({
@@ -134,7 +154,13 @@ export function readCsv(input: string): Resultat<CsvContent> {
   csv.push(input);
   const read = csv.end();
   if (!read.ok) return read;
-  const { header, columns, rows, lineOf } = read.value;
+  const { header, rows, lineOf } = read.value;
+  const columns = Object.fromEntries(
+    Object.entries(read.value.columns).map(([name, { codes, dictionary }]) => [
+      name,
+      Array.from(codes, (code) => dictionary[code] ?? ''),
+    ]),
+  );
   return done({ header, columns, lines: Array.from({ length: rows }, (_, row) => lineOf(row)) });
 }
 

@@ -1,7 +1,7 @@
 import { attackSystem, parseLinearSystems } from '../attack-system.ts';
 import { audit, type AuditOptions } from '../audit.ts';
 import { readCsv } from '../csv-reader.ts';
-import { cite, done, refuse, unsupported, type Resultat } from '../motif.ts';
+import { cite, done, refuse, unsupported, type Motif, type Resultat } from '../motif.ts';
 import { parsePublishedTable } from '../published-table.ts';
 import type { ReleaseSpec } from '../release-spec.ts';
 import { readFlags } from './args.ts';
@@ -22,7 +22,7 @@ const FLAGS = {
 } as const;
 
 /** What to print, and whether it tells of a leak or of a table that contradicts itself. */
-type Audited = { print: unknown; verdict: 'safe' | 'leak' | 'contradiction' };
+type Audited = { print: unknown; verdict: 'safe' | 'leak' | 'contradiction'; motifs: readonly Motif[] };
 
 const call = (phrase: string): { ok: false; motifs: { code: string; phrase: string }[] } =>
   refuse({ code: 'CALL_INVALID', phrase });
@@ -38,7 +38,7 @@ async function auditSystems(path: string): Promise<Resultat<Audited>> {
     if (!bounds.ok) return bounds;
     print.push({ id: system.id, bounds: bounds.value });
   }
-  return done({ print, verdict: 'safe' });
+  return done({ print, verdict: 'safe', motifs: [] });
 }
 
 /** Rows `dims…,valeur` that an insider knows. */
@@ -129,5 +129,6 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
       ...(motifs && { motifs }),
     },
     verdict: !consistent ? 'contradiction' : exact === 0 ? 'safe' : 'leak',
+    motifs: motifs ?? [],
   });
 }

@@ -1,192 +1,154 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { run } from './run.ts';
+import { TABLE, Workshop } from './workshop.fixture.ts';
 
-const SPEC = {
-  version: 1,
-  id: 'demo',
-  unit: 'intervention',
-  measure: { type: 'frequency', column: 'freq' },
-  dimensions: [{ code: 'site' }, { code: 'sexe' }],
-  tables: [['site', 'sexe']],
-  rules: 'FR_SOCIAL_5',
-};
-const INPUT = `site,sexe,freq\nS01,F,12\nS01,H,3\nS02,F,9\nS02,H,14\nS03,F,12\nS03,H,12\n`;
-/** The example of §11.3, as written. */
-const TABLE = `site,sexe,valeur,statut
-Total,Total,62,publie
-Total,F,33,publie
-Total,H,29,publie
-S01,Total,15,publie
-S01,F,,masque
-S01,H,,masque
-S02,Total,23,publie
-S02,F,,masque
-S02,H,,masque
-S03,Total,24,publie
-S03,F,12,publie
-S03,H,12,publie
-`;
+const instance = (name: string): string =>
+  fileURLToPath(new URL(`../../data/instances/${name}`, import.meta.url));
 
 describe('porte-plume-statistiques', () => {
-  let folder: string;
-  const at = (name: string): string => join(folder, name);
-  const put = (name: string, text: string): string => {
-    writeFileSync(at(name), text);
-    return at(name);
-  };
-  const call = async (...args: string[]): Promise<{ code: number; out: unknown; err: string }> => {
-    const stdout = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      const code = await run(args);
-      const text = (spy: typeof stdout): string => spy.mock.calls.map(([chunk]) => String(chunk)).join('');
-      return { code, out: JSON.parse(text(stdout)), err: text(stderr) };
-    } finally {
-      stdout.mockRestore();
-      stderr.mockRestore();
-    }
-  };
-  const protect = (...more: string[]): ReturnType<typeof call> =>
-    call('protect', '--spec', at('spec.json'), '--in', at('in.csv'), '--out', at('out'), ...more);
-
+  let workshop: Workshop;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'statistiques-'));
-    put('spec.json', JSON.stringify(SPEC));
-    put('in.csv', INPUT);
+    workshop = new Workshop();
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  afterEach(() => {
+    workshop.clear();
+  });
 
-  it('protects the example of the specification, then audits and verifies it', async () => {
-    const { code, out } = await protect('--level', 'exact', '--internal-report', at('report.json'));
+  it('C1: protects the example of the specification, then audits and verifies it', async () => {
+    const { code, out } = await workshop.protect(
+      '--level',
+      'exact',
+      '--internal-report',
+      workshop.at('report.json'),
+    );
     expect(code).toBe(0);
+    const table = workshop.at('out', 'table.csv');
+    const certificate = workshop.at('out', 'certificat.json');
     expect(out).toEqual({
       ok: true,
-      value: {
-        cells: 12,
-        masked: 4,
-        status: 'optimal',
-        level: 'exact',
-        table: join(at('out'), 'table.csv'),
-        certificate: join(at('out'), 'certificat.json'),
-      },
+      value: { cells: 12, masked: 4, status: 'optimal', level: 'exact', table, certificate },
     });
-    const table = join(at('out'), 'table.csv');
     expect(readFileSync(table, 'utf8')).toBe(TABLE);
-    expect(readdirSync(at('out')).sort()).toEqual(['certificat.json', 'table.csv']);
-    expect(JSON.parse(readFileSync(at('report.json'), 'utf8'))).toMatchObject({
-      primaries: 1,
-      secondaries: 3,
-      secondarySum: 35,
-      gap: 0,
-    });
-    const audited = await call('audit', '--in', table, '--intervals');
+    expect(readdirSync(workshop.at('out')).sort()).toEqual(['certificat.json', 'table.csv']);
+    const report = JSON.parse(readFileSync(workshop.at('report.json'), 'utf8')) as Record<string, unknown>;
+    expect(Object.keys(report)).toEqual(['primaries', 'secondaries', 'secondarySum', 'gap', 'milliseconds']);
+    expect(report).toMatchObject({ primaries: 1, secondaries: 3, secondarySum: 35, gap: 0 });
+    const audited = await workshop.call('audit', '--in', table, '--intervals');
     expect(audited).toMatchObject({ code: 0, err: '' });
     expect(audited.out).toMatchObject({ version: 1, cells: 12, published: 8, masked: 4, relations: 7 });
     expect(audited.out).toMatchObject({ consistent: true, width: 1, exact: 0, belowWidth: 0, minWidth: 15 });
     expect(audited.out).toMatchObject({
       intervals: expect.arrayContaining([{ cell: { site: 'S01', sexe: 'H' }, lo: 0, hi: 15 }]) as unknown,
     });
-    const certificate = join(at('out'), 'certificat.json');
-    const files = ['--table', table, '--certificate', certificate, '--spec', at('spec.json')];
-    expect(await call('verify', ...files)).toMatchObject({ code: 0, out: { ok: true } });
+    const files = ['--table', table, '--certificate', certificate, '--spec', workshop.at('spec.json')];
+    expect(await workshop.call('verify', ...files)).toMatchObject({ code: 0, out: { ok: true } });
     writeFileSync(table, TABLE.replace('S03,F,12', 'S03,F,11'));
-    expect(await call('verify', ...files)).toMatchObject({ code: 1, out: { ok: false } });
+    expect(await workshop.call('verify', ...files)).toMatchObject({ code: 1, out: { ok: false } });
   });
 
-  it('writes the same bytes for the same input', async () => {
-    await protect('--level', 'exact');
-    const first = readFileSync(join(at('out'), 'certificat.json'), 'utf8');
-    await protect('--level', 'exact');
-    expect(readFileSync(join(at('out'), 'certificat.json'), 'utf8')).toBe(first);
+  it('protects at level interval when nothing else is said', async () => {
+    expect(await workshop.protect()).toMatchObject({ code: 0, out: { value: { level: 'interval' } } });
+    const certificate = readFileSync(workshop.at('out', 'certificat.json'), 'utf8');
+    expect(JSON.parse(certificate)).toMatchObject({ level: 'interval', threshold: 5, release: 'demo' });
   });
 
-  it.each([
-    ['elimination', ['--level', 'exact', '--method', 'elimination'], 3, 'UNSUPPORTED'],
-    ['a ledger', ['--level', 'exact', '--ledger', 'l.jsonl'], 3, 'UNSUPPORTED'],
-    ['everything masked', ['--level', 'exact', '--threshold', '40'], 3, 'LAYOUT_TOO_FINE'],
-    ['a threshold of one', ['--level', 'exact', '--threshold', '1'], 2, 'SPEC_INVALID'],
-    [
-      'a threshold that is not written in digits',
-      ['--level', 'exact', '--threshold', '0x5'],
-      2,
-      'SPEC_INVALID',
-    ],
-    ['an unknown flag', ['--level', 'exact', '--fast'], 2, 'CALL_INVALID'],
-  ])('refuses %s and writes nothing', async (_, more, code, motif) => {
-    const answer = await protect(...more);
-    expect(answer).toMatchObject({ code, out: { ok: false, motifs: [{ code: motif }] } });
-    expect(answer.err).not.toBe('');
-    expect(existsSync(at('out'))).toBe(false);
-  });
+  it.each(['exact', 'interval', 'full'])(
+    'writes the same bytes for the same input: level %s',
+    async (level) => {
+      const written = (): string[] =>
+        ['table.csv', 'certificat.json'].map((name) => readFileSync(workshop.at('out', name), 'utf8'));
+      await workshop.protect('--level', level);
+      const first = written();
+      await workshop.protect('--level', level);
+      expect(written()).toEqual(first);
+    },
+  );
 
-  it.each([
-    ['a missing column', 'site,freq\nS01,1\n', 'COLUMN_MISSING', /sexe/],
-    ['a ragged row', `${INPUT}S04,F\n`, 'CSV_INVALID', /Ligne 8/],
-    ['a reserved code', `${INPUT}Total,F,3\n`, 'RESERVED_CODE', /Ligne 8/],
-    ['a bad count', `${INPUT}S04,F,-1\n`, 'FREQ_INVALID', /Ligne 8/],
-  ])('refuses %s by a French sentence', async (_, text, motif, sentence) => {
-    put('in.csv', text);
-    const answer = await protect('--level', 'exact');
-    expect(answer).toMatchObject({ code: 2, out: { ok: false, motifs: [{ code: motif }] } });
-    expect(answer.err).toMatch(sentence);
-    expect(existsSync(at('out'))).toBe(false);
+  it('writes what the call says in the certificate', async () => {
+    const more = ['--threshold', '4', '--release', '2026-T1', '--at', '2026-04-06T08:00:00Z'];
+    expect(await workshop.protect(...more)).toMatchObject({ code: 0 });
+    expect(JSON.parse(readFileSync(workshop.at('out', 'certificat.json'), 'utf8'))).toMatchObject({
+      threshold: 4,
+      release: '2026-T1',
+      issuedAt: '2026-04-06T08:00:00Z',
+    });
   });
 
   it('writes nothing where one of the files cannot be written, and says which', async () => {
-    mkdirSync(join(at('out'), 'certificat.json'), { recursive: true });
-    put('file', 'x');
+    mkdirSync(workshop.at('out', 'certificat.json'), { recursive: true });
+    workshop.put('file', 'x');
     const cases = [
-      ['--out', at('out')],
-      ['--out', join(at('file'), 'below')],
-      ['--out', at('new'), '--internal-report', join(at('file'), 'report.json')],
+      ['--out', workshop.at('out')],
+      ['--out', workshop.at('file', 'below')],
+      ['--out', workshop.at('new'), '--internal-report', workshop.at('file', 'report.json')],
     ];
     for (const more of cases) {
-      const args = ['--spec', at('spec.json'), '--in', at('in.csv'), '--level', 'exact', ...more];
-      const answer = await call('protect', ...args);
+      const args = ['--spec', workshop.at('spec.json'), '--in', workshop.at('in.csv'), ...more];
+      const answer = await workshop.call('protect', ...args);
       expect(answer).toMatchObject({ code: 2, out: { ok: false, motifs: [{ code: 'FILE_UNWRITABLE' }] } });
       expect(answer.err).toMatch(/ne peut pas être écrit/);
     }
-    expect(readdirSync(at('out'))).toEqual(['certificat.json']);
-    expect(existsSync(at('new'))).toBe(false);
+    expect(readdirSync(workshop.at('out'))).toEqual(['certificat.json']);
+    expect(existsSync(workshop.at('new'))).toBe(false);
   });
 
   it('keeps the table published before when the next one cannot be written whole', async () => {
-    mkdirSync(join(at('out'), 'certificat.json'), { recursive: true });
-    put('out/table.csv', 'before');
-    expect(await protect('--level', 'exact')).toMatchObject({ code: 2 });
-    expect(readFileSync(at('out/table.csv'), 'utf8')).toBe('before');
-    expect(readdirSync(at('out')).sort()).toEqual(['certificat.json', 'table.csv']);
+    mkdirSync(workshop.at('out', 'certificat.json'), { recursive: true });
+    workshop.put('out/table.csv', 'before');
+    expect(await workshop.protect('--level', 'exact')).toMatchObject({ code: 2 });
+    expect(readFileSync(workshop.at('out', 'table.csv'), 'utf8')).toBe('before');
+    expect(readdirSync(workshop.at('out')).sort()).toEqual(['certificat.json', 'table.csv']);
   });
 
-  it('tells a leak and a contradiction by the exit code', async () => {
-    const leak = put('leak.csv', TABLE.replace('S01,F,,masque', 'S01,F,12,publie'));
-    const leaking = await call('audit', '--in', leak);
-    expect(leaking).toMatchObject({ code: 1, out: { exact: 3 } });
-    const wrong = put('wrong.csv', TABLE.replace('S03,F,12', 'S03,F,13'));
-    expect(await call('audit', '--in', wrong)).toMatchObject({
-      code: 2,
-      out: { ok: false, consistent: false, motifs: [{ code: 'TABLE_NOT_ADDITIVE' }] },
-    });
+  it('tells a leak by the exit code, and what an insider or a legend adds', async () => {
+    const leak = workshop.put('leak.csv', TABLE.replace('S01,F,,masque', 'S01,F,12,publie'));
+    expect(await workshop.call('audit', '--in', leak)).toMatchObject({ code: 1, out: { exact: 3 } });
+    const table = workshop.put('table.csv', TABLE);
+    const known = workshop.put('known.csv', 'site,sexe,valeur\nS01,H,3\n');
+    const told = await workshop.call('audit', '--in', table, '--known', known);
+    expect(told).toMatchObject({ code: 1, out: { exact: 4 } });
+    const legend = await workshop.call('audit', '--in', table, '--masked-range', '1,14', '--intervals');
+    expect(legend).toMatchObject({ code: 0, out: { minWidth: 5 } });
+    const narrow = await workshop.call('audit', '--in', table, '--width', '16', '--integer');
+    expect(narrow).toMatchObject({ code: 0, out: { width: 16, exact: 0, belowWidth: 4 } });
   });
 
   it('attacks linear systems', async () => {
-    const path = put('v.json', JSON.stringify([{ id: 'A05', vars: { a: [0, 1e6] }, eq: [] }]));
-    expect(await call('audit', '--system', path)).toMatchObject({
+    const path = workshop.put('v.json', JSON.stringify([{ id: 'A05', vars: { a: [0, 1e6] }, eq: [] }]));
+    expect(await workshop.call('audit', '--system', path)).toMatchObject({
       code: 0,
       out: [{ id: 'A05', bounds: { a: [0, null] } }],
     });
+  });
+
+  it('C4: prints the layouts as §11.5 says, and the advice on stderr', async () => {
+    const files = ['--spec', instance('spec_layout_loire310.json'), '--in', instance('loire310.csv')];
+    const { code, out, err } = await workshop.call('layout', ...files);
+    expect(code).toBe(0);
+    expect(out).toMatchObject({
+      version: 1,
+      threshold: 5,
+      options: [
+        {
+          finest: { site: 2, mois: 2 },
+          tables: [{ dims: ['site', 'mois'], recordsInSafeCells: 0.2451 }],
+          information: 1,
+        },
+        { finest: { site: 2, mois: 1 }, information: 0.8134 },
+        { finest: { site: 1, mois: 2 } },
+        { finest: { site: 2, mois: 0 } },
+        { finest: { site: 1, mois: 1 } },
+        { finest: { site: 0, mois: 2 } },
+      ],
+      recommended: 4,
+    });
+    expect(err).toBe(
+      'Regroupement conseillé\u00a0: site regroupé au niveau 1 (Z1, Z2…)\u00a0; mois regroupé par trimestre.\n',
+    );
+    const strict = await workshop.call('layout', ...files, '--threshold', '400', '--max-masked', '0.1');
+    expect(strict).toMatchObject({ code: 0, out: { threshold: 400, recommended: null } });
   });
 });

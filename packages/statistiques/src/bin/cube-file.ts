@@ -2,7 +2,7 @@ import { buildCube } from '../build-cube.ts';
 import type { Resultat } from '../motif.ts';
 import type { RawCube } from '../raw-cube.ts';
 import type { ReleaseSpec } from '../release-spec.ts';
-import { readInput, textsOf } from './input.ts';
+import { readEncodedInput, textsOf } from './input.ts';
 import type { Progress } from './progress.ts';
 
 /** What a command does after reading: columns are read, the cube is built. */
@@ -14,7 +14,7 @@ export async function readCube(
   path: string,
   progress: Progress,
 ): Promise<Resultat<CubeFile>> {
-  const input = await readInput(path, wantedColumns(spec), (bytes) => {
+  const input = await readEncodedInput(path, wantedColumns(spec), (bytes) => {
     progress(`Lecture\u00a0: ${Math.round(bytes / 1e6)} Mo`);
   });
   if (!input.ok) return input;

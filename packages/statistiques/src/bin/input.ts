@@ -1,11 +1,21 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 
+import { isEncoded, type Columns, type CubeColumns } from '../column-reader.ts';
 import { CsvColumns } from '../csv-reader.ts';
 import { csvLine } from '../csv-text.ts';
 import { cite, done, refuse, type Resultat } from '../motif.ts';
-import { isWorkbook, readWorkbook, type SheetColumns } from './workbook.ts';
+import { isWorkbook, readWorkbook } from './workbook.ts';
 
 const CHUNK = 1 << 20;
+
+/** Rows of a file, by columns. */
+export type Input = {
+  readonly header: readonly string[];
+  readonly columns: CubeColumns;
+  readonly rows: number;
+  /** Line of a row in its file, or its number in the sheet, from 1. */
+  readonly lineOf: (row: number) => number;
+};
 
 const unreadable = (path: string): { ok: false; motifs: { code: string; phrase: string }[] } =>
   refuse({ code: 'FILE_UNREADABLE', phrase: `Le fichier ${cite(path)} ne peut pas être lu.` });
@@ -30,7 +40,7 @@ function readCsvFile(
   file: number,
   wanted: ReadonlySet<string>,
   onBytes: (bytes: number) => void,
-): Resultat<SheetColumns> {
+): Resultat<Input> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const csv = new CsvColumns(wanted);
   const chunk = new Uint8Array(CHUNK);
@@ -52,11 +62,11 @@ function readCsvFile(
  * Reads the columns `wanted` of a CSV file, chunk by chunk, or of the first sheet of a workbook.
  * Codes `FILE_UNREADABLE`, `CSV_INVALID`, `XLSX_INVALID`, always with lines and never contents.
  */
-export async function readInput(
+export async function readEncodedInput(
   path: string,
   wanted: ReadonlySet<string>,
   onBytes: (bytes: number) => void = () => undefined,
-): Promise<Resultat<SheetColumns>> {
+): Promise<Resultat<Input>> {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -73,6 +83,20 @@ export async function readInput(
     closeSync(file);
   }
   return readWorkbook(readFileSync(path), wanted);
+}
+
+/** {@link readEncodedInput} with a value per row. */
+export async function readInput(
+  path: string,
+  wanted: ReadonlySet<string>,
+): Promise<Resultat<Omit<Input, 'columns'> & { readonly columns: Columns }>> {
+  const input = await readEncodedInput(path, wanted);
+  if (!input.ok) return input;
+  const columns = Object.entries(input.value.columns).map(([name, column]) => [
+    name,
+    isEncoded(column) ? Array.from(column.codes, (code) => column.dictionary[code] ?? null) : column,
+  ]);
+  return done({ ...input.value, columns: Object.fromEntries(columns) as Columns });
 }
 
 /** Text of a published table: the CSV file, or the CSV form of the first sheet of a workbook. */

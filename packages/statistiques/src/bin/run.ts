@@ -53,11 +53,10 @@ async function audit(args: readonly string[]): Promise<Resultat<Answer>> {
         ok: true,
         value: { print, exit: EXIT.leak, sentence: 'Au moins une case masquée peut être retrouvée.' },
       };
-    case 'contradiction':
-      return {
-        ok: true,
-        value: { print, exit: EXIT.invalid, sentence: 'Les cases publiées se contredisent.' },
-      };
+    case 'contradiction': {
+      const phrases = resultat.value.motifs.map(({ phrase }) => phrase);
+      return { ok: true, value: { print, exit: EXIT.invalid, sentence: phrases.join('\n') } };
+    }
   }
 }
 
