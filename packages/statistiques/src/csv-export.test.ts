@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- that a cube is refused is what C13 tests */
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 
 import { example, HOSTILE, hostile, release, rich, value, type Release } from './export.fixture.ts';
