@@ -5,7 +5,7 @@ import type { DimensionSpec } from './release-spec.ts';
 
 /** A column already encoded: `dictionary[codes[row]]` is the value of a row. */
 export type EncodedColumn = {
-  readonly codes: Uint8Array | Uint16Array | Uint32Array | Int32Array;
+  readonly codes: Answers;
   readonly dictionary: readonly (string | number | null)[];
 };
 /** One column: its values row by row, or encoded. */
@@ -24,10 +24,12 @@ export type Reader = {
   readonly line: (row: number) => number;
 };
 
+/** Answers of the rows to one dimension, as numbers. */
+export type Answers = Uint8Array | Uint16Array | Uint32Array | Int32Array;
 /** A dimension read: the answer of each row as a number, and what each number stands for. */
 export type ReadDimension = {
-  readonly answers: Uint16Array | Int32Array;
-  /** Leaf codes of each answer: one, or the options ticked. */
+  readonly answers: Answers;
+  /** Leaf codes of each answer: one, or the options ticked; none when no row gives it. */
   readonly codes: readonly (readonly string[])[];
 };
 
@@ -61,7 +63,7 @@ export function reportValue(reader: Reader, code: string, phrase: string, name: 
 }
 
 /** Numbers the answers of a dimension as they come; −1 − i is the i-th kind of problem. */
-class Answers {
+class AnswerNumbers {
   readonly codes: (readonly string[])[] = [];
   readonly #numberOf = new Map<string, number>();
   readonly #spec: DimensionSpec;
@@ -72,10 +74,9 @@ class Answers {
     this.#closed = closedCodes(spec);
   }
 
-  number(value: string | number | null | undefined): number {
+  number(value: string | number | null): number {
     const read = this.#spec.multi === undefined ? leafCode : tickedCodes;
-    const answer =
-      value === undefined ? { problem: 'VALUE_UNKNOWN' as const } : read(this.#spec, this.#closed, value);
+    const answer = read(this.#spec, this.#closed, value);
     if (typeof answer === 'object' && 'problem' in answer) return -1 - KINDS.indexOf(answer.problem);
     const codes = typeof answer === 'string' ? [answer] : answer;
     const name = typeof answer === 'string' ? answer : answer.join(this.#spec.multi ?? '');
@@ -90,58 +91,94 @@ class Answers {
 }
 
 const KINDS: readonly ValueProblem[] = ['RESERVED_CODE', 'VALUE_UNKNOWN', 'DATE_INVALID'];
+/** The number of a value that an encoded column names outside its dictionary. */
+const UNKNOWN = -2;
+
+/** Which entries of a dictionary the rows use; `false` when a code points outside of it. */
+function markUsed(codes: Answers, used: Uint8Array): boolean {
+  let inside = true;
+  // By index: an iterator over columns of several widths takes eight times as long.
+  for (let row = codes.length - 1; row >= 0; row -= 1) {
+    const entry = codes[row] ?? -1;
+    if (entry >= 0 && entry < used.length) used[entry] = 1;
+    else inside = false;
+  }
+  return inside;
+}
+
+/** An encoded column is read entry by entry: its codes are already the numbers of the answers. */
+function readEncoded(
+  reader: Reader,
+  name: string,
+  { codes, dictionary }: EncodedColumn,
+  answers: AnswerNumbers,
+): ReadDimension {
+  const used = new Uint8Array(dictionary.length);
+  const inside = markUsed(codes, used);
+  const numbers = dictionary.map((value, entry) => (used[entry] === 1 ? answers.number(value) : null));
+  if (!inside || numbers.some((number) => number !== null && number < 0)) {
+    for (let row = 0; row < codes.length; row += 1) {
+      const entry = codes[row] ?? -1;
+      const number = entry >= 0 && entry < numbers.length ? numbers[entry] : UNKNOWN;
+      if (typeof number === 'number' && number < 0) reportAnswer(reader, number, name, row);
+    }
+  }
+  return {
+    answers: codes,
+    codes: numbers.map((number) => (number === null ? [] : (answers.codes[number] ?? []))),
+  };
+}
+
+const CACHED = 1024;
+
+/** Where a text is looked up first: texts of one column differ at the end or in the middle. */
+function cacheSlot(text: string): number {
+  const { length } = text;
+  if (length < 2) return length === 0 ? 0 : text.charCodeAt(0) % CACHED;
+  const end = text.charCodeAt(length - 1) + 37 * text.charCodeAt(length - 2);
+  return (end + 101 * text.charCodeAt(length >> 1) + 11 * text.charCodeAt(0) + length) % CACHED;
+}
+
+function reportAnswer(reader: Reader, number: number, name: string, row: number): void {
+  const kind = KINDS[-1 - number] ?? 'VALUE_UNKNOWN';
+  reportValue(reader, kind, PROBLEMS[kind], name, row);
+}
 
 /** Reads the column of a dimension: every value a leaf of it, or a motif with its line. */
 export function readDimension(reader: Reader, spec: DimensionSpec): ReadDimension {
   const name = spec.column ?? spec.code;
   const column = reader.columns[name];
-  const answers = new Answers(spec);
-  let numbers: Uint16Array | Int32Array = new Uint16Array(reader.rows);
-  if (!column) return { answers: numbers, codes: answers.codes };
-  const keep = (row: number, number: number): void => {
+  const answers = new AnswerNumbers(spec);
+  let numbers: Answers = new Uint16Array(reader.rows);
+  if (!column || reader.rows === 0) return { answers: numbers, codes: [] };
+  if (isEncoded(column)) return readEncoded(reader, name, column, answers);
+  const known = new Map<string | number | null, number>();
+  // Most columns hold few texts: a small table in front of the map spares most of its look-ups.
+  const cached = new Array<string | number | null | undefined>(CACHED).fill(undefined);
+  const cachedNumber = new Int32Array(CACHED);
+  for (let row = 0; row < reader.rows; row += 1) {
+    const value = column[row] ?? null;
+    const slot = typeof value === 'string' ? cacheSlot(value) : 0;
+    let number: number | undefined;
+    if (cached[slot] === value) {
+      number = cachedNumber[slot] ?? 0;
+    } else {
+      number = known.get(value);
+      if (number === undefined) {
+        number = answers.number(value);
+        if (known.size < REMEMBERED) known.set(value, number);
+        // More leaves than a release can hold: it will be refused, without reading on.
+        if (spec.multi === undefined && answers.codes.length > MAX_CELLS) break;
+      }
+      cached[slot] = value;
+      cachedNumber[slot] = number;
+    }
     if (number < 0) {
-      const kind = KINDS[-1 - number] ?? 'VALUE_UNKNOWN';
-      reportValue(reader, kind, PROBLEMS[kind], name, row);
-      return;
+      reportAnswer(reader, number, name, row);
+      continue;
     }
     if (number > 0xffff && numbers instanceof Uint16Array) numbers = Int32Array.from(numbers);
     numbers[row] = number;
-  };
-  if (isEncoded(column)) {
-    const unread = 0x7fffffff;
-    const numberOf = new Int32Array(column.dictionary.length).fill(unread);
-    for (let row = 0; row < reader.rows; row += 1) {
-      const entry = column.codes[row] ?? -1;
-      let number = numberOf[entry] ?? unread;
-      if (number === unread) {
-        number = answers.number(column.dictionary[entry]);
-        numberOf[entry] = number;
-      }
-      if (number >= 0 && number <= 0xffff) numbers[row] = number;
-      else keep(row, number);
-    }
-    return { answers: numbers, codes: answers.codes };
-  }
-  const known = new Map<string | number | null, number>();
-  let last: string | number | null | undefined;
-  let lastNumber = 0;
-  for (let row = 0; row < reader.rows; row += 1) {
-    const value = column[row] ?? null;
-    if (value === last) {
-      if (lastNumber < 0) keep(row, lastNumber);
-      else numbers[row] = lastNumber;
-      continue;
-    }
-    let number = known.get(value);
-    if (number === undefined) {
-      number = answers.number(value);
-      if (known.size < REMEMBERED) known.set(value, number);
-      // More leaves than a release can hold: it will be refused, without reading on.
-      if (spec.multi === undefined && answers.codes.length > MAX_CELLS) break;
-    }
-    keep(row, number);
-    last = value;
-    lastNumber = number;
   }
   return { answers: numbers, codes: answers.codes };
 }

@@ -64,73 +64,89 @@ const tooMany = (what: string): Motif => ({
 
 /** Numbers of the distinct cells of the tables, in row order. */
 class CellNumbers {
-  readonly #strides: number[];
-  readonly #dense: Int32Array | null;
-  readonly #sparse = new Map<number | string, number>();
-  readonly #tooLong: boolean;
-  readonly coordinates: number[] | Int32Array;
+  readonly coordinates: Int32Array;
   size = 0;
+  readonly #width: number;
+  readonly #strides: number[];
+  readonly #total: number;
+  #dense: Int32Array | null = null;
+  #sparse: Map<number | string, number> | null = null;
+  #indexed = 0;
 
   constructor(dims: readonly Dimension[], upperBound: number) {
+    this.#width = dims.length;
     this.#strides = dims.map((_, axis) => product(dims.slice(axis + 1).map(({ nodes }) => nodes.length)));
-    const total = product(dims.map(({ nodes }) => nodes.length));
-    this.#tooLong = total > Number.MAX_SAFE_INTEGER;
-    this.#dense = total <= MAX_DENSE ? new Int32Array(total) : null;
+    this.#total = product(dims.map(({ nodes }) => nodes.length));
     this.coordinates = new Int32Array(upperBound * dims.length);
   }
 
-  #rank(coordinates: readonly number[]): number | string {
-    if (this.#tooLong) return coordinates.join(',');
+  #rank(coordinates: ArrayLike<number>, from = 0): number | string {
+    if (this.#total > Number.MAX_SAFE_INTEGER) {
+      return Array.from({ length: this.#width }, (_, axis) => coordinates[from + axis]).join();
+    }
     let rank = 0;
-    for (let axis = 0; axis < coordinates.length; axis += 1) {
-      rank += (coordinates[axis] ?? 0) * (this.#strides[axis] ?? 1);
+    for (let axis = 0; axis < this.#width; axis += 1) {
+      rank += (coordinates[from + axis] ?? 0) * (this.#strides[axis] ?? 1);
     }
     return rank;
   }
 
-  find(coordinates: readonly number[]): number | undefined {
-    const rank = this.#rank(coordinates);
-    if (!this.#dense) return this.#sparse.get(rank);
-    // Numbers are kept plus one: zero means that no table has the cell.
-    const known = this.#dense[rank as number] ?? 0;
+  /** Makes the cells laid so far findable: a single table counted and published needs none of it. */
+  #index(): void {
+    if (this.#indexed === 0) {
+      if (this.#total <= MAX_DENSE) this.#dense = new Int32Array(this.#total);
+      else this.#sparse = new Map();
+    }
+    for (; this.#indexed < this.size; this.#indexed += 1) {
+      const rank = this.#rank(this.coordinates, this.#indexed * this.#width);
+      // Numbers are kept plus one: zero means that no table has the cell.
+      if (this.#dense) this.#dense[rank as number] = this.#indexed + 1;
+      else this.#sparse?.set(rank, this.#indexed + 1);
+    }
+  }
+
+  find(coordinates: ArrayLike<number>, from = 0): number | undefined {
+    this.#index();
+    const rank = this.#rank(coordinates, from);
+    const known = this.#dense ? (this.#dense[rank as number] ?? 0) : (this.#sparse?.get(rank) ?? 0);
     return known === 0 ? undefined : known - 1;
   }
 
-  add(coordinates: readonly number[]): number {
-    const known = this.find(coordinates);
-    if (known !== undefined) return known;
-    const cell = this.size;
-    const rank = this.#rank(coordinates);
-    if (this.#dense) this.#dense[rank as number] = cell + 1;
-    else this.#sparse.set(rank, cell);
-    const at = cell * coordinates.length;
-    for (let axis = 0; axis < coordinates.length; axis += 1) {
-      this.coordinates[at + axis] = coordinates[axis] ?? 0;
-    }
-    this.size += 1;
-    return cell;
-  }
-}
-
-/** Cells of a table, every combination of its nodes in row order. */
-function layTable({ axes, nodes }: TableAxes, width: number, numbers: CellNumbers): Int32Array {
-  const cells = new Int32Array(product(nodes.map((kept) => kept.length)));
-  const coordinates = new Array<number>(width).fill(0);
-  const at = axes.map(() => 0);
-  axes.forEach((axis, depth) => {
-    coordinates[axis] = nodes[depth]?.[0] ?? 0;
-  });
-  for (let index = 0; index < cells.length; index += 1) {
-    cells[index] = numbers.add(coordinates);
-    for (let depth = axes.length - 1; depth >= 0; depth -= 1) {
+  /** Cells of a table, every combination of its nodes in row order. */
+  lay({ axes, nodes }: TableAxes): Int32Array {
+    const sizes = nodes.map((kept) => kept.length);
+    const cells = new Int32Array(product(sizes));
+    const width = this.#width;
+    const start = this.size;
+    const isFirst = start === 0;
+    // Written after the cells known so far, then moved over those that are not new.
+    axes.forEach((axis, depth) => {
       const kept = nodes[depth] ?? [];
-      const next = ((at[depth] ?? 0) + 1) % kept.length;
-      at[depth] = next;
-      coordinates[axes[depth] ?? 0] = kept[next] ?? 0;
-      if (next > 0) break;
+      const inner = product(sizes.slice(depth + 1));
+      for (let index = 0; index < cells.length;) {
+        for (const node of kept) {
+          for (const end = index + inner; index < end; index += 1) {
+            this.coordinates[(start + index) * width + axis] = node;
+          }
+        }
+      }
+    });
+    if (isFirst) {
+      for (let index = 0; index < cells.length; index += 1) cells[index] = index;
+      this.size = cells.length;
+      return cells;
     }
+    for (let index = 0; index < cells.length; index += 1) {
+      const from = (start + index) * width;
+      const known = this.find(this.coordinates, from);
+      cells[index] = known ?? this.size;
+      if (known !== undefined) continue;
+      this.coordinates.copyWithin(this.size * width, from, from + width);
+      this.size += 1;
+    }
+    this.coordinates.fill(0, this.size * width, (start + cells.length) * width);
+    return cells;
   }
-  return cells;
 }
 
 /** Sum relations of every table, a relation of two tables once. */
@@ -196,7 +212,7 @@ export function buildLattice(spec: ReleaseSpec, dims: readonly Dimension[]): Res
     return refuse(tooMany(`${MAX_ATOMS} cases croisées pour des tableaux liés en boucle`));
   }
   const numbers = new CellNumbers(dims, upperBound);
-  const laid = plans.map((plan) => ({ ...plan, cells: layTable(plan, dims.length, numbers) }));
+  const laid = plans.map((plan) => ({ ...plan, cells: numbers.lay(plan) }));
   const { size } = numbers;
   const inner = laid.map((grid) => once(() => innerCellsOf(dims, grid)));
   const tables = laid.map((grid, table): TableGrid => ({
@@ -215,7 +231,7 @@ export function buildLattice(spec: ReleaseSpec, dims: readonly Dimension[]): Res
   const relations = once(() => [...(additive ? sumRelations(dims, tables) : []), ...hidden.relations]);
   return done({
     dims,
-    coordinates: numbers.coordinates.slice(0, size * dims.length) as Int32Array,
+    coordinates: numbers.coordinates.subarray(0, size * dims.length),
     size,
     hidden: hidden.count,
     complements: hidden.complements,
