@@ -1,4 +1,5 @@
 import type { IntegerSystem } from './linear-system.ts';
+import type { NullMove } from './null-moves.ts';
 
 /**
  * Steps that leave every equality as it was: added to the truth as many times as they fit, up or
@@ -46,11 +47,10 @@ export class DeviationPool {
 
   /** Takes a solution of the system, integral or not. */
   learn(x: ArrayLike<number>): void {
-    const { lower, upper, size } = this.#system;
     const unknowns: number[] = [];
     const steps: number[] = [];
     let isWhole = true;
-    for (let unknown = 0; unknown < size; unknown += 1) {
+    for (let unknown = 0; unknown < this.#system.size; unknown += 1) {
       const step = x[unknown] ?? 0;
       if (Math.abs(step) < TOLERANCE) continue;
       const rounded = Math.round(step);
@@ -65,6 +65,16 @@ export class DeviationPool {
       });
       isWhole = this.#isBalanced(unknowns, steps);
     }
+    this.#keep(unknowns, steps, isWhole);
+  }
+
+  /** Takes a move already checked on integers. */
+  learnMove({ unknowns, steps }: NullMove): void {
+    this.#keep(unknowns, steps, true);
+  }
+
+  #keep(unknowns: readonly number[], steps: readonly number[], isWhole: boolean): void {
+    const { lower, upper } = this.#system;
     let up = Infinity;
     let down = Infinity;
     unknowns.forEach((unknown, at) => {

@@ -45,7 +45,9 @@ export async function eliminatedPattern(
   const repaired = repairPattern(problem, first, solver, watch);
   if (!repaired) return { status: 'stopped' };
   await watch.pause?.();
-  const pruned = prunePattern(problem, repaired, solver, watch) ?? repaired;
+  // Elimination masks nothing in vain: only what repair added may have made something useless.
+  const isRepaired = repaired.length > first.length;
+  const pruned = isRepaired ? (prunePattern(problem, repaired, solver, watch) ?? repaired) : repaired;
   const verdict = await judge(pruned);
   if (verdict === 'stopped') return { status: 'stopped' };
   if (verdict !== 'safe') return { status: 'unproven' };

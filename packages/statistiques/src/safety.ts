@@ -3,6 +3,7 @@ import { deviationsOf } from './deviations.ts';
 import { draws } from './draws.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { LocalMoves } from './local-moves.ts';
+import { nullMoves } from './null-moves.ts';
 import type { Solver, SolverModel } from './solver.ts';
 import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
 
@@ -61,6 +62,7 @@ export class Safety {
       for (const unknown of indices) this.#rowsOf[unknown]?.push(row);
     });
     this.#pool = new DeviationPool(this.#system);
+    for (const move of nullMoves(this.#system)) this.#pool.learnMove(move);
     this.#moves = new LocalMoves(this.#system, new Array<number>(this.#masked.length).fill(0), draws());
   }
 
@@ -157,7 +159,8 @@ export class Safety {
     checkTime(this.#watch);
     for (const shift of this.#moves.tables([unknown])) this.#pool.learn(shift);
     if (this.#isProven(unknown, true)) return true;
-    this.#climb(unknown);
+    // One step is all that a width of one takes: where none is found, climbing finds none either.
+    if (this.#asksMoreThanOne(unknown)) this.#climb(unknown);
     if (this.#isProven(unknown, true)) return true;
     for (const sense of [1, -1] as const) {
       if (!this.#isProven(unknown, false, 2)) this.#push(this.#relaxation(), unknown, sense);
@@ -166,6 +169,11 @@ export class Safety {
     if (!this.#isProven(unknown, false)) return false;
     if (this.#isProven(unknown, false, 2)) return true;
     return this.#proveWhole(unknown);
+  }
+
+  #asksMoreThanOne(unknown: number): boolean {
+    const { below = 0, above = 0, width = 0 } = this.#needs.get(unknown) ?? {};
+    return below > 0 || above > 0 || width > 1;
   }
 
   /** Integer tables found by small moves, as far as the demand asks. */
