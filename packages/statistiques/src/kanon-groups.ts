@@ -122,8 +122,8 @@ export class GroupCounter {
   ): number {
     const piece = this.#widePiece;
     const slots = this.#hashed;
-    const mask = slots.length - 1;
-    slots.fill(0);
+    const mask = 2 ** Math.ceil(Math.log2(2 * size + 2)) - 1;
+    slots.fill(0, 0, mask + 1);
     let groups = 0;
     for (let from = 0; from < size && groups <= most; from += PIECE) {
       const length = Math.min(PIECE, size - from);

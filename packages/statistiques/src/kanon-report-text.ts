@@ -1,6 +1,8 @@
+import { frenchNumber } from './french-number.ts';
 import type { RapportKanon } from './kanon-report.ts';
 
-const decimal = (value: number, digits: number): string => value.toFixed(digits).replace('.', ',');
+/** At most `digits` decimals, no useless zero. */
+const decimal = (value: number, digits: number): string => frenchNumber(Number(value.toFixed(digits)));
 const percent = (share: number): string => `${decimal(100 * share, 1)}\u00a0%`;
 /** A header or a label may hold what Markdown reads as markup. */
 const cell = (text: string): string => text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
@@ -23,7 +25,7 @@ export function kanonMarkdown(rapport: Omit<RapportKanon, 'markdown'>): string {
     '## Ce qui a été fait',
     '',
     `- k demandé\u00a0: ${k.asked}. k atteint\u00a0: ${k.reached}. Chacun ressemble à au moins ${k.reached - 1} autres dans les colonnes ci-dessous.`,
-    `- Enregistrements remis\u00a0: ${records}. Supprimés\u00a0: ${suppressed}, soit ${percent(rapport.suppressedShare)} (au plus ${percent(rapport.suppressionLimit)} accepté).`,
+    `- Enregistrements remis\u00a0: ${frenchNumber(records)}. Supprimés\u00a0: ${frenchNumber(suppressed)}, soit ${percent(rapport.suppressedShare)} (au plus ${percent(rapport.suppressionLimit)} accepté).`,
     '- Les enregistrements sont triés\u00a0: leur ordre ne dit plus celui de la saisie.',
     '',
     '## Quasi-identifiants',
@@ -70,7 +72,7 @@ export function kanonMarkdown(rapport: Omit<RapportKanon, 'markdown'>): string {
     ),
     '',
     population
-      ? `Face à la population donnée\u00a0: k-map ${population.kMap}\u00a0; la chance d’être dans le fichier va de ${percent(population.deltaMin)} à ${percent(population.deltaMax)} (δ-présence).`
+      ? `Face à la population donnée\u00a0: k-map ${frenchNumber(population.kMap)}\u00a0; la chance d’être dans le fichier va de ${percent(population.deltaMin)} à ${percent(population.deltaMax)} (δ-présence).`
       : 'Aucune population n’a été donnée\u00a0: le fichier est pris pour toute la population, ce qui est le pire des cas.',
     '',
   ];

@@ -46,6 +46,7 @@ describe('rapportKanon', () => {
     expect(rapport.sensitive).toMatchObject([{ column: 'demarche', k: rapport.k.reached }]);
     expect(rapport.risks.prosecutor.highest).toBeCloseTo(1 / rapport.k.reached, 12);
     expect(rapport.markdown).toContain(`k atteint\u00a0: ${rapport.k.reached}.`);
+    expect(rapport.markdown).toContain(`Enregistrements remis\u00a0: ${rapport.records}.`);
     for (const { words } of rapport.attributes) expect(rapport.markdown).toContain(words);
   });
   it('says that k-anonymity is not anonymisation, and never for a funder', () => {

@@ -1,7 +1,8 @@
-import { GroupCounter, type Groups } from './kanon-groups.ts';
+import type { Groups } from './kanon-groups.ts';
 import { LevelLattice } from './kanon-lattice.ts';
 import { LossMetric } from './kanon-loss.ts';
 import type { QuasiRecords } from './kanon-records.ts';
+import { RollUp } from './kanon-roll-up.ts';
 
 /** The best levels found: one an attribute. */
 export type Found = {
@@ -25,29 +26,22 @@ const REJECTED = 2;
 /** Losses closer than this are equal: the tie is broken by rule, not by rounding. */
 const TIE = 1e-12;
 
-/** Kept groups, in entries: about 48 MB. */
-const KEPT_ENTRIES = 4_000_000;
-
-type Kept = { levels: readonly number[]; groups: Groups };
-
 /**
  * Optimal full-domain generalisation (§5.11): best-first by the loss without suppression; from each
  * open node a greedy chain upwards, on which a binary search finds where the file becomes safe.
  *
  * A node that suppresses too many records rejects every more specific one, which suppresses at least
  * as many. « Too many » is `allowed`, then fewer: so many that their suppression alone costs more than
- * the best loss known. Groups are rolled up from the smallest kept groups of a more specific node.
+ * the best loss known.
  */
 export class KanonSearch {
   readonly #records: QuasiRecords;
   readonly #settings: SearchSettings;
   readonly #lattice: LevelLattice;
   readonly #metric: LossMetric;
-  readonly #counter: GroupCounter;
+  readonly #rollUp: RollUp;
   readonly #state: Uint8Array;
   readonly #lowest: Float64Array;
-  readonly #kept: Kept[];
-  #entries = 0;
   #checks = 0;
   #limit: number;
   #best: { node: number; product: number; suppressed: number } | undefined;
@@ -58,10 +52,9 @@ export class KanonSearch {
     this.#settings = settings;
     this.#lattice = new LevelLattice(records.attributes.map(({ levels }) => levels));
     this.#metric = new LossMetric(records);
-    this.#counter = new GroupCounter(records.tuples.size);
+    this.#rollUp = new RollUp(records);
     this.#state = new Uint8Array(this.#lattice.size);
     this.#lowest = this.#lowestProducts();
-    this.#kept = [{ levels: records.attributes.map(() => 0), groups: records.tuples }];
     this.#limit = settings.allowed;
   }
 
@@ -146,7 +139,7 @@ export class KanonSearch {
     const levels = this.#lattice.levels(node);
     this.#checks += 1;
     // A group of k or more takes k records at least: beyond this many groups, too many are small.
-    const groups = this.#rollUp(levels, this.#records.size / k + this.#limit);
+    const groups = this.#rollUp.groups(levels, this.#records.size / k + this.#limit);
     const suppressed = groups ? recordsBelow(k, groups) : Infinity;
     if (!groups || suppressed > this.#limit) {
       this.#reject(node);
@@ -189,25 +182,6 @@ export class KanonSearch {
       stack.push(...this.#lattice.predecessors(node));
     }
   }
-
-  /** Groups at these levels, from the smallest kept groups of a more specific node. */
-  #rollUp(levels: readonly number[], most: number): Groups | undefined {
-    let source = this.#records.tuples;
-    for (const { levels: kept, groups } of this.#kept) {
-      if (groups.size < source.size && isBelow(kept, levels)) source = groups;
-    }
-    const { attributes, codes } = this.#records;
-    const columns = levels.map((level, attribute) => ({
-      codes: codes[attribute]?.[level] ?? new Int32Array(),
-      cardinality: attributes[attribute]?.labels[level]?.length ?? 1,
-    }));
-    const groups = this.#counter.count(source, columns, most);
-    if (groups && groups.size < 0.8 * source.size && this.#entries + groups.size <= KEPT_ENTRIES) {
-      this.#kept.push({ levels, groups });
-      this.#entries += groups.size;
-    }
-    return groups;
-  }
 }
 
 /** How many records are in groups of fewer than `k`. */
@@ -218,11 +192,4 @@ function recordsBelow(k: number, { size, count }: Groups): number {
     if (inGroup < k) records += inGroup;
   }
   return records;
-}
-
-function isBelow(specific: readonly number[], general: readonly number[]): boolean {
-  for (let at = 0; at < specific.length; at += 1) {
-    if ((specific[at] ?? 0) > (general[at] ?? 0)) return false;
-  }
-  return true;
 }
