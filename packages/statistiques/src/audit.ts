@@ -2,6 +2,9 @@ import { attack, type Attack, type AttackOptions } from './attacker.ts';
 import type { CellKey } from './cell-key.ts';
 import { defaultSolver } from './highs.ts';
 import { TOTAL } from './hierarchy.ts';
+import { auditBeside, type JointReport } from './joint-audit.ts';
+import type { Ledger } from './ledger-chain.ts';
+import type { Audience } from './ledger-entry.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { mergeCells } from './merge.ts';
 import { cite, done, MotifList, refuse, type Motif, type Resultat } from './motif.ts';
@@ -29,6 +32,10 @@ export type AuditOptions = {
   signal?: AbortSignal;
   /** Seconds left before giving up, asked before every run of the solver. */
   secondsLeft?: () => number;
+  /** What was published before: the attacker has read it too. Asks for a specification and its `universe`. */
+  ledger?: Ledger;
+  /** Counts only what these readers have read; by default everything (`internal`). */
+  audience?: Audience;
 };
 
 /** What an attacker obtains from a table (specification §11.4). */
@@ -51,7 +58,13 @@ export interface AuditReport {
   intervals?: { cell: CellKey; lo: number; hi: number | null }[];
   /** Integer tables compatible with the publication: the values of the masked cells in row order. */
   witnesses: number[][];
+  /** For each witness, the values of the cells that nobody sees, where the release has some. */
+  hidden?: number[][];
   motifs?: Motif[];
+  /** With a ledger: small counts that only comparing releases gives. */
+  derived?: number;
+  /** With a ledger: what falls, and how. */
+  joint?: JointReport;
 }
 
 const describeCell = (key: CellKey): string => {
@@ -221,12 +234,13 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
     });
     const widths = intervals.map(({ lo, hi }) => hi - lo);
     const smallest = widths.reduce((least, seen) => Math.min(least, seen), Infinity);
-    const witnesses = outcome.witnesses.map((witness) =>
-      masked.map((row) => {
-        const i = unknownOf[row] ?? -1;
-        return i < 0 ? valueAt(row) : (witness[i] ?? 0);
-      }),
-    );
+    const valuesIn = (witness: readonly number[], cells: readonly number[]): number[] =>
+      cells.map((cell) => {
+        const i = unknownOf[cell] ?? -1;
+        return i < 0 ? valueAt(cell) : (witness[i] ?? 0);
+      });
+    const { rows, absent, size } = model;
+    const unseen = Array.from({ length: size - rows - absent }, (_, cell) => rows + absent + cell);
     return done({
       ...report,
       exact: widths.filter((seen) => seen < 1 - 1e-6).length,
@@ -239,7 +253,8 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
           hi: Number.isFinite(hi) ? hi : null,
         })),
       }),
-      witnesses,
+      witnesses: outcome.witnesses.map((witness) => valuesIn(witness, masked)),
+      ...(unseen.length > 0 && { hidden: outcome.witnesses.map((witness) => valuesIn(witness, unseen)) }),
     });
   };
   return done({ system, settings, readOutcome });
@@ -256,6 +271,15 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
 export async function audit(
   table: ProtectedTable | PublishedTable,
   o: AuditOptions = {},
+): Promise<Resultat<AuditReport>> {
+  const alone = await auditAlone(table, o);
+  const isBeside = o.ledger && alone.ok && alone.value.consistent;
+  return isBeside && o.ledger ? auditBeside(table, alone.value, o.ledger, o) : alone;
+}
+
+async function auditAlone(
+  table: ProtectedTable | PublishedTable,
+  o: AuditOptions,
 ): Promise<Resultat<AuditReport>> {
   // Rounded values are no counts: what they may stand for is attacked instead.
   if (table.rounding) return auditRounded(table, { ...o, ...table.rounding });

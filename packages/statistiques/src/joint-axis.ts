@@ -28,6 +28,8 @@ export type JointAxis = {
   readonly classesOf: (release: number, code: string) => readonly number[];
   /** Classes that a release has no code for: it counts nobody there. `null` when it leaves the dimension out. */
   readonly absentFrom: (release: number) => readonly number[] | null;
+  /** In French, the code that holds these classes and no others, or part of the narrowest that does. */
+  readonly nameOf: (classes: readonly number[]) => string;
 };
 
 type Coding = { readonly release: number; readonly leaves: readonly string[]; readonly isBands: boolean };
@@ -115,9 +117,18 @@ export function jointAxis(dim: string, releases: readonly JointRelease[]): Joint
     [...new Set(raw.map((piece) => classOf[piece] ?? 0))].sort((a, b) => a - b);
   const sets = new Map([...known].map(([name, raw]) => [name, toClasses(raw)]));
   const all = Array.from({ length: numberOf.size }, (_, index) => index);
+  const byCode = [...sets].filter(([name]) => name.includes('/'));
   return {
     dim,
     classes: numberOf.size,
+    nameOf: (classes) => {
+      const [narrowest] = byCode
+        .filter(([, held]) => classes.every((index) => held.includes(index)))
+        .toSorted(([, a], [, b]) => a.length - b.length);
+      if (!narrowest) return `${dim} (en partie)`;
+      const code = narrowest[0].slice(narrowest[0].indexOf('/') + 1);
+      return narrowest[1].length === classes.length ? `${dim} ${code}` : `${dim} ${code} (en partie)`;
+    },
     classesOf: (release, code) => sets.get(`${release}/${code}`) ?? [],
     absentFrom: (release) => {
       const covered = sets.get(`${release}`);

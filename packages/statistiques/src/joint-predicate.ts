@@ -22,6 +22,8 @@ export type JointSpace = {
   readonly predicateOf: (release: number, codes: readonly string[]) => Predicate | null;
   /** Whom a release counts nobody of: classes for which it has no code. */
   readonly emptyIn: (release: number) => readonly Predicate[];
+  /** Whom a predicate counts, in French. */
+  readonly nameOf: (predicate: Predicate) => string;
 };
 
 type Axis = { readonly classes: number; readonly name: string };
@@ -82,6 +84,13 @@ export function jointSpace(releases: readonly JointRelease[]): JointSpace {
   return {
     axes: sizes,
     times: time.classes,
+    nameOf: ({ on, time: when }) => {
+      const held = [...on].map(([axis, classes]) => {
+        const cut = [...shared.values()].find((one) => one.axis === axis)?.cut;
+        return cut ? cut.nameOf(classes) : (axes[axis]?.name ?? '');
+      });
+      return [...held, time.nameOf(when)].filter((part) => part !== '').join(', ');
+    },
     predicateOf: (release, codes) => {
       const dims = releases[release]?.dims ?? [];
       const timeAxis = time.axisOf[release] ?? -1;

@@ -4,13 +4,13 @@ import type { JointRelease } from './joint-release.ts';
 import { MotifList, type Motif } from './motif.ts';
 
 /** A figure given twice for the same records: what was said before, and what is said now. */
-type Revised = { readonly cell: Readonly<Record<string, string>>; readonly releaseId?: string };
+type Revised = { readonly cell: Readonly<Record<string, string>> };
 
 /** What the last release changes in figures already published. */
 export type Revision = {
   /** Why it cannot be published, if so. */
   readonly motifs: readonly Motif[];
-  /** Figures that moved by enough not to show who moved. */
+  /** Figures that moved, by however little. */
   readonly changes: readonly Change[];
 };
 
@@ -38,19 +38,17 @@ export function revisionOf(releases: readonly JointRelease[], threshold: number)
       for (const known of earlier) {
         const delta = value - known.value;
         if (delta === 0) continue;
-        const cell = { ...cellOf(release, codes) };
         if (index === last && Math.abs(delta) < threshold) {
-          if (!isSmall) motifs.add(tooSmall(cell, row));
+          if (!isSmall) motifs.add(tooSmall(cellOf(release, codes), row));
         } else if (index === last && known.vintage === vintage) {
-          motifs.add(sameVintage(cell, row));
-        } else {
-          const isLater = vintage > known.vintage;
-          changes.push({
-            predicate,
-            vintage: isLater ? vintage : known.vintage,
-            delta: isLater ? delta : -delta,
-          });
+          motifs.add(sameVintage(cellOf(release, codes), row));
         }
+        const isLater = vintage > known.vintage;
+        changes.push({
+          predicate,
+          vintage: isLater ? vintage : known.vintage,
+          delta: isLater ? delta : -delta,
+        });
       }
       if (!earlier.some((known) => known.vintage === vintage && known.value === value)) {
         earlier.push({ vintage, value, release: index });

@@ -20,6 +20,8 @@ export type JointTime = {
   readonly classesOf: (release: number, code: string) => readonly number[];
   /** Classes of the period that a dated release has no code for: it counts nobody then. */
   readonly emptyIn: (release: number) => readonly number[];
+  /** In French: `2026-03`, `2026-01 à 2026-02`. */
+  readonly nameOf: (classes: readonly number[]) => string;
 };
 
 type Span = { readonly key: string; readonly months: Months | null; readonly isUndated: boolean };
@@ -43,6 +45,9 @@ function spansOf(release: JointRelease, axis: number): Map<string, Span[]> {
   spans.set(TOTAL, hasUndated ? [whole, undated] : [whole]);
   return spans;
 }
+
+const civilMonth = (month: number): string =>
+  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 
 /** Cuts the months for all the releases. With `isOpaque`, two different periods share nothing that adds up. */
 export function jointTime(releases: readonly JointRelease[], isOpaque: boolean): JointTime {
@@ -73,9 +78,30 @@ export function jointTime(releases: readonly JointRelease[], isOpaque: boolean):
         [...release].map(([code, parts]) => [code, parts.flatMap(classesOfSpan).sort((a, b) => a - b)]),
       ),
   );
+  const labels = new Map([...numberOf].map(([key, index]) => [index, key]));
   return {
     classes: numberOf.size,
     axisOf,
+    nameOf: (classes) => {
+      const runs: Months[] = [];
+      for (const index of classes) {
+        const [, from] = /^>(\d+)$/.exec(labels.get(index) ?? '') ?? [];
+        if (from === undefined) continue;
+        const start = Number(from);
+        const next = (sorted[sorted.indexOf(start) + 1] ?? start + 1) - 1;
+        runs.push({ from: start, to: next });
+      }
+      runs.sort((a, b) => a.from - b.from);
+      const joined: { from: number; to: number }[] = [];
+      for (const run of runs) {
+        const before = joined.at(-1);
+        if (before && before.to + 1 === run.from) before.to = run.to;
+        else joined.push({ ...run });
+      }
+      return joined
+        .map(({ from, to }) => (from === to ? civilMonth(from) : `${civilMonth(from)} à ${civilMonth(to)}`))
+        .join(', ');
+    },
     classesOf: (release, code) => sets[release]?.get(code) ?? [],
     emptyIn: (release) => {
       const codes = [...(sets[release] ?? [])].filter(([code]) => code !== TOTAL);

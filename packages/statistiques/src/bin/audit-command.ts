@@ -1,12 +1,13 @@
 import { attackSystem, parseLinearSystems } from '../attack-system.ts';
 import { audit, type AuditOptions } from '../audit.ts';
 import { readCsv } from '../csv-reader.ts';
-import { cite, done, refuse, unsupported, type Motif, type Resultat } from '../motif.ts';
+import { cite, done, refuse, type Motif, type Resultat } from '../motif.ts';
 import { parsePublishedTable } from '../published-table.ts';
 import type { ReleaseSpec } from '../release-spec.ts';
 import { readFlags } from './args.ts';
 import { readJson, readText } from './files.ts';
 import { readTable } from './input.ts';
+import { readLedger } from './ledger-file.ts';
 import { readSpec } from './spec-file.ts';
 
 const FLAGS = {
@@ -80,7 +81,6 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
       : call(`L’option ${cite('--system')} s’emploie seule.`);
   }
   if (f.in === undefined) return call(`L’option ${cite('--in')} manque.`);
-  if (f.ledger !== undefined) return refuse(unsupported('Le registre des publications', ['ledger']));
   const width = f.width === undefined ? 1 : Number(f.width);
   if (!(width > 0)) return call(`L’option ${cite('--width')} attend un nombre positif.`);
   const range = f['masked-range'] === undefined ? undefined : /^(\d+),(\d*)$/.exec(f['masked-range']);
@@ -100,7 +100,10 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
   const known = f.known === undefined ? undefined : readKnown(f.known, table.value.dims);
   if (known && !known.ok) return known;
 
+  const past = f.ledger === undefined ? undefined : readLedger(f.ledger, false);
+  if (past && !past.ok) return past;
   const report = await audit(table.value, {
+    ...(past && { ledger: past.value.ledger }),
     width,
     integer: f.integer !== undefined,
     mode: f.intervals === undefined ? 'witness' : 'intervals',
@@ -110,8 +113,20 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
     }),
   });
   if (!report.ok) return report;
-  const { cells, published, masked, relations, consistent, exact, belowWidth, minWidth, intervals, motifs } =
-    report.value;
+  const {
+    cells,
+    published,
+    masked,
+    relations,
+    consistent,
+    exact,
+    belowWidth,
+    minWidth,
+    intervals,
+    motifs,
+    derived,
+    joint,
+  } = report.value;
   return done({
     print: {
       ...(!consistent && { ok: false }),
@@ -127,8 +142,9 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
       minWidth,
       ...(intervals && { intervals }),
       ...(motifs && { motifs }),
+      ...(joint && { derived, leaks: joint.leaks }),
     },
-    verdict: !consistent ? 'contradiction' : exact === 0 ? 'safe' : 'leak',
+    verdict: !consistent ? 'contradiction' : exact === 0 && (derived ?? 0) === 0 ? 'safe' : 'leak',
     motifs: motifs ?? [],
   });
 }

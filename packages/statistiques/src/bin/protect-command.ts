@@ -1,12 +1,16 @@
 import { join } from 'node:path';
 
-import { certify } from '../certification.ts';
+import { certify, type Certificate } from '../certification.ts';
 import { toCsv } from '../csv-export.ts';
-import { cite, done, refuse, unsupported, type Motif, type Resultat } from '../motif.ts';
+import { appendRelease } from '../ledger-chain.ts';
+import type { Audience } from '../ledger-entry.ts';
+import { cite, done, refuse, type Motif, type Resultat } from '../motif.ts';
+import type { ProtectedTable } from '../protected-table.ts';
 import { protect, type Level } from '../protection.ts';
 import { readDecimal, readFlags, readInteger } from './args.ts';
 import { readCube } from './cube-file.ts';
 import { writeTogether } from './files.ts';
+import { lengthened, readLedger, type LedgerFile } from './ledger-file.ts';
 import { progressTo, protectionStep } from './progress.ts';
 import { seededAlea } from './seeded-alea.ts';
 import { readSpec } from './spec-file.ts';
@@ -34,6 +38,7 @@ const NO_INSTANT = '1970-01-01T00:00:00Z';
 type Method = 'optimal' | 'elimination' | 'rounding';
 
 type Settings = {
+  audience: Audience;
   level: Level;
   method: Method;
   threshold: number | undefined;
@@ -45,6 +50,9 @@ type Settings = {
 const isLevel = (text: string): text is Level => text === 'exact' || text === 'interval' || text === 'full';
 const isMethod = (text: string): text is Method =>
   text === 'optimal' || text === 'elimination' || text === 'rounding';
+
+const isAudience = (text: string): text is Audience =>
+  text === 'internal' || text === 'funder' || text === 'open';
 
 function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   const invalid: Motif[] = [];
@@ -64,17 +72,26 @@ function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(at)) {
     wrong('at', 'un instant ISO 8601');
   }
-  if (flags.audience !== undefined && !['internal', 'funder', 'open'].includes(flags.audience)) {
+  const audience = flags.audience ?? 'open';
+  if (!isAudience(audience)) {
     wrong('audience', `${cite('internal')}, ${cite('funder')} ou ${cite('open')}`);
+  }
+  for (const flag of ['release', 'at'] as const) {
+    if (flags.ledger !== undefined && flags[flag] === undefined) {
+      invalid.push({
+        code: 'CALL_INVALID',
+        phrase: `Avec un registre, l’option ${cite(`--${flag}`)} manque.`,
+      });
+    }
   }
   if (threshold !== undefined && !(Number.isSafeInteger(threshold) && threshold >= 2)) {
     invalid.push({ code: 'SPEC_INVALID', phrase: 'Le seuil est un entier supérieur ou égal à 2.' });
   }
-  if (invalid.length > 0 || !isLevel(level) || !isMethod(method)) return refuse(...invalid);
-  if (flags.ledger !== undefined) {
-    return refuse(unsupported('Le registre des publications', ['ledger']));
+  if (invalid.length > 0 || !isLevel(level) || !isMethod(method) || !isAudience(audience)) {
+    return refuse(...invalid);
   }
   return done({
+    audience,
     level,
     method,
     threshold,
@@ -82,6 +99,21 @@ function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
     seed: Uint8Array.from(seed.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
     at,
   });
+}
+
+/** The ledger with this release as its last line. */
+function withRelease(
+  f: Readonly<Record<string, string>>,
+  past: LedgerFile,
+  table: ProtectedTable,
+  certificate: Certificate,
+  { audience, at }: Settings,
+): Resultat<string> {
+  const { universe } = table.spec;
+  if (!universe) throw new TypeError('the specification was not checked');
+  const release = { releaseId: f.release ?? '', audience, universe, maintenant: at };
+  const appended = appendRelease(past.ledger, table, certificate, release);
+  return appended.ok ? lengthened(f.ledger ?? '', past, appended.value.line) : appended;
 }
 
 /** `protect`: reads a specification and microdata, writes `table.csv` and `certificat.json` (§11.3). */
@@ -93,6 +125,8 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   if (!set.ok) return set;
   const spec = readSpec(f.spec ?? '');
   if (!spec.ok) return spec;
+  const past = f.ledger === undefined ? undefined : readLedger(f.ledger, true);
+  if (past && !past.ok) return past;
   const progress = progressTo(process.stderr, f.progress !== undefined, () => performance.now());
   const read = await readCube(spec.value, f.in ?? '', progress);
   if (!read.ok) return read;
@@ -106,12 +140,14 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
     now: () => performance.now(),
     onProgress: (step) => progress(protectionStep(step)),
     ...(set.value.threshold !== undefined && { threshold: set.value.threshold }),
+    ...(past && { ledger: past.value.ledger, audience: set.value.audience }),
   });
   if (!protection.ok) return protection;
   const milliseconds = Math.round(read.value.milliseconds + performance.now() - start);
   const certificate = await certify(protection.value, protection.value.audit, {
     maintenant: set.value.at,
     release: f.release ?? spec.value.id,
+    ...(past && { ledgerHead: past.value.head }),
   });
   if (!certificate.ok) return certificate;
 
@@ -121,10 +157,14 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const certificatePath = join(out, 'certificat.json');
   const report = { ...internal, milliseconds };
   const reportPath = f['internal-report'];
+  const registered = past && withRelease(f, past.value, protection.value.table, certificate.value, set.value);
+  if (registered && !registered.ok) return registered;
   const written = writeTogether([
     { path: tablePath, text: toCsv(table) },
     { path: certificatePath, text: `${JSON.stringify(certificate.value)}\n` },
     ...(reportPath === undefined ? [] : [{ path: reportPath, text: `${JSON.stringify(report)}\n` }]),
+    // Last: a release is in the ledger once all the rest is written.
+    ...(registered && f.ledger !== undefined ? [{ path: f.ledger, text: registered.value }] : []),
   ]);
   if (!written.ok) return written;
   return done({

@@ -12,6 +12,7 @@ import {
   type Help,
 } from './help.ts';
 import { kanonCommand } from './kanon-command.ts';
+import { LEDGER_HELP, ledgerCommand } from './ledger-command.ts';
 import { layoutAdvice, layoutCommand } from './layout-command.ts';
 import { protectCommand } from './protect-command.ts';
 import { verifyCommand } from './verify-command.ts';
@@ -66,6 +67,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   audit: { help: AUDIT_HELP, run: audit },
   layout: { help: LAYOUT_HELP, run: layout },
   verify: { help: VERIFY_HELP, run: whole(verifyCommand) },
+  ledger: { help: LEDGER_HELP, run: ledgerCommand },
   kanon: { help: KANON_HELP, run: kanonCommand },
 };
 
