@@ -1,7 +1,9 @@
+import type { CountRules } from './count-rules.ts';
 import type { Ledger } from './ledger-chain.ts';
 import type { Audience } from './ledger-entry.ts';
 import type { Level } from './level.ts';
 import { cite, unsupported, type Alea, type Motif } from './motif.ts';
+import type { Norm } from './norm.ts';
 import type { SolverFactory } from './solver.ts';
 
 export type { Audience };
@@ -21,6 +23,10 @@ export type ProtectOptions = {
   method?: 'optimal' | 'elimination' | 'rounding' | 'cellkey';
   /** Overrides the threshold of the norm: an integer ≥ 2. */
   threshold?: number;
+  /** A dated norm in place of the one that the specification names: norms change, this code does not. */
+  norm?: Norm;
+  /** Rules on top of the threshold: group disclosure, zeros as sensitive as small counts. */
+  rules?: CountRules;
   /**
    * What readers know of masked cells, as in `audit`. `[0, null]` (default) is the attacker of the
    * specification. `[1, null]` is the reader who sees that zeros are published, hence that a masked
@@ -64,6 +70,14 @@ export function checkOptions(o: ProtectOptions): Motif[] {
   }
   if (o.threshold !== undefined && !(Number.isSafeInteger(o.threshold) && o.threshold >= 2)) {
     motifs.push(invalid('Le seuil est un entier supérieur ou égal à 2.', 'threshold'));
+  }
+  const norm = o.norm?.threshold;
+  if (norm !== undefined && !(Number.isSafeInteger(norm) && norm >= 2)) {
+    motifs.push(invalid('Le seuil de la norme est un entier supérieur ou égal à 2.', 'norm'));
+  }
+  const k: unknown = o.rules?.groupDisclosure?.k;
+  if (o.rules?.groupDisclosure && k !== 0 && k !== 1) {
+    motifs.push(invalid(`${cite('groupDisclosure')} demande k égal à 0 ou 1.`, 'rules'));
   }
   if (o.bounds?.masked) {
     const [least, most] = o.bounds.masked;

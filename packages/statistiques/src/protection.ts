@@ -139,11 +139,12 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
   const content = openCube(cube);
   const motifs = [...checkOptions(o), ...(o.ledger ? checkJoint(content.spec, o.ledger, o.method) : [])];
   if (motifs.length > 0) return refuse(...motifs);
-  const norm = normOf(content.spec);
+  const norm = o.norm ?? normOf(content.spec);
   const threshold = o.threshold ?? norm.threshold;
   const asked = suppressionOf(content, threshold, o.key ?? o.alea(32), {
     level: o.level,
     lowest: o.bounds?.masked?.[0] === 1 ? 1 : 0,
+    ...(o.rules && { rules: o.rules }),
   });
   const leavesNothing = (secondaries: readonly number[]): boolean => {
     const masked = new Set([...alwaysMasked(asked), ...secondaries]);

@@ -3,6 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 import { cellKey } from './cell-key.ts';
+import { isDisclosive, isSmallCount, type CountRules } from './count-rules.ts';
 import { demandOf, type Level } from './level.ts';
 import { mergeCells, type ZeroSum } from './merge.ts';
 import type { CubeContent } from './raw-cube.ts';
@@ -83,6 +84,20 @@ function singletonsOf(
   return primaries.filter((group) => known.has(group));
 }
 
+/** Groups that hold all of a published margin but at most k: they tell of everybody in it. */
+function disclosiveGroups({ lattice, values }: CubeContent, groupOf: Int32Array, k: 0 | 1): Set<number> {
+  const found = new Set<number>();
+  for (const { parent, children } of lattice.relations) {
+    if (parent >= lattice.size || children.length < 2) continue;
+    for (const child of children) {
+      if (child < lattice.size && isDisclosive(values[child] ?? 0, values[parent] ?? 0, k)) {
+        found.add(groupOf[child] ?? 0);
+      }
+    }
+  }
+  return found;
+}
+
 /** A number in [0, 1) that only the holder of the key can tell. */
 function keyedFraction(key: Uint8Array, text: string): number {
   const digest = hmac(sha256, key, utf8ToBytes(text));
@@ -97,7 +112,11 @@ export function suppressionOf(
   cube: CubeContent,
   threshold: number,
   key: Uint8Array,
-  { level = 'exact', lowest = 0 }: { level?: Level; lowest?: Lowest } = {},
+  {
+    level = 'exact',
+    lowest: least = 0,
+    rules = {},
+  }: { level?: Level; lowest?: Lowest; rules?: CountRules } = {},
 ): Suppression {
   const { lattice, values } = cube;
   const { size, groupOf, rows } = mergeCells(lattice.size + lattice.hidden, lattice.relations);
@@ -113,10 +132,23 @@ export function suppressionOf(
   const isHidden = (group: number): boolean => (firstCell[group] ?? 0) >= lattice.size;
   const groups = Array.from(value, (_, group) => group);
   const valueOf = (group: number): number => value[group] ?? 0;
-  const isSmall = (group: number): boolean => valueOf(group) > 0 && valueOf(group) < threshold;
+  const disclosive = rules.groupDisclosure
+    ? disclosiveGroups(cube, groupOf, rules.groupDisclosure.k)
+    : new Set<number>();
+  // Where zeros are masked too, a masked cell is not known to hold anybody.
+  const zerosAreMasked = rules.protectZeros === true || rules.groupDisclosure !== undefined;
+  const lowest = zerosAreMasked ? 0 : least;
+  const isSmall = (group: number): boolean => isSmallCount(valueOf(group), threshold);
+  const isSensitive = (group: number): boolean =>
+    isSmallCount(valueOf(group), threshold, rules) || disclosive.has(group);
   const hidden = groups.filter(isHidden);
-  const primaries = groups.filter((group) => isSmall(group) && !isHidden(group));
-  const candidates = groups.filter((group) => valueOf(group) >= threshold && !isHidden(group));
+  const primaries = groups.filter((group) => isSensitive(group) && !isHidden(group));
+  const candidates = groups.filter(
+    (group) =>
+      (valueOf(group) >= threshold || (zerosAreMasked && valueOf(group) === 0)) &&
+      !isSensitive(group) &&
+      !isHidden(group),
+  );
   const tie = 0.0005 / Math.max(1, candidates.length);
   const costs = new Float64Array(size);
   for (const group of candidates) {
