@@ -45,6 +45,13 @@ const ambientGlobals = [
   'require',
 ].map((name) => ({ name, message: 'The core has no I/O: put it at the edge.' }));
 
+const floating = ['Math', 'Number', 'parseFloat', 'parseInt', 'NaN', 'Infinity', 'Float64Array'].map(
+  (name) => ({
+    name,
+    message: 'Integers only: bigint.',
+  }),
+);
+
 export default defineConfig(
   {
     ignores: [
@@ -96,6 +103,19 @@ export default defineConfig(
     rules: {
       'no-restricted-globals': ['error', ...ambientGlobals],
       'no-restricted-imports': ['error', { paths: [zodMini], patterns: [node] }],
+    },
+  },
+  {
+    name: 'statistiques: the sampler of noise holds integers only (C8): a float would leak',
+    files: ['packages/statistiques/src/discrete-laplace.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...ambientGlobals, ...floating],
+      'no-restricted-syntax': [
+        'error',
+        ...ambient,
+        { selector: 'Literal[raw=/^[0-9]*[.eE]/]', message: 'Integers only.' },
+        { selector: "BinaryExpression[operator='**']", message: 'Integers only.' },
+      ],
     },
   },
   {
