@@ -3,7 +3,9 @@ import type { RapportKanon } from './kanon-report.ts';
 
 /** At most `digits` decimals, no useless zero. */
 const decimal = (value: number, digits: number): string => frenchNumber(Number(value.toFixed(digits)));
-const percent = (share: number): string => `${decimal(100 * share, 1)}\u00a0%`;
+/** A share is never rounded to nothing. */
+const percent = (share: number): string =>
+  share > 0 && share < 0.0005 ? 'moins de 0,1\u00a0%' : `${decimal(100 * share, 1)}\u00a0%`;
 /** A header or a label may hold what Markdown reads as markup. */
 const cell = (text: string): string => text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/\s+/g, ' ');
 const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
