@@ -9,6 +9,7 @@ import {
   type Resultat,
 } from './index.ts';
 import { openCube } from './raw-cube.ts';
+import { roundControlled } from './rounding.ts';
 
 export const value = <T>(resultat: Resultat<T>): T => {
   if (!resultat.ok) throw new Error(resultat.motifs.map(({ phrase }) => phrase).join('\n'));
@@ -155,3 +156,36 @@ export const hostile = (): Promise<Release> =>
     },
     { lieu: [...HOSTILE, 'petit', 'petit2'], n: [...HOSTILE.map((_, rank) => 20 + rank), 2, 9] },
   );
+
+/** Several answers a record, and records without any. */
+export const multiple = (): Promise<Release> =>
+  release(
+    {
+      id: 'familles',
+      measure: { type: 'records' },
+      dimensions: [{ code: 'famille', multi: '|' }],
+      tables: [['famille']],
+    },
+    {
+      famille: Array.from({ length: 90 }, (_, rank) =>
+        rank % 9 === 0 ? null : rank % 2 === 1 ? 'caf|sante' : rank % 5 === 0 ? 'impots|caf' : 'caf',
+      ),
+    },
+  );
+
+/** The example of §11.3, rounded to a multiple of 5 instead of masked. */
+export async function rounded(): Promise<ProtectedTable> {
+  const spec = value(
+    releaseSpec({
+      version: 1,
+      id: 'demo',
+      unit: 'intervention',
+      measure: { type: 'frequency', column: 'n' },
+      dimensions: [{ code: 'site' }, { code: 'sexe' }],
+      tables: [['site', 'sexe']],
+      rules: 'FR_SOCIAL_5',
+    }),
+  );
+  const columns = { site: ['S01', 'S01', 'S02', 'S02'], sexe: ['F', 'H', 'F', 'H'], n: [12, 3, 9, 14] };
+  return value(await roundControlled(value(buildCube(spec, columns)), { base: 5 }));
+}

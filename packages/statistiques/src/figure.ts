@@ -23,6 +23,25 @@ export type Figure = {
   readonly cellAt: (codes: Readonly<Record<string, string>>) => ProtectedCell | undefined;
 };
 
+/** Says how the values were rounded, if they were; empty otherwise. */
+export const roundingWords = ({ rounding }: ProtectedTable): string =>
+  rounding ? `valeurs arrondies à un multiple de ${rounding.base}` : '';
+
+/** Says why cells may add up to more than their total; empty when they do not. */
+export function overlapWords(
+  t: ProtectedTable,
+  axes: readonly Axis[],
+  heading: (dimension: string) => string,
+): string {
+  const multi = [
+    ...new Set(axes.filter(({ isMulti }) => isMulti).map(({ dimension }) => heading(dimension))),
+  ];
+  const isEach = t.spec.person?.attach === 'each';
+  if (multi.length === 0 && !isEach) return '';
+  const where = multi.length === 0 ? '' : `${multi.join(', ')}. `;
+  return `${where}Une même unité peut compter dans plusieurs cases\u00a0: leur somme, et celle des parts, peut dépasser l’ensemble.`;
+}
+
 /** Finds cells by address. */
 export function cellFinder(t: ProtectedTable): Figure['cellAt'] {
   const identity = (key: Readonly<Record<string, string>>): string =>

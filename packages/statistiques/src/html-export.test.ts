@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { example, hostile, release, rich, type Release } from './export.fixture.ts';
+import { example, hostile, multiple, release, rich, rounded, type Release } from './export.fixture.ts';
 import { toHtml, toPourcentages } from './export.ts';
 
 type Element = { name: string; attributes: Record<string, string>; text: string };
@@ -156,6 +156,18 @@ describe('toHtml', () => {
     expect(markup.match(/>non diffusé<\/td>/g)).toHaveLength(
       2 * shares.parts.filter(({ valeur }) => valeur === null).length,
     );
+  });
+
+  it('says that several answers may exceed the total, and how values were rounded', async () => {
+    const multi = toHtml((await multiple()).table, { labels: { famille: 'Famille' }, shares: true });
+    expect(multi).toContain(
+      '<li>Réponses multiples\u00a0: Famille. Une même unité peut compter dans plusieurs cases',
+    );
+    expect(multi).toContain('calculées sur 80 unités renseignées');
+    const five = toHtml(await rounded(), {});
+    expect(five).toContain('valeurs arrondies à un multiple de 5');
+    expect(five).not.toContain('Légende');
+    expect(toHtml(small.table, {})).not.toMatch(/Arrondi|Réponses multiples/);
   });
 
   it('lets no code become markup', async () => {

@@ -1,5 +1,5 @@
 import { readMeta, type Meta, type ReadMeta } from './export-meta.ts';
-import { figuresOf, type Axis, type Figure } from './figure.ts';
+import { figuresOf, overlapWords, roundingWords, type Axis, type Figure } from './figure.ts';
 import { frenchNumber } from './french-number.ts';
 import { TOTAL } from './hierarchy.ts';
 import { assertProtected, type ProtectedTable } from './protected-table.ts';
@@ -141,14 +141,21 @@ function shareCell(told: ReadMeta, { shares }: FigureShares, code: string): stri
   const part = shares.parts.find((candidate) => candidate.code === code);
   // The total and the unknowns are no answer: they have no share.
   const cell = style(told.styles !== 'none', CELL);
-  if (!part) return `<td${cell}></td>`;
+  if (!part) return `<td${cell}>–</td>`;
   const text = part.pourcentage === null ? NOT_PUBLISHED : `${frenchNumber(part.pourcentage)}\u00a0%`;
   return `<td${cell}>${text}</td>`;
 }
 
-function notes(told: ReadMeta, figure: Figure, shares: readonly FigureShares[], isMasked: boolean): string {
+function notes(
+  told: ReadMeta,
+  t: ProtectedTable,
+  figure: Figure,
+  shares: readonly FigureShares[],
+  shown: FigureShares | undefined,
+): string {
   const n = figure.cellAt({})?.valeur ?? null;
-  const isMulti = figure.axes.filter((axis) => axis.isMulti);
+  const isMasked = combinations(figure.axes).some((codes) => (figure.cellAt(codes)?.valeur ?? null) === null);
+  const connus = shown?.shares.connus ?? null;
   const unknown = shares.map(({ dimension, shares: { inconnus, tauxInconnus } }) => {
     const rate =
       inconnus === null || tauxInconnus === null
@@ -162,11 +169,13 @@ function notes(told: ReadMeta, figure: Figure, shares: readonly FigureShares[], 
     ['Définition', told.definition],
     ['Taux d’inconnus', unknown.join('\u00a0; ')],
     [
-      'Réponses multiples',
-      isMulti.length === 0
+      'Parts',
+      connus === null
         ? ''
-        : `${isMulti.map(({ dimension }) => told.heading(dimension)).join(', ')}. Les parts se rapportent à n, pas aux réponses\u00a0; leur somme peut dépasser 100\u00a0%.`,
+        : `calculées sur ${frenchNumber(connus)} unités renseignées (n moins les inconnus)`,
     ],
+    ['Réponses multiples', overlapWords(t, figure.axes, told.heading)],
+    ['Arrondi', roundingWords(t)],
     ['Légende', isMasked ? LEGEND : ''],
   ];
   const items = lines
@@ -181,7 +190,6 @@ function figureHtml(told: ReadMeta, t: ProtectedTable, figure: Figure, isOnly: b
   const shown = told.shares === true && figure.axes.length === 1 ? shares[0] : undefined;
   const names = figure.axes.map(({ dimension }) => told.heading(dimension));
   const title = isOnly || names.length === 0 ? told.title : `${told.title}\u00a0: ${names.join(', ')}`;
-  const isMasked = combinations(figure.axes).some((codes) => (figure.cellAt(codes)?.valeur ?? null) === null);
   return [
     '<div class="pp-figure">',
     ...openTable(title, told.styles !== 'none'),
@@ -189,7 +197,7 @@ function figureHtml(told: ReadMeta, t: ProtectedTable, figure: Figure, isOnly: b
     bodyHtml(told, figure, layout, shown),
     '</table>',
     '</div>',
-    notes(told, figure, shares, isMasked),
+    notes(told, t, figure, shares, shown),
     '</div>',
   ].join('\n');
 }

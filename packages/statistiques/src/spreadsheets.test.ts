@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { HOSTILE, hostile, rich, type Release } from './export.fixture.ts';
+import { HOSTILE, hostile, rich, rounded, type Release } from './export.fixture.ts';
 import { toOds, toXlsx, type Meta } from './export.ts';
 
 const meta: Meta = {
@@ -88,6 +88,13 @@ describe.each(formats)('%s', (format, write) => {
     expect(told.Légende).toContain('«\u00a0s\u00a0»\u00a0: case non diffusée');
     expect(told.Norme).toContain('FR_SOCIAL_5');
     expect(told.Légende).not.toMatch(/\d/);
+  });
+
+  it('says how values were rounded', async () => {
+    const told = Object.fromEntries(
+      cells(open(write(await rounded(), {})), 'Lire ce tableau') as [string, string][],
+    );
+    expect(told.Arrondi).toBe('valeurs arrondies à un multiple de 5');
   });
 
   it('hides nothing: no hidden sheet, formula, pivot, comment, link, script or external part', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { example, HOSTILE, hostile, rich, unmistakable, type Release } from './export.fixture.ts';
+import { example, HOSTILE, hostile, rich, rounded, unmistakable, type Release } from './export.fixture.ts';
 import { tableAlternative, toSvgBars } from './export.ts';
 import { wrap } from './svg-bars.ts';
 
@@ -88,6 +88,16 @@ describe('toSvgBars', () => {
     expect(desc?.text.replaceAll('\u00a0', ' ')).toBe(
       'Âge, Nombre (intervention). moins de 25 : 0 ; 25 à 64 : 0 ; 65 et plus : 6 ; Non renseigné : 0.',
     );
+  });
+
+  it('says how values were rounded', async () => {
+    const list = elements(toSvgBars(await rounded(), {}));
+    expect(named(list, 'desc')[0]?.text).toContain('valeurs arrondies à un multiple de 5');
+    expect(
+      named(list, 'text')
+        .map(({ text }) => text)
+        .join(' '),
+    ).toContain('valeurs arrondies à un multiple de 5');
   });
 
   it('orders on demand, what is not published last in its usual order', () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import { readMeta, type ReadMeta } from './export-meta.ts';
-import { figuresOf, type Figure } from './figure.ts';
+import { figuresOf, roundingWords, type Figure } from './figure.ts';
 import { frenchNumber } from './french-number.ts';
 import { TOTAL } from './hierarchy.ts';
 import { NOT_PUBLISHED, openTable, tableStyles } from './html-export.ts';
@@ -180,7 +180,11 @@ export function toSvgBars(t: ProtectedTable, o: ChartOptions = {}): string {
   const longest = bars.reduce((most, { valeur }) => Math.max(most, valeur ?? 0), 0);
   const isMasked = bars.some(({ valeur }) => valeur === null);
   const titleLines = wrap(title, BIG_LETTERS);
-  const under = wrap([told.valueLabel, told.period].filter((text) => text !== '').join(', '), SMALL_LETTERS);
+  const rounded = roundingWords(t);
+  const under = wrap(
+    [told.valueLabel, told.period, rounded].filter((text) => text !== '').join(', '),
+    SMALL_LETTERS,
+  );
   let y = titleLines.length * 23 + under.length * 18 + GAP;
   const drawn = bars.map((bar) => {
     const { svg, height } = barSvg(bar, y, longest, `${id}-hachures`);
@@ -193,7 +197,10 @@ export function toSvgBars(t: ProtectedTable, o: ChartOptions = {}): string {
   const legendTop = y + 13;
   const height = y + legend.length * 18 + 4;
   const read = bars.map((bar) => `${bar.label}\u00a0: ${figureText(bar)}`).join('\u00a0; ');
-  const description = [told.description, `${heading}, ${told.valueLabel}. ${read}.`]
+  const description = [
+    told.description,
+    `${[heading, told.valueLabel, rounded].filter((text) => text !== '').join(', ')}. ${read}.`,
+  ]
     .filter(Boolean)
     .join(' ');
   return [

@@ -1,4 +1,5 @@
 import { readMeta, type Meta } from './export-meta.ts';
+import { roundingWords } from './figure.ts';
 import { assertProtected, type ProtectedTable } from './protected-table.ts';
 import { LEAD, publicationOf, publicationStatuses } from './publication.ts';
 
@@ -54,6 +55,8 @@ const nameOf = (text: string): string =>
     .replace(/[^a-z0-9._/]+/g, '-')
     .replace(/^-|-$/g, '') || 'tableau';
 
+const sentence = (words: string): string =>
+  words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 const french = (text: string): string => text.replace(/ ([;:])/g, '\u00a0$1');
 
 /**
@@ -82,7 +85,9 @@ export function toTableSchema(t: ProtectedTable, meta: Meta = {}): TableSchema {
       title: isOwn ? told.heading(dim) : title,
       description: isOwn
         ? `Code de la dimension «\u00a0${told.heading(dim)}\u00a0»\u00a0; Total pour l’ensemble.`
-        : french(description),
+        : french(
+            name === 'valeur' ? [description, sentence(roundingWords(t))].join(' ').trim() : description,
+          ),
       type: name === 'valeur' ? 'integer' : 'string',
       ...(shown === '' ? {} : { example: name === 'valeur' ? Number(shown) : shown }),
       constraints: {

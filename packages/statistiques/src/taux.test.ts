@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { example, release, rich, type Release } from './export.fixture.ts';
+import { example, multiple, release, rich, type Release } from './export.fixture.ts';
 import { pourcentage, tauxPubliable, toPourcentages } from './export.ts';
 import { numerateursPossibles } from './taux.ts';
 
@@ -107,6 +107,43 @@ describe('toPourcentages', () => {
       { code: 'F', valeur: 12, pourcentage: 50 },
       { code: 'H', valeur: 12, pourcentage: 50 },
     ]);
+  });
+
+  it('shares several answers over the records that answered: more than 100 % in total', async () => {
+    const { table } = await multiple();
+    const shares = toPourcentages(table, { dimension: 'famille' });
+    expect(shares).toMatchObject({
+      n: 90,
+      inconnus: 10,
+      tauxInconnus: 11.1,
+      connus: 80,
+      reponsesMultiples: true,
+    });
+    expect(shares.parts).toEqual([
+      { code: 'caf', valeur: 80, pourcentage: 100 },
+      { code: 'impots', valeur: 8, pourcentage: 10 },
+      { code: 'sante', valeur: 40, pourcentage: 50 },
+    ]);
+  });
+
+  it('has no denominator when someone may be both known and unknown', async () => {
+    const { table } = await release(
+      {
+        id: 'personnes',
+        unit: 'personne',
+        person: { column: 'p', attach: 'each' },
+        measure: { type: 'records' },
+        dimensions: [{ code: 'site' }],
+        tables: [['site']],
+      },
+      {
+        p: Array.from({ length: 60 }, (_, rank) => `p${rank % 40}`),
+        site: Array.from({ length: 60 }, (_, rank) => (rank % 7 === 0 ? null : `S${rank % 3}`)),
+      },
+    );
+    const shares = toPourcentages(table, { dimension: 'site' });
+    expect(shares).toMatchObject({ n: 40, inconnus: 9, tauxInconnus: 22.5, connus: null });
+    expect(shares.parts.map((part) => part.pourcentage)).toEqual([null, null, null]);
   });
 
   it('masks every share when the unknowns are masked: one would give the denominator back', async () => {

@@ -1,6 +1,6 @@
 import type { Meta, ReadMeta } from './export-meta.ts';
 import { readMeta } from './export-meta.ts';
-import { figuresOf } from './figure.ts';
+import { figuresOf, overlapWords, roundingWords } from './figure.ts';
 import { frenchNumber } from './french-number.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import { normOf } from './release-spec.ts';
@@ -84,6 +84,15 @@ function explanation(t: ProtectedTable, told: ReadMeta): [string, string][] {
     ['Période', told.period],
     ['Effectif total (n)', n === null ? 'non diffusé' : frenchNumber(n)],
     ['Taux d’inconnus', unknowns(t, told)],
+    ['Arrondi', roundingWords(t)],
+    [
+      'Réponses multiples',
+      overlapWords(
+        t,
+        figuresOf(t).flatMap(({ axes }) => axes),
+        told.heading,
+      ),
+    ],
     ['Légende', LEGEND],
     ['Total', 'La ligne «\u00a0Total\u00a0» compte toutes les modalités de la colonne.'],
     ['Norme', `${norm.id}, version ${norm.version} (${norm.source}).`],
