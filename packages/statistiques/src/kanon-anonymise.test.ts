@@ -57,6 +57,19 @@ describe('kAnonymise: optima of the specification', () => {
     expect(found.status).toBe('optimal');
   });
 
+  it.each([0, 0.02, 1])('loire310, suppression %s: as trying the 1 080 nodes, to 12 digits', (limit) => {
+    const columns = readColumns(
+      readFileSync(new URL('../data/instances/loire310.csv', import.meta.url), 'utf8'),
+    );
+    const options = { k: 3, suppressionLimit: limit, hierarchies: interventionHierarchies };
+    const expected = bruteForce(columns, options);
+    const found = value(columns, options);
+    expect(found.levels).toEqual(expected?.levels);
+    expect(found.suppressed).toBe(expected?.suppressed);
+    expect(found.loss).toBeCloseTo(expected?.loss ?? NaN, 12);
+    expect(found.checks).toBeLessThan(540);
+  });
+
   const folder = process.env.PORTE_PLUME_DATA;
   describe.skipIf(!folder)('on the file Adult, read from PORTE_PLUME_DATA', () => {
     const read = (name: string): string => readFileSync(`${folder ?? ''}/statistiques/${name}`, 'utf8');

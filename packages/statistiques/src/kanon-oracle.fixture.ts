@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-type File = Record<string, string[]>;
-type Options = { k: number; suppressionLimit: number; hierarchies: Record<string, string[][]> };
+type File = Record<string, readonly string[]>;
+type Options = { k: number; suppressionLimit: number; hierarchies: Readonly<Record<string, string[][]>> };
 
 /**
  * The optimum by trying every vector of levels, from the words of §5.11 alone: strings, no pruning,
@@ -13,31 +13,34 @@ export function bruteForce(
 ): { levels: Record<string, number>; loss: number; suppressed: number } | undefined {
   const names = Object.keys(hierarchies);
   const n = columns[names[0] ?? '']?.length ?? 0;
-  const vectors = names.reduce<number[][]>(
-    (all, name) =>
-      all.flatMap((vector) => (hierarchies[name]?.[0] ?? []).map((_, level) => [...vector, level])),
+  const trees = names.map((name) => hierarchies[name] ?? []);
+  const vectors = trees.reduce<number[][]>(
+    (all, tree) => all.flatMap((vector) => (tree[0] ?? []).map((_, level) => [...vector, level])),
     [[]],
+  );
+  /** Generalised value and its share of the domain, by attribute, level and record. */
+  const cells = trees.map((tree, at) =>
+    (tree[0] ?? []).map((_, level) =>
+      (columns[names[at] ?? ''] ?? []).map((value) => {
+        const label = tree.find(([leaf]) => leaf === value)?.[level] ?? '';
+        return { label, share: tree.filter((line) => line[level] === label).length / tree.length };
+      }),
+    ),
   );
   let best: { vector: number[]; loss: number; suppressed: number } | undefined;
   for (const vector of vectors) {
-    const general = names.map((name, at) =>
-      (columns[name] ?? []).map(
-        (value) => hierarchies[name]?.find(([leaf]) => leaf === value)?.[vector[at] ?? 0] ?? '',
-      ),
+    const chosen = vector.map((level, at) => cells[at]?.[level] ?? []);
+    const rows = Array.from({ length: n }, (_, row) =>
+      JSON.stringify(chosen.map((column) => column[row]?.label)),
     );
-    const rows = Array.from({ length: n }, (_, row) => JSON.stringify(general.map((column) => column[row])));
-    const kept = rows.map((row) => rows.filter((other) => other === row).length >= k);
+    const counts = new Map<string, number>();
+    for (const row of rows) counts.set(row, (counts.get(row) ?? 0) + 1);
+    const kept = rows.map((row) => (counts.get(row) ?? 0) >= k);
     const suppressed = kept.filter((keep) => !keep).length;
     if (suppressed > Math.floor(n * suppressionLimit + 1e-9)) continue;
-    const factors = names.map((name, at) => {
-      const tree = hierarchies[name] ?? [];
-      const d = tree.length;
-      const level = vector[at] ?? 0;
-      let lost = 0;
-      for (let row = 0; row < n; row += 1) {
-        const label = general[at]?.[row];
-        lost += kept[row] ? tree.filter((line) => line[level] === label).length / d : 1;
-      }
+    const factors = chosen.map((column, at) => {
+      const d = trees[at]?.length ?? 1;
+      const lost = column.reduce((sum, { share }, row) => sum + (kept[row] ? share : 1), 0);
       return d === 1 ? 1 : 1 + (lost - n / d) / (n - n / d);
     });
     const loss = factors.reduce((product, factor) => product * factor, 1) ** (1 / names.length) - 1;
