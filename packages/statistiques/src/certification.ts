@@ -31,6 +31,8 @@ const CertificateSchema = z.strictObject({
     minWidth: z.nullable(z.int()),
   }),
   witnesses: z.array(z.array(z.int())),
+  /** For each witness, the cells that nobody sees (atoms of linked tables, complements of options). */
+  hidden: z.optional(z.array(z.array(z.int()))),
   wp216: z.strictObject({ individualisation: Verdict, correlation: Verdict, inference: Verdict }),
   issuedAt: z.string(),
   signature: z.nullable(z.string()),
@@ -71,7 +73,10 @@ export async function certify(
   if (o.sign) return refuse(unsupported('La signature du certificat', ['sign']));
   const { table } = p;
   const masked = table.cells.filter(({ valeur }) => valeur === null).length;
-  const witnesses = r.witnesses.toSorted(byContent);
+  const proofs = r.witnesses
+    .map((witness, index) => ({ witness, hidden: r.hidden?.[index] ?? [] }))
+    .toSorted((a, b) => byContent(a.witness, b.witness) || byContent(a.hidden, b.hidden));
+  const witnesses = proofs.map(({ witness }) => witness);
   const minWidth = smallestRange(witnesses, masked);
   if (minWidth !== null && !(minWidth >= 1)) {
     return refuse({
@@ -95,6 +100,7 @@ export async function certify(
     counts: { cells: table.cells.length, masked },
     claim: { everyMaskedCellWidthAtLeast: 1, minWidth },
     witnesses,
+    ...(r.hidden && { hidden: proofs.map(({ hidden }) => hidden) }),
     wp216: {
       individualisation: small || r.exact > 0 ? 'fail' : 'pass',
       // Without a ledger nothing was published before; differences between overlapping codings of
@@ -110,8 +116,8 @@ export async function certify(
 function checkWitnesses(c: Certificate, table: PublishedTable): Resultat<Motif[]> {
   const read = tableModel(table);
   if (!read.ok) return read;
-  const { rows, size, published, relations } = read.value;
-  if (size !== rows) {
+  const { rows, size, absent, published, relations } = read.value;
+  if (absent > 0) {
     return refuse({
       code: 'TABLE_FORMAT',
       phrase: 'Le tableau n’a pas toutes les cases que la spécification publie.',
@@ -120,7 +126,7 @@ function checkWitnesses(c: Certificate, table: PublishedTable): Resultat<Motif[]
   const motifs = new MotifList();
   const rankOf = new Int32Array(size).fill(-1);
   let masked = 0;
-  published.forEach((value, row) => {
+  published.slice(0, rows).forEach((value, row) => {
     if (value === null) rankOf[row] = masked++;
   });
   const invalid = (phrase: string, path: (string | number)[]): void =>
@@ -129,11 +135,15 @@ function checkWitnesses(c: Certificate, table: PublishedTable): Resultat<Motif[]
     invalid('Les nombres de cases ne sont pas ceux du tableau.', ['counts']);
   }
   c.witnesses.forEach((witness, index) => {
-    if (witness.length !== masked || witness.some((value) => !(value >= 0))) {
+    const hidden = c.hidden?.[index] ?? [];
+    const values = [...witness, ...hidden];
+    const isWhole = witness.length === masked && hidden.length === size - rows;
+    if (!isWhole || values.some((value) => !(value >= 0))) {
       invalid(`Le témoin ${index + 1} n’a pas une valeur positive par case masquée.`, ['witnesses', index]);
       return;
     }
-    const valueOf = (cell: number): number => published[cell] ?? witness[rankOf[cell] ?? -1] ?? NaN;
+    const valueOf = (cell: number): number =>
+      cell >= rows ? (hidden[cell - rows] ?? NaN) : (published[cell] ?? witness[rankOf[cell] ?? -1] ?? NaN);
     const additive = relations.every(
       ({ parent, children }) => children.reduce((sum, child) => sum + valueOf(child), 0) === valueOf(parent),
     );

@@ -6,7 +6,7 @@ import { OutOfTime, Safety } from './safety.ts';
 import { Insiders } from './singletons.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
-import { leanProof } from './witnesses.ts';
+import { leanReport } from './witnesses.ts';
 
 /** A table with the audit it passed. */
 export type Passed = { readonly table: ProtectedTable; readonly report: AuditReport };
@@ -52,8 +52,7 @@ export class Gate {
     const truth = table.cells.flatMap(({ valeur }, cell) =>
       valeur === null ? [this.#cube.values[cell] ?? 0] : [],
     );
-    const witnesses = leanProof(report.value.witnesses, truth);
-    this.passed = { table, report: { ...report.value, witnesses } };
+    this.passed = { table, report: leanReport(report.value, truth) };
     return 'safe';
   };
 

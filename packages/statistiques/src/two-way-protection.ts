@@ -4,7 +4,7 @@ import type { CubeContent } from './raw-cube.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
 import { auditTwoWay } from './two-way-audit.ts';
 import { twoWayPattern, type TwoWayPattern } from './two-way-protect.ts';
-import { leanProof } from './witnesses.ts';
+import { leanReport } from './witnesses.ts';
 
 /** A two-way table protected by flows, with the audit it passed. */
 type FlowProtection = {
@@ -39,7 +39,7 @@ export function protectByFlows(
   const truth = published.flatMap((value, cell) => (value === null ? [values[cell] ?? 0] : []));
   return {
     table,
-    report: { ...report.value, witnesses: leanProof(report.value.witnesses, truth) },
+    report: leanReport(report.value, truth),
     pattern,
     solver: { name: 'flots', version: '1' },
   };

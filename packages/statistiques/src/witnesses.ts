@@ -27,3 +27,15 @@ export function leanProof(witnesses: readonly number[][], truth: Witness): numbe
   }
   return kept;
 }
+
+/** A report without the witnesses that the others make useless; what they say of hidden cells goes with them. */
+export function leanReport<T extends { witnesses: number[][]; hidden?: number[][] }>(
+  report: T,
+  truth: Witness,
+): T {
+  const witnesses = leanProof(report.witnesses, truth);
+  const { hidden } = report;
+  if (!hidden) return { ...report, witnesses };
+  const rank = new Map(report.witnesses.map((witness, index) => [witness, index]));
+  return { ...report, witnesses, hidden: witnesses.map((witness) => hidden[rank.get(witness) ?? -1] ?? []) };
+}
