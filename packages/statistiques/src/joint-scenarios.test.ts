@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import {
+  audit,
   buildCube,
   certify,
   protect,
@@ -80,7 +81,17 @@ const shown = (protection: Protection): Record<string, number | null> =>
     ]),
   );
 
+/** Publishes each cube in turn. */
+async function published(cubes: readonly RawCube[], audience: Audience = 'funder'): Promise<Ledger> {
+  let ledger = emptyLedger();
+  for (const cube of cubes) {
+    ledger = await publish(ledger, value(await guarded(cube, ledger, audience)), audience);
+  }
+  return ledger;
+}
+
 const SITE = [{ code: 'site' }];
+const MONTHLY = [{ code: 'site' }, { code: 'mois', calendar: ['mois'] }];
 const bySite = (counts: Readonly<Record<string, number>>): Row[] =>
   Object.entries(counts).map(([site, n]) => ({ site, n }));
 
@@ -103,11 +114,203 @@ describe('publishing beside the past', () => {
     expect(shown(two).S12).toBeNull();
   });
 
-  it('C9 A11: one late entry in February is refused', async () => {
+  it('C9 A11: one late entry in February is refused, several in one site are not', async () => {
     const period = { from: '2026-01', to: '2026-02' };
-    const one = value(await guarded(cubeOf(SITE, bySite({ S12: 17, S13: 20 }), period), emptyLedger()));
-    const ledger = await publish(emptyLedger(), one);
-    const late = cubeOf(SITE, bySite({ S12: 18, S13: 20 }), period, { vintage: '2026-05-05' });
-    expect(codes(await guarded(late, ledger))).toContain('REVISION_TOO_SMALL');
+    const ledger = await published([cubeOf(SITE, bySite({ S12: 17, S13: 20, S14: 9 }), period)]);
+    const late = (counts: Readonly<Record<string, number>>): RawCube =>
+      cubeOf(SITE, bySite(counts), period, { vintage: '2026-05-05' });
+    const one = await guarded(late({ S12: 18, S13: 20, S14: 9 }), ledger);
+    expect(codes(one)).toContain('REVISION_TOO_SMALL');
+    expect(JSON.stringify(one)).not.toMatch(/18|48/);
+    // One came and one went: the total says nothing, each site does.
+    expect(codes(await guarded(late({ S12: 18, S13: 19, S14: 9 }), ledger))).toContain('REVISION_TOO_SMALL');
+    const large = value(await guarded(late({ S12: 27, S13: 20, S14: 9 }), ledger));
+    expect(shown(large)).toEqual({ Total: 56, S12: 27, S13: 20, S14: 9 });
+    // What came in March is then counted from the new figures on.
+    const revised = await publish(ledger, large);
+    const quarter = { from: '2026-01', to: '2026-03' };
+    const next = cubeOf(SITE, bySite({ S12: 29, S13: 30, S14: 19 }), quarter, { vintage: '2026-06-05' });
+    expect(shown(value(await guarded(next, revised))).S12).toBeNull();
+    // A figure does not move within one vintage.
+    const same = cubeOf(SITE, bySite({ S12: 27, S13: 20, S14: 9 }), period);
+    expect(codes(await guarded(same, ledger))).toContain('LEDGER_BLOCKS');
+  });
+
+  it('C9 a late entry is seen in a month already published, whatever the period of the new table', async () => {
+    const months = (february: number): Row[] =>
+      [
+        ['2026-01', 12],
+        ['2026-02', february],
+        ['2026-03', 11],
+      ].flatMap(([mois, n]) => [
+        { site: 'S12', mois: String(mois), n: Number(n) },
+        { site: 'S13', mois: String(mois), n: 14 },
+      ]);
+    const ledger = await published([
+      cubeOf(
+        MONTHLY,
+        months(13).filter(({ mois }) => mois !== '2026-03'),
+        { from: '2026-01', to: '2026-02' },
+      ),
+    ]);
+    const quarter = { from: '2026-01', to: '2026-03' };
+    expect((await guarded(cubeOf(MONTHLY, months(13), quarter), ledger)).ok).toBe(true);
+    expect(codes(await guarded(cubeOf(MONTHLY, months(14), quarter), ledger))).toContain(
+      'REVISION_TOO_SMALL',
+    );
+  });
+
+  it('A12: the quarter would give the masked February by subtraction', async () => {
+    const rows = (site: string, counts: readonly number[]): Row[] =>
+      counts.map((n, month) => ({ site, mois: `2026-0${month + 1}`, n }));
+    const all = [
+      ...rows('S1', [11, 3, 10]),
+      ...rows('S2', [20, 18, 22]),
+      ...rows('S3', [9, 12, 15]),
+      ...rows('S4', [30, 8, 9]),
+    ];
+    const year = { from: '2026-01', to: '2026-03' };
+    let ledger = emptyLedger();
+    for (const month of ['2026-01', '2026-02', '2026-03']) {
+      const cube = cubeOf(
+        SITE,
+        all.filter(({ mois }) => mois === month),
+        { from: month, to: month },
+      );
+      ledger = await publish(ledger, value(await guarded(cube, ledger)));
+    }
+    const february = ledger.entries[1]?.cells ?? [];
+    expect(february).toContainEqual(['S1', null]);
+    const quarter = value(await guarded(cubeOf(SITE, all, year), ledger));
+    expect(shown(quarter).S1).toBeNull();
+    expect(shown(quarter).Total).toBe(167);
+    const careless = value(await protect(cubeOf(SITE, all, year), { level: 'exact', alea }));
+    const report = value(await audit(careless.table, { ledger }));
+    expect(report.joint?.leaks.map(({ kind, who }) => [kind, who])).toContainEqual([
+      'passe',
+      'site S1, 2026-02',
+    ]);
+    expect(value(await audit(quarter.table, { ledger }))).toMatchObject({ exact: 0, derived: 0 });
+  });
+
+  it('A16: two overlapping codings of ages would give 20–24 = 1', async () => {
+    const ages = (limits: number[]): object[] => [{ code: 'age', bands: limits }];
+    const rows = [
+      [18, 6],
+      [22, 1],
+      [30, 8],
+      [50, 20],
+      [70, 15],
+    ].map(([age = 0, n = 0]) => ({ age, n }));
+    const period = { from: '2026-01', to: '2026-12' };
+    const ledger = await published([cubeOf(ages([20, 40, 65]), rows, period)]);
+    expect(ledger.entries[0]?.cells).toEqual([
+      ['Total', 50],
+      ['<20', 6],
+      ['20-39', 9],
+      ['40-64', 20],
+      ['65+', 15],
+    ]);
+    const other = cubeOf(ages([25, 40, 65]), rows, period);
+    expect(shown(value(await protect(other, { level: 'exact', alea })))['<25']).toBe(7);
+    const report = value(
+      await audit(value(await protect(other, { level: 'exact', alea })).table, { ledger }),
+    );
+    expect(report.joint?.leaks.map(({ who }) => who)).toContain('age 20-39 (en partie), 2026-01 à 2026-12');
+    const two = await guarded(other, ledger);
+    if (two.ok) expect([shown(two.value)['<25'], shown(two.value)['25-39']]).toEqual([null, null]);
+    else expect(codes(two)[0]).toMatch(/LAYOUT_TOO_FINE|LEDGER_BLOCKS/);
+  });
+
+  it('what the organisation reads counts when the public reads next, with its own threshold', async () => {
+    const period = { from: '2026-01', to: '2026-01' };
+    const rows = bySite({ S1: 7, S2: 8, S3: 30, S4: 25, S5: 40 });
+    const ledger = await published([cubeOf(SITE, rows, period)], 'internal');
+    expect(ledger.entries[0]?.cells).toContainEqual(['S1', 7]);
+    const open = value(await guarded(cubeOf(SITE, rows, period, { threshold: 11 }), ledger, 'open'));
+    expect(shown(open)).toMatchObject({ S1: null, S2: null, S3: 30 });
+    // The same, cumulated: the staff, who know January, must not read a February of 2.
+    const next = bySite({ S1: 27, S2: 28, S3: 32, S4: 45, S5: 60 });
+    const two = cubeOf(SITE, next, { from: '2026-01', to: '2026-02' }, { threshold: 11 });
+    expect(shown(value(await guarded(two, ledger, 'open'))).S3).toBeNull();
+  });
+
+  it('the same table twice changes nothing; another universe and another unit do not matter', async () => {
+    const period = { from: '2026-01', to: '2026-02' };
+    const rows = bySite({ S1: 3, S2: 9, S3: 30, S4: 25 });
+    const cube = cubeOf(SITE, rows, period);
+    const ledger = await published([cube]);
+    const again = value(await guarded(cube, ledger));
+    expect(again.table.cells.map(({ valeur }) => valeur)).toEqual(
+      (ledger.entries[0]?.cells ?? []).map((cell) => cell.at(-1)),
+    );
+    expect(value(await audit(again.table, { ledger }))).toMatchObject({
+      exact: 0,
+      derived: 0,
+      joint: { releases: 1 },
+    });
+    const elsewhere = cubeOf(SITE, bySite({ S1: 4, S2: 11, S3: 33, S4: 26 }), period, { id: 'autre' });
+    expect(shown(value(await guarded(elsewhere, ledger)))).toEqual(
+      shown(value(await protect(elsewhere, { level: 'exact', alea }))),
+    );
+  });
+
+  it('twelve rolling months would give the month that leaves and the one that enters', async () => {
+    const month = (index: number): string =>
+      `${2025 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+    const count = (site: number, index: number): number =>
+      site === 0 && index === 12 ? 2 : 6 + ((site * 7 + index * 3) % 9);
+    const rows = (from: number, to: number): Row[] =>
+      [0, 1, 2, 3].flatMap((site) => {
+        let n = 0;
+        for (let index = from; index <= to; index += 1) n += count(site, index);
+        return [{ site: `S${site}`, n }];
+      });
+    const cube = (from: number, to: number): RawCube =>
+      cubeOf(SITE, rows(from, to), { from: month(from), to: month(to) });
+    // January 2025 by itself, then the year: February to December follow.
+    const ledger = await published([cube(0, 0), cube(0, 11)]);
+    const rolling = value(await guarded(cube(1, 12), ledger));
+    expect(shown(rolling).S0).toBeNull();
+    expect(shown(rolling).Total).not.toBeNull();
+  });
+
+  it('says which past figures stand in the way', async () => {
+    const period = { from: '2026-01', to: '2026-01' };
+    const ledger = await published([cubeOf(SITE, bySite({ S1: 7, S2: 20, S3: 30 }), period)]);
+    const refused = await guarded(
+      cubeOf(SITE, bySite({ S1: 7, S2: 20, S3: 30 }), period, { threshold: 11 }),
+      ledger,
+    );
+    expect(codes(refused)).toEqual(['LEDGER_BLOCKS']);
+    const details = refused.ok ? {} : (refused.motifs[0]?.details as { blockingCells: unknown[] });
+    expect(details).toMatchObject({
+      blockingCells: [
+        { releaseId: 'r0', cell: { site: 'S1' } },
+        { releaseId: 'r0', cell: { site: 'Total' } },
+      ],
+    });
+  });
+
+  it('refuses a broken ledger, a table without a universe, records outside the period', async () => {
+    const period = { from: '2026-01', to: '2026-02' };
+    const ledger = await published([cubeOf(SITE, bySite({ S1: 7, S2: 20 }), period)]);
+    const [entry] = ledger.entries;
+    if (!entry) throw new Error('entry');
+    const cube = cubeOf(SITE, bySite({ S1: 7, S2: 20 }), period);
+    const altered = { entries: [{ ...entry, releaseId: 'autre' }] };
+    expect(codes(await guarded(cube, altered))).toEqual(['LEDGER_BROKEN']);
+    expect(codes(await audit(value(await guarded(cube, ledger)).table, { ledger: altered }))).toEqual([
+      'LEDGER_BROKEN',
+    ]);
+    const stray = cubeOf(
+      MONTHLY,
+      [
+        { site: 'S1', mois: '2026-03', n: 9 },
+        { site: 'S1', mois: '2026-02', n: 9 },
+      ],
+      period,
+    );
+    expect(codes(await guarded(stray, ledger))).toEqual(['SPEC_INVALID']);
   });
 });

@@ -120,8 +120,9 @@ export function layView(
   cellOf.forEach((cell, group) => {
     if (cell !== undefined && reduced[cell]?.terms.size === 0) told.add(group);
   });
+  const maskable = new Set([...base.primaries, ...base.candidates, ...o.forced]);
   const wanted = cellOf.flatMap((cell, group) =>
-    cell !== undefined && !told.has(group) && (o.forced.has(group) || (base.values[group] ?? 0) > 0)
+    cell !== undefined && !told.has(group) && maskable.has(group)
       ? [{ group, form: model.candidate[cell]?.form ?? { atoms: [], factors: [] } }]
       : [],
   );

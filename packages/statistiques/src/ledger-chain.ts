@@ -12,7 +12,7 @@ import {
   type LedgerShape,
   type Universe,
 } from './ledger-entry.ts';
-import { done, MotifList, refuse, type Motif, type Resultat } from './motif.ts';
+import { done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import type { ReleaseSpec } from './release-spec.ts';
 
@@ -114,6 +114,9 @@ function checkAppend(
   } else if (t.spec.universe && !sameUniverse(t.spec.universe, universe)) {
     wrong('SPEC_INVALID', 'L’univers n’est pas celui de la spécification du tableau.', 'universe');
   }
+  if (t.rounding) {
+    motifs.push(unsupported('Un tableau arrondi dans le registre', ['table']));
+  }
   if (c.tableHash !== t.hash) {
     wrong('HASH_MISMATCH', 'Le certificat n’est pas celui de ce tableau.', 'tableHash');
   }
@@ -132,7 +135,7 @@ function checkAppend(
  *
  * `o.maintenant`: ISO 8601 instant of publication. Codes: `LEDGER_BROKEN` (chain), `HASH_MISMATCH`
  * (certificate of another table or of another state of the ledger), `SPEC_INVALID` (universe,
- * audience, instant).
+ * audience, instant), `UNSUPPORTED` (rounded values, which are no counts).
  */
 export function appendRelease(
   l: Ledger,
