@@ -1,2 +1,4 @@
-export { certify, verifyCertificate } from './certification.ts';
-export type { Certificate } from './certification.ts';
+export { certify } from './certification.ts';
+export type { CertificateOptions } from './certification.ts';
+export { verifyCertificate } from './certificate-check.ts';
+export type { Certificate, Verdict } from './certificate-form.ts';

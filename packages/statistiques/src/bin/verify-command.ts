@@ -1,4 +1,4 @@
-import { verifyCertificate } from '../certification.ts';
+import { verifyCertificate } from '../certificate-check.ts';
 import type { Resultat } from '../motif.ts';
 import { parsePublishedTable } from '../published-table.ts';
 import { readFlags } from './args.ts';
