@@ -1,4 +1,4 @@
-import { allowedNodes, MISSING, numberDimension, type Dimension } from './dimension.ts';
+import { allowedEdges, allowedNodes, MISSING, numberDimension, type Dimension } from './dimension.ts';
 import { TOTAL } from './hierarchy.ts';
 import type { ProtectedCell, ProtectedTable } from './protected-table.ts';
 import { tablePlan } from './release-spec.ts';
@@ -9,6 +9,8 @@ export type Axis = {
   readonly codes: readonly string[];
   /** Depth of a code in the first tree that has it, `Total` = 0. */
   readonly depthOf: (code: string) => number;
+  /** Codes that no other code of this axis refines. */
+  readonly leaves: readonly string[];
   /** Code of unknown values. */
   readonly missing: string;
   /** Whether unknown values would be seen here: a cut may drop their code. */
@@ -83,12 +85,15 @@ export function figuresOf(t: ProtectedTable): Figure[] {
       if (!dimension) return [];
       const shape = t.spec.dimensions.find((candidate) => candidate.code === code);
       const missing = shape?.missing ?? MISSING;
-      const codes = allowedNodes(dimension, plan.finest[code]).map((node) => dimension.nodes[node] ?? '');
+      const allowed = allowedNodes(dimension, plan.finest[code]);
+      const codes = allowed.map((node) => dimension.nodes[node] ?? '');
+      const refined = new Set(allowedEdges(dimension, allowed).map(({ parent }) => dimension.nodes[parent]));
       return [
         {
           dimension: code,
           codes,
           depthOf: (name) => depthIn(dimension, name),
+          leaves: codes.filter((name) => name !== TOTAL && !refined.has(name)),
           missing,
           showsMissing: codes.includes(missing) || plan.finest[code] === undefined,
           isMulti: shape?.multi !== undefined,

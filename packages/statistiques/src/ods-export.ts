@@ -18,7 +18,12 @@ const NAMESPACES = (
   ] as const
 )
   .map(([prefix, name]) => `xmlns:${prefix}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
-  .concat('xmlns:dc="http://purl.org/dc/elements/1.1/"', 'office:version="1.3"')
+  .concat(
+    'xmlns:dc="http://purl.org/dc/elements/1.1/"',
+    // Readers look for the frozen row under this prefix.
+    'xmlns:ooo="http://openoffice.org/2004/office"',
+    'office:version="1.3"',
+  )
   .join(' ');
 
 /** Text of a paragraph: repeated spaces, tabs and line ends have their own elements. */

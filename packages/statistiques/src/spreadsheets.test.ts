@@ -155,6 +155,7 @@ describe.each(formats)('%s', (format, write) => {
     } else {
       expect(parts['content.xml']).toContain('<table:table-header-rows><table:table-row>');
       expect(parts['content.xml']).toContain('style:column-width=');
+      expect(parts['settings.xml']).toContain('xmlns:ooo="http://openoffice.org/2004/office"');
       expect(parts['settings.xml']).toContain(
         '<config:config-item config:name="VerticalSplitMode" config:type="short">2<',
       );

@@ -3,7 +3,7 @@ import { SaxesParser } from 'saxes';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { example, HOSTILE, hostile, rich, rounded, unmistakable, type Release } from './export.fixture.ts';
-import { tableAlternative, toSvgBars } from './export.ts';
+import { tableAlternative, toSvgBars, type ChartOptions } from './export.ts';
 import { wrap } from './svg-bars.ts';
 
 type Element = { name: string; attributes: Record<string, string>; text: string };
@@ -100,6 +100,19 @@ describe('toSvgBars', () => {
     ).toContain('valeurs arrondies à un multiple de 5');
   });
 
+  it('shows one level of a hierarchy at a time, the finest unless told otherwise', () => {
+    const codes = (options: ChartOptions): string[] =>
+      named(elements(`<div>${tableAlternative(usual.table, options)}</div>`), 'th')
+        .filter(({ attributes }) => attributes.scope === 'row')
+        .map(({ text }) => text);
+    expect(codes({ depth: 1 })).toEqual(['Z1', 'Z2']);
+    expect(codes({ dimension: 'mois' })).toEqual(['janvier 2026', 'février 2026', 'mars 2026']);
+    expect(codes({ dimension: 'mois', depth: 1 })).toEqual(['1er trimestre 2026']);
+    expect(codes({ at: { site: 'Z1' } })).toEqual(['janvier 2026', 'février 2026', 'mars 2026']);
+    expect(codes({ dimension: 'age', at: { site: 'Z1', mois: 'Total' } })).toHaveLength(4);
+    expect(codes({ codes: ['Total', 'Z1'] })).toEqual(['Total', 'Z1']);
+  });
+
   it('orders on demand, what is not published last in its usual order', () => {
     const codes = (sort: 'specification' | 'value'): string[] =>
       named(elements(toSvgBars(usual.table, { at: { mois: '2026-02' }, sort })), 'text')
@@ -107,8 +120,8 @@ describe('toSvgBars', () => {
           ({ attributes }) => attributes['font-weight'] === 'normal' && attributes['font-size'] === '15',
         )
         .map(({ text }) => text);
-    expect(codes('specification')).toEqual(['Z1', 'Z1-Centre', 'Z1-Gare', 'Z2', 'Z2-Nord', 'Z2-Sud']);
-    expect(codes('value')).toEqual(['Z1', 'Z2', 'Z1-Gare', 'Z1-Centre', 'Z2-Nord', 'Z2-Sud']);
+    expect(codes('specification')).toEqual(['Z1-Centre', 'Z1-Gare', 'Z2-Nord', 'Z2-Sud']);
+    expect(codes('value')).toEqual(['Z1-Gare', 'Z1-Centre', 'Z2-Nord', 'Z2-Sud']);
   });
 
   it('cuts no label: long ones take several lines of at most 26 letters', () => {
@@ -159,14 +172,7 @@ describe('toSvgBars', () => {
       named(list, 'th')
         .filter(({ attributes }) => attributes.scope === 'row')
         .map(({ text }) => text),
-    ).toEqual(['Z1', 'Z1-Centre', 'Z1-Gare', 'Z2', 'Z2-Nord', 'Z2-Sud']);
-    expect(named(list, 'td').map(({ text }) => text)).toEqual([
-      '82',
-      '36',
-      '46',
-      '34',
-      'non diffusé',
-      'non diffusé',
-    ]);
+    ).toEqual(['Z1-Centre', 'Z1-Gare', 'Z2-Nord', 'Z2-Sud']);
+    expect(named(list, 'td').map(({ text }) => text)).toEqual(['36', '46', 'non diffusé', 'non diffusé']);
   });
 });

@@ -13,6 +13,7 @@ const Labels = z.record(z.string(), Text);
 const OptionsSchema = z.object({
   dimension: z.optional(Text),
   at: z.optional(z.record(z.string(), Text)),
+  depth: z.optional(z.int().check(z.minimum(1))),
   codes: z.optional(z.array(Text).check(z.minLength(1))),
   sort: z.optional(z.enum(['specification', 'value'])),
   title: z.optional(Text),
@@ -28,11 +29,13 @@ const OptionsSchema = z.object({
 
 /** What a bar chart shows. Everything is optional. */
 export type ChartOptions = {
-  /** Dimension whose codes are the bars; by default the first of the first table. */
+  /** Dimension whose codes are the bars; by default the first that `at` does not fix. */
   dimension?: string | undefined;
   /** Codes of the other dimensions; `Total` unless said. */
   at?: Record<string, string> | undefined;
-  /** Bars to show, in this order; by default every code but `Total`. */
+  /** Depth of the codes to show: 1 for zones, 2 for their sites. By default the finest codes. */
+  depth?: number | undefined;
+  /** Bars to show, in this order; wins over `depth`. */
   codes?: string[] | undefined;
   /** `value`: longest first, then those that are not published in their usual order. */
   sort?: 'specification' | 'value' | undefined;
@@ -62,7 +65,8 @@ type Chart = {
 
 function barsOf(figure: Figure, o: ChartOptions & { dimension: string }, told: ReadMeta): Bar[] {
   const axis = figure.axes.find(({ dimension }) => dimension === o.dimension);
-  const codes = o.codes ?? (axis?.codes ?? []).filter((code) => code !== TOTAL);
+  const atDepth = axis?.codes.filter((code) => code !== TOTAL && axis.depthOf(code) === o.depth);
+  const codes = o.codes ?? (o.depth === undefined ? axis?.leaves : atDepth) ?? [];
   const bars = codes.map((code): Bar => {
     const cell = figure.cellAt({ ...o.at, [o.dimension]: code });
     if (!cell) throw new TypeError('Le graphique demande une case que la publication n’a pas.');
@@ -88,11 +92,13 @@ function chartOf(t: ProtectedTable, o: ChartOptions | undefined): Chart {
   const { title, description, labels, codeLabels, valueLabel, period } = options;
   const told = readMeta(t.spec, { title, description, labels, codeLabels, valueLabel, period });
   const figures = figuresOf(t);
-  const dimension = options.dimension ?? figures.flatMap(({ axes }) => axes)[0]?.dimension;
-  const asked = [dimension, ...Object.keys(options.at ?? {})];
-  const figure = figures.find(({ axes }) =>
-    asked.every((dim) => axes.some((axis) => axis.dimension === dim)),
-  );
+  const fixed = Object.entries(options.at ?? {}).flatMap(([dim, code]) => (code === TOTAL ? [] : [dim]));
+  const shows = (figure: Figure, dim: string): boolean => figure.axes.some((axis) => axis.dimension === dim);
+  const candidates = figures.filter((figure) => fixed.every((dim) => shows(figure, dim)));
+  const dimension =
+    options.dimension ??
+    candidates.flatMap(({ axes }) => axes).find((axis) => !fixed.includes(axis.dimension))?.dimension;
+  const figure = candidates.find((one) => dimension !== undefined && shows(one, dimension));
   if (dimension === undefined || !figure) {
     throw new TypeError('Aucun tableau de la publication ne porte ces dimensions.');
   }
