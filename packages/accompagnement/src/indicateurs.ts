@@ -1,15 +1,10 @@
-import type { Indicateur } from './indicateur.ts';
-import { INDICATEURS_2026_1 } from './indicateurs-2026-1.ts';
-
+export { getIndicateurs } from './jeu-indicateurs.ts';
 export { computeCouverture, computeIndicateur, toPourcentage } from './calcul-indicateur.ts';
 export { toCubeColumns } from './colonnes-cube.ts';
+export { freezeRapport, verifyRapport } from './rapport.ts';
+export { computeCout, parseFinancement } from './financement.ts';
 export type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
-
-/**
- * Definitions of a set, by its id and version.
- * @throws RangeError when the set does not exist: a programmer's error.
- */
-export function getIndicateurs(set: string): Indicateur[] {
-  if (set !== 'indicateurs@2026.1') throw new RangeError('unknown set of indicators');
-  return [...INDICATEURS_2026_1];
-}
+export type { ContexteRapport, PublicationRapport, Rapport, UniteTue } from './rapport.ts';
+export type { ChiffreRapport } from './rapport-chiffres.ts';
+export type { UniteRapport } from './rapport-plan.ts';
+export type { Cout, Financement } from './financement.ts';

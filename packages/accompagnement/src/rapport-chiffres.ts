@@ -1,0 +1,72 @@
+import type { Indicateur } from './indicateur.ts';
+import type { UniteRapport } from './rapport-plan.ts';
+
+/** A published cell, from the table of a release. */
+export interface CasePubliee {
+  readonly key: Readonly<Record<string, string>>;
+  readonly valeur: number | null;
+}
+
+/** A figure of the set, as the report may print it. */
+export interface ChiffreRapport {
+  code: string;
+  libelle: string;
+  definition: string;
+  /** Null: not published. A ratio keeps its decimals; screens round it half up to one. */
+  valeur: number | null;
+  /** Why there is no value, in one short sentence; absent when there is one. */
+  raison?: string;
+}
+
+type Cases = ReadonlyMap<UniteRapport, readonly CasePubliee[]>;
+
+const NON_DIFFUSE = 'Trop peu de fiches pour le diffuser.';
+/** A median is no count: nothing here proves that it hides who made it. */
+const PAR_TRANCHES = 'Diffusée par tranches seulement.';
+
+const TOTAL = 'Total';
+
+/** The value of the cell with exactly these codes, `Total` elsewhere. */
+function cellOf(
+  cases: Cases,
+  unite: UniteRapport,
+  codes: Readonly<Record<string, string>> = {},
+): number | null {
+  const found = cases
+    .get(unite)
+    ?.find(({ key }) => Object.entries(key).every(([dim, code]) => code === (codes[dim] ?? TOTAL)));
+  return found?.valeur ?? null;
+}
+
+function valueOf(code: string, cases: Cases): number | null {
+  switch (code) {
+    case 'A1':
+      return cellOf(cases, 'intervention');
+    case 'A2':
+      return cellOf(cases, 'personne');
+    case 'A2b':
+      return cellOf(cases, 'intervention', { nature: 'anonyme' });
+    case 'A4': {
+      const suivies = cellOf(cases, 'intervention', { nature: 'suivie' });
+      const personnes = cellOf(cases, 'personne');
+      return suivies === null || personnes === null || personnes === 0 ? null : suivies / personnes;
+    }
+    case 'A5':
+      return cellOf(cases, 'demarche');
+    default:
+      return null;
+  }
+}
+
+/**
+ * The figures of a set, read from the protected tables and from nothing else: what is masked there is masked here, and a
+ * ratio needs both of its terms.
+ */
+export function toChiffres(definitions: readonly Indicateur[], cases: Cases): ChiffreRapport[] {
+  return definitions.map(({ code, libelle, definition, numerator }) => {
+    const valeur = valueOf(code, cases);
+    if (valeur !== null) return { code, libelle, definition, valeur };
+    const counted = numerator.op === 'count' || numerator.op === 'distinct';
+    return { code, libelle, definition, valeur, raison: counted ? NON_DIFFUSE : PAR_TRANCHES };
+  });
+}

@@ -1,0 +1,114 @@
+import { toCubeColumns } from './colonnes-cube.ts';
+import { convert } from './correspondance.ts';
+import type { Faits } from './indicateur.ts';
+import { LISTES } from './nomenclature-2026-1.ts';
+import type { ListeId } from './nomenclature-2026-1.ts';
+
+/** What is counted in one release of a report. */
+export type UniteRapport = 'intervention' | 'demarche' | 'personne';
+export const UNITES_RAPPORT: readonly UniteRapport[] = ['intervention', 'demarche', 'personne'];
+
+/** Columns of `buildCube`, one row a record. */
+type Colonnes = Record<string, readonly (string | number)[]>;
+
+/** Said by the person, or unknown to the catalogue: an ordinary code beside those of a list. */
+const NON_COMMUNIQUE = 'non_communique';
+
+const codesOf = (liste: ListeId, ...others: string[]): string[] => [
+  ...LISTES[liste].map(({ code }) => code),
+  ...others.filter((other) => LISTES[liste].every(({ code }) => code !== other)),
+];
+
+/** The six INSEE bands, in their order. */
+const AGES: readonly string[] = [
+  ...new Set(
+    LISTES.trancheAge.flatMap(({ code }) => {
+      const bande = convert('insee', 'trancheAge', code, 'vers');
+      return bande.ok ? bande.value.filter((une) => une !== NON_COMMUNIQUE) : [];
+    }),
+  ),
+];
+
+/** Bands of duration of A1 and A6. */
+const DUREES = ['moins_30', '30_59', '60_119', '120_plus'];
+
+/**
+ * Dimensions by name. A closed list everywhere: the codes that a table shows must not tell which answers occurred, and
+ * must be those of the report before.
+ */
+function dimensionsOf(faits: Faits): Record<string, object> {
+  const territoires = [...new Set(faits.lieux.map(({ territoireId }) => territoireId))].sort();
+  const multi = { multi: '|' };
+  return {
+    mois: { calendar: ['mois', 'trimestre', 'annee'] },
+    territoire: { codes: [...territoires, NON_COMMUNIQUE] },
+    nature_lieu: { codes: codesOf('natureLieu', NON_COMMUNIQUE) },
+    nature: { codes: ['suivie', 'anonyme'] },
+    duree: { codes: DUREES },
+    age: { codes: [...AGES, NON_COMMUNIQUE] },
+    genre: { codes: codesOf('genre', NON_COMMUNIQUE) },
+    mode: { codes: codesOf('mode') },
+    perimetre: { codes: codesOf('perimetre') },
+    issue: { codes: codesOf('issue') },
+    modes: { column: 'mode', ...multi },
+    perimetres: { column: 'perimetre', ...multi },
+    motif_venue: multi,
+  };
+}
+
+/** Tables of each unit: one dimension each, so that each figure of the set has its bands, and the crossings funders read. */
+const TABLES: Readonly<Record<UniteRapport, readonly (readonly string[])[]>> = {
+  intervention: [
+    ['mois', 'territoire'],
+    ['nature_lieu'],
+    ['nature'],
+    ['duree'],
+    ['age'],
+    ['perimetres'],
+    ['modes'],
+    ['motif_venue'],
+  ],
+  demarche: [['perimetre'], ['mode'], ['issue']],
+  personne: [['age'], ['genre'], ['territoire']],
+};
+
+/** Whose figures, and on which months. */
+export interface CadreRapport {
+  structureId: string;
+  /** Civil months, inclusive, `2026-01`. */
+  mois: { from: string; to: string };
+  /** Day of extraction. */
+  millesime: string;
+  norme: 'FR_SOCIAL_5' | 'FR_STRICT_11';
+}
+
+/** The release specification of a unit, as `releaseSpec` of statistiques reads it. */
+export function planPublication(unite: UniteRapport, faits: Faits, cadre: CadreRapport): object {
+  const shapes = dimensionsOf(faits);
+  const used = [...new Set(TABLES[unite].flat())];
+  return {
+    version: 1,
+    id: `${unite}-${cadre.mois.from}-${cadre.mois.to}`,
+    unit: unite,
+    measure: { type: 'records' },
+    dimensions: used.map((code) => ({ code, ...shapes[code] })),
+    tables: TABLES[unite],
+    rules: cadre.norme,
+    ...(unite === 'personne' && { person: { column: 'personne', attach: 'last' } }),
+    universe: {
+      id: `${cadre.structureId}:${unite}`,
+      period: cadre.mois,
+      vintage: cadre.millesime,
+    },
+  };
+}
+
+/** The records of a unit, as columns. `faits` holds the interventions of the period only. */
+export function toColonnes(unite: UniteRapport, faits: Faits): Colonnes {
+  if (unite !== 'demarche') return toCubeColumns(faits, 'intervention');
+  const colonnes = toCubeColumns(faits, 'acte');
+  const kept = (colonnes.objet ?? []).map((objet) => objet === 'demarche');
+  return Object.fromEntries(
+    Object.entries(colonnes).map(([nom, valeurs]) => [nom, valeurs.filter((_, rang) => kept[rang] === true)]),
+  );
+}

@@ -1,0 +1,306 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import {
+  appendRelease,
+  applyLayout,
+  buildCube,
+  certify,
+  parsePublishedTable,
+  protect,
+  releaseSpec,
+  suggestLayout,
+  toCsv,
+  verifyCertificate,
+  type Audience,
+  type Certificate,
+  type Columns,
+  type LayoutOption,
+  type Ledger,
+  type Protection,
+  type ReleaseSpec,
+} from '@porte-plume/statistiques';
+import canonicalize from 'canonicalize';
+import { civilDateOf, isCivilDate, type DateCivile, type Id, type Instant } from './date-civile.ts';
+import type { Faits } from './indicateur.ts';
+import { getIndicateurs } from './jeu-indicateurs.ts';
+import type { Contexte } from './ports-seance.ts';
+import { toChiffres, type CasePubliee, type ChiffreRapport } from './rapport-chiffres.ts';
+import {
+  planPublication,
+  toColonnes,
+  UNITES_RAPPORT,
+  type CadreRapport,
+  type UniteRapport,
+} from './rapport-plan.ts';
+import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
+import { can } from './role.ts';
+
+/** One set of linked tables of a report, with all that a third party needs to check it. */
+export interface PublicationRapport {
+  unite: UniteRapport;
+  /** Name of the release in the ledger. */
+  releaseId: string;
+  spec: ReleaseSpec;
+  /** `table.csv` of statistiques: masked cells are empty. */
+  csv: string;
+  certificat: Certificate;
+  /** The line of the ledger, as it was appended. */
+  ligne: string;
+  /** What was put together so that less had to be masked, in words. */
+  regroupements: readonly string[];
+}
+
+/** A unit that has no table: too few records, or a past publication that forbids it. */
+export interface UniteTue {
+  unite: UniteRapport;
+  motifs: readonly Motif[];
+}
+
+/** A frozen report: what a funder reads, and what proves that it has not changed since. */
+export interface Rapport {
+  version: 1;
+  id: string;
+  set: string;
+  structureId: Id;
+  periode: { du: DateCivile; au: DateCivile };
+  audience: Audience;
+  etabliLe: Instant;
+  /** Day of extraction, in the zone of the structure: later entries belong to another report. */
+  millesime: DateCivile;
+  norme: string;
+  chiffres: readonly ChiffreRapport[];
+  publications: readonly PublicationRapport[];
+  tues: readonly UniteTue[];
+  /** `sha256:…` of the RFC 8785 form of all the rest. */
+  hash: string;
+}
+
+/** What freezing needs besides the moment: who will read it, what was published before. */
+export type ContexteRapport = Contexte & {
+  audience: Audience;
+  ledger: Ledger;
+  /** Secret of the structure that tells apart patterns of equal cost; chance without it. */
+  cle?: Uint8Array;
+  /** Clock in milliseconds and its limit for each table; without them each run of the solver is unbounded. */
+  horloge?: () => number;
+  tempsMs?: number;
+};
+
+/** How many coarser layouts are tried after the one recommended. */
+const ESSAIS = 4;
+
+const endOfMonth = (month: string): DateCivile => {
+  const [year, rank] = month.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, rank ?? 0, 0)).toISOString().slice(0, 10);
+};
+
+function checkPeriode({ du, au }: Rapport['periode'], le: DateCivile): Motif[] {
+  if (!isCivilDate(du) || !isCivilDate(au) || du > au)
+    return [
+      {
+        code: 'periode_incoherente',
+        phrase: 'La fin de la période vient avant son début.',
+        path: ['periode'],
+      },
+    ];
+  const motifs: Motif[] = [];
+  if (!du.endsWith('-01') || au !== endOfMonth(au.slice(0, 7)))
+    motifs.push({
+      code: 'periode_incoherente',
+      phrase: 'Un rapport couvre des mois entiers.',
+      path: ['periode'],
+    });
+  if (au >= le)
+    motifs.push({
+      code: 'periode_incoherente',
+      phrase: 'Cette période n’est pas finie\u00a0: le rapport se fige après son dernier jour.',
+      path: ['periode', 'au'],
+    });
+  return motifs;
+}
+
+type Fige = { publication: PublicationRapport; ledger: Ledger; cases: readonly CasePubliee[] };
+
+/** Layouts to try: the recommended one, then what is coarser; the plain one when the search gives none. */
+function optionsOf(spec: ReleaseSpec, columns: Columns): Resultat<readonly (LayoutOption | null)[]> {
+  const cube = buildCube(spec, columns);
+  if (!cube.ok) return cube;
+  const plan = suggestLayout(cube.value);
+  if (!plan.ok) return plan;
+  const { options, recommended } = plan.value;
+  const from = recommended ?? Math.max(0, options.length - ESSAIS);
+  const kept = options.slice(from, from + ESSAIS);
+  return accept(kept.length === 0 ? [null] : kept);
+}
+
+async function protectWith(
+  spec: ReleaseSpec,
+  columns: Columns,
+  ctx: ContexteRapport,
+): Promise<Resultat<Protection>> {
+  const cube = buildCube(spec, columns);
+  if (!cube.ok) return cube;
+  return protect(cube.value, {
+    level: 'interval',
+    // Zeros are published: a reader knows that a masked cell holds at least one.
+    bounds: { masked: [1, null] },
+    ledger: ctx.ledger,
+    audience: ctx.audience,
+    alea: ctx.alea,
+    ...(ctx.audience === 'open' && { rules: { groupDisclosure: { k: 0 } } }),
+    ...(ctx.cle && { key: ctx.cle }),
+    ...(ctx.tempsMs !== undefined && { timeLimitMs: ctx.tempsMs }),
+    ...(ctx.horloge && { now: ctx.horloge }),
+  });
+}
+
+async function freezeUnite(
+  unite: UniteRapport,
+  faits: Faits,
+  cadre: CadreRapport,
+  ctx: ContexteRapport,
+): Promise<Resultat<Fige>> {
+  const read = releaseSpec(planPublication(unite, faits, cadre));
+  if (!read.ok) throw new Error(`plan of ${unite}: ${read.motifs.map(({ code }) => code).join(' ')}`);
+  const columns = toColonnes(unite, faits);
+  const options = optionsOf(read.value, columns);
+  if (!options.ok) return options;
+  let last: Resultat<Fige> = refuse();
+  for (const option of options.value) {
+    const spec = option === null ? read.value : applyLayout(read.value, option);
+    const protection = await protectWith(spec, columns, ctx);
+    if (!protection.ok) {
+      last = protection;
+      continue;
+    }
+    return publish(unite, protection.value, option?.words ?? [], cadre, ctx);
+  }
+  return last;
+}
+
+async function publish(
+  unite: UniteRapport,
+  protection: Protection,
+  regroupements: readonly string[],
+  { structureId, mois, millesime }: CadreRapport,
+  ctx: ContexteRapport,
+): Promise<Resultat<Fige>> {
+  const releaseId = `${unite}-${mois.from}-${mois.to}-${ctx.audience}-${millesime}`;
+  const head = ctx.ledger.entries.at(-1)?.hash ?? null;
+  const certificate = await certify(protection, protection.audit, {
+    maintenant: ctx.maintenant,
+    release: releaseId,
+    ledgerHead: head,
+  });
+  if (!certificate.ok) return certificate;
+  const appended = appendRelease(ctx.ledger, protection.table, certificate.value, {
+    releaseId,
+    audience: ctx.audience,
+    universe: { id: `${structureId}:${unite}`, period: mois, vintage: millesime },
+    maintenant: ctx.maintenant,
+  });
+  if (!appended.ok) return appended;
+  return accept({
+    publication: {
+      unite,
+      releaseId,
+      spec: protection.table.spec,
+      csv: toCsv(protection.table),
+      certificat: certificate.value,
+      ligne: appended.value.line,
+      regroupements,
+    },
+    ledger: appended.value.ledger,
+    cases: protection.table.cells,
+  });
+}
+
+const hashOf = (rapport: Omit<Rapport, 'hash'>): string =>
+  `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalize(rapport) ?? '')))}`;
+
+/**
+ * Freezes the report of a period: every figure comes from a table that passed `protect`, jointly with all that was
+ * published before for these readers. The report holds its tables, their certificates and the lines to append to the
+ * ledger, and the hash that is printed in its footer.
+ *
+ * A unit that cannot be published is told in `tues` with its motifs; the report exists if one unit at least can.
+ *
+ * Motifs: `periode_incoherente` (not whole civil months, or not over), `role_insuffisant`, `hors_structure`, and those of
+ * statistiques when nothing at all can be published.
+ * @throws RangeError when the set does not exist
+ */
+export async function freezeRapport(
+  set: string,
+  faits: Faits,
+  periode: Rapport['periode'],
+  ctx: ContexteRapport,
+): Promise<Resultat<Rapport>> {
+  const definitions = getIndicateurs(set);
+  const { structureId } = ctx.acteur;
+  const permis = can(ctx.acteur, 'publier_rapport', { structureId });
+  const millesime = civilDateOf(ctx.maintenant, ctx.zone);
+  const motifs = [...(permis.ok ? [] : permis.motifs), ...checkPeriode(periode, millesime)];
+  if (motifs.length > 0) return refuse(...motifs);
+  const norme = ctx.audience === 'open' ? 'FR_STRICT_11' : 'FR_SOCIAL_5';
+  const cadre: CadreRapport = {
+    structureId,
+    mois: { from: periode.du.slice(0, 7), to: periode.au.slice(0, 7) },
+    millesime,
+    norme,
+  };
+  const deLaPeriode = {
+    ...faits,
+    interventions: faits.interventions.filter(({ date }) => date >= periode.du && date <= periode.au),
+  };
+  const publications: PublicationRapport[] = [];
+  const tues: UniteTue[] = [];
+  const cases = new Map<UniteRapport, readonly CasePubliee[]>();
+  let { ledger } = ctx;
+  for (const unite of UNITES_RAPPORT) {
+    const fige = await freezeUnite(unite, deLaPeriode, cadre, { ...ctx, ledger });
+    if (!fige.ok) {
+      tues.push({ unite, motifs: fige.motifs });
+      continue;
+    }
+    publications.push(fige.value.publication);
+    cases.set(unite, fige.value.cases);
+    ({ ledger } = fige.value);
+  }
+  if (publications.length === 0) return refuse(...tues.flatMap((tue) => tue.motifs));
+  const rapport: Omit<Rapport, 'hash'> = {
+    version: 1,
+    id: `${set}-${cadre.mois.from}-${cadre.mois.to}-${ctx.audience}-${millesime}`,
+    set,
+    structureId,
+    periode,
+    audience: ctx.audience,
+    etabliLe: ctx.maintenant,
+    millesime,
+    norme: `${norme}@${publications[0]?.certificat.norm.version ?? ''}`,
+    chiffres: toChiffres(definitions, cases),
+    publications,
+    tues,
+  };
+  return accept({ ...rapport, hash: hashOf(rapport) });
+}
+
+/**
+ * Checks a report without solver nor secret: its hash, then each table against its certificate.
+ * Motifs: `rapport_altere`, and those of `verifyCertificate`.
+ */
+export async function verifyRapport(rapport: Rapport): Promise<Resultat<true>> {
+  const { hash, ...reste } = rapport;
+  const motifs: Motif[] = [];
+  if (hashOf(reste) !== hash)
+    motifs.push({
+      code: 'rapport_altere',
+      phrase: 'L’empreinte du rapport n’est plus la sienne\u00a0: il a changé depuis qu’il a été figé.',
+    });
+  for (const { spec, csv, certificat } of rapport.publications) {
+    const checked = releaseSpec(spec);
+    const table = checked.ok ? parsePublishedTable(csv, checked.value) : checked;
+    const verdict = table.ok ? await verifyCertificate(certificat, table.value) : table;
+    if (!verdict.ok) motifs.push(...verdict.motifs);
+  }
+  return motifs.length > 0 ? refuse(...motifs) : accept(true);
+}
