@@ -4,6 +4,7 @@ import { settle } from './hidden-values.ts';
 import { done, MotifList, refuse, type Motif, type Resultat } from './motif.ts';
 import type { PublishedTable } from './published-table.ts';
 import { normOf, type ReleaseSpec } from './release-spec.ts';
+import { isProvenByRounding } from './rounding-claim.ts';
 import { tableModel, type TableModel } from './table-model.ts';
 import { smallestRange } from './witnesses.ts';
 
@@ -40,6 +41,15 @@ function faultOf(
   return isAdditive ? null : 'contredit les cases publiées.';
 }
 
+function checkRounding(c: Certificate, model: TableModel, invalid: Invalid): void {
+  if (!c.rounding || !isProvenByRounding(model, c.rounding.base)) {
+    invalid('Les valeurs et leurs sommes ne prouvent pas cet arrondi.', ['rounding']);
+  }
+  if (c.witnesses.length > 0 || c.hidden || c.claim.minWidth !== null) {
+    invalid('Un tableau arrondi ne masque rien\u00a0: il n’a pas de témoins.', ['witnesses']);
+  }
+}
+
 function checkWitnesses(c: Certificate, model: TableModel, masked: number, invalid: Invalid): void {
   if (c.hidden && c.hidden.length !== c.witnesses.length) {
     invalid('Chaque témoin doit avoir ses cases cachées.', ['hidden']);
@@ -58,10 +68,8 @@ function checkWitnesses(c: Certificate, model: TableModel, masked: number, inval
 
 /** What a certificate says of itself must hold together, and with the table and its specification. */
 function checkStatements(c: Certificate, table: PublishedTable, spec: ReleaseSpec, invalid: Invalid): void {
-  if (c.method !== 'suppression') {
-    invalid('Ce certificat parle d’une autre méthode que le masquage\u00a0: ses témoins ne prouvent rien.', [
-      'method',
-    ]);
+  if (c.method !== 'rounding' && (c.method !== 'suppression' || c.rounding)) {
+    invalid('Ce certificat parle d’une méthode dont ses témoins ne prouvent rien.', ['method']);
   }
   if (c.norm.id !== normOf(spec).id) {
     invalid('La norme n’est pas celle de la spécification.', ['norm', 'id']);
@@ -70,8 +78,9 @@ function checkStatements(c: Certificate, table: PublishedTable, spec: ReleaseSpe
   if (small && c.wp216.individualisation === 'pass') {
     invalid('Un effectif publié est sous le seuil annoncé.', ['wp216', 'individualisation']);
   }
-  if (c.level === 'exact' && c.wp216.inference === 'pass') {
-    invalid('Le niveau exact ne répond qu’en partie au critère d’inférence.', ['wp216', 'inference']);
+  const isNarrow = c.level === 'exact' || (c.rounding && c.rounding.base < c.threshold);
+  if (isNarrow && c.wp216.inference === 'pass') {
+    invalid('Ce niveau ne répond qu’en partie au critère d’inférence.', ['wp216', 'inference']);
   }
 }
 
@@ -150,7 +159,8 @@ export async function verifyCertificate(
   if (certificate.counts.cells !== model.value.rows || certificate.counts.masked !== masked) {
     invalid('Les nombres de cases ne sont pas ceux du tableau.', ['counts']);
   }
-  checkWitnesses(certificate, model.value, masked, invalid);
+  if (certificate.method === 'rounding') checkRounding(certificate, model.value, invalid);
+  else checkWitnesses(certificate, model.value, masked, invalid);
   checkStatements(certificate, table, table.spec, invalid);
   for (const motif of await checkSignature(certificate, o.verify)) motifs.add(motif);
   return motifs.isEmpty() ? done({ claim: certificate.claim }) : refuse(...motifs.motifs);

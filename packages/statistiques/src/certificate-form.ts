@@ -31,6 +31,8 @@ const CertificateSchema = z.strictObject({
    * (joint cells of tables linked in a loop), in the order of the specification. Absent elsewhere.
    */
   hidden: z.optional(z.array(z.array(z.int()))),
+  /** How every value was rounded, in a certificate whose method is `rounding`. */
+  rounding: z.optional(z.strictObject({ base: z.int().check(z.minimum(2)), steps: z.optional(Count) })),
   wp216: z.strictObject({ individualisation: Verdict, correlation: Verdict, inference: Verdict }),
   issuedAt: z.string(),
   signature: z.nullable(z.string()),

@@ -99,6 +99,7 @@ describe('signature of a certificate', () => {
       claim: { ...certificate.claim, minWidth: 1 },
       witnesses: certificate.witnesses.toReversed(),
       hidden: [],
+      rounding: { base: 5 },
       wp216: { ...certificate.wp216, correlation: 'partial' },
       issuedAt: '2026-04-07T08:00:00Z',
       signature: certificate.signature?.replace('..', '..A'),

@@ -189,11 +189,32 @@ describe('C10: certificate', () => {
     }
   });
 
-  it('has nothing to certify in a rounded table, and says so', async () => {
+  it('says how a rounded table was rounded, and its sums prove the rest', async () => {
     const table = value(await roundControlled(value(buildCube(demo.spec, COLUMNS)), { base: 5 }));
-    expect(codes(await certify({ ...demo.protection, table }, demo.protection.audit, ISSUE))).toEqual([
-      'UNSUPPORTED',
-    ]);
+    const report = value(await audit(table));
+    const certificate = value(await certify({ ...demo.protection, table, level: 'interval' }, report, ISSUE));
+    expect(certificate).toMatchObject({
+      method: 'rounding',
+      rounding: { base: 5 },
+      counts: { masked: 0 },
+      claim: { minWidth: null },
+      witnesses: [],
+      wp216: { individualisation: 'pass', inference: 'pass' },
+    });
+    const csv = toCsv(table);
+    expect(await verify(certificate, csv, demo.spec)).toMatchObject({ ok: true });
+    const moved = csv.replace(/(\d+),publie/, (_, value: string) => `${Number(value) + 5},publie`);
+    const tableHash = value(parsePublishedTable(moved, demo.spec)).hash;
+    const forgeries = [
+      [{ ...certificate, tableHash }, moved],
+      [{ ...certificate, rounding: { base: 10 } }, csv],
+      [{ ...certificate, method: 'suppression' }, csv],
+      [{ ...certificate, witnesses: [[1]] }, csv],
+      [{ ...certificate, threshold: 6 }, csv],
+    ] as const;
+    for (const [forged, file] of forgeries) {
+      expect(codes(await verify(forged, file, demo.spec))).toEqual(['CERTIFICATE_INVALID']);
+    }
   });
 
   it('certifies a table where nothing is masked', async () => {

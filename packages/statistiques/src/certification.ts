@@ -2,9 +2,10 @@ import type { AuditReport } from './audit.ts';
 import { signedBytes, type Certificate, type Verdict } from './certificate-form.ts';
 import { hashJson } from './hash.ts';
 import { settle } from './hidden-values.ts';
-import { done, refuse, unsupported, type Resultat } from './motif.ts';
+import { done, refuse, type Resultat } from './motif.ts';
 import type { Protection } from './protection.ts';
 import type { ProtectedTable } from './protected-table.ts';
+import { isProvenByRounding } from './rounding-claim.ts';
 import { tableModel } from './table-model.ts';
 import { smallestRange } from './witnesses.ts';
 
@@ -44,6 +45,8 @@ function proofOf(table: ProtectedTable, report: AuditReport): Resultat<Proof | n
   const witnesses = order.map(({ witness }) => [...witness]);
   const read = tableModel(table);
   if (!read.ok) return read;
+  if (table.rounding)
+    return done(isProvenByRounding(read.value, table.rounding.base) ? { witnesses: [] } : null);
   const { rows, size, published, relations } = read.value;
   if (size === rows || witnesses.length === 0) return done({ witnesses });
   const values = Float64Array.from({ length: size }, (_, cell) =>
@@ -62,12 +65,14 @@ function verdicts(
 ): Certificate['wp216'] {
   const small = table.cells.some(({ valeur }) => valeur !== null && valeur > 0 && valeur < threshold);
   const overlapping = table.spec.dimensions.some(({ hierarchies }) => (hierarchies?.length ?? 1) > 1);
+  // A rounded value leaves each count undetermined over base − 1.
+  const isWide = !table.rounding || table.rounding.base >= threshold;
   return {
     individualisation: small || report.exact > 0 ? 'fail' : 'pass',
     // Differences between overlapping codings of one release are covered by the audit as a whole,
     // not tested one by one.
     correlation: correlation ?? (overlapping ? 'partial' : 'pass'),
-    inference: level === 'exact' ? 'partial' : 'pass',
+    inference: level === 'exact' || !isWide ? 'partial' : 'pass',
   };
 }
 
@@ -76,8 +81,11 @@ function verdicts(
  * witnesses are whole tables). The certificate holds neither the number of primaries, nor a cost,
  * nor the truth as such.
  *
- * Codes: `WITNESS_MISSING` (the witnesses of this report do not prove every masked cell),
- * `UNSUPPORTED` (rounded table: nothing is masked in it, so that witnesses prove nothing).
+ * A rounded table masks nothing and needs no witness: its certificate says how it was rounded, and
+ * its sums prove that every count stays undetermined.
+ *
+ * Code: `WITNESS_MISSING` (the witnesses of this report do not prove every masked cell; or the sums
+ * of a rounded table are not enough).
  */
 export async function certify(
   p: Protection,
@@ -85,7 +93,6 @@ export async function certify(
   o: CertificateOptions,
 ): Promise<Resultat<Certificate>> {
   const { table } = p;
-  if (table.rounding) return refuse(unsupported('Le certificat d’un tableau arrondi', ['method']));
   const masked = table.cells.filter(({ valeur }) => valeur === null).length;
   const proof = proofOf(table, r);
   if (!proof.ok) return proof;
@@ -105,11 +112,12 @@ export async function certify(
     norm: { id: p.norm.id, version: p.norm.version },
     threshold: p.threshold,
     level: p.level,
-    method: 'suppression',
+    method: table.rounding ? 'rounding' : 'suppression',
     solver: { ...p.solver, status: p.status },
     counts: { cells: table.cells.length, masked },
     claim: { everyMaskedCellWidthAtLeast: 1, minWidth },
     ...proof.value,
+    ...(table.rounding && { rounding: { ...table.rounding } }),
     wp216: verdicts(p, r, o.correlation),
     issuedAt: o.maintenant,
     signature: null,
