@@ -5,6 +5,7 @@ import { done, refuse, type Motif, type Resultat } from './motif.ts';
 import { ProtectedTable } from './protected-table.ts';
 import { openCube, type CubeContent, type RawCube } from './raw-cube.ts';
 import { auditRounded } from './rounding-audit.ts';
+import { provenRounding } from './rounding-proof.ts';
 import type { Solver, SolverFactory } from './solver.ts';
 import { TwoWayFlow } from './two-way-flow.ts';
 import { twoWayGraph } from './two-way.ts';
@@ -187,6 +188,26 @@ const timeLimit: Motif = {
   phrase: 'Le temps est écoulé avant d’avoir un tableau arrondi. Rien n’est publié.',
 };
 
+/** The audit that the table must pass: each cell undetermined over base − 1 at least. */
+async function auditOf(
+  { lattice }: CubeContent,
+  table: ProtectedTable,
+  o: RoundingOptions,
+  solver: Solver | null,
+): Promise<Resultat<AuditReport>> {
+  const rounding = table.rounding ?? { base: 2 };
+  const published = table.cells.map(({ valeur }) => valeur ?? 0);
+  const proven = provenRounding(lattice, published, rounding.base);
+  if (proven) return done(proven);
+  return auditRounded(table, {
+    ...rounding,
+    width: rounding.base - 1,
+    ...(solver && { solver: () => Promise.resolve(solver) }),
+    ...(o.secondsLeft && { secondsLeft: o.secondsLeft }),
+    ...(o.signal && { signal: o.signal }),
+  });
+}
+
 /** Rounds the content of a cube; see `roundControlled`. */
 export async function roundContent(content: CubeContent, o: RoundingOptions): Promise<Resultat<Rounded>> {
   const base = o.base ?? 5;
@@ -216,15 +237,10 @@ export async function roundContent(content: CubeContent, o: RoundingOptions): Pr
     const published = Array.from(problem.groupOf.subarray(0, lattice.size), (group) => rounded[group] ?? 0);
     const rounding = { base, steps: extra };
     const table = new ProtectedTable(spec, lattice, published, rounding);
-    const audited = await auditRounded(table, {
-      ...rounding,
-      ...(solver && { solver: () => Promise.resolve(solver) }),
-      ...(o.secondsLeft && { secondsLeft: o.secondsLeft }),
-      ...(o.signal && { signal: o.signal }),
-    });
+    const audited = await auditOf(content, table, o, solver);
     if (!audited.ok) return audited;
     const report = audited.value;
-    if (!keepsPromises(problem, rounded, extra) || !report.consistent || report.exact > 0) {
+    if (!keepsPromises(problem, rounded, extra) || !report.consistent || report.belowWidth > 0) {
       return refuse({
         code: 'AUDIT_FAILED',
         phrase: 'Le tableau arrondi n’a pas passé l’audit. Rien n’est publié.',
@@ -251,7 +267,7 @@ export async function roundContent(content: CubeContent, o: RoundingOptions): Pr
  *
  * What a reader knows: a published r stands for any count from r − base + 1 (0 at least) to
  * r + base − 1. Adding a record to a cell and to its totals changes each by one, so that no sum makes
- * this narrower; the table is audited all the same before it is returned.
+ * this narrower: that is checked on the sums of each table before it is returned.
  *
  * Codes: `SPEC_INVALID` (base), `ROUNDING_INFEASIBLE`, `SOLVER_MISSING` (a two-way table needs none,
  * but without one its rounding may not be the closest), `TIME_LIMIT`, `ABORTED`, `AUDIT_FAILED`.

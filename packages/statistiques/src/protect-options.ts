@@ -55,7 +55,11 @@ export type ProtectOptions = {
 };
 
 const LEVELS: readonly string[] = ['exact', 'interval', 'full'] satisfies Level[];
-const METHODS: readonly string[] = ['optimal', 'elimination'] satisfies ProtectOptions['method'][];
+const METHODS: readonly string[] = [
+  'optimal',
+  'elimination',
+  'rounding',
+] satisfies ProtectOptions['method'][];
 
 const invalid = (phrase: string, path: string): Motif => ({ code: 'SPEC_INVALID', phrase, path: [path] });
 
@@ -65,7 +69,14 @@ export function checkOptions(o: ProtectOptions): Motif[] {
   if (!LEVELS.includes(o.level)) {
     motifs.push(invalid('Le niveau est exact, interval ou full.', 'level'));
   }
-  if (o.method !== undefined && !METHODS.includes(o.method)) {
+  if (o.method === 'cellkey') {
+    motifs.push({
+      code: 'UNSUPPORTED',
+      phrase:
+        'Un cube ne garde pas les enregistrements\u00a0: pour un tableau de bord interne, appelez perturbCounts (@porte-plume/statistiques/cellkey). Ce bruit ne protège pas une publication.',
+      path: ['method'],
+    });
+  } else if (o.method !== undefined && !METHODS.includes(o.method)) {
     motifs.push(unsupported(`La méthode ${cite(o.method)}`, ['method']));
   }
   if (o.threshold !== undefined && !(Number.isSafeInteger(o.threshold) && o.threshold >= 2)) {

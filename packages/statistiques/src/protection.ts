@@ -129,11 +129,14 @@ function clocks({ timeLimitMs = Infinity, now = () => 0 }: ProtectOptions): {
  * not the cheapest: status `time_limit`, and `internal.gap` says by how much at most. So is a simple
  * two-way table where no solver can be loaded: it is protected by flows (`exact` and `interval`).
  *
+ * By `rounding`, every cell is published rounded (`table.rounding`) and `status` is of the rounding.
+ *
  * With a `ledger`, what holds for the table holds for whoever puts it beside the past releases.
  *
  * Codes: `UNSUPPORTED` (method), `SPEC_INVALID` (threshold, bounds, no `universe` for the ledger),
  * `LEDGER_BROKEN`, `LEDGER_BLOCKS`, `REVISION_TOO_SMALL`, `TOO_MANY_CELLS`,
- * `LAYOUT_TOO_FINE`, `NOT_PROTECTABLE`, `SOLVER_MISSING`, `TIME_LIMIT`, `ABORTED`, `AUDIT_FAILED`.
+ * `LAYOUT_TOO_FINE`, `NOT_PROTECTABLE`, `SOLVER_MISSING`, `TIME_LIMIT`, `ABORTED`, `AUDIT_FAILED`,
+ * `ROUNDING_INFEASIBLE`.
  */
 export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resultat<Protection>> {
   const content = openCube(cube);
@@ -146,6 +149,12 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
     lowest: o.bounds?.masked?.[0] === 1 ? 1 : 0,
     ...(o.rules && { rules: o.rules }),
   });
+  const { search: secondsLeft, gate: verify } = clocks(o);
+  if (o.method === 'rounding') {
+    const { protectByRounding } = await import('./rounding-protection.ts');
+    const { primaries } = internalFigures(content, asked, { status: 'optimal', secondaries: [], bound: 0 });
+    return protectByRounding(content, o, { norm, threshold, primaries, secondsLeft });
+  }
   const leavesNothing = (secondaries: readonly number[]): boolean => {
     const masked = new Set([...alwaysMasked(asked), ...secondaries]);
     return everyLeafMasked(content, (cell) => masked.has(asked.groupOf[cell] ?? 0));
@@ -163,7 +172,6 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
       Object.freeze({ table, status, level: o.level, norm, threshold, solver: by, audit: report, internal }),
     );
   }
-  const { search: secondsLeft, gate: verify } = clocks(o);
   const { signal, onProgress } = o;
   const watch: SearchWatch = {
     secondsLeft,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { audit, buildCube, parsePublishedTable, releaseSpec, toCsv } from './index.ts';
+import { audit, buildCube, parsePublishedTable, protect, releaseSpec, toCsv } from './index.ts';
 import type { ProtectedTable, RawCube, Resultat } from './index.ts';
 import { auditRounded, roundControlled } from './rounding.ts';
 
@@ -150,6 +150,18 @@ describe('roundControlled', () => {
     );
   });
 
+  it('takes a further step where three dimensions have no close rounding, and says so', async () => {
+    const hard = [0, 0, 1, 2, 2, 2, 1, 1, 1, 0, 1, 0, 0, 0, 0, 0, 2, 0, 1, 1, 0, 1, 0, 2, 2, 1, 0];
+    const table = value(await roundControlled(cubeOf([3, 3, 3], hard), { base: 2 }));
+    expect(await isAdditive(table)).toBe(true);
+    expect(table.rounding).toEqual({ base: 2, steps: 1 });
+    const report = value(await audit(table, { mode: 'intervals' }));
+    report.intervals?.forEach(({ cell, lo, hi }) => {
+      const truth = truthOf([3, 3, 3], hard, cell);
+      expect(lo <= truth && truth <= (hi ?? Infinity)).toBe(true);
+    });
+  });
+
   it('rounds a two-way table without a solver too, and says what needs one', async () => {
     const table = value(await roundControlled(cubeOf([3, 2], [12, 3, 9, 14, 12, 12]), { solver: absent }));
     expect(await isAdditive(table)).toBe(true);
@@ -163,6 +175,48 @@ describe('roundControlled', () => {
       expect(codes(await roundControlled(cube, { base }))).toEqual(['SPEC_INVALID']);
     expect(codes(await roundControlled(cube, { signal: AbortSignal.abort() }))).toEqual(['ABORTED']);
     expect(codes(await roundControlled(cube, { secondsLeft: () => 0 }))).toEqual(['TIME_LIMIT']);
+  });
+});
+
+describe('protect by rounding', () => {
+  const alea = (octets: number): Uint8Array => new Uint8Array(octets);
+  const counts = [12, 3, 9, 14, 12, 12];
+
+  it('publishes every cell, rounded to what hides k, at any threshold', async () => {
+    for (const [threshold, base] of [
+      [3, 5],
+      [5, 5],
+      [11, 15],
+    ]) {
+      const resultat = await protect(cubeOf([3, 2], counts), {
+        level: 'interval',
+        method: 'rounding',
+        alea,
+        ...(threshold !== undefined && { threshold }),
+      });
+      const { table, audit: report, internal, status } = value(resultat);
+      expect(table.rounding).toEqual({ base, steps: 0 });
+      expect(status).toBe('optimal');
+      expect(internal.secondaries).toBe(0);
+      const again = value(await audit(table, { width: (threshold ?? 0) - 1, mode: 'intervals' }));
+      expect(again).toMatchObject({ masked: 0, exact: 0, belowWidth: 0 });
+      expect(again.minWidth).toBe(report.minWidth);
+    }
+  });
+
+  it('refuses the cell key method and names what to call', async () => {
+    const resultat = await protect(cubeOf([3, 2], counts), { level: 'exact', method: 'cellkey', alea });
+    expect(resultat.ok ? '' : resultat.motifs[0]?.phrase).toContain('perturbCounts');
+  });
+
+  it('leaves every other cell undetermined to one who knows a count of one', async () => {
+    const { table } = value(
+      await protect(cubeOf([3, 2], [12, 1, 9, 14, 1, 12]), { level: 'full', method: 'rounding', alea }),
+    );
+    const insiders = [{ key: { a: '0', b: '1' }, valeur: 1 }];
+    const report = value(await audit(table, { insiders, mode: 'intervals' }));
+    const others = report.intervals?.filter(({ cell }) => !(cell.a === '0' && cell.b === '1')) ?? [];
+    expect(others.every(({ lo, hi }) => (hi ?? Infinity) - lo >= 1)).toBe(true);
   });
 });
 
