@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 
 import { readCsv } from './csv-reader.ts';
-import { example, hostile, rich, value, type Release } from './export.fixture.ts';
-import { toCsv, toTableSchema, type Meta, type TableSchema } from './export.ts';
+import { example, hostile, release, rich, value, type Release } from './export.fixture.ts';
+import {
+  toCsv,
+  toHtml,
+  toSdmxCsv,
+  toSvgBars,
+  toTableSchema,
+  toXlsx,
+  type Meta,
+  type TableSchema,
+} from './export.ts';
 
 /**
  * The field list of Table Schema v1 and of schema.data.gouv.fr, written by hand from their text:
@@ -15,10 +24,11 @@ const Field = z.strictObject({
   title: Text,
   description: Text,
   type: z.enum(['string', 'integer']),
-  example: z.optional(z.union([Text, z.number()])),
+  example: z.union([Text, z.number()]),
   constraints: z.strictObject({
     required: z.boolean(),
     enum: z.optional(z.array(Text).check(z.minLength(1))),
+    pattern: z.optional(Text),
     minimum: z.optional(z.number()),
   }),
   missingValues: z.optional(z.array(z.string())),
@@ -56,6 +66,8 @@ function faults(schema: TableSchema, csv: string): string[] {
         continue;
       }
       if (constraints.enum && !constraints.enum.includes(text)) found.push(`${line} ${name} enum`);
+      const { pattern } = constraints;
+      if (pattern !== undefined && !new RegExp(pattern).test(text)) found.push(`${line} ${name} pattern`);
       if (type === 'integer' && !/^\d+$/.test(text)) found.push(`${line} ${name} integer`);
     }
   });
@@ -108,6 +120,11 @@ describe('toTableSchema', () => {
     expect(faults(schema, csv.replace(';masque', ';inconnu'))).toEqual([
       expect.stringContaining('statut enum'),
     ]);
+    expect(faults(schema, csv.replace(';25-64;', ';25-65;'))).toEqual([expect.stringContaining('age enum')]);
+    expect(faults(schema, csv.replace(';2026-T1;', ';2026-T5;'))).toEqual([
+      expect.stringContaining('mois pattern'),
+    ]);
+    expect(faults(schema, csv.replaceAll('2026-', '2027-'))).toEqual([]);
     expect(faults(schema, csv.replace(';398;', ';;').replace(';Z1;', ';;'))).toEqual([
       expect.stringContaining('territoire_code required'),
     ]);
@@ -123,6 +140,38 @@ describe('toTableSchema', () => {
     expect(faults(schema, toCsv(table, { layout: 'publication' }))).toEqual([]);
   });
 
+  it('takes any name of a dimension, those of this format and of JavaScript included', async () => {
+    const names = ['constructor', 'mesure', 'periode', 'territoire_type'];
+    const { table } = await release(
+      {
+        id: 'noms',
+        measure: { type: 'frequency', column: 'n' },
+        dimensions: names.map((code) => ({ code })),
+        tables: names.map((code) => [code]),
+      },
+      { ...Object.fromEntries(names.map((code) => [code, ['a', 'b']])), n: [10, 20] },
+    );
+    const schema = toTableSchema(table, {});
+    expect(Descriptor.safeParse(schema).error).toBeUndefined();
+    expect(schema.fields.map(({ name }) => name)).toEqual([
+      'periode',
+      'territoire_code',
+      'territoire_type',
+      'constructor',
+      'dimension_mesure',
+      'mesure',
+      'valeur',
+      'statut',
+    ]);
+    expect(faults(schema, toCsv(table, { layout: 'publication' }))).toEqual([]);
+    expect(() => [
+      toHtml(table, {}),
+      toSvgBars(table, {}),
+      toXlsx(table, {}),
+      toSdmxCsv(table),
+    ]).not.toThrow();
+  });
+
   it('lets a code be « s », which elsewhere means masked', async () => {
     const { table } = await hostile();
     const field = toTableSchema(table, {}).fields.find(({ name }) => name === 'lieu');
@@ -134,8 +183,8 @@ describe('toTableSchema', () => {
     const schema = toTableSchema(table, {});
     expect(schema.fields.map((field) => field.example)).toEqual([
       '2026-01/2026-03',
-      undefined,
-      undefined,
+      '42',
+      'departement',
       'Total',
       'Total',
       'intervention',
