@@ -2,7 +2,7 @@ import { bridgeCuts, initialCuts, leakCut, Master } from './master.ts';
 import { prunePattern, repairPattern } from './repair.ts';
 import { checkTime, OutOfTime, type Watch } from './safety.ts';
 import { Separation, type Cut, type Run } from './separation.ts';
-import { Insiders } from './singletons.ts';
+import { Insiders, repairInsiders } from './singletons.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
 
@@ -24,14 +24,17 @@ export type SearchWatch = Watch & {
   readonly onProgress?: ((p: { phase: string; bound?: number; cuts: number }) => void) | undefined;
   /** Lets the host see to its events, so that a signal can arrive. */
   readonly pause?: (() => Promise<void>) | undefined;
+  /** Seconds left to make safe, trim and verify what an unfinished search leaves. */
+  readonly finishing?: (() => number) | undefined;
 };
 
 /** Whether a pattern may be published; if not, groups that it leaves open to an attacker. */
 export type Judge = (secondaries: readonly number[]) => Promise<'safe' | 'stopped' | readonly number[]>;
 
-/** Shares of the time left at the start: what the search, then the repair, leave to what follows. */
-const AFTER_SEARCH = 0.4;
-const AFTER_REPAIR = 0.15;
+/** Shares of the time to finish that each step of the finish leaves to the next ones. */
+const AFTER_REPAIR = 0.5;
+const AFTER_PRUNING = 0.4;
+const AFTER_INSIDERS = 0.2;
 /** Cuts against insiders in one round, at most (specification §5.2). */
 const INSIDER_CUTS = 60;
 
@@ -65,7 +68,6 @@ class Search {
   readonly #solver: Solver;
   readonly #watch: SearchWatch;
   readonly #judge: Judge;
-  readonly #start: number;
   readonly #run: Run;
   readonly #master: Master;
   readonly #separation: Separation;
@@ -77,10 +79,8 @@ class Search {
     this.#solver = solver;
     this.#watch = watch;
     this.#judge = judge;
-    this.#start = watch.secondsLeft();
-    const mine = this.#watchUntil(AFTER_SEARCH);
     this.#run = (model) => {
-      const solved = model.minimise(checkTime(mine));
+      const solved = model.minimise(checkTime(watch));
       if (solved.status === 'infeasible') throw new Infeasible();
       if (solved.status !== 'optimal') throw new OutOfTime();
       return solved;
@@ -89,13 +89,6 @@ class Search {
     for (const group of alwaysMasked(problem)) this.#mask[group] = 1;
     this.#master = new Master(problem, solver);
     this.#separation = new Separation(problem, solver, this.#run, watch.pause);
-  }
-
-  /** The watch of a step that leaves a share of the time to those that follow. */
-  #watchUntil(share: number): Watch {
-    const { secondsLeft, signal } = this.#watch;
-    const kept = Number.isFinite(this.#start) ? share * this.#start : 0;
-    return { secondsLeft: () => secondsLeft() - kept, signal };
   }
 
   async optimum(): Promise<Pattern> {
@@ -145,7 +138,7 @@ class Search {
     const problem = this.#problem;
     if ((problem.singletons ?? []).length === 0) return [];
     const masked = [...alwaysMasked(problem), ...secondaries];
-    const insiders = new Insiders(problem, masked, this.#solver, this.#watchUntil(AFTER_SEARCH));
+    const insiders = new Insiders(problem, masked, this.#solver, this.#watch);
     try {
       const pairs = insiders.leaks(INSIDER_CUTS);
       const cuts = await this.#separation.insiderCuts(pairs);
@@ -160,12 +153,20 @@ class Search {
   async rounded(): Promise<Pattern> {
     this.#watch.onProgress?.({ phase: 'repair', bound: this.#bound, cuts: this.#master.cuts });
     const problem = this.#problem;
+    const { finishing = this.#watch.secondsLeft, signal } = this.#watch;
+    const start = finishing();
+    const leaving = (share: number): Watch => ({
+      secondsLeft: () => (start === Infinity ? start : finishing() - share * start),
+      signal,
+    });
     const leaning = this.#chosen((value) => value > 0.5);
-    const repaired = repairPattern(problem, leaning, this.#solver, this.#watchUntil(AFTER_REPAIR));
+    const repaired = repairPattern(problem, leaning, this.#solver, leaving(AFTER_REPAIR));
     if (!repaired) return { status: 'stopped' };
     await this.#watch.pause?.();
-    const pruned = prunePattern(problem, repaired, this.#solver, this.#watch) ?? repaired;
-    for (const secondaries of [pruned, repaired]) {
+    const pruned = prunePattern(problem, repaired, this.#solver, leaving(AFTER_PRUNING)) ?? repaired;
+    for (const pattern of [pruned, repaired]) {
+      const secondaries = repairInsiders(problem, pattern, this.#solver, leaving(AFTER_INSIDERS));
+      if (!secondaries) break;
       const verdict = await this.#judge(secondaries);
       if (verdict === 'safe') return { status: 'time_limit', secondaries, bound: this.#bound };
       if (verdict === 'stopped') break;

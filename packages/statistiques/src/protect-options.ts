@@ -38,8 +38,8 @@ export type ProtectOptions = {
   /** Who will read the release, hence which past ones they know; `open` (everybody) when absent. */
   audience?: Audience;
   /**
-   * Time for the search; then what it has is made safe and given with its gap, or nothing is.
-   * Verifying the result may take half as long again.
+   * Time for the search; then what it has is made safe and given with its gap, or nothing is. That
+   * and the verification may take as long again, or 30 seconds where this is more.
    */
   timeLimitMs?: number;
   /** Clock in milliseconds; without it `timeLimitMs` bounds each run of the solver alone. */

@@ -75,7 +75,7 @@ const notProtectable: Motif = {
 function internalFigures(
   cube: CubeContent,
   problem: Suppression,
-  { secondaries, bound }: Extract<Pattern, { bound: number }>,
+  { status, secondaries, bound }: Extract<Pattern, { bound: number }>,
 ): Protection['internal'] {
   const cost = secondaries.reduce((sum, group) => sum + (problem.costs[group] ?? 0), 0);
   const primary = new Set(problem.primaries);
@@ -84,7 +84,7 @@ function internalFigures(
     primaries: 0,
     secondaries: 0,
     secondarySum: 0,
-    gap: cost > 0 ? (cost - bound) / cost : 0,
+    gap: status === 'time_limit' && cost > 0 ? Math.max(0, (cost - bound) / cost) : 0,
   };
   problem.groupOf.subarray(0, cube.lattice.size).forEach((group, cell) => {
     if (primary.has(group)) figures.primaries += 1;
@@ -111,14 +111,20 @@ function patternBy(
   }
 }
 
-/** Time left for the search, and for the verification of its result, which may overrun by half. */
+/** Making safe and verifying what an unfinished search leaves may take this long beyond the limit. */
+const FINISHING_MS = 30_000;
+
+/** Seconds left for the search, and for what follows it. */
 function clocks({ timeLimitMs = Infinity, now = () => 0 }: ProtectOptions): {
   search: () => number;
   gate: () => number;
 } {
   const start = now();
   const left = (limit: number): number => (limit - (now() - start)) / 1000;
-  return { search: () => left(timeLimitMs), gate: () => left(1.5 * timeLimitMs) };
+  return {
+    search: () => left(timeLimitMs),
+    gate: () => left(timeLimitMs + Math.max(timeLimitMs, FINISHING_MS)),
+  };
 }
 
 /**
@@ -177,9 +183,11 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
     secondsLeft,
     signal,
     onProgress,
+    finishing: verify,
     ...(signal && { pause: eventLoopTurn }),
   };
-  const problem = attainableDemands(asked, solver, watch);
+  const problem = attainableDemands(asked, solver, { ...watch, secondsLeft: verify });
+  if (!problem) return refuse(signal?.aborted ? aborted : timeLimit);
   const toGate: SearchWatch = { ...watch, secondsLeft: verify };
   const search = (of: Suppression, judge: Judge): Promise<Pattern> =>
     patternBy(o.method, of, solver, watch, judge);

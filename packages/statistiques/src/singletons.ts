@@ -2,9 +2,10 @@ import { deviationsOf } from './deviations.ts';
 import { draws } from './draws.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { LocalMoves } from './local-moves.ts';
+import { repairPattern } from './repair.ts';
 import { checkTime, OutOfTime, type Watch } from './safety.ts';
 import type { Solver, SolverModel } from './solver.ts';
-import type { Suppression } from './suppression.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
 
 const TOLERANCE = 1e-6;
 /** Small moves tried for a cell, each without what the ones before had in common. */
@@ -148,5 +149,52 @@ export class Insiders {
   dispose(): void {
     this.#relaxed?.dispose();
     this.#whole?.dispose();
+  }
+}
+
+/**
+ * Masks more cells until no insider reads another sensitive group, as each would see it: its own cell
+ * published. `null` when the time is up or when no more masking can help.
+ */
+export function repairInsiders(
+  problem: Suppression,
+  secondaries: readonly number[],
+  solver: Solver,
+  watch: Watch,
+): readonly number[] | null {
+  if ((problem.singletons ?? []).length === 0) return secondaries;
+  let masked: readonly number[] = secondaries;
+  for (;;) {
+    const pairs = openPairs(problem, masked, solver, watch);
+    if (!pairs) return null;
+    if (pairs.length === 0) return masked;
+    for (const known of new Set(pairs.map((pair) => pair.known))) {
+      const targets = pairs.filter((pair) => pair.known === known).map(({ target }) => target);
+      const seen = {
+        ...problem,
+        primaries: problem.primaries.filter((group) => group !== known),
+        demands: targets.map((group) => ({ group, below: 0, above: 0, width: 1 })),
+      };
+      const repaired = repairPattern(seen, masked, solver, watch);
+      if (!repaired) return null;
+      masked = repaired;
+    }
+  }
+}
+
+function openPairs(
+  problem: Suppression,
+  secondaries: readonly number[],
+  solver: Solver,
+  watch: Watch,
+): Insider[] | null {
+  const insiders = new Insiders(problem, [...alwaysMasked(problem), ...secondaries], solver, watch);
+  try {
+    return insiders.leaks();
+  } catch (error) {
+    if (error instanceof OutOfTime) return null;
+    throw error;
+  } finally {
+    insiders.dispose();
   }
 }
