@@ -139,6 +139,7 @@ describe('toHtml', () => {
     const list = elements(markup);
     const spans = (name: string, attribute: string): number =>
       named(list, name).reduce((sum, { attributes }) => sum + Number(attributes[attribute] ?? 1), 0);
+    expect(texts(list, 'th').slice(0, 5)).toEqual(['site', 'sexe, puis age', 'Total', 'F', 'H']);
     expect(spans('colgroup', 'span')).toBe(1 + 9);
     expect(named(list, 'th').filter(({ attributes }) => attributes.scope === 'colgroup')).toHaveLength(3);
     expect(markup.match(/<tr>/g)).toHaveLength(3 + 5);

@@ -43,7 +43,7 @@ export function openTable(title: string, isStyled: boolean): string[] {
   ];
 }
 
-/** The axes in columns (outer first), the others in rows: the shortest axis goes across. */
+/** The shortest axes in columns (outer first), the others in rows; both in the order of the table. */
 function layOut(axes: readonly Axis[]): { rows: readonly Axis[]; columns: readonly Axis[] } {
   const columns: Axis[] = [];
   const wanted = Math.min(2, axes.length - 1);
@@ -53,7 +53,10 @@ function layOut(axes: readonly Axis[]): { rows: readonly Axis[]; columns: readon
     const width = columns.reduce((product, { codes }) => product * codes.length, axis.codes.length);
     if (width <= MAX_COLUMNS) columns.push(axis);
   }
-  return { rows: axes.filter((axis) => !columns.includes(axis)), columns };
+  return {
+    rows: axes.filter((axis) => !columns.includes(axis)),
+    columns: axes.filter((axis) => columns.includes(axis)),
+  };
 }
 
 type Codes = Readonly<Record<string, string>>;
