@@ -141,7 +141,7 @@ export async function jointPattern(
     before = entries.length;
     const releases = tiedToLast([...entries.map(releaseOfEntry), candidate]);
     if (rank > 0 && releases.length === 1) continue;
-    const laid = layReader(releases, candidate, base, content, masked, o);
+    const laid = layReader(releases, candidate, base, content, masked, { ...o, knowMore: rank > 0 });
     if (!laid.ok) return laid;
     const view = laid.value;
     const given = rank === 0 ? base.primaries.filter((group) => view.told.has(group)) : [];
@@ -179,7 +179,7 @@ function layReader(
   base: Suppression,
   content: CubeContent,
   forced: ReadonlySet<number>,
-  o: JointOptions,
+  o: JointOptions & { readonly knowMore: boolean },
 ): Resultat<JointView> {
   const changes: readonly Change[] = revisionOf(releases, o.threshold).changes;
   const model = jointModel(releases, changes);
@@ -188,6 +188,7 @@ function layReader(
     threshold: o.threshold,
     width: o.level === 'exact' ? 1 : o.threshold - 1,
     forced,
+    knowMore: o.knowMore,
     secondsLeft: o.watch.secondsLeft,
     signal: o.watch.signal,
   });

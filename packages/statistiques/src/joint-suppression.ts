@@ -36,6 +36,8 @@ export type ViewOptions = JointWatch & {
   readonly threshold: number;
   /** Width that a sensitive count must keep at the level asked. */
   readonly width: number;
+  /** These readers know more than those for whom the table is made. */
+  readonly knowMore: boolean;
   /** Groups masked for readers who know less: they stay masked for this one. */
   readonly forced: ReadonlySet<number>;
 };
@@ -101,41 +103,34 @@ export function layView(
     if (value > 0 && value < o.threshold) take(form, o.width);
   }
 
-  // Nothing can be asked of the candidate that the past has already given away.
-  const width = Math.max(1, o.width);
-  const before = past.attack(
-    kept.map(({ form }) => form),
-    solver,
-    { ...o, width },
-  );
-  if (before === 'stopped') return 'stopped';
-  if (!before) return 'contradiction';
-  const spread = ({ lo, hi }: Bounds): number => Math.floor(hi - lo + 1e-6);
-  const asked = kept.flatMap((one, i) => {
-    const bounds = before[i];
-    const left = bounds ? Math.min(one.width, spread(bounds)) : 0;
-    return left >= 1 ? [{ ...one, width: left }] : [];
-  });
   const told = new Set<number>();
   cellOf.forEach((cell, group) => {
     if (cell !== undefined && reduced[cell]?.terms.size === 0) told.add(group);
   });
   const maskable = new Set([...base.primaries, ...base.candidates, ...o.forced]);
+  // For the readers whom the table is made for, what the past gives away cannot be masked: the search
+  // finds it out. For those who know more, it is only not asked for.
   const wanted = cellOf.flatMap((cell, group) =>
-    cell !== undefined && !told.has(group) && maskable.has(group)
+    o.knowMore && cell !== undefined && !told.has(group) && maskable.has(group)
       ? [{ group, form: model.candidate[cell]?.form ?? { atoms: [], factors: [] } }]
       : [],
   );
-  const alone = past.attack(
-    wanted.map(({ form }) => form),
-    solver,
-    { ...o, width: 1 },
-  );
-  if (alone === 'stopped') return 'stopped';
-  if (!alone) return 'contradiction';
+  // Nothing can be asked of the candidate that the past has already given away.
+  const forms = [...kept, ...wanted].map(({ form }) => form);
+  const before = past.attack(forms, solver, { ...o, width: 1 });
+  const wide = kept.filter(({ width }) => width > 1).map(({ form }) => form);
+  const wider = wide.length === 0 ? [] : past.attack(wide, solver, { ...o });
+  if (before === 'stopped' || wider === 'stopped') return 'stopped';
+  if (!before || !wider) return 'contradiction';
+  const spread = (bounds: Bounds | undefined): number =>
+    bounds ? Math.floor(bounds.hi - bounds.lo + 1e-6) : 0;
+  const asked = kept.flatMap((one, i) => {
+    const rank = wide.indexOf(one.form);
+    const left = Math.min(one.width, spread(rank < 0 ? before[i] : wider[rank]));
+    return left >= 1 ? [{ ...one, width: left }] : [];
+  });
   wanted.forEach(({ group }, i) => {
-    const bounds = alone[i];
-    if (bounds && bounds.hi - bounds.lo < 1 - 1e-6) told.add(group);
+    if (spread(before[kept.length + i]) < 1) told.add(group);
   });
   return assemble({ model, base, past, completed, touched, asked, told, cellOf, o });
 }
