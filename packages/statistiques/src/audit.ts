@@ -1,5 +1,6 @@
 import { attack, type Attack, type AttackOptions } from './attacker.ts';
 import type { CellKey } from './cell-key.ts';
+import { complementLeaks, type ComplementLeak } from './complement-leaks.ts';
 import { defaultSolver } from './highs.ts';
 import { TOTAL } from './hierarchy.ts';
 import { auditBeside, type JointReport } from './joint-audit.ts';
@@ -10,6 +11,7 @@ import { mergeCells } from './merge.ts';
 import { cite, done, MotifList, refuse, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import type { PublishedTable } from './published-table.ts';
+import { normOf } from './release-spec.ts';
 import { auditRounded } from './rounding-audit.ts';
 import type { SolverFactory } from './solver.ts';
 import { tableModel, type TableModel } from './table-model.ts';
@@ -60,6 +62,8 @@ export interface AuditReport {
   witnesses: number[][];
   /** For each witness, the values of the cells that nobody sees, where the release has some. */
   hidden?: number[][];
+  /** Multi-choice answers, persons counted at each place: small counts that a subtraction gives. */
+  complements?: readonly ComplementLeak[];
   motifs?: Motif[];
   /** With a ledger: small counts that only comparing releases gives. */
   derived?: number;
@@ -180,6 +184,10 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
   if (!known.ok) return known;
   const width = o.width ?? 1;
   const masked = table.cells.flatMap(({ valeur }, row) => (valeur === null ? [row] : []));
+  const keys = table.cells.map(({ key }) => key);
+  const complements = table.spec
+    ? complementLeaks(model, keys, known.value, normOf(table.spec).threshold)
+    : [];
   const report: AuditReport = {
     cells: model.rows,
     published: model.rows - masked.length,
@@ -191,8 +199,8 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
     width,
     minWidth: null,
     witnesses: [],
+    ...(complements.length > 0 && { complements }),
   };
-  const keys = table.cells.map(({ key }) => key);
   const motifs = contradictions(model, keys);
   if (motifs.length > 0) return done({ system: null, report: { ...report, consistent: false, motifs } });
 
@@ -266,7 +274,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
  * The attacker knows every published cell, every sum relation and that values are ≥ 0; rows absent
  * from the table are unknown, not zero. Takes any published table and no truth. A simple two-way
  * table needs no solver, unless one is given; a table of `roundControlled` is attacked as rounded
- * (`auditRounded`; every cell then counts in `exact` and has its interval). Codes: `TABLE_FORMAT`, `UNSUPPORTED` (linked tables in a loop), `SOLVER_MISSING`, `TIME_LIMIT`.
+ * (`auditRounded`; every cell then counts in `exact` and has its interval). Codes: `TABLE_FORMAT`, `TOO_MANY_CELLS`, `SOLVER_MISSING`, `TIME_LIMIT`.
  */
 export async function audit(
   table: ProtectedTable | PublishedTable,

@@ -104,6 +104,15 @@ describe('multi-choice dimensions', () => {
     expect(report.intervals).toEqual([{ cell: { famille: 'a' }, lo: 3, hi: 15 }]);
   });
 
+  it('the audit of a table made by others says which small complement a subtraction gives', async () => {
+    const spec = value(releaseSpec(specOf([famille], [['famille']])));
+    const csv = ['famille,valeur,statut', 'Total,40,publie', 'a,38,publie', 'b,20,publie', 'c,,masque'];
+    const report = value(await audit(value(parsePublishedTable(csv.join('\n'), spec))));
+    expect(report.complements).toEqual([{ cell: { famille: 'a' }, total: { famille: 'Total' }, valeur: 2 }]);
+    const safe = value(await audit(value(parsePublishedTable(csv.join('\n').replace('38', '30'), spec))));
+    expect(safe.complements).toBeUndefined();
+  });
+
   it('two questions in one table: every hidden count adds up, and no bound excludes the truth', async () => {
     const answers = ['', 'x', 'y', 'x|y'];
     const spec = value(

@@ -124,9 +124,11 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
     minWidth,
     intervals,
     motifs,
+    complements,
     derived,
     joint,
   } = report.value;
+  const isRead = exact > 0 || complements !== undefined || (derived ?? 0) > 0;
   return done({
     print: {
       ...(!consistent && { ok: false }),
@@ -141,10 +143,11 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
       belowWidth,
       minWidth,
       ...(intervals && { intervals }),
+      ...(complements && { complements }),
       ...(motifs && { motifs }),
       ...(joint && { derived, leaks: joint.leaks }),
     },
-    verdict: !consistent ? 'contradiction' : exact === 0 && (derived ?? 0) === 0 ? 'safe' : 'leak',
+    verdict: !consistent ? 'contradiction' : isRead ? 'leak' : 'safe',
     motifs: motifs ?? [],
   });
 }
