@@ -3,6 +3,7 @@ import type { Judge, Pattern, SearchWatch } from './cutting-plane.ts';
 import { Gate, type Passed } from './gate.ts';
 import { JointKnowledge } from './joint-attack.ts';
 import { blockingCells } from './joint-blocking.ts';
+import { passingLayouts } from './joint-layouts.ts';
 import { jointModel, tiedToLast, type Change } from './joint-model.ts';
 import {
   monthsOf,
@@ -38,6 +39,8 @@ export type JointOptions = {
   readonly toGate: SearchWatch;
   /** How the secondaries are looked for. */
   readonly search: (problem: Suppression, judge: Judge) => Promise<Pattern>;
+  /** The problem of a table alone, to try coarser layouts when the past stands in the way. */
+  readonly problemOf: (content: CubeContent) => Suppression;
 };
 
 /** A pattern that no reader, whatever they have read before, can undo; with the audit it passed. */
@@ -122,6 +125,23 @@ export async function jointPattern(
   base: Suppression,
   o: JointOptions,
 ): Promise<Resultat<JointPattern>> {
+  const found = await patternBeside(content, base, o);
+  const motif = found.ok
+    ? undefined
+    : found.motifs.find(({ code, details }) => code === 'LEDGER_BLOCKS' && details);
+  if (!motif) return found;
+  const suggestions = await passingLayouts(content, o.threshold, async (coarser) => {
+    const tried = await patternBeside(coarser, o.problemOf(coarser), o);
+    return tried.ok && tried.value.passed?.table.cells.some(({ valeur }) => valeur !== null) === true;
+  });
+  return refuse({ ...motif, details: { ...(motif.details as object), suggestions } });
+}
+
+async function patternBeside(
+  content: CubeContent,
+  base: Suppression,
+  o: JointOptions,
+): Promise<Resultat<JointPattern>> {
   const candidate = candidateOf(content);
   const stray = strayPeriods(candidate);
   if (stray.length > 0) return refuse(...stray);
@@ -149,9 +169,10 @@ export async function jointPattern(
     const gate = new Gate(content, tableProblem(base, view, masked), o.solver, o.toGate);
     const judge = judgeOf(view, gate, o, content);
     const pattern = await patternOf(view.problem, judge, o);
-    if (pattern.status === 'infeasible') return refuse(blocked(view, pattern.blocking));
-    if (pattern.status === 'stopped' || pattern.status === 'unproven')
-      return done({ pattern, passed: undefined });
+    if (pattern.status === 'infeasible' && blockingCells(view, pattern.blocking).length > 0) {
+      return refuse(blocked(view, pattern.blocking));
+    }
+    if (!('secondaries' in pattern)) return done({ pattern, passed: undefined });
     for (const group of [...view.problem.frozenMasked, ...pattern.secondaries]) masked.add(group);
     bound += pattern.bound;
     isOptimal &&= pattern.status === 'optimal';

@@ -292,6 +292,56 @@ describe('publishing beside the past', () => {
     });
   });
 
+  it('proposes the coarser layouts that the past lets through', async () => {
+    const zones = { Total: ['Z1', 'Z2'], Z1: ['S1', 'S2'], Z2: ['S3', 'S4'] };
+    const dimensions = [{ code: 'site', hierarchies: [zones] }];
+    const period = { from: '2026-01', to: '2026-01' };
+    const rows = bySite({ S1: 7, S2: 20, S3: 30, S4: 31 });
+    const ledger = await published([cubeOf(dimensions, rows, period)]);
+    expect(ledger.entries[0]?.shapes).toEqual({ site: { hierarchies: [zones] } });
+    const refused = await guarded(cubeOf(dimensions, rows, period, { threshold: 11 }), ledger);
+    expect(codes(refused)).toEqual(['LEDGER_BLOCKS']);
+    const details = refused.ok ? {} : (refused.motifs[0]?.details as { suggestions: unknown[] });
+    expect(details).toMatchObject({ suggestions: [{ finest: { site: 1 } }] });
+    const finest = cubeOf(dimensions, rows, period, {
+      threshold: 11,
+      tables: [{ dims: ['site'], finest: { site: 1 } }],
+    });
+    expect(shown(value(await guarded(finest, ledger)))).toEqual({ Total: 88, Z1: 27, Z2: 61 });
+  });
+
+  it('persons: those who came in March for the first time are seen by comparing two cumulated tables', async () => {
+    const persons = (counts: Readonly<Record<string, number>>, to: string): RawCube => {
+      const rows = Object.entries(counts).flatMap(([site, n]) =>
+        Array.from({ length: n }, (_, at) => ({ site, qui: `${site}-${at}`, jour: '2026-01-05' })),
+      );
+      const spec = value(
+        releaseSpec({
+          version: 1,
+          id: 'personnes',
+          unit: 'personne',
+          person: { column: 'qui', attach: 'first' },
+          measure: { type: 'records' },
+          dimensions: [{ code: 'site' }],
+          tables: [['site']],
+          rules: { id: 'T', threshold: 5 },
+          universe: { id: 'interventions-42', period: { from: '2026-01', to }, vintage: `${to}-28` },
+        }),
+      );
+      return value(buildCube(spec, { site: rows.map(({ site }) => site), qui: rows.map(({ qui }) => qui) }));
+    };
+    const ledger = await published([persons({ S1: 17, S2: 20, S3: 12, S4: 30 }, '2026-02')]);
+    const next = persons({ S1: 19, S2: 27, S3: 25, S4: 37 }, '2026-03');
+    expect(shown(value(await protect(next, { level: 'exact', alea }))).S1).toBe(19);
+    expect(shown(value(await guarded(next, ledger))).S1).toBeNull();
+    // Interventions of the same universe are counted in another unit: they say nothing of persons.
+    const visits = cubeOf(SITE, bySite({ S1: 19, S2: 27, S3: 25, S4: 37 }), {
+      from: '2026-01',
+      to: '2026-03',
+    });
+    expect(shown(value(await guarded(visits, ledger))).S1).toBe(19);
+  });
+
   it('refuses a broken ledger, a table without a universe, records outside the period', async () => {
     const period = { from: '2026-01', to: '2026-02' };
     const ledger = await published([cubeOf(SITE, bySite({ S1: 7, S2: 20 }), period)]);

@@ -49,7 +49,7 @@ function spansOf(release: JointRelease, axis: number): Map<string, Span[]> {
 const civilMonth = (month: number): string =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 
-/** Cuts the months for all the releases. With `isOpaque`, two different periods share nothing that adds up. */
+/** Cuts the months for all the releases. With `isOpaque`, periods do not add up: only nested ones compare. */
 export function jointTime(releases: readonly JointRelease[], isOpaque: boolean): JointTime {
   const axisOf = releases.map(timeAxisOf);
   const spans = releases.map((release, index) => spansOf(release, axisOf[index] ?? -1));
@@ -65,9 +65,21 @@ export function jointTime(releases: readonly JointRelease[], isOpaque: boolean):
     if (months) limits.add(months.from).add(months.to + 1);
   }
   const sorted = [...limits].sort((a, b) => a - b);
+  const periods = spans
+    .flatMap((release) => [...release.values()].flat())
+    .flatMap(({ months }) => (months ? [months] : []));
+  // Persons are not added over months, but whoever came in a part of a period came in the period: its
+  // widest part and those who were new then. What its other parts share is left unsaid.
+  const chainOf = (months: Months): number[] => {
+    const length = ({ from, to }: Months): number => to - from;
+    const [part] = periods
+      .filter(({ from, to }) => from >= months.from && to <= months.to && to - from < length(months))
+      .toSorted((a, b) => length(b) - length(a) || a.from - b.from);
+    return [...(part ? chainOf(part) : []), classOf(`${months.from}-${months.to}`)];
+  };
   const classesOfSpan = ({ key, months }: Span): number[] => {
     if (!months) return [classOf(key)];
-    if (isOpaque) return [classOf(`${months.from}-${months.to}`)];
+    if (isOpaque) return chainOf(months);
     return sorted
       .filter((limit) => limit >= months.from && limit <= months.to)
       .map((limit) => classOf(`>${limit}`));
@@ -85,6 +97,8 @@ export function jointTime(releases: readonly JointRelease[], isOpaque: boolean):
     nameOf: (classes) => {
       const runs: Months[] = [];
       for (const index of classes) {
+        const [, first, until] = /^(\d+)-(\d+)$/.exec(labels.get(index) ?? '') ?? [];
+        if (first !== undefined) runs.push({ from: Number(first), to: Number(until) });
         const [, from] = /^>(\d+)$/.exec(labels.get(index) ?? '') ?? [];
         if (from === undefined) continue;
         const start = Number(from);

@@ -150,11 +150,14 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
   if (motifs.length > 0) return refuse(...motifs);
   const norm = o.norm ?? normOf(content.spec);
   const threshold = o.threshold ?? norm.threshold;
-  const asked = suppressionOf(content, threshold, o.key ?? o.alea(32), {
-    level: o.level,
-    lowest: o.bounds?.masked?.[0] === 1 ? 1 : 0,
-    ...(o.rules && { rules: o.rules }),
-  });
+  const key = o.key ?? o.alea(32);
+  const problemOf = (cube: CubeContent): Suppression =>
+    suppressionOf(cube, threshold, key, {
+      level: o.level,
+      lowest: o.bounds?.masked?.[0] === 1 ? 1 : 0,
+      ...(o.rules && { rules: o.rules }),
+    });
+  const asked = problemOf(content);
   const { search: secondsLeft, gate: verify } = clocks(o);
   if (o.method === 'rounding') {
     const { protectByRounding } = await import('./rounding-protection.ts');
@@ -201,6 +204,7 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
         watch,
         toGate,
         search,
+        problemOf,
       })
     : done({ pattern: await search(problem, gate.judge), passed: gate.passed });
   if (signal?.aborted) return refuse(aborted);
