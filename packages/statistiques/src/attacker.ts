@@ -1,9 +1,14 @@
 import { integerPoint, solverRows, boundedReach, type IntegerSystem } from './linear-system.ts';
 import { LocalMoves } from './local-moves.ts';
+import { InnerTables } from './inner-tables.ts';
+import { nullMoves } from './null-moves.ts';
+import { shakenTables } from './shaken-tables.ts';
 import type { Solved, Solver, SolverModel, Use } from './solver.ts';
 
 const TOLERANCE = 1e-6;
 const MAX_SWEEPS = 20;
+/** Tables away from zero that are looked for. */
+const INNER_TABLES = 8;
 const SEED = 0x9e3779b9;
 
 /** What an attacker obtains on each unknown. `hi` is `Infinity` when nothing bounds it. */
@@ -81,11 +86,14 @@ class Attacker {
     );
   }
 
-  #minimise(model: SolverModel): Solved | null {
-    if (this.#o.signal?.aborted) throw new Stopped();
+  #checkTime(): number {
     const left = this.#o.secondsLeft?.() ?? Infinity;
-    if (left <= 0) throw new Stopped();
-    const solved = model.minimise(left);
+    if (left <= 0 || this.#o.signal?.aborted) throw new Stopped();
+    return left;
+  }
+
+  #minimise(model: SolverModel): Solved | null {
+    const solved = model.minimise(this.#checkTime());
     if (solved.status === 'infeasible') return null;
     if (solved.status !== 'optimal') throw new Stopped();
     return solved;
@@ -177,6 +185,7 @@ class Attacker {
     if (!base) return false;
     const draw = draws(SEED);
     let open = this.open(targets);
+
     // Where one table leaves no step, because too much of it is zero, the next often does.
     for (let round = 0; round < MAX_SWEEPS && open.length > 0; round += 1) {
       const tables = new LocalMoves(this.#system, base, draw).tables(open);
@@ -184,8 +193,29 @@ class Attacker {
       open = this.open(open);
       base = tables[0] ?? base;
     }
+
     if (open.length > 0) this.#wanderWithSolver(base, open);
     return true;
+  }
+
+  /** Integer tables away from zero, where most moves fit, and their neighbours: no program per cell. */
+  shake(): void {
+    const moves = nullMoves(this.#system);
+    const inner = new InnerTables(this.#system, this.#upper, this.#solver);
+    let open = this.open(this.#o.targets);
+    try {
+      for (let round = 0; round < INNER_TABLES && open.length > 0; round += 1) {
+        const base = inner.next(open, this.#checkTime());
+        if (!base) break;
+        this.#learn(Float64Array.from(base));
+        for (const table of shakenTables(this.#system, base, moves, this.open(open))) {
+          this.#learn(Float64Array.from(table));
+        }
+        open = this.open(open);
+      }
+    } finally {
+      inner.dispose();
+    }
   }
 
   /** Random-signed sums in a box of one around a table, with a loose gap. */
@@ -254,9 +284,17 @@ export function attack(system: IntegerSystem, solver: Solver, o: AttackOptions):
   }
   const attacker = new Attacker(system, solver, o);
   try {
+    const oneStepIsEnough = o.integer && o.width <= 1;
     if (!attacker.feasible()) return { status: 'contradiction' };
+    // Where vertices are integers, as in two dimensions, they are the best witnesses of all.
+    const hasWholeVertices = attacker.witnesses.length > 0;
+    if (oneStepIsEnough && !hasWholeVertices) attacker.shake();
     let open = attacker.sweep();
-    if (o.integer && open.length > 0 && o.width <= 1) {
+    if (oneStepIsEnough && hasWholeVertices && open.length > 0) {
+      attacker.shake();
+      open = attacker.open(open);
+    }
+    if (oneStepIsEnough && open.length > 0) {
       if (!attacker.wander(open)) return { status: 'contradiction' };
       open = attacker.open(open);
     }

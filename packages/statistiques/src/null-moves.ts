@@ -1,4 +1,5 @@
 import type { IntegerSystem } from './linear-system.ts';
+import { shortened } from './short-moves.ts';
 import { ModularSpan, PRIMES } from './modular-span.ts';
 
 /** Integer steps that leave every equality as it was. */
@@ -6,6 +7,7 @@ export type NullMove = { readonly unknowns: readonly number[]; readonly steps: r
 
 /** Steps beyond this seldom fit in small counts, and may be the trace of the prime. */
 const MAX_STEP = 50;
+const MAX_FACTOR = 12;
 const [PRIME] = PRIMES;
 
 /**
@@ -23,30 +25,73 @@ export function nullMoves({ size, rows }: IntegerSystem): NullMove[] {
     // The rarest unknown as pivot keeps the others short.
     if (reduced.indices.length > 0) span.add(reduced, (at) => seen[at] ?? 0);
   }
-  const moves = new Map<number, { unknowns: number[]; steps: number[] }>();
+  const moves = new Map<number, { unknowns: number[]; residues: number[] }>();
   for (let at = 0; at < size; at += 1) {
-    if (!span.isPivot(at)) moves.set(at, { unknowns: [at], steps: [1] });
+    if (!span.isPivot(at)) moves.set(at, { unknowns: [at], residues: [1] });
   }
   for (let at = 0; at < size; at += 1) {
     if (!span.isPivot(at)) continue;
     const { indices, values } = span.reduce(span.vector([at], [1]));
     indices.forEach((free, k) => {
-      const value = values[k] ?? 0;
       moves.get(free)?.unknowns.push(at);
-      moves.get(free)?.steps.push(value > PRIME / 2 ? value - PRIME : value);
+      moves.get(free)?.residues.push(values[k] ?? 0);
     });
   }
+  const isNull = nullTest(size, rows);
+  const scaled = [...moves.values()].flatMap(({ unknowns, residues }) => {
+    const found = wholeSteps(residues);
+    return found ? [{ unknowns, ...found }] : [];
+  });
+  return shortened(withoutMultiples(scaled).filter(isNull), size);
+}
+
+/** Whether a move keeps every equality, on integers. */
+function nullTest(size: number, rows: IntegerSystem['rows']): (move: NullMove) => boolean {
   const rowsOf = Array.from({ length: size }, (): number[] => []);
   rows.forEach(({ indices }, row) => {
     for (const at of indices) rowsOf[at]?.push(row);
   });
-  return [...moves.values()].filter(({ unknowns, steps }) => {
-    if (steps.some((step) => Math.abs(step) > MAX_STEP)) return false;
+  return ({ unknowns, steps }) => {
     const stepOf = new Map(unknowns.map((at, k) => [at, steps[k] ?? 0]));
-    const touched = new Set(unknowns.flatMap((at) => rowsOf[at] ?? []));
-    return [...touched].every((row) => {
+    return [...new Set(unknowns.flatMap((at) => rowsOf[at] ?? []))].every((row) => {
       const { indices = [], values = [] } = rows[row] ?? {};
       return indices.reduce((sum, at, k) => sum + (values[k] ?? 0) * (stepOf.get(at) ?? 0), 0) === 0;
     });
+  };
+}
+
+/** Small integers proportional to residues: halves and thirds are fractions of the prime too. */
+function wholeSteps(residues: readonly number[]): { steps: number[]; factor: number } | null {
+  for (let factor = 1; factor <= MAX_FACTOR; factor += 1) {
+    const steps = residues.map((residue) => {
+      const product = (residue * factor) % PRIME;
+      return product > PRIME / 2 ? product - PRIME : product;
+    });
+    if (steps.every((step) => Math.abs(step) <= MAX_STEP)) return { steps, factor };
+  }
+  return null;
+}
+
+/**
+ * Two moves in thirds may differ by a move in units, which is worth more than both times three: each
+ * is written over the first of its kind.
+ */
+function withoutMultiples(moves: readonly (NullMove & { factor: number })[]): NullMove[] {
+  const firsts: { factor: number; stepOf: Map<number, number> }[] = [];
+  return moves.map(({ unknowns, steps, factor }) => {
+    if (factor === 1) return { unknowns, steps };
+    const stepOf = new Map(unknowns.map((at, k) => [at, steps[k] ?? 0]));
+    for (const first of firsts) {
+      if (first.factor !== factor) continue;
+      for (let times = 1; times < factor; times += 1) {
+        const difference = new Map(stepOf);
+        for (const [at, step] of first.stepOf) difference.set(at, (difference.get(at) ?? 0) - times * step);
+        const kept = [...difference].filter(([, step]) => step !== 0);
+        if (!kept.every(([, step]) => step % factor === 0)) continue;
+        return { unknowns: kept.map(([at]) => at), steps: kept.map(([, step]) => step / factor) };
+      }
+    }
+    firsts.push({ factor, stepOf });
+    return { unknowns, steps };
   });
 }
