@@ -11,6 +11,7 @@ import {
   type Resultat,
 } from './index.ts';
 import { cellKey } from './cell-key.ts';
+import { toPourcentages } from './export.ts';
 import { openCube, type CubeContent } from './raw-cube.ts';
 
 const value = <T>(resultat: Resultat<T>): T => {
@@ -102,6 +103,26 @@ describe('multi-choice dimensions', () => {
     );
     // 15 answered, 12 ticked b: 3 at least ticked a, and at most 15.
     expect(report.intervals).toEqual([{ cell: { famille: 'a' }, lo: 3, hi: 15 }]);
+  });
+
+  it('give shares over the interventions that answered, not over ticks', async () => {
+    const spec = value(releaseSpec(specOf([famille], [['famille']])));
+    const answers = [...repeat(30, 'a|b'), ...repeat(10, 'a'), ...repeat(20, 'b|c'), ...repeat(20, '')];
+    const { table } = value(
+      await protect(value(buildCube(spec, { famille: answers })), { level: 'exact', alea }),
+    );
+    expect(toPourcentages(table, { dimension: 'famille' })).toEqual({
+      n: 80,
+      inconnus: 20,
+      tauxInconnus: 25,
+      connus: 60,
+      parts: [
+        { code: 'a', valeur: 40, pourcentage: 66.7 },
+        { code: 'b', valeur: 50, pourcentage: 83.3 },
+        { code: 'c', valeur: 20, pourcentage: 33.3 },
+      ],
+      reponsesMultiples: true,
+    });
   });
 
   it('the audit of a table made by others says which small complement a subtraction gives', async () => {

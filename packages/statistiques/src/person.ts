@@ -1,7 +1,7 @@
 import { readCivilMonth } from './calendar.ts';
 import { reportValue, valueAt, type Column, type Reader, type ReadDimension } from './column-reader.ts';
 import { byCodeUnit, MISSING } from './dimension.ts';
-import type { ReleaseSpec } from './release-spec.ts';
+import type { DimensionSpec, ReleaseSpec } from './release-spec.ts';
 
 /** Person of each row, numbered from 0; −1 for an anonymous visit. */
 export type Persons = { readonly of: Int32Array; readonly count: number };
@@ -71,9 +71,34 @@ export function checkDates(reader: Reader, name: string): void {
   }
 }
 
-/** Rank of each row by date: equal dates, equal ranks; undated rows come after all others. */
-function datesOf(column: Column | undefined, rows: readonly number[]): string[] {
-  return rows.map((row) => String((column ? valueAt(column, row) : null) ?? '') || '\uffff');
+/** Rows of every person together: those of person i are `order[starts[i]]` to `order[starts[i + 1] − 1]`. */
+export function rowsByPerson({ of, count }: Persons): { starts: Int32Array; order: Int32Array } {
+  const starts = new Int32Array(count + 1);
+  for (const person of of) if (person >= 0) starts[person + 1] = (starts[person + 1] ?? 0) + 1;
+  for (let person = 0; person < count; person += 1) {
+    starts[person + 1] = (starts[person + 1] ?? 0) + (starts[person] ?? 0);
+  }
+  const next = starts.slice();
+  const order = new Int32Array(starts[count] ?? 0);
+  of.forEach((person, row) => {
+    if (person < 0) return;
+    const at = next[person] ?? 0;
+    order[at] = row;
+    next[person] = at + 1;
+  });
+  return { starts, order };
+}
+
+/** Rows of the first or last day among these; undated rows count only when none is dated. */
+function rowsOfDay(rows: Int32Array, dates: Column | undefined, last: boolean): Int32Array {
+  if (!dates || rows.length < 2) return rows;
+  const dateOf = (row: number): string => String(valueAt(dates, row) ?? '');
+  let day = '';
+  for (const row of rows) {
+    const date = dateOf(row);
+    if (date !== '' && (day === '' || (last ? date > day : date < day))) day = date;
+  }
+  return rows.filter((row) => dateOf(row) === day);
 }
 
 /**
@@ -88,33 +113,46 @@ export function attachPersons(
 ): ReadDimension[] {
   const last = spec.person?.attach === 'last';
   const dateColumn = dateColumnOf(spec);
-  const rowsOf = Array.from({ length: persons.count }, (): number[] => []);
-  persons.of.forEach((person, row) => {
-    if (person >= 0) rowsOf[person]?.push(row);
-  });
-  const chosen = rowsOf.map((rows) => {
-    if (rows.length < 2 || dateColumn === null) return rows;
-    const dates = datesOf(reader.columns[dateColumn], rows);
-    const known = dates.filter((date) => date !== '\uffff');
-    const day = known.reduce((best, date) => (last === date > best ? date : best), known[0] ?? '\uffff');
-    return rows.filter((_, index) => dates[index] === day);
-  });
-  return read.map(({ answers, codes }, axis) => {
-    const dimension = spec.dimensions[axis];
-    const missing = dimension?.missing ?? MISSING;
-    const numberOf = new Map(codes.map((list, number) => [list.join('\n'), number]));
-    const found = [...codes];
-    const attached = Int32Array.from(chosen, (rows) => {
-      const numbers = [...new Set(rows.map((row) => answers[row] ?? 0))];
-      if (numbers.length === 1) return numbers[0] ?? 0;
-      const all = [...new Set(numbers.flatMap((number) => codes[number] ?? []))].sort(byCodeUnit);
-      const known = all.filter((code) => code !== missing);
-      const own = dimension?.multi === undefined ? all.slice(0, 1) : known.length > 0 ? known : all;
-      const name = own.join('\n');
-      const number = numberOf.get(name) ?? found.push(own) - 1;
-      numberOf.set(name, number);
-      return number;
+  const dates = dateColumn === null ? undefined : reader.columns[dateColumn];
+  const { starts, order } = rowsByPerson(persons);
+  const attached = read.map(() => new Int32Array(persons.count));
+  const choices = read.map((dimension, axis) => new Choice(spec.dimensions[axis], dimension));
+  for (let person = 0; person < persons.count; person += 1) {
+    const rows = rowsOfDay(order.subarray(starts[person], starts[person + 1]), dates, last);
+    choices.forEach((choice, axis) => {
+      const answers = attached[axis];
+      if (answers) answers[person] = choice.among(rows);
     });
-    return { answers: attached, codes: found };
-  });
+  }
+  return choices.map(({ codes }, axis) => ({ answers: attached[axis] ?? new Int32Array(), codes }));
+}
+
+/** One answer for several rows of a person. */
+class Choice {
+  readonly codes: (readonly string[])[];
+  readonly #read: ReadDimension;
+  readonly #multi: boolean;
+  readonly #missing: string;
+  readonly #numberOf = new Map<string, number>();
+
+  constructor(spec: DimensionSpec | undefined, read: ReadDimension) {
+    this.codes = [...read.codes];
+    this.#read = read;
+    this.#multi = spec?.multi !== undefined;
+    this.#missing = spec?.missing ?? MISSING;
+  }
+
+  among(rows: Int32Array): number {
+    const { answers, codes } = this.#read;
+    const first = answers[rows[0] ?? 0] ?? 0;
+    if (rows.every((row) => answers[row] === first)) return first;
+    const all = new Set<string>();
+    for (const row of rows) for (const code of codes[answers[row] ?? 0] ?? []) all.add(code);
+    if (this.#multi && all.size > 1) all.delete(this.#missing);
+    const own = [...all].sort(byCodeUnit).slice(0, this.#multi ? undefined : 1);
+    const name = own.join('\n');
+    const number = this.#numberOf.get(name) ?? this.codes.push(own) - 1;
+    this.#numberOf.set(name, number);
+    return number;
+  }
 }

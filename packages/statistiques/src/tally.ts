@@ -2,7 +2,7 @@ import type { AtomGrid } from './atoms.ts';
 import type { Answers, ReadDimension } from './column-reader.ts';
 import type { Dimension } from './dimension.ts';
 import type { Lattice, TableGrid } from './lattice.ts';
-import type { Persons } from './person.ts';
+import { rowsByPerson, type Persons } from './person.ts';
 import { product } from './refinement.ts';
 
 /** Records to count: the answer of each on each dimension, and its weight when it is not one. */
@@ -248,8 +248,7 @@ export function tallyDistinct(
       ...new Set(slots.flatMap((slot) => tally.positions[slot] ?? [])),
     ]),
   }));
-  const order = Int32Array.from(persons.of.keys()).filter((row) => (persons.of[row] ?? -1) >= 0);
-  order.sort((a, b) => (persons.of[a] ?? 0) - (persons.of[b] ?? 0));
+  const { order } = rowsByPerson(persons);
   const lastSeen = new Int32Array(grid.cells.length).fill(-1);
   const counts = new Float64Array(grid.cells.length);
   const visit = (row: number, person: number, at: number, depth: number): void => {
