@@ -30,6 +30,7 @@ export class Insiders {
   readonly #watch: Watch;
   readonly #knowers: readonly number[];
   readonly #targets: readonly number[];
+  readonly #countOf: Int32Array;
   #relaxed: SolverModel | undefined;
   #whole: SolverModel | undefined;
 
@@ -44,6 +45,7 @@ export class Insiders {
       groups.map((group) => this.#unknownOf.get(group) ?? 0);
     this.#knowers = unknowns(problem.singletons ?? []);
     this.#targets = unknowns(problem.primaries);
+    this.#countOf = countsOf(problem);
   }
 
   /** Pairs that fall: at most `limit` of them. */
@@ -70,7 +72,8 @@ export class Insiders {
 
   /** Insiders whom no small move eludes. */
   #dangerous(target: number): number[] {
-    let suspects = this.#knowers.filter((known) => known !== target);
+    const count = (unknown: number): number => this.#countOf[this.#masked[unknown] ?? 0] ?? -1;
+    let suspects = this.#knowers.filter((known) => count(known) !== count(target));
     for (let walk = 0; walk < WALKS && suspects.length > 0; walk += 1) {
       const [first] = suspects;
       const table =
@@ -150,6 +153,26 @@ export class Insiders {
     this.#relaxed?.dispose();
     this.#whole?.dispose();
   }
+}
+
+/**
+ * Number of the count that each group is: a total whose other parts are published zeros is its only
+ * part, and whoever knows the one, because it is theirs, learns nothing by the other.
+ */
+function countsOf(problem: Suppression): Int32Array {
+  const { size, rows, values } = problem;
+  const masked = new Set(alwaysMasked(problem));
+  const leader = Int32Array.from({ length: size }, (_, group) => group);
+  const find = (group: number): number => {
+    let at = group;
+    while (leader[at] !== at) at = leader[at] ?? at;
+    return at;
+  };
+  for (const { indices } of rows) {
+    const [one, other, ...more] = indices.filter((group) => (values[group] ?? 0) > 0 || masked.has(group));
+    if (one !== undefined && other !== undefined && more.length === 0) leader[find(one)] = find(other);
+  }
+  return leader.map((_, group) => find(group));
 }
 
 /**
