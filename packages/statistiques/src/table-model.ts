@@ -89,11 +89,15 @@ export function tableModel(table: Table): Resultat<TableModel> {
   const { size, hidden, complements, relations, cellAt } = lattice.value;
   const unknown: number[] = [];
   const rowOfCell = new Int32Array(size + hidden).fill(-1);
+  const cellOfRow = new Int32Array(cells.length);
   cells.forEach(({ key }, row) => {
     const nodes = numbered.map(({ code, nodeOf }) => nodeOf.get(key[code] ?? TOTAL));
     const cell = nodes.includes(undefined) ? undefined : cellAt(nodes.map((node) => node ?? 0));
     if (cell === undefined) unknown.push(row);
-    else rowOfCell[cell] = row;
+    else {
+      rowOfCell[cell] = row;
+      cellOfRow[row] = cell;
+    }
   });
   if (unknown.length > 0) {
     return refuse(
@@ -104,6 +108,15 @@ export function tableModel(table: Table): Resultat<TableModel> {
       })),
     );
   }
+  // Nobody is in a part of a published zero: the attacker knows it, and has less to search.
+  const isEmpty = new Uint8Array(size + hidden);
+  cells.forEach(({ valeur }, row) => {
+    if (valeur === 0) isEmpty[cellOfRow[row] ?? 0] = 1;
+  });
+  for (const { parent, children } of hidden > 0 ? relations : []) {
+    if (isEmpty[parent] === 0) continue;
+    for (const child of children) if (child >= size) isEmpty[child] = 1;
+  }
   let next = cells.length;
   const numberOf = Array.from(rowOfCell, (row) => (row === -1 ? next++ : row));
   return done({
@@ -111,7 +124,11 @@ export function tableModel(table: Table): Resultat<TableModel> {
     rows: cells.length,
     absent: size - cells.length,
     complements: complements.map((cell) => numberOf[cell] ?? 0),
-    published: [...published, ...new Array<null>(next - cells.length).fill(null)],
+    published: [
+      ...published,
+      ...new Array<null>(size - cells.length).fill(null),
+      ...Array.from(isEmpty.subarray(size), (empty) => (empty === 1 ? 0 : null)),
+    ],
     relations: relations.map(({ parent, children }) => ({
       parent: numberOf[parent] ?? 0,
       children: children.map((child) => numberOf[child] ?? 0),
