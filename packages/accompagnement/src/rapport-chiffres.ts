@@ -24,6 +24,9 @@ const NON_DIFFUSE = 'Trop peu de fiches pour le diffuser.';
 /** A median is no count: nothing here proves that it hides who made it. */
 const PAR_TRANCHES = 'Diffusée par tranches seulement.';
 
+/** Followed and anonymous are not told apart in open data. */
+const HORS_TABLES = 'Ce rapport ne détaille pas ce chiffre.';
+
 const TOTAL = 'Total';
 
 /** The value of the cell with exactly these codes, `Total` elsewhere. */
@@ -32,9 +35,10 @@ function cellOf(
   unite: UniteRapport,
   codes: Readonly<Record<string, string>> = {},
 ): number | null {
-  const found = cases
-    .get(unite)
-    ?.find(({ key }) => Object.entries(key).every(([dim, code]) => code === (codes[dim] ?? TOTAL)));
+  const found = cases.get(unite)?.find(({ key }) => {
+    const dims = new Set([...Object.keys(key), ...Object.keys(codes)]);
+    return [...dims].every((dim) => key[dim] === (codes[dim] ?? TOTAL));
+  });
   return found?.valeur ?? null;
 }
 
@@ -67,6 +71,9 @@ export function toChiffres(definitions: readonly Indicateur[], cases: Cases): Ch
     const valeur = valueOf(code, cases);
     if (valeur !== null) return { code, libelle, definition, valeur };
     const counted = numerator.op === 'count' || numerator.op === 'distinct';
-    return { code, libelle, definition, valeur, raison: counted ? NON_DIFFUSE : PAR_TRANCHES };
+    const suivi = code === 'A2b' || code === 'A4';
+    const told = cases.get('intervention')?.some(({ key }) => 'nature' in key) ?? true;
+    const raison = !counted ? PAR_TRANCHES : suivi && !told ? HORS_TABLES : NON_DIFFUSE;
+    return { code, libelle, definition, valeur, raison };
   });
 }

@@ -29,6 +29,13 @@ const AGES: readonly string[] = [
   ),
 ];
 
+/**
+ * Reasons of a visit: several for one visit, so each is a question of its own, answered yes or no over all the visits. A
+ * dimension of several choices cannot be compared with the releases before; yes and no can, and are protected together.
+ */
+export const MOTIFS_VENUE: readonly string[] = LISTES.motifVenue.map(({ code }) => `motif_${code}`);
+const OUI_NON = ['oui', 'non'];
+
 /** Bands of duration of A1 and A6. */
 const DUREES = ['moins_30', '30_59', '60_119', '120_plus'];
 
@@ -38,7 +45,6 @@ const DUREES = ['moins_30', '30_59', '60_119', '120_plus'];
  */
 function dimensionsOf(faits: Faits): Record<string, object> {
   const territoires = [...new Set(faits.lieux.map(({ territoireId }) => territoireId))].sort();
-  const multi = { multi: '|' };
   return {
     mois: { calendar: ['mois', 'trimestre', 'annee'] },
     territoire: { codes: [...territoires, NON_COMMUNIQUE] },
@@ -50,27 +56,41 @@ function dimensionsOf(faits: Faits): Record<string, object> {
     mode: { codes: codesOf('mode') },
     perimetre: { codes: codesOf('perimetre') },
     issue: { codes: codesOf('issue') },
-    modes: { column: 'mode', ...multi },
-    perimetres: { column: 'perimetre', ...multi },
-    motif_venue: multi,
+    ...Object.fromEntries(MOTIFS_VENUE.map((code) => [code, { codes: OUI_NON }])),
   };
 }
 
 /** Tables of each unit: one dimension each, so that each figure of the set has its bands, and the crossings funders read. */
-const TABLES: Readonly<Record<UniteRapport, readonly (readonly string[])[]>> = {
+const TABLES: Readonly<Record<UniteRapport, readonly (readonly [string, ...string[]])[]>> = {
   intervention: [
     ['mois', 'territoire'],
     ['nature_lieu'],
     ['nature'],
     ['duree'],
     ['age'],
-    ['perimetres'],
-    ['modes'],
-    ['motif_venue'],
+    ...MOTIFS_VENUE.map((motif): [string] => [motif]),
   ],
   demarche: [['perimetre'], ['mode'], ['issue']],
   personne: [['age'], ['genre'], ['territoire']],
 };
+
+/**
+ * The tables of one report. Reasons of a visit that nobody was asked for make no table. Open data have neither these nor
+ * followed/anonymous: there a whole that falls on one side says it of everybody, so the rule of group disclosure would
+ * mask the total itself.
+ */
+function tablesOf(
+  unite: UniteRapport,
+  faits: Faits,
+  { norme }: CadreRapport,
+): readonly (readonly string[])[] {
+  const ouvert = norme === 'FR_STRICT_11';
+  const demandes = faits.interventions.some(({ motifsVenue }) => motifsVenue.length > 0);
+  return TABLES[unite].filter(
+    ([dimension]) =>
+      !(ouvert && dimension === 'nature') && (!MOTIFS_VENUE.includes(dimension) || (demandes && !ouvert)),
+  );
+}
 
 /** Whose figures, and on which months. */
 export interface CadreRapport {
@@ -85,14 +105,15 @@ export interface CadreRapport {
 /** The release specification of a unit, as `releaseSpec` of statistiques reads it. */
 export function planPublication(unite: UniteRapport, faits: Faits, cadre: CadreRapport): object {
   const shapes = dimensionsOf(faits);
-  const used = [...new Set(TABLES[unite].flat())];
+  const tables = tablesOf(unite, faits, cadre);
+  const used = [...new Set(tables.flat())];
   return {
     version: 1,
     id: `${unite}-${cadre.mois.from}-${cadre.mois.to}`,
     unit: unite,
     measure: { type: 'records' },
     dimensions: used.map((code) => ({ code, ...shapes[code] })),
-    tables: TABLES[unite],
+    tables,
     rules: cadre.norme,
     ...(unite === 'personne' && { person: { column: 'personne', attach: 'last' } }),
     universe: {
@@ -105,7 +126,16 @@ export function planPublication(unite: UniteRapport, faits: Faits, cadre: CadreR
 
 /** The records of a unit, as columns. `faits` holds the interventions of the period only. */
 export function toColonnes(unite: UniteRapport, faits: Faits): Colonnes {
-  if (unite !== 'demarche') return toCubeColumns(faits, 'intervention');
+  if (unite !== 'demarche') {
+    const colonnes = toCubeColumns(faits, 'intervention');
+    for (const motif of MOTIFS_VENUE) {
+      const code = motif.slice('motif_'.length);
+      colonnes[motif] = (colonnes.motif_venue ?? []).map((codes) =>
+        codes === '' ? '' : String(codes).split('|').includes(code) ? 'oui' : 'non',
+      );
+    }
+    return colonnes;
+  }
   const colonnes = toCubeColumns(faits, 'acte');
   const kept = (colonnes.objet ?? []).map((objet) => objet === 'demarche');
   return Object.fromEntries(

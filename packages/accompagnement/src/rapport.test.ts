@@ -3,6 +3,9 @@ import { emptyLedger, parseLedger, verifyLedger, type Ledger } from '@porte-plum
 import { describe, expect, it } from 'vitest';
 import {
   freezeRapport,
+  libelleDimension,
+  libelleModalite,
+  libelleRegroupement,
   verifyRapport,
   type ContexteRapport,
   type Faits,
@@ -107,6 +110,49 @@ describe('freezeRapport', () => {
     const ouvert = await fige(tout, { audience: 'open' });
     expect(ouvert.norme).toMatch(/^FR_STRICT_11@/u);
     for (const { csv } of ouvert.publications) expect(csv.match(/,([1-9]|10),publie$/gmu)).toBeNull();
+  });
+
+  it('names every dimension and every code in French', async () => {
+    const rapport = await fige();
+    const bruts = rapport.publications.flatMap(({ csv }) => {
+      const [entete = '', ...lignes] = csv.trim().split('\n');
+      const dims = entete.split(',').slice(0, -2);
+      return dims.flatMap((dim, rang) => [
+        ...(libelleDimension(dim) === dim ? [dim] : []),
+        ...lignes
+          .map((ligne) => ligne.split(',')[rang] ?? '')
+          .filter((code) => libelleModalite(dim, code) === code),
+      ]);
+    });
+    expect(bruts).toEqual([]);
+    expect(libelleModalite('mois', '2026-07')).toBe('juillet 2026');
+    expect(libelleModalite('mois', '2026-T1')).toBe('1er trimestre 2026');
+    expect(libelleModalite('age', '75_plus')).toBe('75 ans et plus');
+    expect(libelleRegroupement('mois : regroupé par trimestre')).toBe(
+      'Période\u00a0: regroupé par trimestre',
+    );
+  });
+
+  it('divides a funding by the interventions of the very same days, or says why not', async () => {
+    const financement = {
+      id: 'f',
+      financeur: 'Caisse d’essai',
+      convention: '2026-1',
+      avenant: 0,
+      ...tout,
+      montantCentimes: 620_000,
+      part: { numerateur: 1, denominateur: 2 },
+      indicateurs: 'indicateurs@2026.1',
+    };
+    const { cout } = await fige(tout, { financement });
+    expect(cout).toMatchObject({ centimes: 4000, totalCentimes: 1_240_000 });
+    const autre = await fige(tout, { financement: { ...financement, du: '2020-01-01' } });
+    expect(autre.cout).toMatchObject({
+      centimes: null,
+      raison: 'Le financement et les interventions ne couvrent pas les mêmes jours.',
+    });
+    expect((await verifyRapport({ ...autre, cout })).ok).toBe(false);
+    expect((await fige()).cout).toBeNull();
   });
 
   it('says nothing when there is nothing', async () => {

@@ -21,11 +21,13 @@ import {
 } from '@porte-plume/statistiques';
 import canonicalize from 'canonicalize';
 import { civilDateOf, isCivilDate, type DateCivile, type Id, type Instant } from './date-civile.ts';
+import { computeCout, type Financement } from './financement.ts';
 import type { Faits } from './indicateur.ts';
 import { getIndicateurs } from './jeu-indicateurs.ts';
 import type { Contexte } from './ports-seance.ts';
 import { toChiffres, type CasePubliee, type ChiffreRapport } from './rapport-chiffres.ts';
 import {
+  MOTIFS_VENUE,
   planPublication,
   toColonnes,
   UNITES_RAPPORT,
@@ -56,6 +58,15 @@ export interface UniteTue {
   motifs: readonly Motif[];
 }
 
+/** The cost of one intervention, or why it is not there. Amounts in euro cents. */
+export interface CoutRapport {
+  financement: Financement;
+  centimes: number | null;
+  /** Whole cost of the period, all funders together. */
+  totalCentimes: number | null;
+  raison?: string;
+}
+
 /** A frozen report: what a funder reads, and what proves that it has not changed since. */
 export interface Rapport {
   version: 1;
@@ -69,6 +80,8 @@ export interface Rapport {
   millesime: DateCivile;
   norme: string;
   chiffres: readonly ChiffreRapport[];
+  /** Null when no line of funding was given. */
+  cout: CoutRapport | null;
   publications: readonly PublicationRapport[];
   tues: readonly UniteTue[];
   /** `sha256:…` of the RFC 8785 form of all the rest. */
@@ -79,6 +92,8 @@ export interface Rapport {
 export type ContexteRapport = Contexte & {
   audience: Audience;
   ledger: Ledger;
+  /** Gives the cost of one intervention, if it covers the very days of the report. */
+  financement?: Financement;
   /** Secret of the structure that tells apart patterns of equal cost; chance without it. */
   cle?: Uint8Array;
   /** Clock in milliseconds and its limit for each table; without them each run of the solver is unbounded. */
@@ -123,7 +138,7 @@ type Fige = { publication: PublicationRapport; ledger: Ledger; cases: readonly C
 
 /** Layouts to try: the recommended one, then what is coarser; the plain one when the search gives none. */
 function optionsOf(spec: ReleaseSpec, columns: Columns): Resultat<readonly (LayoutOption | null)[]> {
-  const cube = buildCube(spec, columns);
+  const cube = buildCube(withoutMotifs(spec), columns);
   if (!cube.ok) return cube;
   const plan = suggestLayout(cube.value);
   if (!plan.ok) return plan;
@@ -131,6 +146,23 @@ function optionsOf(spec: ReleaseSpec, columns: Columns): Resultat<readonly (Layo
   const from = recommended ?? Math.max(0, options.length - ESSAIS);
   const kept = options.slice(from, from + ESSAIS);
   return accept(kept.length === 0 ? [null] : kept);
+}
+
+const isMotif = (dimension: string | undefined): boolean => MOTIFS_VENUE.includes(dimension ?? '');
+const dimsOf = (table: ReleaseSpec['tables'][number]): readonly string[] =>
+  'dims' in table ? table.dims : table;
+
+/** Yes or no cannot be made coarser: the search would only weigh 2⁸ layouts more. */
+const withoutMotifs = (spec: ReleaseSpec): ReleaseSpec => ({
+  ...spec,
+  dimensions: spec.dimensions.filter(({ code }) => !isMotif(code)),
+  tables: spec.tables.filter((table) => !isMotif(dimsOf(table)[0])),
+});
+
+function withLayout(spec: ReleaseSpec, option: LayoutOption | null): ReleaseSpec {
+  if (option === null) return spec;
+  const { tables } = applyLayout(withoutMotifs(spec), option);
+  return { ...spec, tables: [...tables, ...spec.tables.filter((table) => isMotif(dimsOf(table)[0]))] };
 }
 
 async function protectWith(
@@ -167,7 +199,7 @@ async function freezeUnite(
   if (!options.ok) return options;
   let last: Resultat<Fige> = refuse();
   for (const option of options.value) {
-    const spec = option === null ? read.value : applyLayout(read.value, option);
+    const spec = withLayout(read.value, option);
     const protection = await protectWith(spec, columns, ctx);
     if (!protection.ok) {
       last = protection;
@@ -213,6 +245,22 @@ async function publish(
     ledger: appended.value.ledger,
     cases: protection.table.cells,
   });
+}
+
+function coutOf(
+  financement: Financement | undefined,
+  chiffres: readonly ChiffreRapport[],
+  periode: Rapport['periode'],
+): CoutRapport | null {
+  if (financement === undefined) return null;
+  const interventions = chiffres.find(({ code }) => code === 'A1')?.valeur ?? null;
+  const cout = computeCout(financement, interventions, periode);
+  if (cout.ok) {
+    const { centimes, totalCentimes } = cout.value;
+    return { financement, centimes, totalCentimes };
+  }
+  const raison = cout.motifs[0]?.phrase ?? '';
+  return { financement, centimes: null, totalCentimes: null, raison };
 }
 
 const hashOf = (rapport: Omit<Rapport, 'hash'>): string =>
@@ -267,6 +315,7 @@ export async function freezeRapport(
     ({ ledger } = fige.value);
   }
   if (publications.length === 0) return refuse(...tues.flatMap((tue) => tue.motifs));
+  const chiffres = toChiffres(definitions, cases);
   const rapport: Omit<Rapport, 'hash'> = {
     version: 1,
     id: `${set}-${cadre.mois.from}-${cadre.mois.to}-${ctx.audience}-${millesime}`,
@@ -277,7 +326,8 @@ export async function freezeRapport(
     etabliLe: ctx.maintenant,
     millesime,
     norme: `${norme}@${publications[0]?.certificat.norm.version ?? ''}`,
-    chiffres: toChiffres(definitions, cases),
+    chiffres,
+    cout: coutOf(ctx.financement, chiffres, periode),
     publications,
     tues,
   };

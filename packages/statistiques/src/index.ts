@@ -34,7 +34,7 @@ export type {
 } from './protect.ts';
 export { attackSystem, audit, auditTwoWay, parseLinearSystems, parsePublishedTable } from './attack.ts';
 export type { AuditOptions, AuditReport, LinearSystem, PublishedTable } from './attack.ts';
-export { certify, verifyCertificate } from './certificate.ts';
+export { certify, reopenTable, verifyCertificate } from './certificate.ts';
 export type { Certificate } from './certificate.ts';
 export { appendRelease, emptyLedger, lateEntries, parseLedger, verifyLedger } from './ledger.ts';
 export type { LateEntries, Ledger, LedgerEntry, LedgerShape, Universe } from './ledger.ts';
