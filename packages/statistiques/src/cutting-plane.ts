@@ -140,7 +140,7 @@ class Search {
     const masked = [...alwaysMasked(problem), ...secondaries];
     const insiders = new Insiders(problem, masked, this.#solver, this.#watch);
     try {
-      const pairs = insiders.leaks(INSIDER_CUTS);
+      const pairs = insiders.leaks({ limit: INSIDER_CUTS, whole: false });
       const cuts = await this.#separation.insiderCuts(pairs);
       // Integers may fall where the relaxation does not.
       return cuts.length > 0 ? cuts : pairs.map(({ target }) => leakCut(problem, this.#mask, target));

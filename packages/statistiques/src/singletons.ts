@@ -8,8 +8,6 @@ import type { Solver, SolverModel } from './solver.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
 
 const TOLERANCE = 1e-6;
-/** Small moves tried for a cell, each without what the ones before had in common. */
-const WALKS = 12;
 
 /** An insider who knows a count of one, and a sensitive group that it must not give away. */
 export type Insider = { readonly known: number; readonly target: number };
@@ -48,8 +46,8 @@ export class Insiders {
     this.#countOf = countsOf(problem);
   }
 
-  /** Pairs that fall: at most `limit` of them. */
-  leaks(limit = Infinity): Insider[] {
+  /** Pairs that fall: at most `limit` of them; unless `whole`, the linear relaxation is believed. */
+  leaks({ limit = Infinity, whole = true } = {}): Insider[] {
     const found: Insider[] = [];
     const open = new Map<number, number[]>();
     for (const target of this.#targets) {
@@ -62,7 +60,7 @@ export class Insiders {
       this.#knowing(known, () => {
         for (const target of targets) {
           if (found.length >= limit) return;
-          if (!this.#isProven(target)) found.push({ known: group(known), target: group(target) });
+          if (!this.#isProven(target, whole)) found.push({ known: group(known), target: group(target) });
         }
       });
       if (found.length >= limit) break;
@@ -70,25 +68,28 @@ export class Insiders {
     return found;
   }
 
-  /** Insiders whom no small move eludes. */
+  /** Insiders whom no small move eludes: each move found clears those whom it leaves in place. */
   #dangerous(target: number): number[] {
     const count = (unknown: number): number => this.#countOf[this.#masked[unknown] ?? 0] ?? -1;
     let suspects = this.#knowers.filter((known) => count(known) !== count(target));
-    for (let walk = 0; walk < WALKS && suspects.length > 0; walk += 1) {
-      const [first] = suspects;
-      const table =
-        walk === 0 || first === undefined
-          ? this.#walk(target)
-          : this.#knowing(first, () => this.#walk(target));
-      if (table) suspects = suspects.filter((known) => table[known] !== 0);
-      else if (walk > 0) suspects = [...suspects.slice(1), first ?? 0];
-      else break;
+    let move = this.#move(target);
+    if (!move) return suspects;
+    const stuck: number[] = [];
+    for (;;) {
+      const [known] = (suspects = suspects.filter(
+        (suspect) => !stuck.includes(suspect) && move?.[suspect] !== 0,
+      ));
+      if (known === undefined) return stuck;
+      const without = this.#knowing(known, () => this.#move(target));
+      if (without) move = without;
+      else stuck.push(known);
     }
-    return suspects;
   }
 
-  #walk(target: number): number[] | undefined {
-    return this.#moves.tables([target])[0];
+  /** A small move of the target, as few other cells as the search can. */
+  #move(target: number): number[] | null {
+    const [first] = this.#moves.tables([target]);
+    return first ?? this.#moves.climb(target, 1, 1) ?? this.#moves.climb(target, -1, 1);
   }
 
   /** Does something as an insider who knows one cell. */
@@ -96,7 +97,6 @@ export class Insiders {
     const { lower, upper } = this.#system;
     const before = [lower[known] ?? 0, upper[known] ?? 0] as const;
     lower[known] = upper[known] = 0;
-    this.#relaxed?.setBounds(lower, upper);
     try {
       return act();
     } finally {
@@ -105,13 +105,13 @@ export class Insiders {
   }
 
   /** Linear relaxation first, integers where it leaves less than twice the width asked (§5.5). */
-  #isProven(target: number): boolean {
+  #isProven(target: number, whole: boolean): boolean {
     const { lower, upper } = this.#system;
     this.#relaxed ??= this.#load('warm');
     this.#relaxed.setBounds(lower, upper);
     const width = this.#width(this.#relaxed, target);
     if (width < 1 - TOLERANCE) return false;
-    if (width >= 2 - TOLERANCE) return true;
+    if (!whole || width >= 2 - TOLERANCE) return true;
     if (!this.#whole) {
       this.#whole = this.#load('general');
       this.#whole.setInteger();
