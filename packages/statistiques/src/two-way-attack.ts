@@ -49,20 +49,19 @@ class TwoWayAttacker {
   /** Tables that move as many targets as they can, each arc once: most widths fall in a few. */
   sweep(): void {
     const moved = new Uint8Array(this.#flow.value.length);
+    const still = (arc: number): boolean => moved[arc] === 0;
     let open = this.open();
     for (let before = Infinity; open.length > 0 && open.length < before;) {
       before = open.length;
-      const base = this.#flow.value.slice();
       moved.fill(0);
       for (const i of open) {
         if (moved[i] === 1) continue;
         this.#checkTime();
-        const still = (arc: number): boolean => moved[arc] === 0;
-        const raised = this.#flow.shift(i, 1, this.#o.width, still);
-        if (raised === 0) this.#flow.shift(i, -1, this.#o.width, still);
-        this.#flow.value.forEach((value, arc) => {
-          if (value !== base[arc]) moved[arc] = 1;
-        });
+        this.#flow.touched.clear();
+        if (this.#flow.shift(i, 1, this.#o.width, still) === 0) {
+          this.#flow.shift(i, -1, this.#o.width, still);
+        }
+        for (const arc of this.#flow.touched) moved[arc] = 1;
       }
       this.#learn();
       open = this.open();

@@ -16,6 +16,8 @@ export class TwoWayFlow {
   readonly graph: TwoWayGraph;
   /** Value of each arc now. */
   readonly value: Float64Array;
+  /** Arcs moved since it was last cleared. */
+  readonly touched = new Set<number>();
   readonly #lower: Float64Array;
   readonly #upper: Float64Array;
   readonly #level: Int32Array;
@@ -119,6 +121,7 @@ export class TwoWayFlow {
     for (const { arc, from } of path) {
       const up = this.graph.tail[arc] === from;
       this.value[arc] = (this.value[arc] ?? 0) + (up ? by : -by);
+      this.touched.add(arc);
     }
   }
 
@@ -157,6 +160,7 @@ export class TwoWayFlow {
     const most = Math.min(own, limit);
     const before = most === Infinity ? this.value.slice() : null;
     const moved = this.push(from, to, most, { avoid: arc, ...(allows && { allows }) });
+    if (moved > 0) this.touched.add(arc);
     if (Number.isFinite(moved)) this.value[arc] = value + sense * moved;
     else if (before) this.value.set(before);
     return moved;
