@@ -5,3 +5,4 @@ export { parsePublishedTable } from './published-table.ts';
 export type { PublishedTable } from './published-table.ts';
 export { attackSystem, parseLinearSystems } from './attack-system.ts';
 export type { LinearSystem } from './attack-system.ts';
+export type { Finding, FindingKind } from './findings.ts';

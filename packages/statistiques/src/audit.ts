@@ -1,8 +1,8 @@
 import { attack, type Attack, type AttackOptions } from './attacker.ts';
 import type { CellKey } from './cell-key.ts';
 import { complementLeaks, type ComplementLeak } from './complement-leaks.ts';
+import { describeCell, findingsOf, type Finding } from './findings.ts';
 import { defaultSolver } from './highs.ts';
-import { TOTAL } from './hierarchy.ts';
 import { auditBeside, type JointReport } from './joint-audit.ts';
 import type { Ledger } from './ledger-chain.ts';
 import type { Audience } from './ledger-entry.ts';
@@ -30,6 +30,8 @@ export type AuditOptions = {
   bounds?: { masked?: readonly [number, number | null] };
   /** `witness` (default) proves widths, `intervals` computes every bound. */
   mode?: 'witness' | 'intervals';
+  /** Says in French which cells fall and how: `findings`. Default true. */
+  explain?: boolean;
   solver?: SolverFactory;
   signal?: AbortSignal;
   /** Seconds left before giving up, asked before every run of the solver. */
@@ -60,6 +62,8 @@ export interface AuditReport {
   intervals?: { cell: CellKey; lo: number; hi: number | null }[];
   /** Integer tables compatible with the publication: the values of the masked cells in row order. */
   witnesses: number[][];
+  /** Which cells fall and how, in French; empty when nothing is found. */
+  findings?: Finding[];
   /** For each witness, the values of the cells that nobody sees, where the release has some. */
   hidden?: number[][];
   /** Multi-choice answers, persons counted at each place: small counts that a subtraction gives. */
@@ -70,11 +74,6 @@ export interface AuditReport {
   /** With a ledger: what falls, and how. */
   joint?: JointReport;
 }
-
-const describeCell = (key: CellKey): string => {
-  const codes = Object.entries(key).filter(([, code]) => code !== TOTAL);
-  return codes.length === 0 ? TOTAL : codes.map(([dim, code]) => `${dim} ${code}`).join(', ');
-};
 
 /** Relations whose published cells alone contradict each other. */
 function contradictions(model: TableModel, keys: readonly CellKey[]): Motif[] {
@@ -262,6 +261,17 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
         })),
       }),
       witnesses: outcome.witnesses.map((witness) => valuesIn(witness, masked)),
+      ...(o.explain !== false && {
+        findings: findingsOf({
+          model,
+          keys,
+          known: known.value,
+          intervals,
+          system,
+          unknownOf,
+          legend: o.bounds?.masked,
+        }),
+      }),
       ...(unseen.length > 0 && { hidden: outcome.witnesses.map((witness) => valuesIn(witness, unseen)) }),
     });
   };

@@ -1,3 +1,4 @@
+import { roundRelaxation } from './elimination.ts';
 import { bridgeCuts, initialCuts, leakCut, Master } from './master.ts';
 import { prunePattern, repairPattern } from './repair.ts';
 import { checkTime, OutOfTime, type Watch } from './safety.ts';
@@ -32,6 +33,7 @@ export type SearchWatch = Watch & {
 export type Judge = (secondaries: readonly number[]) => Promise<'safe' | 'stopped' | readonly number[]>;
 
 /** Shares of the time to finish that each step of the finish leaves to the next ones. */
+const AFTER_ROUNDING = 0.75;
 const AFTER_REPAIR = 0.5;
 const AFTER_PRUNING = 0.4;
 const AFTER_INSIDERS = 0.2;
@@ -159,7 +161,7 @@ class Search {
       secondsLeft: () => (start === Infinity ? start : finishing() - share * start),
       signal,
     });
-    const leaning = this.#chosen((value) => value > 0.5);
+    const leaning = roundRelaxation(problem, this.#mask, leaving(AFTER_ROUNDING));
     const repaired = repairPattern(problem, leaning, this.#solver, leaving(AFTER_REPAIR));
     if (!repaired) return { status: 'stopped' };
     await this.#watch.pause?.();

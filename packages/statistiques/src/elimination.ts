@@ -167,3 +167,21 @@ export function eliminate(problem: Suppression, watch: Watch, o: EliminationOpti
   }
   return null;
 }
+
+/**
+ * A pattern next to a relaxation of the problem: what it leaves unmasked is published first, what it
+ * masks last. Where more than a width of one is asked, what leans towards masking stays masked: the
+ * elimination would not see what it is for.
+ */
+export function roundRelaxation(problem: Suppression, mask: Float64Array, watch: Watch): number[] {
+  const asksMore = problem.demands.some(({ below, above, width }) => below > 0 || above > 0 || width > 1);
+  const firm = problem.candidates.filter((group) => asksMore && (mask[group] ?? 0) > 0.5);
+  const isFirm = new Set(firm);
+  const rest: Suppression = {
+    ...problem,
+    frozenMasked: [...problem.frozenMasked, ...firm],
+    candidates: problem.candidates.filter((group) => !isFirm.has(group)),
+  };
+  const chosen = eliminate(rest, watch, { preference: mask });
+  return chosen ? [...firm, ...chosen] : problem.candidates.filter((group) => (mask[group] ?? 0) > 0.5);
+}

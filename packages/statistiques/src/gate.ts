@@ -39,6 +39,7 @@ export class Gate {
     const { lowest = 0 } = this.#problem;
     const report = await audit(table, {
       integer: true,
+      explain: false,
       solver: () => Promise.resolve(this.#solver),
       secondsLeft,
       ...(lowest > 0 && { bounds: { masked: [lowest, null] } }),

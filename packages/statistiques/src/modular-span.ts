@@ -151,6 +151,13 @@ export class ModularSpan {
     return this.#targets.some(({ vector }) => vector.size === 0);
   }
 
+  /** The same text for reduced vectors that are multiples of one another, and for them alone. */
+  direction({ indices, values }: SparseVector): string {
+    const order = Array.from(indices, (_, at) => at).sort((a, b) => (indices[a] ?? 0) - (indices[b] ?? 0));
+    const inverse = this.#inverse(values[order[0] ?? 0] ?? 1);
+    return order.map((at) => `${indices[at]}:${((values[at] ?? 0) * inverse) % this.#prime}`).join(' ');
+  }
+
   mark(): SpanMark {
     return { rank: this.#basis.length, changes: this.#changes.length };
   }

@@ -125,6 +125,7 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
     intervals,
     motifs,
     complements,
+    findings,
     derived,
     joint,
   } = report.value;
@@ -144,6 +145,7 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
       minWidth,
       ...(intervals && { intervals }),
       ...(complements && { complements }),
+      ...(findings && findings.length > 0 && { findings }),
       ...(motifs && { motifs }),
       ...(joint && { derived, leaks: joint.leaks }),
     },
