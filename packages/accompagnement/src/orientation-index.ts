@@ -1,0 +1,132 @@
+import type { DateCivile } from './date-civile.ts';
+import { parseHoraires, type Horaires } from './horaires.ts';
+import { SERVICES, type LieuPublic } from './lieu-standard.ts';
+
+/** Mean radius of the Earth, km (IUGG). */
+const RAYON_TERRE = 6371.0088;
+const RAD = Math.PI / 180;
+/** Kilometres of one degree of latitude. */
+export const KM_PAR_DEGRE = RAYON_TERRE * RAD;
+/** Closer than that, the same name is the same place. */
+const MEME_LIEU_KM = 0.05;
+
+/** A lieu of the standard; a deployment may add the day from which one of its sites is closed for good. */
+export type LieuIndexable = LieuPublic & { fermeLe?: DateCivile };
+
+/** A lieu made ready for the search. */
+export interface FicheLieu {
+  readonly lieu: LieuIndexable;
+  readonly position: { readonly latitude: number; readonly longitude: number; readonly cos: number } | null;
+  /** `null` when there are none, or when they are not understood. */
+  readonly horaires: Horaires | null;
+  /** One bit for each of the nine services. */
+  readonly services: number;
+  /** Months since year 0 and day of `date_maj`. */
+  readonly mois: number;
+  readonly jour: number;
+  /** Two rows of the same place carry the same number. */
+  readonly groupe: number;
+}
+
+/** Made by `createIndex`; opaque to callers. */
+export interface LieuxIndex {
+  /** South to north: a search reads a band of latitudes only. */
+  readonly places: readonly FicheLieu[];
+  /** Lieux whose coordinates are not known. */
+  readonly sansPosition: readonly FicheLieu[];
+}
+
+/** Great-circle distance (haversine), in km. */
+export function distanceKm(
+  a: { latitude: number; longitude: number },
+  b: { latitude: number; longitude: number },
+): number {
+  return haversine(a.latitude, a.longitude, Math.cos(a.latitude * RAD), {
+    ...b,
+    cos: Math.cos(b.latitude * RAD),
+  });
+}
+
+export function haversine(
+  latitude: number,
+  longitude: number,
+  cos: number,
+  to: NonNullable<FicheLieu['position']>,
+): number {
+  const dLat = Math.sin(((to.latitude - latitude) * RAD) / 2);
+  const dLon = Math.sin(((to.longitude - longitude) * RAD) / 2);
+  return 2 * RAYON_TERRE * Math.asin(Math.sqrt(Math.min(1, dLat * dLat + cos * to.cos * dLon * dLon)));
+}
+
+/** Services as bits. */
+export function toBits(services: readonly string[]): number {
+  return services.reduce((bits, service) => {
+    const rank = SERVICES.indexOf(service as (typeof SERVICES)[number]);
+    return rank === -1 ? bits : bits | (1 << rank);
+  }, 0);
+}
+
+/**
+ * Prepares lieux for `search`, once: hours parsed, names folded, twins found (same folded name within 50 m), places sorted
+ * by latitude. The order of the lieux changes nothing.
+ */
+export function createIndex(lieux: readonly LieuIndexable[]): LieuxIndex {
+  const groupes = groupTwins(lieux);
+  const fiches = lieux.map((lieu, i): FicheLieu => {
+    const horaires = lieu.horaires === null ? null : parseHoraires(lieu.horaires);
+    return {
+      lieu,
+      position: positionOf(lieu),
+      horaires: horaires?.ok === true ? horaires.value : null,
+      services: toBits(lieu.services),
+      mois: Number(lieu.date_maj.slice(0, 4)) * 12 + Number(lieu.date_maj.slice(5, 7)),
+      jour: Number(lieu.date_maj.slice(8, 10)),
+      groupe: groupes[i] ?? i,
+    };
+  });
+  return {
+    places: fiches
+      .filter((f) => f.position !== null)
+      .sort((a, b) => (a.position?.latitude ?? 0) - (b.position?.latitude ?? 0)),
+    sansPosition: fiches.filter((f) => f.position === null),
+  };
+}
+
+function positionOf(lieu: LieuPublic): FicheLieu['position'] {
+  const { latitude, longitude } = lieu;
+  if (latitude === null || longitude === null) return null;
+  return { latitude, longitude, cos: Math.cos(latitude * RAD) };
+}
+
+function fold(nom: string): string {
+  return nom
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Connected rows of one name share a number, whatever the order in which they come. */
+function groupTwins(lieux: readonly LieuPublic[]): number[] {
+  const groupes = lieux.map((_, i) => i);
+  const byName = new Map<string, number[]>();
+  lieux.forEach((lieu, i) => {
+    const nom = fold(lieu.nom);
+    const same = byName.get(nom) ?? [];
+    for (const other of same) {
+      const a = groupes[i];
+      const b = groupes[other];
+      if (a !== b && areClose(lieu, lieux[other])) {
+        for (const member of [...same, i]) if (groupes[member] === a) groupes[member] = b ?? member;
+      }
+    }
+    byName.set(nom, [...same, i]);
+  });
+  return groupes;
+}
+
+function areClose(a: LieuPublic, b: LieuPublic | undefined): boolean {
+  const from = positionOf(a);
+  const to = b === undefined ? null : positionOf(b);
+  return from !== null && to !== null && distanceKm(from, to) <= MEME_LIEU_KM;
+}

@@ -1,0 +1,15 @@
+export { createIndex, distanceKm } from './orientation-index.ts';
+export type { LieuIndexable, LieuxIndex } from './orientation-index.ts';
+export { search } from './orientation-recherche.ts';
+export type { PartsOrientation, ResultatOrientation } from './orientation-recherche.ts';
+export { RAYONS } from './orientation-demande.ts';
+export type {
+  Creneau,
+  DemandeOrientation,
+  Deplacement,
+  Modalite,
+  PriseEnCharge,
+  PublicAdresse,
+} from './orientation-demande.ts';
+export type { Filtre } from './orientation-filtre.ts';
+export type { Raison } from './orientation-raison.ts';
