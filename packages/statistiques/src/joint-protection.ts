@@ -76,11 +76,6 @@ export function checkJoint(spec: ReleaseSpec, ledger: Ledger, method?: string): 
   if (spec.person?.attach === 'each') {
     return [unsupported(`Un registre avec le rattachement ${cite('each')}`, ['person', 'attach'])];
   }
-  // Beside the past, codes share the records out; options of a multi-choice question do not.
-  const choice = spec.dimensions.findIndex(({ multi }) => multi !== undefined);
-  if (choice >= 0) {
-    return [unsupported('Un registre avec des réponses multiples', ['dimensions', choice, 'multi'])];
-  }
   return [];
 }
 
