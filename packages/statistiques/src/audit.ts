@@ -3,7 +3,7 @@ import type { CellKey } from './cell-key.ts';
 import { complementLeaks, type ComplementLeak } from './complement-leaks.ts';
 import { describeCell, findingsOf, type Finding } from './findings.ts';
 import { defaultSolver } from './highs.ts';
-import { auditBeside, type JointReport } from './joint-audit.ts';
+import type { JointReport } from './joint-audit.ts';
 import type { Ledger } from './ledger-chain.ts';
 import type { Audience } from './ledger-entry.ts';
 import type { IntegerSystem } from './linear-system.ts';
@@ -291,8 +291,10 @@ export async function audit(
   o: AuditOptions = {},
 ): Promise<Resultat<AuditReport>> {
   const alone = await auditAlone(table, o);
-  const isBeside = o.ledger && alone.ok && alone.value.consistent;
-  return isBeside && o.ledger ? auditBeside(table, alone.value, o.ledger, o) : alone;
+  if (!o.ledger || !alone.ok || !alone.value.consistent) return alone;
+  // Loaded only by those who keep a ledger.
+  const { auditBeside } = await import('./joint-audit.ts');
+  return auditBeside(table, alone.value, o.ledger, o);
 }
 
 async function auditAlone(

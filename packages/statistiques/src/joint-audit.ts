@@ -129,7 +129,7 @@ function attackBeside({ model, table, report, threshold, solver, o, revised }: C
     return valeur === null && cell ? [{ row, ...cell }] : [];
   });
   const hidden = model.past.filter(({ value }) => value === null);
-  const small = derivedCounts(model).filter(({ form }) => {
+  const small = [...derivedCounts(model)].filter(({ form }) => {
     const value = form.atoms.reduce(
       (sum, atom, k) => sum + (form.factors[k] ?? 0) * (completed[atom] ?? 0),
       0,

@@ -4,11 +4,11 @@ import { predicate, type Predicate } from './joint-predicate.ts';
 /** A count that nobody publishes and that comparing releases may give. */
 export type Derived = { readonly predicate: Predicate; readonly form: Form };
 
-/** More than this many counts are not looked at one by one; the finest come first. */
-const MAX_DERIVED = 60_000;
+/** More counts to look at than this are refused: none may be left out. */
+const MAX_DERIVED = 2_000_000;
 
 type Classes = readonly number[];
-type Element = { readonly classes: Classes; readonly isNew: boolean };
+type Element = { readonly classes: Classes };
 
 const keyOf = (classes: Classes): string => classes.join(',');
 const holds = (a: Classes, b: Classes): boolean => b.every((index) => a.includes(index));
@@ -20,22 +20,18 @@ const holds = (a: Classes, b: Classes): boolean => b.every((index) => a.includes
  */
 function elements(codes: readonly Classes[], isTold: (a: Classes, b: Classes) => boolean): Element[] {
   const found = new Map<string, Element>();
-  const add = (classes: Classes, isNew: boolean): void => {
-    if (classes.length > 0 && !found.has(keyOf(classes))) found.set(keyOf(classes), { classes, isNew });
+  const add = (classes: Classes): void => {
+    if (classes.length > 0) found.set(keyOf(classes), { classes });
   };
-  for (const code of codes) add(code, false);
-  for (const index of new Set(codes.flat())) add([index], true);
+  for (const code of codes) add(code);
+  for (const index of new Set(codes.flat())) add([index]);
   codes.forEach((a) => {
     codes.forEach((b) => {
       if (a === b || isTold(a, b)) return;
       const shared = a.filter((index) => b.includes(index));
       if (shared.length === 0) return;
-      add(shared, true);
-      if (holds(a, b))
-        add(
-          a.filter((index) => !b.includes(index)),
-          true,
-        );
+      add(shared);
+      if (holds(a, b)) add(a.filter((index) => !b.includes(index)));
     });
   });
   return [...found.values()];
@@ -72,15 +68,15 @@ function codesUsed(model: JointModel): {
   return { axes, times };
 }
 
-/**
- * Counts that comparing releases may give though none publishes them (specification §7.3): the
- * difference of two nested periods, codes or bands, and the records that came between two vintages.
- */
-export function derivedCounts(model: JointModel): Derived[] {
+type Elements = {
+  readonly times: readonly Element[];
+  readonly axes: ReadonlyMap<number, readonly Element[]>;
+};
+
+function elementsOf(model: JointModel): Elements {
   const { axes, times } = codesUsed(model);
   const last = model.releases.length - 1;
-  const vintage = model.releases[last]?.universe.vintage ?? '';
-  const elementsOf = (
+  const told = (
     codes: Map<string, { classes: Classes; releases: Set<number> }>,
     isNearLast: boolean,
   ): Element[] =>
@@ -95,36 +91,53 @@ export function derivedCounts(model: JointModel): Derived[] {
         return [...one].some((release) => other.has(release));
       },
     );
-  const timeElements = elementsOf(times, true);
-  const axisElements = new Map([...axes].map(([axis, codes]) => [axis, elementsOf(codes, false)]));
+  return {
+    times: told(times, true),
+    axes: new Map([...axes].map(([axis, codes]) => [axis, told(codes, false)])),
+  };
+}
+
+/** Whether there are too many counts to look at one by one. */
+export function isTooManyDerived(model: JointModel): boolean {
+  const { times, axes } = elementsOf(model);
+  const crossings = model.patterns.map((pattern) =>
+    pattern.reduce((product, axis) => product * (axes.get(axis)?.length ?? 0), times.length),
+  );
+  return crossings.reduce((sum, crossing) => sum + crossing, 0) > MAX_DERIVED;
+}
+
+/**
+ * Counts that comparing releases may give though none publishes them (specification §7.3): the
+ * difference of two nested periods, codes or bands, and the records that came between two vintages.
+ */
+export function* derivedCounts(model: JointModel): Generator<Derived> {
+  const { times, axes } = elementsOf(model);
+  const vintage = model.releases.at(-1)?.universe.vintage ?? '';
   const known = new Set<string>();
   for (const cell of model.candidate) if (cell) known.add(cell.predicate.key);
   for (const { predicate: past } of model.past) known.add(past.key);
-  const found: Derived[] = [];
-  const whole = new Set<string>();
-  for (const pattern of model.patterns) {
-    let products: { on: [number, Classes][]; news: number }[] = [{ on: [], news: 0 }];
-    for (const axis of pattern) {
-      products = products.flatMap(({ on, news }) =>
-        (axisElements.get(axis) ?? []).flatMap(({ classes, isNew }) =>
-          news + Number(isNew) > 2
-            ? []
-            : [{ on: [...on, [axis, classes] as [number, Classes]], news: news + Number(isNew) }],
-        ),
-      );
-      if (products.length > MAX_DERIVED) products = products.slice(0, MAX_DERIVED);
+  function* cross(
+    pattern: readonly number[],
+    on: readonly (readonly [number, Classes])[],
+  ): Generator<readonly (readonly [number, Classes])[]> {
+    const [axis, ...others] = pattern;
+    if (axis === undefined) {
+      yield on;
+      return;
     }
-    for (const { on, news } of products) {
-      for (const time of timeElements) {
-        if (news + Number(time.isNew) > 2 || found.length >= MAX_DERIVED) continue;
+    for (const { classes } of axes.get(axis) ?? []) yield* cross(others, [...on, [axis, classes]]);
+  }
+  for (const pattern of model.patterns) {
+    for (const on of cross(pattern, [])) {
+      for (const time of times) {
         const derived = predicate(model.space.axes, on, time.classes);
-        if (known.has(derived.key) || whole.has(derived.key)) continue;
-        whole.add(derived.key);
-        found.push({ predicate: derived, form: model.formOf(derived, vintage) });
+        if (known.has(derived.key)) continue;
+        known.add(derived.key);
+        yield { predicate: derived, form: model.formOf(derived, vintage) };
       }
     }
   }
-  return [...found, ...lateCounts(model)];
+  yield* lateCounts(model);
 }
 
 /** The records that came or went, in each cell of the candidate, since a figure was first published. */

@@ -155,7 +155,18 @@ async function patternBeside(
     if (entries.length === before) continue;
     before = entries.length;
     const releases = tiedToLast([...entries.map(releaseOfEntry), candidate]);
-    if (rank > 0 && releases.length === 1) continue;
+    if (releases.length === 1) {
+      // Nothing to compare with: the table is judged by itself.
+      if (rank > 0) continue;
+      const gate = new Gate(content, base, o.solver, o.toGate);
+      const pattern = await o.search(base, gate.judge);
+      if (!('secondaries' in pattern)) return done({ pattern, passed: undefined });
+      for (const group of [...base.primaries, ...pattern.secondaries]) masked.add(group);
+      ({ bound } = pattern);
+      isOptimal = pattern.status === 'optimal';
+      ({ passed } = gate);
+      continue;
+    }
     const laid = layReader(releases, candidate, base, content, masked, { ...o, knowMore: rank > 0 });
     if (!laid.ok) return laid;
     const view = laid.value;
@@ -212,6 +223,13 @@ function layReader(
     return refuse({
       code: 'TIME_LIMIT',
       phrase: 'Le temps est écoulé avant la fin du rapprochement avec le registre. Rien n’est publié.',
+    });
+  }
+  if (view === 'too-many') {
+    return refuse({
+      code: 'TOO_MANY_CELLS',
+      phrase: 'Trop d’écarts sont possibles avec les publications passées. Regroupez des codes.',
+      path: ['ledger'],
     });
   }
   if (view === 'contradiction') {

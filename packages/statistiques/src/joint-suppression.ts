@@ -1,5 +1,5 @@
 import { JointKnowledge, sameAtoms, type Bounds, type JointWatch } from './joint-attack.ts';
-import { derivedCounts } from './joint-derived.ts';
+import { derivedCounts, isTooManyDerived } from './joint-derived.ts';
 import type { Form, JointModel, PastCell } from './joint-model.ts';
 import type { ZeroSum } from './merge.ts';
 import type { Solver } from './solver.ts';
@@ -30,7 +30,7 @@ export type JointView = {
 };
 
 /** Why a view could not be laid. */
-export type Unlaid = 'contradiction' | 'revision' | 'stopped';
+export type Unlaid = 'contradiction' | 'revision' | 'stopped' | 'too-many';
 
 export type ViewOptions = JointWatch & {
   readonly threshold: number;
@@ -74,6 +74,7 @@ export function layView(
     ...model.candidate.flatMap((cell, i) => (cell ? [{ form: cell.form, value: truth[i] ?? 0 }] : [])),
   ]);
   if (!past.consistent) return 'contradiction';
+  if (isTooManyDerived(model)) return 'too-many';
   const completed = all.completion(solver, o);
   if (completed === 'stopped') return 'stopped';
   if (!completed) return 'revision';

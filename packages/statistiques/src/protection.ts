@@ -5,7 +5,6 @@ import { eventLoopTurn } from './event-loop.ts';
 import { Gate } from './gate.ts';
 import { defaultSolver } from './highs.ts';
 import { coarserLayouts } from './layout-plan.ts';
-import { checkJoint, jointPattern } from './joint-protection.ts';
 import { eliminatedPattern } from './large-tables.ts';
 import type { Level } from './level.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';
@@ -146,7 +145,10 @@ function clocks({ timeLimitMs = Infinity, now = () => 0 }: ProtectOptions): {
  */
 export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resultat<Protection>> {
   const content = openCube(cube);
-  const motifs = [...checkOptions(o), ...(o.ledger ? checkJoint(content.spec, o.ledger, o.method) : [])];
+  // Loaded only by those who keep a ledger.
+  const joint = o.ledger ? await import('./joint-protection.ts') : null;
+  const motifs = checkOptions(o);
+  if (joint && o.ledger) motifs.push(...joint.checkJoint(content.spec, o.ledger, o.method));
   if (motifs.length > 0) return refuse(...motifs);
   const norm = o.norm ?? normOf(content.spec);
   const threshold = o.threshold ?? norm.threshold;
@@ -195,18 +197,19 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
   const search = (of: Suppression, judge: Judge): Promise<Pattern> =>
     patternBy(o.method, of, solver, watch, judge);
   const gate = new Gate(content, problem, solver, toGate);
-  const found = o.ledger
-    ? await jointPattern(content, problem, {
-        ...o,
-        ledger: o.ledger,
-        threshold,
-        solver,
-        watch,
-        toGate,
-        search,
-        problemOf,
-      })
-    : done({ pattern: await search(problem, gate.judge), passed: gate.passed });
+  const found =
+    joint && o.ledger
+      ? await joint.jointPattern(content, problem, {
+          ...o,
+          ledger: o.ledger,
+          threshold,
+          solver,
+          watch,
+          toGate,
+          search,
+          problemOf,
+        })
+      : done({ pattern: await search(problem, gate.judge), passed: gate.passed });
   if (signal?.aborted) return refuse(aborted);
   if (!found.ok) return found;
   const { pattern } = found.value;
