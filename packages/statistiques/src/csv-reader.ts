@@ -30,6 +30,10 @@ class GrowingColumn {
   readonly #known = new Map<string, number>();
   #codes = new Int32Array(1024);
 
+  get distinct(): number {
+    return this.#known.size;
+  }
+
   push(text: string, row: number): void {
     let code = this.#known.get(text);
     if (code === undefined) {
@@ -54,7 +58,7 @@ class GrowingColumn {
  * column that nobody asked for is not kept at all: ten million records fit in memory.
  *
  * Code `CSV_INVALID` for every ragged row, unclosed quote, duplicate or missing header, with its
- * line and never its content.
+ * line and never its content; `TOO_MANY_CELLS`.
  */
 export class CsvColumns {
   readonly #motifs = new MotifList();
@@ -67,10 +71,22 @@ export class CsvColumns {
   #lines: number[] | undefined;
   #header: readonly string[] | undefined;
   #rows = 0;
+  readonly #mostDistinct: ReadonlyMap<string, number>;
+  #limits: readonly (number | undefined)[] = [];
+  #isOver = false;
 
-  /** `wanted`: names of the columns to keep; all without it. */
-  constructor(wanted?: ReadonlySet<string>) {
+  /**
+   * `wanted`: names of the columns to keep, all without it. `mostDistinct`: columns that cannot have
+   * more distinct values than this, since each value would be a cell.
+   */
+  constructor(wanted?: ReadonlySet<string>, mostDistinct: ReadonlyMap<string, number> = new Map()) {
     this.#wanted = wanted;
+    this.#mostDistinct = mostDistinct;
+  }
+
+  /** Whether nothing more is worth reading. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   push(chunk: string): void {
@@ -78,6 +94,7 @@ export class CsvColumns {
   }
 
   #add({ fields, line, broken, blank }: CsvRecord): void {
+    if (this.#isOver) return;
     if (broken) {
       this.#motifs.add(unclosedAt(line));
       return;
@@ -96,7 +113,11 @@ export class CsvColumns {
     }
     if (!this.#motifs.isEmpty()) return;
     for (let column = 0; column < fields.length; column += 1) {
-      this.#columns[column]?.push(fields[column] ?? '', this.#rows);
+      const kept = this.#columns[column];
+      if (!kept) continue;
+      kept.push(fields[column] ?? '', this.#rows);
+      const most = this.#limits[column];
+      if (most !== undefined && kept.distinct > most) this.#overflow(this.#header[column] ?? '', most);
     }
     if (this.#lines) this.#lines.push(line);
     else if (line !== this.#rows + 2) {
@@ -106,8 +127,18 @@ export class CsvColumns {
     this.#rows += 1;
   }
 
+  #overflow(name: string, most: number): void {
+    this.#isOver = true;
+    this.#motifs.add({
+      code: 'TOO_MANY_CELLS',
+      phrase: `La colonne ${cite(name)} a plus de ${most} valeurs différentes, donc plus de cases. Regroupez des codes.`,
+      path: [name],
+    });
+  }
+
   #readHeader(header: readonly string[], line: number): void {
     this.#header = header;
+    this.#limits = header.map((name) => this.#mostDistinct.get(name));
     header.forEach((name, index) => {
       this.#columns.push(this.#wanted && !this.#wanted.has(name) ? null : new GrowingColumn());
       if (header.indexOf(name) !== index) {

@@ -138,6 +138,16 @@ describe('bad input (specification §12)', () => {
   });
 
   it.each<[string, string, string, object?]>([
+    [
+      'FORBIDDEN_DIMENSION',
+      'a dimension that tells of health',
+      INPUT,
+      {
+        ...SPEC,
+        dimensions: [{ code: 'site' }, { code: 'sante', column: 'sexe' }],
+        tables: [['site', 'sante']],
+      },
+    ],
     ['EMPTY_UNIVERSE', 'a header alone', 'site,sexe,freq\n'],
     ['EMPTY_UNIVERSE', 'nothing but zeros', 'site,sexe,freq\nS01,F,0\n'],
     [

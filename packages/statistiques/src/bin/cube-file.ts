@@ -1,7 +1,8 @@
 import { buildCube } from '../build-cube.ts';
+import { MAX_CELLS } from '../lattice.ts';
 import type { Resultat } from '../motif.ts';
 import type { RawCube } from '../raw-cube.ts';
-import type { ReleaseSpec } from '../release-spec.ts';
+import { tablePlan, type ReleaseSpec } from '../release-spec.ts';
 import { readEncodedInput, textsOf } from './input.ts';
 import type { Progress } from './progress.ts';
 
@@ -14,8 +15,10 @@ export async function readCube(
   path: string,
   progress: Progress,
 ): Promise<Resultat<CubeFile>> {
-  const input = await readEncodedInput(path, wantedColumns(spec), (bytes) => {
-    progress(`Lecture\u00a0: ${Math.round(bytes / 1e6)} Mo`);
+  const input = await readEncodedInput(path, {
+    wanted: textsOf(spec),
+    mostDistinct: mostDistinct(spec),
+    onBytes: (bytes) => progress(`Lecture\u00a0: ${Math.round(bytes / 1e6)} Mo`),
   });
   if (!input.ok) return input;
   const { columns, rows, lineOf } = input.value;
@@ -26,4 +29,18 @@ export async function readCube(
   return { ok: true, value: { cube: cube.value, milliseconds: performance.now() - start } };
 }
 
-const wantedColumns = (spec: ReleaseSpec): ReadonlySet<string> => textsOf(spec);
+/** A flat dimension of a table has at least a cell for each distinct value of its column. */
+function mostDistinct(spec: ReleaseSpec): ReadonlyMap<string, number> {
+  const used = new Set(spec.tables.flatMap((_, table) => wholeDimensions(spec, table)));
+  const open = spec.dimensions.filter(
+    ({ code, codes, hierarchies, bands, calendar, multi }) =>
+      used.has(code) && [codes, hierarchies, bands, calendar, multi].every((shape) => shape === undefined),
+  );
+  return new Map(open.map(({ code, column }) => [column ?? code, MAX_CELLS]));
+}
+
+/** Dimensions that a table shows in full. */
+const wholeDimensions = (spec: ReleaseSpec, table: number): string[] => {
+  const { dims, finest } = tablePlan(spec, table);
+  return dims.filter((code) => finest[code] === undefined);
+};

@@ -17,6 +17,14 @@ export type Input = {
   readonly lineOf: (row: number) => number;
 };
 
+/** What to read of a file, and how far. */
+export type Reading = {
+  readonly wanted: ReadonlySet<string>;
+  /** Columns that cannot have more distinct values than this. */
+  readonly mostDistinct?: ReadonlyMap<string, number>;
+  readonly onBytes?: (bytes: number) => void;
+};
+
 const unreadable = (path: string): { ok: false; motifs: { code: string; phrase: string }[] } =>
   refuse({ code: 'FILE_UNREADABLE', phrase: `Le fichier ${cite(path)} ne peut pas être lu.` });
 
@@ -38,11 +46,10 @@ function decode(
 function readCsvFile(
   path: string,
   file: number,
-  wanted: ReadonlySet<string>,
-  onBytes: (bytes: number) => void,
+  { wanted, mostDistinct, onBytes }: Reading,
 ): Resultat<Input> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const csv = new CsvColumns(wanted);
+  const csv = new CsvColumns(wanted, mostDistinct);
   const chunk = new Uint8Array(CHUNK);
   for (let position = 0, read = -1; read !== 0; position += read) {
     try {
@@ -53,20 +60,17 @@ function readCsvFile(
     const text = decode(decoder, chunk.subarray(0, read), read > 0);
     if (text === null) return notUtf8(path);
     csv.push(text);
-    onBytes(position + read);
+    onBytes?.(position + read);
+    if (csv.isOver) break;
   }
   return csv.end();
 }
 
 /**
  * Reads the columns `wanted` of a CSV file, chunk by chunk, or of the first sheet of a workbook.
- * Codes `FILE_UNREADABLE`, `CSV_INVALID`, `XLSX_INVALID`, always with lines and never contents.
+ * Codes `FILE_UNREADABLE`, `CSV_INVALID`, `XLSX_INVALID`, `TOO_MANY_CELLS`, always with lines and never contents.
  */
-export async function readEncodedInput(
-  path: string,
-  wanted: ReadonlySet<string>,
-  onBytes: (bytes: number) => void = () => undefined,
-): Promise<Resultat<Input>> {
+export async function readEncodedInput(path: string, reading: Reading): Promise<Resultat<Input>> {
   let file: number;
   try {
     file = openSync(path, 'r');
@@ -76,13 +80,13 @@ export async function readEncodedInput(
   try {
     const head = new Uint8Array(4);
     readSync(file, head, 0, 4, 0);
-    if (!isWorkbook(head)) return readCsvFile(path, file, wanted, onBytes);
+    if (!isWorkbook(head)) return readCsvFile(path, file, reading);
   } catch {
     return unreadable(path);
   } finally {
     closeSync(file);
   }
-  return readWorkbook(readFileSync(path), wanted);
+  return readWorkbook(readFileSync(path), reading.wanted);
 }
 
 /** {@link readEncodedInput} with a value per row. */
@@ -90,7 +94,7 @@ export async function readInput(
   path: string,
   wanted: ReadonlySet<string>,
 ): Promise<Resultat<Omit<Input, 'columns'> & { readonly columns: Columns }>> {
-  const input = await readEncodedInput(path, wanted);
+  const input = await readEncodedInput(path, { wanted });
   if (!input.ok) return input;
   const columns = Object.entries(input.value.columns).map(([name, column]) => [
     name,
