@@ -81,6 +81,11 @@ class TwoWayMasks {
     return this.#reach(group, 1, Math.max(above, width - down)) >= Math.max(above, width - down);
   }
 
+  /** Never masks a group, whatever it would spare. */
+  forbid(group: number): void {
+    this.#mayMask[group] = 0;
+  }
+
   /** Whether every demand holds, and no secondary is recovered. */
   isSafe(demands: readonly Demand[]): boolean {
     const own = [...this.secondaries].map((group) => ({ group, below: 0, above: 0, width: 1 }));
@@ -186,6 +191,40 @@ function prune(masks: TwoWayMasks, problem: Suppression, demands: readonly Deman
   }
 }
 
+/** Demands times secondaries beyond which a pattern is not improved: a screen waits for it. */
+const MOST_WORK = 8000;
+
+/**
+ * Tries to do without each secondary in turn, dearest first, by other paths; keeps what gets
+ * cheaper, until nothing does.
+ */
+function improve(
+  problem: Suppression,
+  graph: TwoWayGraph,
+  demands: readonly Demand[],
+  first: readonly number[],
+): number[] {
+  const costOf = (groups: Iterable<number>): number =>
+    [...groups].reduce((sum, group) => sum + (problem.costs[group] ?? 0), 0);
+  let best = [...first];
+  let tried = new Set<number>();
+  while (demands.length * best.length <= MOST_WORK) {
+    const left = best.filter((group) => !tried.has(group));
+    const without = left.sort((a, b) => (problem.costs[b] ?? 0) - (problem.costs[a] ?? 0))[0];
+    if (without === undefined) break;
+    tried.add(without);
+    const masks = new TwoWayMasks(problem, graph);
+    masks.forbid(without);
+    for (const group of best) if (group !== without) masks.mask(group);
+    if (!demands.every((demand) => masks.holds(demand) || masks.meet(demand))) continue;
+    prune(masks, problem, demands);
+    if (!masks.isSafe(demands) || costOf(masks.secondaries) >= costOf(best) - 1e-9) continue;
+    best = [...masks.secondaries];
+    tried = new Set();
+  }
+  return best;
+}
+
 /**
  * Secondaries that protect a two-way table, found without a solver: the cheapest cycle through each
  * primary (Dijkstra), as many as its demand needs, then whatever turns out to be useless is
@@ -219,7 +258,7 @@ export function twoWayPattern(problem: Suppression): TwoWayPattern | null {
     if (!order.every((demand) => masks.meet(demand))) return null;
     prune(masks, problem, demands);
     if (!masks.isSafe(demands)) return null;
-    const secondaries = [...masks.secondaries].sort((a, b) => a - b);
+    const secondaries = improve(problem, graph, demands, [...masks.secondaries]).sort((a, b) => a - b);
     const cost = secondaries.reduce((sum, group) => sum + (problem.costs[group] ?? 0), 0);
     if (!best || cost < best.cost) best = { secondaries, cost };
     if (cost <= bound) break;
