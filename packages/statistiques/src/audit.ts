@@ -284,7 +284,8 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
  * The attacker knows every published cell, every sum relation and that values are ≥ 0; rows absent
  * from the table are unknown, not zero. Takes any published table and no truth. A simple two-way
  * table needs no solver, unless one is given; a table of `roundControlled` is attacked as rounded
- * (`auditRounded`; every cell then counts in `exact` and has its interval). Codes: `TABLE_FORMAT`, `TOO_MANY_CELLS`, `SOLVER_MISSING`, `TIME_LIMIT`.
+ * (`auditRounded`; every cell then counts in `exact` and has its interval). Codes: `TABLE_FORMAT`,
+ * `TOO_MANY_CELLS`, `SOLVER_MISSING`, `TIME_LIMIT`.
  */
 export async function audit(
   table: ProtectedTable | PublishedTable,
