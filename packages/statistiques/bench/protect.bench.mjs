@@ -1,94 +1,115 @@
-// Attack of every masked cell: our persistent model against one LP text at a time through the plain
-// `solve` of highs, on the same tables, interleaved. Also the time of `protect`, for information.
+// Protection of the public instances, beside the seconds that other tools took on them (rows « recorded »:
+// golden.json, same kind of machine, their CPU time without loading). What is found is checked against
+// the optima of the same file.
 import { readFileSync } from 'node:fs';
 
-import loadHighs from 'highs';
-
-import { audit, buildCube, protect, releaseSpec } from '../dist/index.js';
+import { buildCube, protect, releaseSpec } from '../dist/index.js';
 
 const read = (name) => readFileSync(new URL(`../data/instances/${name}`, import.meta.url), 'utf8');
 const ok = (resultat) => {
   if (!resultat.ok) throw new Error(resultat.motifs[0]?.phrase);
   return resultat.value;
 };
+const { tables } = JSON.parse(read('golden.json'));
+const golden = (instance, threshold) =>
+  tables.find((row) => row.instance === instance && row.threshold === threshold);
 
-function cubeOf(shape, threshold) {
-  const spec = ok(releaseSpec(JSON.parse(read(`spec_${shape}_${threshold}.json`))));
-  const [header, ...lines] = read(`inst_${shape}.csv`).trim().split('\n');
-  const rows = lines.map((line) => line.split(','));
-  const columns = header.split(',').map((name, i) => [name, rows.map((row) => row[i])]);
-  return ok(buildCube(spec, Object.fromEntries(columns)));
+function cubeOf({ data, spec }) {
+  const [header, ...lines] = read(data).trim().split('\n');
+  const records = lines.map((line) => line.split(','));
+  const columns = header.split(',').map((name, i) => [name, records.map((record) => record[i])]);
+  return ok(buildCube(ok(releaseSpec(JSON.parse(read(spec)))), Object.fromEntries(columns)));
 }
 
-/** The peer's way: the attacker's equalities as LP text, two texts a masked cell. */
-function lpText({ cells }) {
-  const nameOf = new Map(cells.map(({ key }, i) => [JSON.stringify([key.d1, key.d2]), `x${i}`]));
-  const valueOf = new Map(cells.map(({ valeur }, i) => [`x${i}`, valeur]));
-  const codes = (dim) => [...new Set(cells.map(({ key }) => key[dim]))].filter((code) => code !== 'Total');
-  const rows = [];
-  const relation = (parent, children) => {
-    let rhs = 0;
-    const terms = [];
-    for (const [name, sign] of [[parent, -1], ...children.map((child) => [child, 1])]) {
-      const value = valueOf.get(name);
-      if (value === null) terms.push(`${sign === 1 ? '+' : '-'} ${name}`);
-      else rhs -= sign * value;
-    }
-    if (terms.length > 0) rows.push(`r${rows.length}: ${terms.join(' ')} = ${rhs}`);
-  };
-  const at = (a, b) => nameOf.get(JSON.stringify([a, b]));
-  for (const a of ['Total', ...codes('d1')])
-    relation(
-      at(a, 'Total'),
-      codes('d2').map((b) => at(a, b)),
-    );
-  for (const b of ['Total', ...codes('d2')])
-    relation(
-      at('Total', b),
-      codes('d1').map((a) => at(a, b)),
-    );
-  const body = `Subject To\n ${rows.join('\n ')}\nEnd`;
-  const masked = cells.flatMap(({ valeur }, i) => (valeur === null ? [`x${i}`] : []));
-  return masked.flatMap((name) => [`Minimize\n obj: ${name}\n${body}`, `Maximize\n obj: ${name}\n${body}`]);
+/** Milliseconds of processor so far: the peers were measured so, whatever else the machine did. */
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
+
+/** Best time of some turns, in milliseconds of processor, with what was found. */
+async function timed(cube, options, turns) {
+  let best = Infinity;
+  let protection;
+  for (let turn = 0; turn < turns; turn += 1) {
+    const start = cpu();
+    protection = ok(await protect(cube, { ...options, alea: (n) => new Uint8Array(n) }));
+    best = Math.min(best, cpu() - start);
+  }
+  return { best, protection };
 }
 
-const highs = await loadHighs();
 const round = (x) => Number(x.toPrecision(3));
 const rows = [];
-for (const [shape, threshold] of [
+const compare = (measure, ours, peer, seconds) => {
+  rows.push({
+    measure,
+    ours: round(ours),
+    unit: 'ms CPU',
+    peer: `${peer} (recorded)`,
+    theirs: seconds * 1000,
+    ratio: round((seconds * 1000) / ours),
+    better: 'higher',
+  });
+  console.log(`${measure}: ${round(ours)} ms CPU; ${peer}: ${seconds} s (recorded)`);
+};
+
+const ratios = [];
+for (const [instance, threshold] of [
+  ['20x10', 3],
   ['20x10', 5],
   ['50x20', 3],
+  ['50x20', 5],
+  ['50x20d', 5],
+  ['50x20d', 11],
+  ['10x10x5', 5],
 ]) {
-  const cube = cubeOf(shape, threshold);
-  const best = { protect: Infinity, ours: Infinity, theirs: Infinity };
-  for (let turn = 0; turn < 3; turn += 1) {
-    let start = performance.now();
-    const { table } = ok(await protect(cube, { level: 'exact', alea: (n) => new Uint8Array(n) }));
-    best.protect = Math.min(best.protect, performance.now() - start);
-
-    start = performance.now();
-    const report = ok(await audit(table, { mode: 'intervals' }));
-    best.ours = Math.min(best.ours, performance.now() - start);
-
-    start = performance.now();
-    const bounds = lpText(table).map((text) => highs.solve(text, { output_flag: false }).ObjectiveValue);
-    best.theirs = Math.min(best.theirs, performance.now() - start);
-
-    report.intervals.forEach(({ lo, hi }, i) => {
-      if (Math.abs(lo - bounds[2 * i]) > 1e-6 || Math.abs(hi - bounds[2 * i + 1]) > 1e-6) {
-        throw new Error('the two attackers disagree');
-      }
-    });
-  }
-  console.log(`protect ${shape}:${threshold}: ${round(best.protect)} ms (solve and audit)`);
+  const row = golden(instance, threshold);
+  const { best, protection } = await timed(cubeOf(row), { level: 'exact' }, 5);
+  if (protection.internal.secondarySum !== row.reference.exact.sum) throw new Error('not the optimum');
+  const { cpuSeconds } = row.peers['sdctable-OPT'];
+  if (cpuSeconds === undefined) continue;
+  compare(`protect exact ${instance}:${threshold}`, best, 'sdcTable 0.34 OPT', cpuSeconds);
+  ratios.push((cpuSeconds * 1000) / best);
+}
+ratios.sort((a, b) => a - b);
+for (const [measure, ratio] of [
+  ['median ratio of the instances ≤ 1 100 cells', ratios[Math.floor(ratios.length / 2)]],
+  ['worst ratio of the instances ≤ 1 100 cells', ratios[0]],
+]) {
   rows.push({
-    measure: `exact intervals ${shape}:${threshold}`,
-    ours: round(best.ours),
-    unit: 'ms',
-    peer: 'highs 1.15.3 solve(lp text)',
-    theirs: round(best.theirs),
-    ratio: round(best.theirs / best.ours),
-    better: 'lower',
+    measure,
+    ours: 1,
+    unit: '×',
+    peer: 'sdcTable 0.34 OPT (recorded)',
+    theirs: round(ratio),
+    ratio: round(ratio),
+    better: 'higher',
   });
 }
+
+for (const [instance, turns] of [
+  ['10x10x5', 3],
+  ['30x12x6', 1],
+]) {
+  const row = golden(instance, 5);
+  const { best, protection } = await timed(cubeOf(row), { level: 'interval' }, turns);
+  if (protection.internal.secondarySum > row.reference.interval.sum) throw new Error('not the optimum');
+  const { cpuSeconds } = row.peers['gauss-interval'];
+  compare(`protect interval ${instance}:5`, best, 'GaussSuppression 1.2.3 with intervals', cpuSeconds);
+}
+
+const d4 = golden('ssb-d4', 4);
+const { best, protection } = await timed(cubeOf(d4), { level: 'exact', method: 'elimination' }, 1);
+const { cpuSeconds, sum } = d4.peers['gauss-none'];
+compare('protect ssb-d4:4 by elimination', best, 'GaussSuppression 1.2.3', cpuSeconds);
+rows.push({
+  measure: 'sum of the secondary cells, ssb-d4:4 by elimination',
+  ours: protection.internal.secondarySum,
+  unit: 'records',
+  peer: 'GaussSuppression 1.2.3 (recorded)',
+  theirs: sum,
+  ratio: round(sum / protection.internal.secondarySum),
+  better: 'higher',
+});
 console.log(JSON.stringify({ bench: 'protect', rows }));
