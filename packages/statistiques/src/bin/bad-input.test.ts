@@ -226,6 +226,8 @@ describe('bad input (specification §12)', () => {
     ['--time-limit', '0'],
     ['--at', 'demain'],
     ['--audience', 'tous'],
+    ['--format', 'pdf'],
+    ['--format', 'ods,'],
     ['--fast', 'x'],
   ])('CALL_INVALID: protect %s %s', async (flag, value) => {
     const answer = await workshop.protect(flag, value);

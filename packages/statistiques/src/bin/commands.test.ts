@@ -77,6 +77,29 @@ describe('porte-plume-statistiques', () => {
     });
   });
 
+  it('writes the other forms of the table beside it, when asked to', async () => {
+    const { code, out } = await workshop.protect('--format', 'ods,xlsx,html,sdmx,schema');
+    expect(code).toBe(0);
+    const names = ['table.ods', 'table.xlsx', 'table.html', 'sdmx.csv', 'publication.csv', 'schema.json'];
+    expect(out).toMatchObject({ value: { files: names.map((name) => workshop.at('out', name)) } });
+    expect(readdirSync(workshop.at('out')).sort()).toEqual([...names, 'certificat.json', 'table.csv'].sort());
+    expect(readFileSync(workshop.at('out', 'table.html'), 'utf8')).toMatch(/^<!doctype html>/);
+  });
+
+  it('rounds instead of masking, with a certificate that verifies', async () => {
+    expect(await workshop.protect('--method', 'rounding')).toMatchObject({
+      code: 0,
+      out: { value: { masked: 0 } },
+    });
+    const [table, certificate] = [workshop.at('out', 'table.csv'), workshop.at('out', 'certificat.json')];
+    const files = ['--table', table, '--certificate', certificate, '--spec', workshop.at('spec.json')];
+    expect(await workshop.call('verify', ...files)).toMatchObject({ code: 0, out: { ok: true } });
+    expect(JSON.parse(readFileSync(certificate, 'utf8'))).toMatchObject({
+      method: 'rounding',
+      rounding: { base: 5 },
+    });
+  });
+
   it('writes nothing where one of the files cannot be written, and says which', async () => {
     mkdirSync(workshop.at('out', 'certificat.json'), { recursive: true });
     workshop.put('file', 'x');

@@ -43,7 +43,7 @@ function makeFolder(path: string): string[] {
  * Writes every file or none: temporary names first, then renames, undone if one of them fails.
  * Code `FILE_UNWRITABLE`.
  */
-export function writeTogether(files: readonly { path: string; text: string }[]): Resultat<null> {
+export function writeTogether(files: readonly { path: string; text: string | Uint8Array }[]): Resultat<null> {
   const undo: (() => void)[] = [];
   let current = '';
   try {

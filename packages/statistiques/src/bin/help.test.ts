@@ -37,6 +37,7 @@ describe('--help', () => {
         'at',
         'audience',
         'internal-report',
+        'format',
         'progress',
       ],
       audit: ['in', 'spec', 'width', 'integer', 'intervals', 'ledger', 'known', 'masked-range', 'system'],

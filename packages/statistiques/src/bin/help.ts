@@ -63,6 +63,7 @@ export const PROTECT_HELP: Help = {
     ['--at INSTANT', 'date du certificat, ISO 8601 (défaut\u00a0: 1970-01-01T00:00:00Z)'],
     ['--audience PUBLIC', 'internal, funder ou open'],
     ['--ledger FICHIER', 'registre des publications passées, complété après la publication'],
+    ['--format LISTE', 'autres formes du tableau\u00a0: ods,xlsx,html,sdmx,schema'],
     ['--internal-report FICHIER', 'chiffres pour le responsable seul'],
     PROGRESS,
   ],

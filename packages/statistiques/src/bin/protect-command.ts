@@ -10,6 +10,7 @@ import { protect, type Level } from '../protection.ts';
 import { readDecimal, readFlags, readInteger } from './args.ts';
 import { readCube } from './cube-file.ts';
 import { writeTogether } from './files.ts';
+import { exportFiles, readFormats } from './formats.ts';
 import { lengthened, readLedger, type LedgerFile } from './ledger-file.ts';
 import { progressTo, protectionStep } from './progress.ts';
 import { seededAlea } from './seeded-alea.ts';
@@ -29,6 +30,7 @@ const FLAGS = {
   at: 'value',
   audience: 'value',
   'internal-report': 'value',
+  format: 'value',
   progress: 'switch',
 } as const;
 
@@ -123,6 +125,8 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const { value: f } = flags;
   const set = settings(f);
   if (!set.ok) return set;
+  const formats = readFormats(f.format);
+  if (!formats.ok) return formats;
   const spec = readSpec(f.spec ?? '');
   if (!spec.ok) return spec;
   const past = f.ledger === undefined ? undefined : readLedger(f.ledger, true);
@@ -159,9 +163,11 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const reportPath = f['internal-report'];
   const registered = past && withRelease(f, past.value, protection.value.table, certificate.value, set.value);
   if (registered && !registered.ok) return registered;
+  const exported = exportFiles(table, formats.value);
   const written = writeTogether([
     { path: tablePath, text: toCsv(table) },
     { path: certificatePath, text: `${JSON.stringify(certificate.value)}\n` },
+    ...exported.map(({ name, content }) => ({ path: join(out, name), text: content })),
     ...(reportPath === undefined ? [] : [{ path: reportPath, text: `${JSON.stringify(report)}\n` }]),
     // Last: a release is in the ledger once all the rest is written.
     ...(registered && f.ledger !== undefined ? [{ path: f.ledger, text: registered.value }] : []),
@@ -174,5 +180,6 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
     level,
     table: tablePath,
     certificate: certificatePath,
+    ...(exported.length > 0 && { files: exported.map(({ name }) => join(out, name)) }),
   });
 }
