@@ -47,10 +47,11 @@ export interface ResultatOrientation {
 
 const TOP = 3;
 const PRESQUE = 3;
-const ANCIENNE: Motif = {
-  code: 'donnee_ancienne',
-  phrase: 'Information ancienne. Téléphonez avant de vous déplacer.',
-};
+/** The notice that must stand beside old records; without a number, nobody is told to phone. */
+function ancienne(telephone: string | null): Motif {
+  const avant = telephone === null ? 'Vérifiez' : 'Téléphonez';
+  return { code: 'donnee_ancienne', phrase: `Information ancienne. ${avant} avant de vous déplacer.` };
+}
 
 interface Candidat {
   fiche: FicheLieu;
@@ -103,7 +104,7 @@ export function search(
   for (const { fiche } of eligibles) shown.add(fiche.groupe);
   const presque = pick(proches, PRESQUE, shown);
   const tell = (c: Candidat): ResultatOrientation => {
-    const { mois, ancienne } = age(c.fiche);
+    const { mois, vieille } = age(c.fiche);
     return {
       lieuId: c.fiche.lieu.id,
       lieu: c.fiche.lieu,
@@ -117,7 +118,7 @@ export function search(
         fraicheur: round(c.parts.fraicheur),
       },
       raisons: listRaisons(c.fiche, demande, besoins, c.km, mois),
-      avertissements: ancienne ? [ANCIENNE] : [],
+      avertissements: vieille ? [ancienne(c.fiche.lieu.telephone)] : [],
       ...(c.filtre === undefined ? {} : { filtre: sayFiltre(c.filtre, c.fiche, demande, c.km, portee) }),
       doublons: listDoublons(c.fiche, [...eligibles, ...proches]),
     };
@@ -191,12 +192,12 @@ function countBits(bits: number): number {
 }
 
 /** Whole months since `date_maj`, and whether more than 18 months have passed. */
-function ageAt(le: DateCivile): (fiche: FicheLieu) => { mois: number; ancienne: boolean } {
+function ageAt(le: DateCivile): (fiche: FicheLieu) => { mois: number; vieille: boolean } {
   const moisLe = Number(le.slice(0, 4)) * 12 + Number(le.slice(5, 7));
   const jourLe = Number(le.slice(8, 10));
   return ({ mois, jour }) => {
     const whole = moisLe - mois - (jourLe < jour ? 1 : 0);
-    return { mois: whole, ancienne: whole > 18 || (whole === 18 && jourLe !== jour) };
+    return { mois: whole, vieille: whole > 18 || (whole === 18 && jourLe !== jour) };
   };
 }
 

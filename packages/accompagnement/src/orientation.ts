@@ -13,3 +13,11 @@ export type {
 } from './orientation-demande.ts';
 export type { Filtre } from './orientation-filtre.ts';
 export type { Raison } from './orientation-raison.ts';
+export { listPrisesEnCharge, toDemande } from './orientation-proposition.ts';
+export { advance, createOrientation, DELAIS_ORIENTATION } from './orientation-statut.ts';
+export type {
+  CibleOrientation,
+  MotifRefusOrientation,
+  Orientation,
+  StatutOrientation,
+} from './orientation-statut.ts';
