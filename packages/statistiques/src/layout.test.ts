@@ -191,7 +191,7 @@ describe('suggestLayout', () => {
         const cut = value(suggestLayout(value(buildCube(applyLayout(spec, last), input))));
         expect(cut.options[0]?.tables).toEqual(last.tables);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 
