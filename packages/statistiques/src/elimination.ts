@@ -71,7 +71,7 @@ class Elimination {
 
   /** Relations are known to all: they are in the span first, totals written over their parts. */
   #lay(ladder: Ladder): void {
-    const seen = new Int32Array(this.#valueAt.length);
+    const longest = new Int32Array(this.#valueAt.length);
     const known = ladder.flatMap(({ row, parent }) => {
       const indices: number[] = [];
       const values: number[] = [];
@@ -80,19 +80,19 @@ class Elimination {
         if (coordinate < 0) return;
         indices.push(coordinate);
         values.push(row.values[k] ?? 0);
-        seen[coordinate] = (seen[coordinate] ?? 0) + 1;
       });
+      for (const at of indices) longest[at] = Math.max(longest[at] ?? 0, indices.length);
       const total = this.#coordinateOf[parent] ?? -1;
       return indices.length === 0 ? [] : [{ vector: this.#span.vector(indices, values), total }];
     });
-    // Without a total to write over its parts, the shortest relations first, and the rarest pivots.
+    // Without a total to write over its parts, the shortest relations first, with pivots in long ones.
     const length = (step: (typeof known)[number]): number =>
       step.total < 0 ? step.vector.indices.length : 0;
     known.sort((a, b) => length(a) - length(b));
     for (const { vector, total } of known) {
       const reduced = this.#span.reduce(vector);
       if (reduced.indices.length > 0) {
-        this.#span.add(reduced, (at) => (at === total ? -1e15 : (seen[at] ?? 0)));
+        this.#span.add(reduced, (at) => (at === total ? -1e15 : 0 - (longest[at] ?? 0)));
       }
     }
   }

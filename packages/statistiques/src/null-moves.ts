@@ -17,13 +17,15 @@ const [PRIME] = PRIMES;
  */
 export function nullMoves({ size, rows }: IntegerSystem): NullMove[] {
   const span = new ModularSpan(size, PRIME);
-  const seen = new Int32Array(size);
-  for (const { indices } of rows) for (const at of indices) seen[at] = (seen[at] ?? 0) + 1;
+  // A pivot in a long equality, most often a total, keeps the others short.
+  const longest = new Int32Array(size);
+  for (const { indices } of rows) {
+    for (const at of indices) longest[at] = Math.max(longest[at] ?? 0, indices.length);
+  }
   const shortestFirst = rows.toSorted((a, b) => a.indices.length - b.indices.length);
   for (const { indices, values } of shortestFirst) {
     const reduced = span.reduce(span.vector(indices, values));
-    // The rarest unknown as pivot keeps the others short.
-    if (reduced.indices.length > 0) span.add(reduced, (at) => seen[at] ?? 0);
+    if (reduced.indices.length > 0) span.add(reduced, (at) => 0 - (longest[at] ?? 0));
   }
   const moves = new Map<number, { unknowns: number[]; residues: number[] }>();
   for (let at = 0; at < size; at += 1) {
