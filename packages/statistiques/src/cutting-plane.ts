@@ -101,11 +101,13 @@ class Search {
     for (const cut of initialCuts(problem)) this.#master.add(cut);
     for (let integer = false; ;) {
       const { mask, bound } = this.#master.solve(this.#run);
+      // Cuts within the tolerances of the solver would come back for ever: the next judge decides.
+      const isStuck = this.#master.cuts > 0 && mask.every((value, group) => value === this.#mask[group]);
       this.#mask = mask;
       this.#bound = Math.max(bound, this.#bound);
       this.#watch.onProgress?.({ phase: integer ? 'integer' : 'relaxation', bound, cuts: this.#master.cuts });
       const secondaries = this.#chosen((value) => value === 1);
-      const found = await this.#cuts(watched, integer ? secondaries : null);
+      const found = isStuck ? [] : await this.#cuts(watched, integer ? secondaries : null);
       if (found.length === 0 && !integer) {
         integer = true;
         this.#master.setInteger();

@@ -186,6 +186,7 @@ export function repairInsiders(
   watch: Watch,
 ): readonly number[] | null {
   if ((problem.singletons ?? []).length === 0) return secondaries;
+  const countOf = countsOf(problem);
   let masked: readonly number[] = secondaries;
   for (;;) {
     const pairs = openPairs(problem, masked, solver, watch);
@@ -195,7 +196,7 @@ export function repairInsiders(
       const targets = pairs.filter((pair) => pair.known === known).map(({ target }) => target);
       const seen = {
         ...problem,
-        primaries: problem.primaries.filter((group) => group !== known),
+        primaries: problem.primaries.filter((group) => countOf[group] !== countOf[known]),
         demands: targets.map((group) => ({ group, below: 0, above: 0, width: 1 })),
       };
       const repaired = repairPattern(seen, masked, solver, watch);
