@@ -291,7 +291,10 @@ function judgeOf(view: JointView, gate: Gate, o: JointOptions, content: CubeCont
   };
 }
 
-/** What a reader of the table and of the past can prove, from published figures alone. */
+/**
+ * What a reader of the table and of the past can prove, from published figures alone. Integers were
+ * seen to around the completion: this looks again from outside, so that no constant was mistaken.
+ */
 function attackOf(
   { model, problem, kept, keptGroups, cellOf }: JointView,
   secondaries: readonly number[],
@@ -316,7 +319,7 @@ function attackOf(
   const bounds = reader.attack(
     targets.map(({ form }) => form),
     o.solver,
-    { width: 1, secondsLeft: o.toGate.secondsLeft, signal: o.toGate.signal },
+    { width: 1, integer: false, secondsLeft: o.toGate.secondsLeft, signal: o.toGate.signal },
   );
   if (bounds === 'stopped') return 'stopped';
   // A table that contradicts the past cannot be judged: nothing passes.
