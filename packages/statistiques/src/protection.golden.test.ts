@@ -58,7 +58,7 @@ function naiveTable(cube: RawCube, threshold: number): PublishedTable {
 }
 
 /** Proofs of several seconds run with `PORTE_PLUME_LENT=1` only. */
-const SLOW = ['30x12x6:5 interval', '10x10x5:3 full'];
+const SLOW = ['30x12x6:5 interval', '10x10x5:3 full', '10x10x5:5 full'];
 
 const levelsOf = ({ instance, threshold, reference }: Golden): Level[] =>
   (['exact', 'interval', 'full'] as const).filter(
