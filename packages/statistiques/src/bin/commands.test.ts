@@ -45,7 +45,21 @@ describe('porte-plume-statistiques', () => {
     });
     const files = ['--table', table, '--certificate', certificate, '--spec', workshop.at('spec.json')];
     expect(await workshop.call('verify', ...files)).toMatchObject({ code: 0, out: { ok: true } });
-    writeFileSync(table, TABLE.replace('S03,F,12', 'S03,F,11'));
+    const tampered = [
+      TABLE.replace('S03,F,12', 'S03,F,11'),
+      TABLE.replace('S03,H,12,publie\n', ''),
+      TABLE.replace('S03,H,12,publie', 'S03,H,,publie'),
+      `${TABLE}S04,F,5,publie\n`,
+      TABLE.replaceAll('\n', '\r\n'),
+    ];
+    for (const text of tampered) {
+      writeFileSync(table, text);
+      const answer = await workshop.call('verify', ...files);
+      expect(answer).toMatchObject({ code: 1, out: { ok: false } });
+      expect(answer.err).not.toBe('');
+    }
+    writeFileSync(table, TABLE);
+    writeFileSync(certificate, '{');
     expect(await workshop.call('verify', ...files)).toMatchObject({ code: 1, out: { ok: false } });
   });
 

@@ -61,12 +61,22 @@ async function audit(args: readonly string[]): Promise<Resultat<Answer>> {
   }
 }
 
+async function verify(args: readonly string[]): Promise<Resultat<Answer>> {
+  const resultat = await verifyCommand(args);
+  if (!resultat.ok) return resultat;
+  const verified = resultat.value;
+  if (verified.ok) return { ok: true, value: { print: verified } };
+  const print = { ok: false, motifs: verified.motifs.map(located) };
+  const phrases = verified.motifs.map(({ phrase }) => phrase);
+  return { ok: true, value: { print, exit: EXIT.leak, sentence: phrases.join('\n') } };
+}
+
 /** One line a command: its page of help, and what it does. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   protect: { help: PROTECT_HELP, run: whole(protectCommand) },
   audit: { help: AUDIT_HELP, run: audit },
   layout: { help: LAYOUT_HELP, run: layout },
-  verify: { help: VERIFY_HELP, run: whole(verifyCommand) },
+  verify: { help: VERIFY_HELP, run: verify },
   ledger: { help: LEDGER_HELP, run: ledgerCommand },
   kanon: { help: KANON_HELP, run: kanonCommand },
 };
