@@ -26,6 +26,12 @@ export type LinkedCore = {
   readonly atoms: number;
 };
 
+/**
+ * Beyond this many atoms, the options of a question are bound by their totals and complements only: their joint
+ * atoms would take minutes, for what the margins of one option already say almost wholly.
+ */
+const MAX_CHOICE_ATOMS = 2000;
+
 /** A part of a dimension that tables share: a level of it, or the whole when its zonings overlap. */
 type Vertex = { readonly axis: number; readonly key: string; readonly partition: AxisView['partition'] };
 type Edge = { readonly table: number; readonly vertices: Set<string>; readonly rigid: boolean };
@@ -206,11 +212,24 @@ function classesOf(dimension: Dimension, signature: (leaf: number) => string): n
  * joint table of the rest exists for every set of consistent margins (acyclic hypergraph).
  */
 export function linkedCores(dims: readonly Dimension[], tables: readonly TableAxes[]): LinkedCore[] {
+  const cores = coresOf(dims, tables, true);
+  const isLight = cores.every(
+    ({ axes, atoms }) => atoms <= MAX_CHOICE_ATOMS || !axes.some((axis) => dims[axis]?.multi),
+  );
+  return isLight ? cores : coresOf(dims, tables, false);
+}
+
+function coresOf(
+  dims: readonly Dimension[],
+  tables: readonly TableAxes[],
+  withChoices: boolean,
+): LinkedCore[] {
   const under = dims.map(leavesUnder);
   const viewAt = tables.map(({ axes, nodes }) =>
     dims.map((dimension, axis) => {
       const depth = axes.indexOf(axis);
-      return depth < 0 ? null : viewOf(dimension, under[axis] ?? new Map(), nodes[depth] ?? []);
+      if (depth < 0 || (dimension.multi && !withChoices)) return null;
+      return viewOf(dimension, under[axis] ?? new Map(), nodes[depth] ?? []);
     }),
   );
   const said = dims.map((dimension, axis) =>
