@@ -7,7 +7,7 @@ import { jointModel, tiedToLast, type Form, type JointModel } from './joint-mode
 import { releaseOfEntry, releaseOfSpec, type JointRelease } from './joint-release.ts';
 import { revisionOf } from './joint-revision.ts';
 import { verifyLedger, type Ledger } from './ledger-chain.ts';
-import { audiences } from './ledger-entry.ts';
+import { audiences, type LedgerEntry } from './ledger-entry.ts';
 import { cite, done, refuse, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import type { PublishedTable } from './published-table.ts';
@@ -44,21 +44,45 @@ const stopped: Motif = {
   phrase: 'L’audit s’est arrêté avant la fin\u00a0: il ne prouve rien.',
 };
 
-function releaseOfTable(table: ProtectedTable | PublishedTable): Resultat<JointRelease> {
+/** The release of the ledger that published these very cells. */
+function publishedAs(
+  { dims, cells }: ProtectedTable | PublishedTable,
+  ledger: Ledger,
+): LedgerEntry | undefined {
+  const lineOf = (codes: readonly unknown[], value: unknown): string => JSON.stringify([...codes, value]);
+  const held = new Set(
+    cells.map(({ key, valeur }) =>
+      lineOf(
+        dims.map((dim) => key[dim] ?? TOTAL),
+        valeur,
+      ),
+    ),
+  );
+  return ledger.entries.findLast(
+    (entry) =>
+      entry.dims.join() === dims.join() &&
+      entry.cells.length === held.size &&
+      entry.cells.every((cell) => held.has(lineOf(cell.slice(0, -1), cell.at(-1)))),
+  );
+}
+
+function releaseOfTable(table: ProtectedTable | PublishedTable, ledger: Ledger): Resultat<JointRelease> {
   const { spec, dims } = table;
   if (!spec?.universe) {
+    // Without a specification, a table that is in the ledger is known by its cells.
+    const entry = publishedAs(table, ledger);
+    if (entry) return done({ ...releaseOfEntry(entry), cells: cellsOf(table) });
     return refuse({
       code: 'SPEC_INVALID',
       phrase: `Avec un registre, l’audit demande la spécification du tableau et son univers (${cite('universe')}).`,
       path: ['universe'],
     });
   }
-  const cells = table.cells.map(({ key, valeur }) => ({
-    codes: dims.map((dim) => key[dim] ?? TOTAL),
-    value: valeur,
-  }));
-  return done(releaseOfSpec(spec, spec.universe, dims, cells));
+  return done(releaseOfSpec(spec, spec.universe, dims, cellsOf(table)));
 }
+
+const cellsOf = ({ dims, cells }: ProtectedTable | PublishedTable): JointRelease['cells'] =>
+  cells.map(({ key, valeur }) => ({ codes: dims.map((dim) => key[dim] ?? TOTAL), value: valeur }));
 
 /**
  * Attacks a table beside past releases: `report` is what the table alone gives. Masked cells are
@@ -73,7 +97,7 @@ export async function auditBeside(
 ): Promise<Resultat<AuditReport>> {
   const verified = verifyLedger(ledger);
   if (!verified.ok) return verified;
-  const candidate = releaseOfTable(table);
+  const candidate = releaseOfTable(table, ledger);
   if (!candidate.ok) return candidate;
   const reader = audiences.indexOf(o.audience ?? 'internal');
   const entries = ledger.entries.filter(({ audience }) => audiences.indexOf(audience) >= reader);

@@ -136,6 +136,30 @@ describe('publishing beside the past', () => {
     expect(codes(await guarded(same, ledger))).toContain('LEDGER_BLOCKS');
   });
 
+  it('A11: the audit tells of the one late entry that two versions of a table show', async () => {
+    const period = { from: '2026-03', to: '2026-03' };
+    const table = (aah: number, d05: number): RawCube =>
+      cubeOf(
+        [{ code: 'ressource' }, { code: 'demarche' }],
+        [
+          { ressource: 'AAH', demarche: 'D05', n: aah },
+          { ressource: 'AAH', demarche: 'D06', n: 9 },
+          { ressource: 'RSA', demarche: 'D05', n: d05 },
+          { ressource: 'RSA', demarche: 'D06', n: 20 },
+        ],
+        period,
+        { vintage: `2026-0${aah}-01` },
+      );
+    const ledger = await published([table(5, 7)]);
+    const { table: again } = value(await protect(table(6, 7), { level: 'exact', alea }));
+    const report = value(await audit(again, { ledger }));
+    expect(report.consistent).toBe(true);
+    expect(report.joint?.leaks.filter(({ kind }) => kind === 'revision').map(({ who }) => who)).toContain(
+      'ressource AAH, demarche D05',
+    );
+    expect(report.derived).toBeGreaterThan(0);
+  });
+
   it('C9 a late entry is seen in a month already published, whatever the period of the new table', async () => {
     const months = (february: number): Row[] =>
       [

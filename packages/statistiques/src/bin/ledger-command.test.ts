@@ -101,6 +101,9 @@ describe('the release ledger in the command line', () => {
     });
     expect(listed.err).toContain('r2  financeurs  2026-01 à 2026-03  5 cases dont 2 masquées');
     const table = ['--in', at('r2/table.csv'), '--spec', at('r2.json')];
+    // Without its specification, a table that is in the ledger is known by its cells.
+    expect((await call('audit', '--in', at('r2/table.csv'), '--ledger', at('registre.jsonl'))).code).toBe(0);
+    expect((await call('audit', '--in', at('r2/table.csv'), '--ledger', at('r1.json'))).code).toBe(3);
     expect((await call('audit', ...table, '--ledger', at('registre.jsonl'))).out).toMatchObject({
       exact: 0,
       derived: 0,
