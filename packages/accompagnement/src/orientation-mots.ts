@@ -57,7 +57,7 @@ export const PUBLICS: Readonly<Record<PublicAdresse, string>> = {
 };
 
 /** A reason is kept with the orientation: what would tell about health is said in general words only. */
-const ACCUEIL_ADAPTE = 'les personnes qui demandent un accueil adapté';
+const ACCUEIL_ADAPTE = 'avec un accueil adapté';
 export const PRISES_EN_CHARGE: Readonly<Record<PriseEnCharge, string>> = {
   Surdité: ACCUEIL_ADAPTE,
   'Handicaps moteurs': ACCUEIL_ADAPTE,
