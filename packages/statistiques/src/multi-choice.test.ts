@@ -199,6 +199,35 @@ describe('multi-choice dimensions', () => {
     );
   });
 
+  it('linked in a loop, options get joint atoms while these are few, and their complements always', () => {
+    const atomsOf = (sites: number, months: number): number[] => {
+      const codes = (size: number, name: string): string[] =>
+        Array.from({ length: size }, (_, i) => `${name}${i}`);
+      const spec = value(
+        releaseSpec(
+          specOf(
+            [
+              { code: 's', codes: codes(sites, 's') },
+              { code: 'm', codes: codes(months, 'm') },
+              { code: 'f', codes: codes(6, 'f'), multi: '|' },
+            ],
+            [
+              ['s', 'f'],
+              ['m', 'f'],
+              ['s', 'm'],
+            ],
+          ),
+        ),
+      );
+      const { lattice } = openCube(value(buildCube(spec, { s: ['s0'], m: ['m0'], f: ['f0'] })));
+      expect(lattice.complements.length).toBeGreaterThan(0);
+      return lattice.atoms.map(({ cells }) => cells.length);
+    };
+    // Total and six options in each of 4 × 3 joint cells.
+    expect(atomsOf(4, 3)).toEqual([4 * 3 * 7]);
+    expect(atomsOf(30, 12)).toEqual([]);
+  });
+
   it('two questions in one table: every hidden count adds up, and no bound excludes the truth', async () => {
     const answers = ['', 'x', 'y', 'x|y'];
     const spec = value(
