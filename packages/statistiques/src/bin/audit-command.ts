@@ -70,6 +70,9 @@ function readKnown(path: string, dims: readonly string[]): Resultat<NonNullable<
   );
 }
 
+/** A width without the last digits of the solver's arithmetic. */
+const withoutNoise = (width: number): number => Math.round(width * 1e6) / 1e6;
+
 /** `audit`: attacks any published table, or the systems of a vector file (§11.4). */
 export async function auditCommand(args: readonly string[]): Promise<Resultat<Audited>> {
   const flags = readFlags(args, FLAGS, []);
@@ -142,7 +145,7 @@ export async function auditCommand(args: readonly string[]): Promise<Resultat<Au
       width,
       exact,
       belowWidth,
-      minWidth,
+      minWidth: minWidth === null ? null : withoutNoise(minWidth),
       ...(intervals && { intervals }),
       ...(complements && { complements }),
       ...(findings && findings.length > 0 && { findings }),
