@@ -1,5 +1,6 @@
 export { audit } from './audit.ts';
 export type { AuditOptions, AuditReport } from './audit.ts';
+export type { JointLeak, JointReport } from './joint-audit.ts';
 export { auditTwoWay } from './two-way-audit.ts';
 export { parsePublishedTable } from './published-table.ts';
 export type { PublishedTable } from './published-table.ts';

@@ -179,7 +179,12 @@ async function patternBeside(
       return refuse(blocked(view, pattern.blocking));
     }
     if (!('secondaries' in pattern)) return done({ pattern, passed: undefined });
-    for (const group of [...view.problem.frozenMasked, ...pattern.secondaries]) masked.add(group);
+    // What stays masked because it was is no choice: it is part of what any pattern costs.
+    for (const group of view.problem.frozenMasked) {
+      if (!masked.has(group)) bound += base.costs[group] ?? 0;
+      masked.add(group);
+    }
+    for (const group of pattern.secondaries) masked.add(group);
     bound += pattern.bound;
     isOptimal &&= pattern.status === 'optimal';
     passed = gate.passed;
