@@ -1,7 +1,7 @@
 import { draws } from './draws.ts';
 import type { ZeroSum } from './merge.ts';
 import { ModularSpan, PRIMES, type SparseVector } from './modular-span.ts';
-import type { Watch } from './safety.ts';
+import { checkTime, OutOfTime, type Watch } from './safety.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
 
 /** Times the choice is tried anew; a constant, so that the result is the same on every machine. */
@@ -45,6 +45,8 @@ class Elimination {
   /** Coordinate of each open group; −1 for what everybody knows. */
   readonly #coordinateOf: Int32Array;
   readonly #valueAt: Float64Array;
+  /** Groups that must stay undetermined and are not, even with all that is doubtful masked. */
+  readonly lost: number;
 
   constructor(problem: Suppression, ladder: Ladder, doubtful: readonly number[], prime: number) {
     const open = [...new Set([...alwaysMasked(problem), ...doubtful])];
@@ -61,7 +63,9 @@ class Elimination {
       ...problem.frozenMasked,
       ...problem.demands.map(({ group }) => group).filter((group) => hidden.has(group)),
     ];
-    for (const group of new Set(watched)) this.#span.watch(this.#unit(group));
+    let lost = 0;
+    for (const group of new Set(watched)) if (!this.#span.watch(this.#unit(group))) lost += 1;
+    this.lost = lost;
   }
 
   #unit(group: number): SparseVector {
@@ -98,9 +102,10 @@ class Elimination {
   }
 
   /** Publishes groups in order; gives back those that had to be masked. */
-  pass(order: Iterable<number>): number[] {
+  pass(order: Iterable<number>, watch: Watch): number[] {
     const masked: number[] = [];
     for (const group of order) {
+      checkTime(watch);
       const reduced = this.#span.reduce(this.#unit(group));
       if (reduced.indices.length === 0) continue;
       if (this.#span.reachesTarget(reduced)) masked.push(group);
@@ -108,11 +113,26 @@ class Elimination {
     }
     return masked;
   }
+}
 
-  /** Whether no group that must stay undetermined has become a combination of published ones. */
-  get holds(): boolean {
-    return !this.#span.hasLostTarget;
+/**
+ * One pass over groups in order. What comes first is published without a look as long as what comes
+ * after is enough to protect all: the pass would have published it too, in a much larger space.
+ */
+function firstPass(
+  problem: Suppression,
+  ladder: Ladder,
+  order: readonly number[],
+  prime: number,
+  watch: Watch,
+): number[] {
+  for (let count = 0; count < order.length;) {
+    const last = order.slice(order.length - count);
+    const elimination = new Elimination(problem, ladder, last, prime);
+    if (elimination.lost === 0) return elimination.pass(last, watch);
+    count = Math.max(50, 2 * count, 2 * elimination.lost);
   }
+  return new Elimination(problem, ladder, order, prime).pass(order, watch);
 }
 
 /**
@@ -126,7 +146,7 @@ function search(problem: Suppression, prime: number, o: EliminationOptions, watc
   const total = (groups: readonly number[]): number => groups.reduce((sum, group) => sum + cost(group), 0);
   const wish = (group: number): number => o.preference?.[group] ?? 0;
   const first = candidates.toSorted((a, b) => wish(a) - wish(b) || cost(b) - cost(a));
-  let best = new Elimination(problem, ladder, candidates, prime).pass(first);
+  let best = firstPass(problem, ladder, first, prime, watch);
   let least = total(best);
   const draw = draws();
   const dearest = best.reduce((most, group) => Math.max(most, cost(group)), 0);
@@ -140,7 +160,9 @@ function search(problem: Suppression, prime: number, o: EliminationOptions, watc
       doubtful.map((group) => [group, (cost(group) + 0.001 * draw()) * (masked.has(group) ? 1 : 0.7)]),
     );
     doubtful.sort((a, b) => (rank.get(b) ?? 0) - (rank.get(a) ?? 0));
-    const choice = new Elimination(problem, ladder, doubtful, prime).pass(doubtful);
+    const choice = new Elimination(problem, ladder, doubtful, prime).pass(doubtful, {
+      secondsLeft: () => Infinity,
+    });
     const sum = total(choice);
     if (sum > least) continue;
     best = choice;
@@ -155,15 +177,19 @@ function search(problem: Suppression, prime: number, o: EliminationOptions, watc
  * one would make a group that must stay undetermined a combination of published cells.
  *
  * It ignores that values are ≥ 0 and asks for no width: repair and audit must follow, always. `null`
- * if the primes disagree, which chance hardly ever brings.
+ * if the time is up before the first choice, or if the primes disagree, which chance hardly ever brings.
  */
 export function eliminate(problem: Suppression, watch: Watch, o: EliminationOptions = {}): number[] | null {
-  for (const [at, prime] of PRIMES.entries()) {
-    const check = PRIMES[at + 1];
-    if (check === undefined) break;
-    const secondaries = search(problem, prime, o, watch);
-    // What is published is known: nothing but the relations between masked groups is left to check.
-    if (new Elimination(problem, ladderOf(problem), secondaries, check).holds) return secondaries;
+  try {
+    for (const [at, prime] of PRIMES.entries()) {
+      const check = PRIMES[at + 1];
+      if (check === undefined) break;
+      const secondaries = search(problem, prime, o, watch);
+      // What is published is known: nothing but the relations between masked groups is left to check.
+      if (new Elimination(problem, ladderOf(problem), secondaries, check).lost === 0) return secondaries;
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
   }
   return null;
 }
