@@ -163,7 +163,11 @@ class Search {
       secondsLeft: () => (start === Infinity ? start : finishing() - share * start),
       signal,
     });
-    const leaning = roundRelaxation(problem, this.#mask, leaving(AFTER_ROUNDING));
+    // A whole mask lacks but a few cells: it is nearer to the optimum than anything made anew.
+    const isWhole = this.#bound > 0 && this.#mask.every((value) => value === 0 || value === 1);
+    const leaning = isWhole
+      ? this.#chosen((value) => value === 1)
+      : roundRelaxation(problem, this.#mask, leaving(AFTER_ROUNDING));
     const repaired = repairPattern(problem, leaning, this.#solver, leaving(AFTER_REPAIR));
     if (!repaired) return { status: 'stopped' };
     await this.#watch.pause?.();
