@@ -5,7 +5,7 @@ import { eventLoopTurn } from './event-loop.ts';
 import { Gate } from './gate.ts';
 import { defaultSolver } from './highs.ts';
 import { coarserLayouts } from './layout-plan.ts';
-import { eliminatedPattern } from './large-tables.ts';
+import { eliminatedPattern, isTooLarge } from './large-tables.ts';
 import type { Level } from './level.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';
 import type { Norm } from './norm.ts';
@@ -102,12 +102,9 @@ function patternBy(
   watch: SearchWatch,
   judge: Judge,
 ): Promise<Pattern> {
-  switch (method) {
-    case 'elimination':
-      return eliminatedPattern(problem, solver, watch, judge);
-    default:
-      return cheapestPattern(problem, solver, watch, judge);
-  }
+  return method === 'elimination' || isTooLarge(problem)
+    ? eliminatedPattern(problem, solver, watch, judge)
+    : cheapestPattern(problem, solver, watch, judge);
 }
 
 /** Making safe and verifying what an unfinished search leaves may take this long beyond the limit. */
