@@ -18,13 +18,18 @@ const holds = (a: Classes, b: Classes): boolean => b.every((index) => a.includes
  * another (a band less a narrower one, a period less the period before), what two share.
  * `isTold` says whether two codes belong to one coding, whose gaps the table itself protects.
  */
-function elements(codes: readonly Classes[], isTold: (a: Classes, b: Classes) => boolean): Element[] {
+function elements(
+  codes: readonly Classes[],
+  classes: number,
+  isTold: (a: Classes, b: Classes) => boolean,
+): Element[] {
   const found = new Map<string, Element>();
-  const add = (classes: Classes): void => {
-    if (classes.length > 0) found.set(keyOf(classes), { classes });
+  const add = (held: Classes): void => {
+    if (held.length > 0) found.set(keyOf(held), { classes: held });
   };
   for (const code of codes) add(code);
-  for (const index of new Set(codes.flat())) add([index]);
+  // Those who did not tick an option are a class too.
+  for (let index = 0; index < classes; index += 1) add([index]);
   codes.forEach((a) => {
     codes.forEach((b) => {
       if (a === b || isTold(a, b)) return;
@@ -78,10 +83,12 @@ function elementsOf(model: JointModel): Elements {
   const last = model.releases.length - 1;
   const told = (
     codes: Map<string, { classes: Classes; releases: Set<number> }>,
+    classes: number,
     isNearLast: boolean,
   ): Element[] =>
     elements(
-      [...codes.values()].map(({ classes }) => classes),
+      [...codes.values()].map((code) => code.classes),
+      classes,
       (a, b) => {
         const one = codes.get(keyOf(a))?.releases;
         const other = codes.get(keyOf(b))?.releases;
@@ -92,8 +99,8 @@ function elementsOf(model: JointModel): Elements {
       },
     );
   return {
-    times: told(times, true),
-    axes: new Map([...axes].map(([axis, codes]) => [axis, told(codes, false)])),
+    times: told(times, model.space.times, true),
+    axes: new Map([...axes].map(([axis, codes]) => [axis, told(codes, model.space.axes[axis] ?? 0, false)])),
   };
 }
 

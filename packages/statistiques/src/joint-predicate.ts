@@ -87,7 +87,8 @@ export function jointSpace(releases: readonly JointRelease[]): JointSpace {
     nameOf: ({ on, time: when }) => {
       const held = [...on].map(([axis, classes]) => {
         const cut = [...shared.values()].find((one) => one.axis === axis)?.cut;
-        return cut ? cut.nameOf(classes) : (axes[axis]?.name ?? '');
+        const option = (axes[axis]?.name ?? '').replace('=', ' ');
+        return cut ? cut.nameOf(classes) : classes[0] === 1 ? option : `sans ${option}`;
       });
       return [...held, time.nameOf(when)].filter((part) => part !== '').join(', ');
     },

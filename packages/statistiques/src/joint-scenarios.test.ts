@@ -1,99 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
+import { audit, buildCube, protect, releaseSpec, type RawCube } from './index.ts';
 import {
-  audit,
-  buildCube,
-  certify,
-  protect,
-  releaseSpec,
-  type Alea,
-  type Protection,
-  type RawCube,
-  type Resultat,
-} from './index.ts';
-import { appendRelease, emptyLedger, type Audience, type Ledger } from './ledger.ts';
-
-const alea: Alea = (octets) => new Uint8Array(octets);
-const value = <T>(resultat: Resultat<T>): T => {
-  if (!resultat.ok) throw new Error(JSON.stringify(resultat.motifs));
-  return resultat.value;
-};
-const codes = (resultat: Resultat<unknown>): string[] =>
-  resultat.ok ? [] : resultat.motifs.map(({ code }) => code);
-
-type Row = Readonly<Record<string, string | number>> & { readonly n: number };
-type Period = { from: string; to: string };
-
-function cubeOf(
-  dimensions: object[],
-  rows: readonly Row[],
-  period: Period,
-  o: { vintage?: string; threshold?: number; id?: string; tables?: unknown[] } = {},
-): RawCube {
-  const names = dimensions.map((dimension) => (dimension as { code: string }).code);
-  const spec = value(
-    releaseSpec({
-      version: 1,
-      id: 'scenario',
-      unit: 'intervention',
-      measure: { type: 'frequency', column: 'n' },
-      dimensions,
-      tables: o.tables ?? [names],
-      rules: { id: 'T', threshold: o.threshold ?? 5 },
-      universe: { id: o.id ?? 'interventions-42', period, vintage: o.vintage ?? `${period.to}-28` },
-    }),
-  );
-  const columns = [...names, 'n'].map((name) => [name, rows.map((row) => row[name] ?? '')] as const);
-  return value(buildCube(spec, Object.fromEntries(columns)));
-}
-
-const guarded = (
-  cube: RawCube,
-  ledger: Ledger,
-  audience: Audience = 'funder',
-): Promise<Resultat<Protection>> => protect(cube, { level: 'exact', alea, ledger, audience });
-
-async function publish(
-  ledger: Ledger,
-  protection: Protection,
-  audience: Audience = 'funder',
-): Promise<Ledger> {
-  const certificate = value(
-    await certify(protection, protection.audit, { maintenant: '2026-04-06T08:00:00Z', release: 'r' }),
-  );
-  const { universe } = protection.table.spec;
-  if (!universe) throw new Error('universe');
-  return value(
-    appendRelease(ledger, protection.table, certificate, {
-      releaseId: `r${ledger.entries.length}`,
-      audience,
-      universe,
-      maintenant: '2026-04-06T08:00:00Z',
-    }),
-  ).ledger;
-}
-
-const shown = (protection: Protection): Record<string, number | null> =>
-  Object.fromEntries(
-    protection.table.cells.map(({ key, valeur }) => [
-      protection.table.dims.map((dim) => key[dim] ?? '').join('/'),
-      valeur,
-    ]),
-  );
-
-/** Publishes each cube in turn. */
-async function published(cubes: readonly RawCube[], audience: Audience = 'funder'): Promise<Ledger> {
-  let ledger = emptyLedger();
-  for (const cube of cubes) {
-    ledger = await publish(ledger, value(await guarded(cube, ledger, audience)), audience);
-  }
-  return ledger;
-}
-
-const SITE = [{ code: 'site' }];
-const MONTHLY = [{ code: 'site' }, { code: 'mois', calendar: ['mois'] }];
-const bySite = (counts: Readonly<Record<string, number>>): Row[] =>
-  Object.entries(counts).map(([site, n]) => ({ site, n }));
+  alea,
+  value,
+  codes,
+  type Row,
+  cubeOf,
+  guarded,
+  publish,
+  shown,
+  published,
+  SITE,
+  MONTHLY,
+  bySite,
+} from './joint.fixture.ts';
+import { emptyLedger } from './ledger.ts';
 
 describe('publishing beside the past', () => {
   it('C9 A09: January–February then January–March, a site whose March count is 2: masked', async () => {
@@ -364,6 +286,27 @@ describe('publishing beside the past', () => {
       to: '2026-03',
     });
     expect(shown(value(await guarded(visits, ledger))).S1).toBe(19);
+  });
+
+  it('several answers: who did not tick an option in March is two cumulated tables away', async () => {
+    const cube = (to: string, log: number, others: number): RawCube =>
+      cubeOf(
+        [{ code: 'famille', multi: '|' }],
+        [
+          { famille: 'log', n: log },
+          { famille: 'emploi', n: others },
+          { famille: 'log|emploi', n: 10 },
+        ],
+        { from: '2026-01', to },
+      );
+    const ledger = await published([cube('2026-02', 20, 20)]);
+    const { table } = value(await protect(cube('2026-03', 38, 22), { level: 'exact', alea }));
+    const report = value(await audit(table, { ledger }));
+    expect(report.joint?.leaks.map(({ who }) => who)).toContain('sans famille log, 2026-03');
+    const kept = await guarded(cube('2026-03', 38, 22), ledger);
+    if (kept.ok)
+      expect(value(await audit(kept.value.table, { ledger }))).toMatchObject({ exact: 0, derived: 0 });
+    else expect(codes(kept)[0]).toMatch(/LAYOUT_TOO_FINE|LEDGER_BLOCKS/);
   });
 
   it('refuses a broken ledger, a table without a universe, records outside the period', async () => {
