@@ -25,6 +25,14 @@ export function addDays(date: DateCivile, days: number): DateCivile {
   return fromEpochDay(toEpochDay(date) + days);
 }
 
+/** The same day of the month, that many months later; the last day of a month that is too short. */
+export function addMonths(date: DateCivile, months: number): DateCivile {
+  const index = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(index / 12), index % 12];
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return fromEpochDay(Date.UTC(year, month, Math.min(Number(date.slice(8, 10)), last)) / DAY_MS);
+}
+
 /** Monday is 0. */
 export function weekday(day: number): number {
   return (((day + 3) % 7) + 7) % 7;
@@ -51,6 +59,16 @@ export function civilDateOf(instant: Instant, zone: string): DateCivile {
     formats.set(zone, format);
   }
   return format.format(new Date(instant));
+}
+
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('fr', { timeZone: zone });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** Prototype keys (`__proto__`) do not match, so that an id is always safe as a key. */

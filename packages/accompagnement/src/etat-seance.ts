@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { DateCivileSchema, IdSchema, InstantSchema, type Id } from './date-civile.ts';
 import type { Intervention } from './intervention.ts';
-import { champOf, oneOf, read } from './lecture.ts';
-import { refuse, type Resultat } from './resultat.ts';
+import { champOf, findDoubles, oneOf, readChecked } from './lecture.ts';
+import type { Motif, Resultat } from './resultat.ts';
 
 /** Someone could not be served: counted without identity, in one gesture. */
 export const DemandeNonSatisfaiteSchema = z.strictObject({
@@ -48,16 +48,28 @@ export interface EtatSeance {
   ops: Record<Id, true>;
 }
 
-/** Parses a stored séance, every issue at once; `closeA` before `ouverteA` is refused (`cloture_avant_ouverture`). */
+/**
+ * Parses a stored séance, every issue at once: those of the shape, `cloture_avant_ouverture`, `passage_en_double`,
+ * `demande_en_double`.
+ */
 export function parseSeance(input: unknown): Resultat<Seance> {
-  const shape = read(SeanceSchema, input);
-  if (!shape.ok) return shape;
-  const { ouverteA, closeA } = shape.value;
-  return closeA !== null && Date.parse(closeA) < Date.parse(ouverteA)
-    ? refuse({
+  return readChecked(SeanceSchema, input, ({ ouverteA, closeA, passages, demandesNonSatisfaites }) => {
+    const motifs: Motif[] = [
+      ...findDoubles(passages, 'passages', 'passage_en_double', 'Ce passage est déjà dans la file.'),
+      ...findDoubles(
+        demandesNonSatisfaites,
+        'demandesNonSatisfaites',
+        'demande_en_double',
+        'Cette demande est déjà notée.',
+      ),
+    ];
+    if (ouverteA !== undefined && typeof closeA === 'string' && Date.parse(closeA) < Date.parse(ouverteA)) {
+      motifs.push({
         code: 'cloture_avant_ouverture',
         phrase: 'La séance ne peut pas finir avant de commencer.',
         path: ['closeA'],
-      })
-    : shape;
+      });
+    }
+    return motifs;
+  });
 }

@@ -5,6 +5,14 @@ export { parsePermanence } from './permanence-schema.ts';
 export type { Permanence } from './permanence-schema.ts';
 export { parseSeance } from './etat-seance.ts';
 export type { DemandeNonSatisfaite, EtatSeance, Passage, Seance } from './etat-seance.ts';
+export { parseAdressage } from './adressage.ts';
+export type { Adressage, RetourAdressage } from './adressage.ts';
+export { NOTE_MAX, parseNote } from './note.ts';
+export type { Lecture } from './note.ts';
+export { parseOrientation } from './orientation-schema.ts';
+export type { CibleOrientation, Orientation } from './orientation-schema.ts';
+export { getMarge, parseAtelier } from './atelier.ts';
+export type { Atelier, VariableAtelier } from './atelier.ts';
 export type {
   Acte,
   ActeMandat,

@@ -28,6 +28,10 @@ const PHRASES: Readonly<Record<string, string>> = {
     'Cet instant n’est pas en temps universel. Forme attendue\u00a0: 2026-11-23T08:30:00.000Z.',
   heure_invalide: 'Cette heure n’existe pas. Forme attendue\u00a0: 09:30.',
   commune_invalide: 'Ce code de commune n’a pas la forme attendue.',
+  telephone_invalide: 'Ce numéro de téléphone n’est pas complet.',
+  fiche_invalide: 'Le numéro de la fiche a quatre chiffres.',
+  langue_invalide: 'Ce code de langue n’a pas la forme attendue. Exemple\u00a0: fr.',
+  accord_requis: 'La personne doit être d’accord.',
   pseudonyme_invalide: 'Ce pseudonyme n’a pas la forme attendue.',
   texte_invalide: 'Ce texte contient un caractère illisible.',
   trop_long: 'Il y a trop d’éléments ou de signes.',
@@ -40,6 +44,53 @@ export function read<T>(schema: z.ZodMiniType<T>, input: unknown): Resultat<T> {
   return parsed.success
     ? accept(parsed.data)
     : { ok: false, motifs: parsed.error.issues.flatMap((issue) => toMotifs(issue, input)) };
+}
+
+/**
+ * Parses, then checks that the fields agree. When the shape is refused, the fields that were sound by themselves are still
+ * checked together, so that nothing is left for a second round.
+ */
+export function readChecked<T extends object>(
+  schema: z.ZodMiniType<T>,
+  input: unknown,
+  check: (sound: Partial<T>) => readonly Motif[],
+): Resultat<T> {
+  const shape = read(schema, input);
+  const motifs = [...(shape.ok ? [] : shape.motifs)];
+  motifs.push(...check(shape.ok ? shape.value : soundPart<T>(input, topKeys(motifs))));
+  return shape.ok && motifs.length === 0 ? shape : { ok: false, motifs };
+}
+
+/** Motifs of the objects of a list whose id stands there already. */
+export function findDoubles(
+  list: readonly { id: string }[] | undefined,
+  field: string,
+  code: string,
+  phrase: string,
+): Motif[] {
+  const seen = new Set<string>();
+  return (list ?? []).flatMap(({ id }, index) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [{ code, phrase, path: [field, index, 'id'] }];
+  });
+}
+
+/** Names of the fields that the motifs are about. */
+export function topKeys(motifs: readonly Motif[]): ReadonlySet<string> {
+  return new Set(motifs.map((m) => String(m.path?.[0] ?? '')));
+}
+
+/** The fields of a refused object that were sound by themselves. */
+export function soundPart<T extends object>(item: unknown, unsound: ReadonlySet<string>): Partial<T> {
+  if (!isRecord(item)) return {};
+  return Object.fromEntries(Object.entries(item).filter(([key]) => !unsound.has(key))) as Partial<T>;
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function toMotifs(issue: z.core.$ZodIssue, input: unknown): Motif[] {

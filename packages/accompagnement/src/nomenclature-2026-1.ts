@@ -246,6 +246,16 @@ export const LISTES = {
     { code: 'appel', libelle: 'Appel' },
     { code: 'courriel', libelle: 'Courriel' },
   ],
+  retourAdressage: [
+    { code: 'fait', libelle: 'Fait' },
+    { code: 'en_cours', libelle: 'En cours' },
+    { code: 'besoin_de_vous', libelle: 'Besoin de vous' },
+  ],
+  niveauAtelier: [
+    { code: 'debutant', libelle: 'Débutant' },
+    { code: 'intermediaire', libelle: 'Intermédiaire' },
+    { code: 'avance', libelle: 'Avancé' },
+  ],
   motifAnnulation: [
     { code: 'doublon', libelle: 'Doublon' },
     { code: 'erreur_saisie', libelle: 'Erreur de saisie' },

@@ -1,36 +1,11 @@
-import { addDays, civilDateOf, type DateCivile, type Id, type Instant } from './date-civile.ts';
-import type { Service } from './lieu-standard.ts';
+import { addDays, civilDateOf } from './date-civile.ts';
 import type { Code } from './nomenclature-2026-1.ts';
-import type { Raison } from './orientation-raison.ts';
+import type { Orientation } from './orientation-schema.ts';
 import type { Contexte } from './ports-seance.ts';
 import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 
 export type StatutOrientation = Code<'statutOrientation'>;
 export type MotifRefusOrientation = Code<'motifRefusOrientation'>;
-
-export type CibleOrientation =
-  | { nature: 'lieu'; lieuId: Id }
-  | { nature: 'atelier'; atelierId: Id }
-  | { nature: 'organisme'; organisme: string }
-  | { nature: 'aidant_familial' };
-
-/** Onward referral of one person: to what, why, and what became of it. */
-export interface Orientation {
-  id: Id;
-  interventionId: Id;
-  cible: CibleOrientation;
-  besoin: Service;
-  raisons: readonly Raison[];
-  canal: Code<'canalOrientation'>;
-  statut: StatutOrientation;
-  /** The person need not say why. */
-  motifRefus?: MotifRefusOrientation;
-  proposeeLe: DateCivile;
-  relanceLe: DateCivile;
-  rdvLe?: Instant;
-  /** Last day on which an answer is waited for. */
-  expireLe: DateCivile;
-}
 
 /** Days after the proposal: asking again, and giving up ([hyp], to be set by the structure). */
 export const DELAIS_ORIENTATION = { relance: 14, expiration: 90 } as const;

@@ -1,4 +1,4 @@
-export { createIndex, distanceKm } from './orientation-index.ts';
+export { createIndex, distanceKm, listLieuxEnDouble } from './orientation-index.ts';
 export type { LieuIndexable, LieuxIndex } from './orientation-index.ts';
 export { search } from './orientation-recherche.ts';
 export type { PartsOrientation, ResultatOrientation } from './orientation-recherche.ts';
@@ -15,9 +15,6 @@ export type { Filtre } from './orientation-filtre.ts';
 export type { Raison } from './orientation-raison.ts';
 export { listPrisesEnCharge, toDemande } from './orientation-proposition.ts';
 export { advance, createOrientation, DELAIS_ORIENTATION } from './orientation-statut.ts';
-export type {
-  CibleOrientation,
-  MotifRefusOrientation,
-  Orientation,
-  StatutOrientation,
-} from './orientation-statut.ts';
+export type { MotifRefusOrientation, StatutOrientation } from './orientation-statut.ts';
+export type { CibleOrientation, Orientation } from './orientation-schema.ts';
+export { toDataInclusion } from './lieu-data-inclusion.ts';

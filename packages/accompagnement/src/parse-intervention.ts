@@ -9,7 +9,7 @@ import {
   type Intervention,
   type InterventionSaisie,
 } from './intervention.ts';
-import { read } from './lecture.ts';
+import { isRecord, read, soundPart, topKeys } from './lecture.ts';
 import { accept, type Motif, type Resultat } from './resultat.ts';
 
 /**
@@ -64,18 +64,4 @@ function compose<T extends InterventionSaisie>(
 
   if (!shape.ok || motifs.length > 0) return { ok: false, motifs };
   return accept({ ...shape.value, actes } as T);
-}
-
-function topKeys(motifs: readonly Motif[]): ReadonlySet<string> {
-  return new Set(motifs.map((m) => String(m.path?.[0] ?? '')));
-}
-
-/** The fields of a refused object that were sound by themselves. */
-function soundPart<T extends object>(item: unknown, unsound: ReadonlySet<string>): Partial<T> {
-  if (!isRecord(item)) return {};
-  return Object.fromEntries(Object.entries(item).filter(([key]) => !unsound.has(key))) as Partial<T>;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { DateCivileSchema, HeureSchema, IdSchema } from './date-civile.ts';
-import { oneOf, read } from './lecture.ts';
+import { DateCivileSchema, HeureSchema, IdSchema, isZone } from './date-civile.ts';
+import { oneOf, readChecked } from './lecture.ts';
 import { parseRrule } from './recurrence.ts';
-import { refuse, type Motif, type Resultat } from './resultat.ts';
+import type { Motif, Resultat } from './resultat.ts';
 
 const PermanenceSchema = z.strictObject({
   id: IdSchema,
@@ -26,27 +26,16 @@ export type Permanence = z.infer<typeof PermanenceSchema>;
  * Motifs: those of the shape, `heures_inversees`, `zone_inconnue`, `rrule_invalide`, `rrule_non_prise_en_charge`.
  */
 export function parsePermanence(input: unknown): Resultat<Permanence> {
-  const shape = read(PermanenceSchema, input);
-  if (!shape.ok) return shape;
-  const p = shape.value;
-  const motifs: Motif[] = [];
-  if (p.fin <= p.debut) {
-    motifs.push({ code: 'heures_inversees', phrase: 'La fin doit venir après le début.', path: ['fin'] });
-  }
-  if (!isZone(p.zone)) {
-    motifs.push({ code: 'zone_inconnue', phrase: 'Ce fuseau horaire n’existe pas.', path: ['zone'] });
-  }
-  const rule = parseRrule(p.rrule);
-  if (!rule.ok) motifs.push(...rule.motifs.map((m) => ({ ...m, path: ['rrule'] })));
-  return motifs.length === 0 ? shape : refuse(...motifs);
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('fr', { timeZone: zone });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+  return readChecked(PermanenceSchema, input, (p) => {
+    const motifs: Motif[] = [];
+    if (p.debut !== undefined && p.fin !== undefined && p.fin <= p.debut) {
+      motifs.push({ code: 'heures_inversees', phrase: 'La fin doit venir après le début.', path: ['fin'] });
+    }
+    if (p.zone !== undefined && !isZone(p.zone)) {
+      motifs.push({ code: 'zone_inconnue', phrase: 'Ce fuseau horaire n’existe pas.', path: ['zone'] });
+    }
+    const rule = p.rrule === undefined ? undefined : parseRrule(p.rrule);
+    if (rule?.ok === false) motifs.push(...rule.motifs.map((m) => ({ ...m, path: ['rrule'] })));
+    return motifs;
+  });
 }
