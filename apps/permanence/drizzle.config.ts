@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/db/schema.ts', './src/db/schema-diagnostic.ts'],
+  schema: ['./src/db/schema.ts', './src/db/schema-diagnostic.ts', './src/db/schema-rapports.ts'],
   out: './drizzle',
 });

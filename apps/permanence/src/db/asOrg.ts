@@ -20,9 +20,14 @@ export class ErreurBase extends Error {
 
 const RETRY = new Set(['40001', '40P01']);
 
-/** What a transaction may know before an organisation is: each setting opens exactly the row that holds its value. */
+/** What a transaction may know before an organisation is: each setting opens exactly the row that holds its value;
+ * `donnees_ouvertes` opens the frozen reports that are everybody’s. */
 export type Ouverture =
-  { identifiant: string } | { passkey: string } | { jeton_hash: string } | { code: string };
+  | { identifiant: string }
+  | { passkey: string }
+  | { jeton_hash: string }
+  | { code: string }
+  | { donnees_ouvertes: 'oui' };
 
 /**
  * Runs `travail` in one transaction that sees the rows of `orgId` and no other.

@@ -28,7 +28,14 @@ export const COMPTES_DEMO: readonly CompteDemo[] = [
     nom: 'Marie Chazelle',
     roles: ['coordinateur'],
     organisation: 'loire',
-    voit: 'Coordonne : le tableau de bord protégé et son export.',
+    voit: 'Coordonne : le tableau de bord, et les rapports à préparer et à figer.',
+  },
+  {
+    identifiant: 'herve@demo',
+    nom: 'Hervé Lassagne',
+    roles: ['financeur'],
+    organisation: 'loire',
+    voit: 'Finance la Loire : lit les rapports figés, et eux seuls.',
   },
   {
     identifiant: 'claire@demo',

@@ -14,6 +14,7 @@ import { COMPTES_DEMO, type CompteDemo } from './comptes-demo.ts';
 import { computeDecalage, moveDates } from './decalage.ts';
 import * as t from './schema.ts';
 import { seedMandats } from './seed-mandats.ts';
+import { seedRapports } from './seed-rapports.ts';
 import { seedSeances } from './seed-seances.ts';
 
 /** Always the same invented people. */
@@ -63,6 +64,7 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
     await seedMandats(tx, services, orgId, scenario);
     await seedSeances(tx, orgId, scenario, { lot: LOT, toRow });
   });
+  if (!vide && reseau === 'loire') await seedRapports(services, orgId);
 }
 
 async function seedCadre(

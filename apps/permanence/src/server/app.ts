@@ -9,10 +9,13 @@ import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx
 import { demarchesRoutes } from '../features/demarches/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { echeancesRoutes } from '../features/echeances/route.tsx';
+import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
+import { rapportsRoutes } from '../features/rapports/route.tsx';
 import { relectureRoutes } from '../features/relecture/route.tsx';
 import { tableauRoutes } from '../features/tableau/route.tsx';
+import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { FICHIER_MAX, FORMULAIRE_MAX } from './formulaire.ts';
@@ -66,6 +69,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', connexionRoutes());
   app.route('/', arretRoutes());
   app.route('/', verificationRoutes());
+  app.route('/', donneesOuvertesRoutes());
   // Everything below belongs to an account.
   app.use(async (c, next) => {
     if (visiteurOf(c) !== undefined) return next();
@@ -77,6 +81,12 @@ export function createApp(services: Services): Hono<AppEnv> {
         : 'La session était finie. Reconnectez-vous\u00a0: vos réponses sont gardées dix minutes.';
     return signIn(c, suite ?? '/', phrase, 401);
   });
+  // Who pays reads what was frozen for them, and meets nobody's day, folder or search.
+  app.use(async (c, next) => {
+    const { path } = c.req;
+    if (!isFinanceurSeul(c.var.visiteur) || path === '/' || /^\/rapports(?:\/|$)/.test(path)) return next();
+    return errorPage(c, 403, 'Votre compte ouvre les rapports figés de la structure, et rien d’autre.');
+  });
   app.get('/reprise/:id', (c) => takeReprise(c, app));
   for (const routes of [
     journeeRoutes,
@@ -87,6 +97,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     relectureRoutes,
     diagnosticRoutes,
     tableauRoutes,
+    rapportsRoutes,
   ])
     app.route('/', routes());
   return app;

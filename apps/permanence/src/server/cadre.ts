@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
 import type { Cadre, LienNav } from '../ui/layout.tsx';
 import { may } from './acces.ts';
 import type { AppEnv, Visiteur } from './contexte.ts';
@@ -21,14 +22,17 @@ export function roleLabel(roles: readonly string[]): string {
   return ROLES[roles[0] ?? ''] ?? 'Compte';
 }
 
-/** The menu of an account: only what its roles open. */
+/** The menu of an account: only what its roles open. Who works every day reaches the reports through the dashboard. */
 export function liensOf(visiteur: Visiteur): LienNav[] {
+  if (isFinanceurSeul(visiteur)) return ['rapports'];
+  const quotidien = may(visiteur, 'lire_indicateur_interne') && !may(visiteur, 'publier_rapport');
   return [
     ...(may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId }) ? (['journee'] as const) : []),
     ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' })
       ? (['accueil', 'demarches', 'diagnostic'] as const)
       : (['demarches'] as const)),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
+    ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
   ];
 }
 

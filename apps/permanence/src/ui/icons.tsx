@@ -13,6 +13,7 @@ const traits = {
   ),
   diagnostic: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m3.5-12.5-2 5-5 2 2-5z" />,
   tableau: <path d="M4 20V4m0 16h16M8 16v-4m4 4V8m4 8v-6" />,
+  rapports: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 17v-3m3 3v-6m3 6v-4" />,
   fait: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   fleche: <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />,
   imprimer: <path d="M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z" />,

@@ -20,14 +20,15 @@ export interface Cadre {
 }
 
 /** The entries of the menu that the signed-in account may open. */
-export type LienNav = 'journee' | 'accueil' | 'demarches' | 'diagnostic' | 'tableau';
+export type LienNav = 'journee' | 'accueil' | 'demarches' | 'diagnostic' | 'tableau' | 'rapports';
 
-const nav: Record<LienNav, { href: string; libelle: string; touches?: string }> = {
+export const nav: Readonly<Record<LienNav, { href: string; libelle: string; touches?: string }>> = {
   journee: { href: '/', libelle: 'Ma journée' },
   accueil: { href: '/accueil', libelle: 'Accueil rapide' },
   demarches: { href: '/demarches', libelle: 'Démarches', touches: 'Control+K Meta+K' },
   diagnostic: { href: '/diagnostic', libelle: 'Diagnostic' },
   tableau: { href: '/tableau', libelle: 'Tableau de bord' },
+  rapports: { href: '/rapports', libelle: 'Rapports' },
 };
 
 export interface PageProps {

@@ -18,7 +18,7 @@ import { listVoisines } from './voisines.ts';
 
 /**
  * The catalogue for writers: found in one line of typing, one page a démarche, one sheet to print. Its content is
- * public, so every account reads it.
+ * public, so every account reads it (but who only pays: `app.ts` opens the reports alone).
  *
  * The line that a writer types may hold a name, so it is posted (`no-store`, never in an address nor a log) and nothing
  * of it is kept (but sealed, ten minutes, when the session had ended: `keepReprise`). Searching inside the page would

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { LienBouton } from '../../ui/form.tsx';
-import { type Cadre, Page } from '../../ui/layout.tsx';
+import { type Cadre, nav, Page } from '../../ui/layout.tsx';
 
 export interface ErreurProps {
   cadre: Cadre;
@@ -18,7 +18,7 @@ const textes: Record<number, { titre: string; phrase: string }> = {
   },
   403: {
     titre: 'Cette page ne vous est pas ouverte',
-    phrase: 'Votre rôle n’y donne pas accès. Rien n’a été enregistré.',
+    phrase: 'Votre rôle n’y donne pas accès.',
   },
   404: { titre: 'Cette page n’existe pas', phrase: 'L’adresse est peut-être ancienne, ou mal recopiée.' },
   409: {
@@ -44,10 +44,22 @@ const panne = {
 
 export function ErreurView(props: ErreurProps): ReactNode {
   const texte = textes[props.statut] ?? panne;
-  const retour = props.retour ?? { href: '/', libelle: 'Revenir à ma journée' };
+  const { compte } = props.cadre;
+  const [premier] = compte?.liens ?? [];
+  const retour =
+    props.retour ??
+    (premier === undefined || premier === 'journee'
+      ? { href: '/', libelle: 'Revenir à ma journée' }
+      : { href: nav[premier].href, libelle: `Revenir à «\u00a0${nav[premier].libelle}\u00a0»` });
   return (
     <Page cadre={props.cadre} titre={texte.titre} surtitre={`Réponse ${props.statut}`}>
       <p>{props.phrase ?? texte.phrase}</p>
+      {props.statut === 403 && compte !== undefined ? (
+        <p>
+          Rien n’a été enregistré. Vous êtes ici comme «&nbsp;{compte.role}&nbsp;»&nbsp;: si cela vous empêche
+          de travailler, parlez-en à la coordination de votre structure.
+        </p>
+      ) : null}
       <div className="actions">
         <LienBouton href={retour.href} nature="premier">
           {retour.libelle}

@@ -51,10 +51,8 @@ export function journeeRoutes(): Hono<AppEnv> {
 /** First screen of the accounts that hold no permanence. */
 function homeOf(visiteur: Visiteur): string {
   if (may(visiteur, 'lire_indicateur_interne')) return '/tableau';
-  throw new ErreurHttp(
-    403,
-    'Cette version n’a pas encore d’écran pour votre rôle. Les rapports publiés viendront ici.',
-  );
+  if (may(visiteur, 'lire_rapport_publie')) return '/rapports';
+  throw new ErreurHttp(403, 'Cette version n’a pas encore d’écran pour votre rôle.');
 }
 
 interface Jour {

@@ -1,0 +1,137 @@
+import type { ReactNode } from 'react';
+import { Barres } from '../../ui/chart.tsx';
+import { Avis } from '../../ui/layout.tsx';
+import { Tableau } from '../../ui/table.tsx';
+import type { ChiffreLu, FigureLue, UniteLue } from './modele.ts';
+
+/** The cost of one intervention, or the sentence that says why it is not there. */
+export interface CoutLu {
+  financeur: string;
+  convention: string;
+  jours: string;
+  valeur: string;
+  phrase: string;
+}
+
+/** A unit that could not be published, and why. */
+export interface TueLue {
+  titre: string;
+  phrases: readonly string[];
+}
+
+/** What a report holds, the same in the preview, for the funder and on paper. */
+export interface CorpsProps {
+  chiffres: readonly ChiffreLu[];
+  cout?: CoutLu;
+  unites: readonly UniteLue[];
+  tues: readonly TueLue[];
+  /** Files of a unit, when the report is frozen. */
+  fichiers?: (unite: string) => ReactNode;
+}
+
+export function Corps(props: CorpsProps): ReactNode {
+  const [premiere] = props.unites;
+  return (
+    <>
+      <section className="pile" aria-labelledby="essentiel">
+        <h2 id="essentiel">L’essentiel</h2>
+        <dl className="chiffres">
+          {props.chiffres.map((chiffre) => (
+            <div key={chiffre.code}>
+              <dt>{chiffre.libelle}</dt>
+              <dd className={chiffre.raison === undefined ? 'valeur' : 'valeur valeur-absente'}>
+                {chiffre.valeur}
+              </dd>
+              <dd className="doux petit">
+                {chiffre.raison === undefined ? null : `${chiffre.raison} `}
+                {chiffre.definition}
+              </dd>
+            </div>
+          ))}
+          {props.cout === undefined ? null : <Cout {...props.cout} />}
+        </dl>
+      </section>
+      {props.unites.map((unite) => (
+        <Unite key={unite.unite} unite={unite}>
+          {props.fichiers?.(unite.unite)}
+        </Unite>
+      ))}
+      {props.tues.length === 0 ? null : (
+        <section className="pile" aria-labelledby="absents">
+          <h2 id="absents">Ce qui n’a pas pu être publié</h2>
+          {props.tues.map(({ titre, phrases }) => (
+            <Avis key={titre} icone="protege">
+              <p>
+                <strong>{titre}</strong>&nbsp;: {phrases.join(' ')}
+              </p>
+            </Avis>
+          ))}
+        </section>
+      )}
+      {premiere === undefined ? null : <Protection seuil={premiere.seuil} />}
+    </>
+  );
+}
+
+function Cout(props: CoutLu): ReactNode {
+  return (
+    <div>
+      <dt>Coût d’une intervention</dt>
+      <dd className="valeur">{props.valeur}</dd>
+      <dd className="doux petit">
+        {props.phrase} Convention {props.convention}, {props.financeur}, {props.jours}.
+      </dd>
+    </div>
+  );
+}
+
+function Unite({ unite, children }: { unite: UniteLue; children?: ReactNode }): ReactNode {
+  const id = `unite-${unite.unite}`;
+  return (
+    <section className="pile rapport-unite" aria-labelledby={id}>
+      <div className="pile-serree">
+        <h2 id={id}>
+          {unite.titre}&nbsp;: <span className="nombre">{unite.total}</span>
+        </h2>
+        <p className="doux">{unite.definition}</p>
+        {unite.regroupements.length === 0 ? null : (
+          <p>Trop peu de fiches pour tout détailler. {unite.regroupements.join('\u00a0; ')}.</p>
+        )}
+      </div>
+      <div className="rapport-figures">
+        {unite.figures.map((figure) => (
+          <Figure key={figure.id} figure={figure} />
+        ))}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function Figure({ figure }: { figure: FigureLue }): ReactNode {
+  return (
+    <figure className="carte rapport-figure">
+      <figcaption className="pile-serree">
+        <h3>{figure.titre}</h3>
+        <p className="doux petit">{figure.note}</p>
+      </figcaption>
+      {figure.barres.length === 0 ? null : <Barres barres={figure.barres} id={figure.id} />}
+      {figure.zeros === '' ? null : <p className="doux petit">{figure.zeros}</p>}
+      {figure.tableau === undefined ? null : <Tableau tableau={figure.tableau} />}
+    </figure>
+  );
+}
+
+/** What a masked cell means. It never says how large it may be: a secondary cell is not small. */
+export function Protection({ seuil }: { seuil: number }): ReactNode {
+  return (
+    <Avis icone="protege" titre="Pourquoi certaines cases ne sont pas diffusées">
+      <p>
+        En dessous de {seuil}, un nombre pourrait faire reconnaître quelqu’un. D’autres cases sont retirées
+        avec lui, car une soustraction suffirait à le retrouver. Toutes portent les mêmes mots, et un nombre
+        plus grand peut se cacher derrière.
+      </p>
+      <p>Chaque tableau a été attaqué par le calcul, seul puis à côté de tout ce qui est déjà publié.</p>
+    </Avis>
+  );
+}
