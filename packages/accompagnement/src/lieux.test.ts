@@ -122,6 +122,8 @@ describe('parseLieux (vector 30)', () => {
       ['Gratuit'],
       'libelle_long',
     ],
+    ['modalites_acces', 'Se présenter;Téléphoner', ['Se présenter', 'Téléphoner'], 'separateur'],
+    ['courriels', 'a@exemple.fr; b@exemple.fr', ['a@exemple.fr', 'b@exemple.fr'], 'separateur'],
     [
       'modalites_accompagnement',
       ['À distance (par téléphone ou en visioconférence)'],

@@ -1,6 +1,6 @@
-import { readCsv } from './csv.ts';
 import { isCivilDate } from './date-civile.ts';
 import { parseHoraires } from './horaires.ts';
+import { readLignes } from './lieux-fichier.ts';
 import { isReadable } from './texte.ts';
 import { COLONNES, SERVICES_V1, VALEURS, type LieuPublic, type Service } from './lieu-standard.ts';
 
@@ -8,6 +8,8 @@ export { isOpen, parseHoraires } from './horaires.ts';
 export type { Horaires, Plage } from './horaires.ts';
 export { COLONNES, SERVICES, VALEURS } from './lieu-standard.ts';
 export type { LieuPublic, Service } from './lieu-standard.ts';
+export { toDataInclusion } from './lieu-data-inclusion.ts';
+export type { ServiceDataInclusion, StructureDataInclusion } from './lieu-data-inclusion.ts';
 
 /** One problem of one cell. An error blocks its row, a warning does not. */
 export interface LieuIssue {
@@ -23,16 +25,21 @@ export interface LieuIssue {
 export interface LieuRepair {
   row: number;
   path: (string | number)[];
-  code: 'apostrophe' | 'telephone' | 'service_v1' | 'date' | 'code_insee' | 'libelle_long' | 'nombre';
+  code:
+    | 'apostrophe'
+    | 'telephone'
+    | 'service_v1'
+    | 'date'
+    | 'code_insee'
+    | 'libelle_long'
+    | 'nombre'
+    | 'separateur';
   avant: string;
   apres: string;
 }
 
 type Colonne = (typeof COLONNES)[number];
 type Row = Readonly<Record<string, unknown>>;
-
-/** A file without one of these columns holds no usable row: it is said once, not on each row. */
-const OBLIGATOIRES: readonly Colonne[] = ['id', 'nom', 'commune', 'code_postal', 'adresse', 'date_maj'];
 
 const PHRASES: Readonly<Record<string, string>> = {
   ligne_invalide: 'Cette ligne n’est pas un lieu.',
@@ -55,14 +62,14 @@ const PHRASES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads rows of the « lieux de médiation numérique » standard: JSON rows, or the text of a CSV whose multi-values are
- * separated by `|`. Every issue of every row at once; never throws on data.
+ * Reads rows of the « lieux de médiation numérique » standard: JSON rows, the text of a JSON array, or that of a CSV whose
+ * multi-values are separated by `|`. Every issue of every row at once; never throws on data.
  *
  * Repairs, each listed: typographic apostrophes, French phone numbers to E.164, services of the first version, `d/m/y` dates,
- * leading zero of INSEE codes, long labels. With `repair: false` what would be repaired is an error.
+ * leading zero of INSEE codes, long labels, decimal commas, `;` between the values of a cell. With `repair: false` what would be repaired is an error.
  * Errors: `champ_manquant`, `code_postal_invalide`, `code_insee_invalide`, `telephone_invalide`, `date_invalide`,
  * `valeur_inconnue` (services), `coordonnees_invalides`, `id_en_double`, `ligne_invalide`, `texte_invalide`; of the file (row 0):
- * `csv_invalide`, `csv_vide`, `colonne_manquante`, `colonne_en_double`.
+ * `csv_invalide`, `csv_vide`, `json_invalide`, `colonne_manquante`, `colonne_en_double`.
  * Warnings: `pivot_factice`, `pivot_absent`, `pivot_invalide`, `service_inconnu` (no service list), `url_invalide` (not http: dropped), `valeur_inconnue`
  * (other lists: the value is dropped), `horaires_non_compris`, `horaires_chevauchants`.
  */
@@ -73,7 +80,7 @@ export function parseLieux(
   const out = { lieux: [] as LieuPublic[], issues: [] as LieuIssue[], repairs: [] as LieuRepair[] };
   let rows: readonly unknown[];
   if (typeof source === 'string') {
-    const csv = readCsv(source, OBLIGATOIRES);
+    const csv = readLignes(source);
     if (!csv.ok) {
       out.issues = csv.motifs.map((m) => ({
         row: Number(m.path?.[0] ?? 0),
@@ -262,17 +269,30 @@ class RowReader {
 
   private list(column: Colonne): string[] {
     const value = (this.raw as Row)[column];
-    const given =
-      typeof value === 'string' ? value.split('|') : Array.isArray(value) ? (value as unknown[]) : [];
     const closed: readonly string[] | undefined = Object.hasOwn(VALEURS, column)
       ? VALEURS[column as keyof typeof VALEURS]
       : undefined;
+    const given =
+      typeof value === 'string'
+        ? this.split(column, value, closed !== undefined || column === 'courriels')
+        : Array.isArray(value)
+          ? (value as unknown[])
+          : [];
     const values = given
       .map((v) => (typeof v === 'string' ? v.normalize('NFC').trim() : ''))
       .map((v, i) => (v === '' || closed === undefined ? v : this.known(column, i, v, closed)))
       .filter((v) => v !== '' && v !== undefined);
     if (!values.every((v) => v === undefined || isReadable(v))) this.error('texte_invalide', [column]);
     return [...new Set(values)] as string[];
+  }
+
+  /** Older files separate by `;`, as the first text of the standard said: repaired where no value may hold one. */
+  private split(column: Colonne, text: string, semicolons: boolean): string[] {
+    const older = semicolons && text.includes(';') && !text.includes('|');
+    if (!older) return text.split('|');
+    const values = text.split(';').map((v) => v.trim());
+    this.fix('separateur', [column], text, values.join('|'));
+    return values;
   }
 
   private known(
@@ -310,6 +330,7 @@ const FORMS: Readonly<Record<LieuRepair['code'], string>> = {
   libelle_long: 'valeur_inconnue',
   service_v1: 'valeur_inconnue',
   nombre: 'coordonnees_invalides',
+  separateur: 'valeur_inconnue',
   telephone: 'telephone_invalide',
   date: 'date_invalide',
   code_insee: 'code_insee_invalide',

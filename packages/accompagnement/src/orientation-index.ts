@@ -92,6 +92,15 @@ export function createIndex(lieux: readonly LieuIndexable[]): LieuxIndex {
   };
 }
 
+/** Ids of the rows that are the same place (same folded name within 50 m), group by group; a place alone is not listed. */
+export function listLieuxEnDouble(lieux: readonly LieuPublic[]): string[][] {
+  const members = new Map<number, string[]>();
+  groupTwins(lieux).forEach((groupe, i) => {
+    members.set(groupe, [...(members.get(groupe) ?? []), lieux[i]?.id ?? '']);
+  });
+  return [...members.values()].filter((ids) => ids.length > 1);
+}
+
 function positionOf(lieu: LieuPublic): FicheLieu['position'] {
   const { latitude, longitude } = lieu;
   if (latitude === null || longitude === null) return null;
@@ -109,24 +118,31 @@ function fold(nom: string): string {
 /** Connected rows of one name share a number, whatever the order in which they come. */
 function groupTwins(lieux: readonly LieuPublic[]): number[] {
   const groupes = lieux.map((_, i) => i);
-  const byName = new Map<string, number[]>();
+  const rootOf = (i: number): number => {
+    let root = i;
+    while (groupes[root] !== root) root = groupes[root] ?? root;
+    return root;
+  };
+  const byName = new Map<string, { i: number; at: NonNullable<FicheLieu['position']> }[]>();
   lieux.forEach((lieu, i) => {
+    const at = positionOf(lieu);
+    if (at === null) return;
     const nom = fold(lieu.nom);
-    const same = byName.get(nom) ?? [];
-    for (const other of same) {
-      const a = groupes[i];
-      const b = groupes[other];
-      if (a !== b && areClose(lieu, lieux[other])) {
-        for (const member of [...same, i]) if (groupes[member] === a) groupes[member] = b ?? member;
-      }
-    }
-    byName.set(nom, [...same, i]);
+    const same = byName.get(nom);
+    if (same === undefined) byName.set(nom, [{ i, at }]);
+    else same.push({ i, at });
   });
-  return groupes;
-}
-
-function areClose(a: LieuPublic, b: LieuPublic | undefined): boolean {
-  const from = positionOf(a);
-  const to = b === undefined ? null : positionOf(b);
-  return from !== null && to !== null && distanceKm(from, to) <= MEME_LIEU_KM;
+  // Thousands of lieux are called « Mairie »: south to north, only neighbours are compared.
+  for (const same of byName.values()) {
+    same.sort((a, b) => a.at.latitude - b.at.latitude);
+    same.forEach((one, rank) => {
+      for (let next = rank + 1; next < same.length; next += 1) {
+        const other = same[next];
+        if (other === undefined || (other.at.latitude - one.at.latitude) * KM_PAR_DEGRE > 2 * MEME_LIEU_KM)
+          break;
+        if (distanceKm(one.at, other.at) <= MEME_LIEU_KM) groupes[rootOf(one.i)] = rootOf(other.i);
+      }
+    });
+  }
+  return groupes.map((_, i) => rootOf(i));
 }
