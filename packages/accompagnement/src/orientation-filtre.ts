@@ -5,7 +5,10 @@ import type { DemandeOrientation, PublicAdresse } from './orientation-demande.ts
 import { JOURS, PRISES_EN_CHARGE, PUBLICS, sayCreneau, sayDate, sayDistance } from './orientation-mots.ts';
 import type { Motif } from './resultat.ts';
 
-/** What leaves a lieu out (§9.1). `position_inconnue` is ours: an unknown distance is not said to be far. */
+/**
+ * What leaves a lieu out (§9.1), but `hors_portee`: what is beyond reach is not even looked at. `position_inconnue` is ours: an
+ * unknown distance is not said to be far.
+ */
 export type Filtre =
   | 'service_inconnu'
   | 'service_absent'
@@ -14,12 +17,8 @@ export type Filtre =
   | 'prise_en_charge_absente'
   | 'pas_de_public'
   | 'trop_loin'
-  | 'hors_portee'
   | 'position_inconnue'
   | 'ferme';
-
-/** A lieu that fails one of these is not a near miss. */
-export const SANS_RECOURS: readonly Filtre[] = ['service_absent', 'hors_portee'];
 
 /** Radius and reach of a request, in km. */
 export interface Portee {
@@ -27,13 +26,13 @@ export interface Portee {
   readonly portee: number;
 }
 
-/** Every filter that the lieu fails. `km` is null when the position of the lieu is not known. */
+/** Every filter that a lieu within reach fails. `km` is null when the position of the lieu is not known. */
 export function listFiltres(
   fiche: FicheLieu,
   demande: DemandeOrientation,
   besoins: number,
   km: number | null,
-  { rayon, portee }: Portee,
+  { rayon }: Portee,
   le: DateCivile,
 ): Filtre[] {
   const { lieu } = fiche;
@@ -54,7 +53,6 @@ export function listFiltres(
   if (listManquantes(fiche, demande).length > 0) out.push('prise_en_charge_absente');
   if (lieu.modalites_acces.includes("Ce lieu n'accueille pas de public")) out.push('pas_de_public');
   if (km === null) out.push('position_inconnue');
-  else if (km > portee) out.push('hors_portee');
   else if (km > rayon) out.push('trop_loin');
   if (isClosed(fiche, demande, le)) out.push('ferme');
   return out;
@@ -108,7 +106,6 @@ function phraseOf(
     case 'pas_de_public':
       return 'Ce lieu n’accueille pas de public.';
     case 'trop_loin':
-    case 'hors_portee':
       return `Ce lieu est à ${sayDistance(km ?? 0)}, au-delà de ${sayDistance(rayon)}.`;
     case 'position_inconnue':
       return 'On ne sait pas à quelle distance est ce lieu.';

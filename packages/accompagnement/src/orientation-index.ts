@@ -4,7 +4,7 @@ import { SERVICES, type LieuPublic } from './lieu-standard.ts';
 
 /** Mean radius of the Earth, km (IUGG). */
 const RAYON_TERRE = 6371.0088;
-const RAD = Math.PI / 180;
+export const RAD = Math.PI / 180;
 /** Kilometres of one degree of latitude. */
 export const KM_PAR_DEGRE = RAYON_TERRE * RAD;
 /** Closer than that, the same name is the same place. */
@@ -32,6 +32,9 @@ export interface FicheLieu {
 export interface LieuxIndex {
   /** South to north: a search reads a band of latitudes only. */
   readonly places: readonly FicheLieu[];
+  /** Those of `places`, in the same order: the search reads numbers before it opens a record. */
+  readonly latitudes: Float64Array;
+  readonly longitudes: Float64Array;
   /** Lieux whose coordinates are not known. */
   readonly sansPosition: readonly FicheLieu[];
 }
@@ -84,10 +87,13 @@ export function createIndex(lieux: readonly LieuIndexable[]): LieuxIndex {
       groupe: groupes[i] ?? i,
     };
   });
+  const places = fiches
+    .filter((f) => f.position !== null)
+    .sort((a, b) => (a.position?.latitude ?? 0) - (b.position?.latitude ?? 0));
   return {
-    places: fiches
-      .filter((f) => f.position !== null)
-      .sort((a, b) => (a.position?.latitude ?? 0) - (b.position?.latitude ?? 0)),
+    places,
+    latitudes: Float64Array.from(places, (f) => f.position?.latitude ?? 0),
+    longitudes: Float64Array.from(places, (f) => f.position?.longitude ?? 0),
     sansPosition: fiches.filter((f) => f.position === null),
   };
 }

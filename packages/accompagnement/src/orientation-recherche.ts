@@ -1,10 +1,11 @@
 import { isCivilDate, type DateCivile } from './date-civile.ts';
 import { isOpen } from './horaires.ts';
 import { checkDemande, RAYONS, type DemandeOrientation } from './orientation-demande.ts';
-import { listFiltres, SANS_RECOURS, sayFiltre, type Filtre, type Portee } from './orientation-filtre.ts';
+import { listFiltres, sayFiltre, type Filtre, type Portee } from './orientation-filtre.ts';
 import {
   haversine,
   KM_PAR_DEGRE,
+  RAD,
   toBits,
   type FicheLieu,
   type LieuIndexable,
@@ -89,7 +90,7 @@ export function search(
   const weigh = (fiche: FicheLieu, km: number | null): void => {
     const filtres = listFiltres(fiche, demande, besoins, km, portee, ctx.le);
     const [filtre, autre] = filtres;
-    if (autre !== undefined || (filtre !== undefined && SANS_RECOURS.includes(filtre))) return;
+    if (autre !== undefined || filtre === 'service_absent') return;
     const parts = toParts(fiche, demande, besoins, km, portee, age(fiche).mois);
     const score = round(parts.besoin + parts.modalite + parts.horaire + parts.distance + parts.fraicheur);
     if (filtre === undefined) eligibles.push({ fiche, km, parts, score });
@@ -136,30 +137,38 @@ function porteeOf({ deplacement, rayonKm }: DemandeOrientation): Portee {
   return rayonKm === undefined ? table : { rayon: rayonKm, portee: Math.max(rayonKm, table.portee) };
 }
 
-/** Only the band of latitudes within reach: exact, since no path is shorter than its difference of latitude. */
+/**
+ * Only what is within reach: nothing else can be shown. A band of latitudes, then a window of longitudes, then the distance;
+ * exact, since no path is shorter than its difference of latitude, and the window holds the whole circle.
+ */
 function forEachWithin(
-  { places }: LieuxIndex,
-  position: DemandeOrientation['position'],
+  { places, latitudes, longitudes }: LieuxIndex,
+  { latitude, longitude }: DemandeOrientation['position'],
   km: number,
   visit: (fiche: FicheLieu, km: number) => void,
 ): void {
-  const { latitude, longitude } = position;
-  const cos = Math.cos((latitude * Math.PI) / 180);
+  const cos = Math.cos(latitude * RAD);
   const band = (km / KM_PAR_DEGRE) * (1 + 1e-9);
-  for (let i = firstAtLeast(places, latitude - band); i < places.length; i += 1) {
+  const atEdge = Math.sin(band * RAD) / cos;
+  const window = Math.abs(latitude) + band < 90 && atEdge < 1 ? Math.asin(atEdge) / RAD + 1e-9 : 180;
+  for (let i = firstAtLeast(latitudes, latitude - band); i < latitudes.length; i += 1) {
+    if ((latitudes[i] ?? 90) > latitude + band) return;
+    const apart = Math.abs((longitudes[i] ?? 0) - longitude);
+    if (apart > window && 360 - apart > window) continue;
     const fiche = places[i];
     const to = fiche?.position;
-    if (fiche === undefined || to === null || to === undefined || to.latitude > latitude + band) return;
-    visit(fiche, haversine(latitude, longitude, cos, to));
+    if (fiche === undefined || to === null || to === undefined) continue;
+    const distance = haversine(latitude, longitude, cos, to);
+    if (distance <= km) visit(fiche, distance);
   }
 }
 
-function firstAtLeast(places: readonly FicheLieu[], latitude: number): number {
+function firstAtLeast(latitudes: Float64Array, latitude: number): number {
   let low = 0;
-  let high = places.length;
+  let high = latitudes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle]?.position?.latitude ?? 0) < latitude) low = middle + 1;
+    if ((latitudes[middle] ?? 90) < latitude) low = middle + 1;
     else high = middle;
   }
   return low;
