@@ -4,6 +4,8 @@ import type { Orientation } from './orientation-schema.ts';
 import type { Contexte } from './ports-seance.ts';
 import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 
+export type { CibleOrientation, Orientation } from './orientation-schema.ts';
+
 export type StatutOrientation = Code<'statutOrientation'>;
 export type MotifRefusOrientation = Code<'motifRefusOrientation'>;
 

@@ -15,6 +15,10 @@ export type { Filtre } from './orientation-filtre.ts';
 export type { Raison } from './orientation-raison.ts';
 export { listPrisesEnCharge, toDemande } from './orientation-proposition.ts';
 export { advance, createOrientation, DELAIS_ORIENTATION } from './orientation-statut.ts';
-export type { MotifRefusOrientation, StatutOrientation } from './orientation-statut.ts';
-export type { CibleOrientation, Orientation } from './orientation-schema.ts';
+export type {
+  CibleOrientation,
+  MotifRefusOrientation,
+  Orientation,
+  StatutOrientation,
+} from './orientation-statut.ts';
 export { toDataInclusion } from './lieu-data-inclusion.ts';

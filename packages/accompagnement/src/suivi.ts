@@ -1,15 +1,17 @@
-import type { Relance } from './acte.ts';
-import type { DateCivile, Id } from './date-civile.ts';
-import type { Code } from './nomenclature-2026-1.ts';
-
-/** Thread of one démarche of one person, from the first acte to its aboutissement. */
-export interface Suivi {
-  id: Id;
-  personne: Id;
-  demarcheId: string;
-  ouvertLe: DateCivile;
-  aboutissement: Code<'aboutissement'>;
-  closLe: DateCivile | null;
-  interventionIds: Id[];
-  relances: Relance[];
-}
+export { getEtatSuivi, listRelances, listSansSuite, listSuivisDus } from './relances.ts';
+export type { DemandeRelances, EtatSuivi } from './relances.ts';
+export {
+  addRelance,
+  closeSuivi,
+  followIntervention,
+  openSuivi,
+  planEcheances,
+  postponeRelance,
+  reopenSuivi,
+  settleRelance,
+} from './vie-suivi.ts';
+export type { EcheanceAPrevoir } from './vie-suivi.ts';
+export { answerAdressage, computeRetour, toRetour } from './retour.ts';
+export type { Adressage, RetourAdressage } from './adressage.ts';
+export type { Suivi } from './suivi-schema.ts';
+export type { Relance } from './acte.ts';
