@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 
-import { attack } from './attacker.ts';
 import { defaultSolver } from './highs.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { cite, done, refuse, type Resultat } from './motif.ts';
@@ -44,6 +43,7 @@ export async function attackSystem(
   s: LinearSystem,
   o: { integer?: boolean; solver?: SolverFactory } = {},
 ): Promise<Resultat<Record<string, [number, number | null]>>> {
+  const { attack } = await import('./attacker.ts');
   const names = Object.keys(s.vars);
   const position = new Map(names.map((name, index) => [name, index]));
   const stray = s.eq.flatMap(([row]) => Object.keys(row)).filter((name) => !position.has(name));

@@ -1,4 +1,4 @@
-export { audit } from './audit.ts';
+export { audit } from './on-demand.ts';
 export type { AuditOptions, AuditReport } from './audit.ts';
 export type { JointLeak, JointReport } from './joint-audit.ts';
 export { auditTwoWay } from './two-way-audit.ts';

@@ -1,7 +1,8 @@
 import { attack, type Attack, type AttackOptions } from './attacker.ts';
 import type { CellKey } from './cell-key.ts';
 import { complementLeaks, type ComplementLeak } from './complement-leaks.ts';
-import { describeCell, findingsOf, type Finding } from './findings.ts';
+import { describeCell } from './cell-words.ts';
+import type { Finding, findingsOf } from './findings.ts';
 import { defaultSolver } from './highs.ts';
 import type { JointReport } from './joint-audit.ts';
 import type { Ledger } from './ledger-chain.ts';
@@ -12,11 +13,9 @@ import { cite, done, MotifList, refuse, type Motif, type Resultat } from './moti
 import type { ProtectedTable } from './protected-table.ts';
 import type { PublishedTable } from './published-table.ts';
 import { normOf } from './release-spec.ts';
-import { auditRounded } from './rounding-audit.ts';
 import type { SolverFactory } from './solver.ts';
 import { tableModel, type TableModel } from './table-model.ts';
-import { attackTwoWay } from './two-way-attack.ts';
-import { twoWayGraph } from './two-way.ts';
+import { twoWayGraph, type TwoWayGraph } from './two-way.ts';
 
 /** What an attacker of a table knows besides it, and how far the audit goes. */
 export type AuditOptions = {
@@ -171,7 +170,8 @@ type LaidAttack =
   | {
       readonly system: IntegerSystem;
       readonly settings: AttackOptions;
-      readonly readOutcome: (outcome: Attack) => Resultat<AuditReport>;
+      /** `explain`: finds which cells fall and how; without it the report says nothing of them. */
+      readonly readOutcome: (outcome: Attack, explain?: typeof findingsOf) => Resultat<AuditReport>;
     };
 
 /** What an audit is to solve, whoever solves it. */
@@ -214,7 +214,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
     signal: o.signal,
     secondsLeft: o.secondsLeft,
   };
-  const readOutcome = (outcome: Attack): Resultat<AuditReport> => {
+  const readOutcome = (outcome: Attack, explain?: typeof findingsOf): Resultat<AuditReport> => {
     if (outcome.status === 'stopped') {
       return refuse({
         code: 'TIME_LIMIT',
@@ -261,8 +261,8 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
         })),
       }),
       witnesses: outcome.witnesses.map((witness) => valuesIn(witness, masked)),
-      ...(o.explain !== false && {
-        findings: findingsOf({
+      ...(explain && {
+        findings: explain({
           model,
           keys,
           known: known.value,
@@ -278,15 +278,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
   return done({ system, settings, readOutcome });
 }
 
-/**
- * Attacks a published table: what can anyone recompute of its masked cells?
- *
- * The attacker knows every published cell, every sum relation and that values are ≥ 0; rows absent
- * from the table are unknown, not zero. Takes any published table and no truth. A simple two-way
- * table needs no solver, unless one is given; a table of `roundControlled` is attacked as rounded
- * (`auditRounded`; every cell then counts in `exact` and has its interval). Codes: `TABLE_FORMAT`,
- * `TOO_MANY_CELLS`, `SOLVER_MISSING`, `TIME_LIMIT`.
- */
+/** What `audit` of `on-demand.ts` promises, done. */
 export async function audit(
   table: ProtectedTable | PublishedTable,
   o: AuditOptions = {},
@@ -303,18 +295,27 @@ async function auditAlone(
   o: AuditOptions,
 ): Promise<Resultat<AuditReport>> {
   // Rounded values are no counts: what they may stand for is attacked instead.
-  if (table.rounding) return auditRounded(table, { ...o, ...table.rounding });
+  if (table.rounding) {
+    const { auditRounded } = await import('./rounding-audit.ts');
+    return auditRounded(table, { ...o, ...table.rounding });
+  }
   const laid = layAttack(table, o);
   if (!laid.ok) return laid;
   if (!laid.value.system) return done(laid.value.report);
   const { system, settings, readOutcome } = laid.value;
+  // What explains or replaces the attack is loaded when it serves: a page that protects needs neither.
+  const explain = o.explain === false ? undefined : (await import('./findings.ts')).findingsOf;
+  const byFlows = async (graph: TwoWayGraph): Promise<Resultat<AuditReport>> => {
+    const { attackTwoWay } = await import('./two-way-attack.ts');
+    return readOutcome(attackTwoWay(graph, system, settings), explain);
+  };
   const graph = o.solver ? null : twoWayGraph(system);
-  if (graph) return readOutcome(attackTwoWay(graph, system, settings));
+  if (graph) return byFlows(graph);
   const solver = await (o.solver ?? defaultSolver)().catch(() => null);
   if (!solver) {
     const last = o.solver && twoWayGraph(system);
-    if (last) return readOutcome(attackTwoWay(last, system, settings));
+    if (last) return byFlows(last);
     return refuse({ code: 'SOLVER_MISSING', phrase: 'Le solveur ne peut pas être chargé.' });
   }
-  return readOutcome(attack(system, solver, settings));
+  return readOutcome(attack(system, solver, settings), explain);
 }

@@ -1,9 +1,6 @@
-import { roundRelaxation } from './elimination.ts';
 import { bridgeCuts, initialCuts, leakCut, Master } from './master.ts';
-import { prunePattern, repairPattern } from './repair.ts';
 import { checkTime, OutOfTime, type Watch } from './safety.ts';
 import { Separation, type Cut, type Run } from './separation.ts';
-import { Insiders, repairInsiders } from './singletons.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
 
@@ -141,6 +138,7 @@ class Search {
   async #insiderCuts(secondaries: readonly number[]): Promise<Cut[]> {
     const problem = this.#problem;
     if ((problem.singletons ?? []).length === 0) return [];
+    const { Insiders } = await import('./singletons.ts');
     const masked = [...alwaysMasked(problem), ...secondaries];
     const insiders = new Insiders(problem, masked, this.#solver, this.#watch);
     try {
@@ -156,6 +154,11 @@ class Search {
   /** Out of time: what leans towards masking is masked, made safe, and what is useless given back. */
   async rounded(): Promise<Pattern> {
     this.#watch.onProgress?.({ phase: 'repair', bound: this.#bound, cuts: this.#master.cuts });
+    const [{ roundRelaxation }, { prunePattern, repairPattern }, { repairInsiders }] = await Promise.all([
+      import('./elimination.ts'),
+      import('./repair.ts'),
+      import('./singletons.ts'),
+    ]);
     const problem = this.#problem;
     const { finishing = this.#watch.secondsLeft, signal } = this.#watch;
     const start = finishing();

@@ -1,3 +1,4 @@
+import { describeCell } from './cell-words.ts';
 import type { CellKey } from './cell-key.ts';
 import { TOTAL } from './hierarchy.ts';
 import type { IntegerSystem } from './linear-system.ts';
@@ -39,12 +40,6 @@ const MOST = 100;
 const MOST_INSIDERS = 20;
 const TOLERANCE = 1e-6;
 const [PRIME] = PRIMES;
-
-/** A cell in words: « site S01, sexe H »; the grand total is « Total ». */
-export function describeCell(key: CellKey): string {
-  const codes = Object.entries(key).filter(([, code]) => code !== TOTAL);
-  return codes.length === 0 ? TOTAL : codes.map(([dim, code]) => `${dim} ${code}`).join(', ');
-}
 
 /** Everything that an attacker reads, cells that fall first. */
 export function findingsOf(attacked: Attacked): Finding[] {

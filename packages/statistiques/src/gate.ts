@@ -3,7 +3,6 @@ import type { Judge, SearchWatch } from './cutting-plane.ts';
 import { ProtectedTable } from './protected-table.ts';
 import type { CubeContent } from './raw-cube.ts';
 import { OutOfTime, Safety } from './safety.ts';
-import { Insiders } from './singletons.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
 import { leanReport } from './witnesses.ts';
@@ -47,7 +46,7 @@ export class Gate {
     });
     if (!report.ok) return 'stopped';
     if (!report.value.consistent) return [];
-    const leaking = this.#leaking(secondaries, table, report.value);
+    const leaking = await this.#leaking(secondaries, table, report.value);
     if (leaking === 'stopped') return leaking;
     if (leaking.length > 0 || report.value.exact > 0) return leaking;
     const truth = table.cells.flatMap(({ valeur }, cell) =>
@@ -67,9 +66,13 @@ export class Gate {
     return new ProtectedTable(spec, lattice, published);
   }
 
-  #leaking(secondaries: readonly number[], table: ProtectedTable, report: AuditReport): number[] | 'stopped' {
+  async #leaking(
+    secondaries: readonly number[],
+    table: ProtectedTable,
+    report: AuditReport,
+  ): Promise<number[] | 'stopped'> {
     try {
-      return this.#open(secondaries, table, report);
+      return await this.#open(secondaries, table, report);
     } catch (error) {
       if (error instanceof OutOfTime) return 'stopped';
       throw error;
@@ -77,7 +80,11 @@ export class Gate {
   }
 
   /** Groups that the pattern leaves open to an attacker. */
-  #open(secondaries: readonly number[], table: ProtectedTable, { exact, witnesses }: AuditReport): number[] {
+  async #open(
+    secondaries: readonly number[],
+    table: ProtectedTable,
+    { exact, witnesses }: AuditReport,
+  ): Promise<number[]> {
     const leaking = new Set<number>();
     if (exact > 0 || this.#asksMoreThanTheAudit()) {
       const safety = new Safety(this.#problem, secondaries, this.#solver, this.#watch);
@@ -89,6 +96,8 @@ export class Gate {
       }
     }
     if (leaking.size === 0 && (this.#problem.singletons ?? []).length > 0) {
+      // Loaded only at level `full`.
+      const { Insiders } = await import('./singletons.ts');
       const masked = [...alwaysMasked(this.#problem), ...secondaries];
       const insiders = new Insiders(this.#problem, masked, this.#solver, this.#watch);
       try {

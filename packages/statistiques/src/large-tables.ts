@@ -6,15 +6,6 @@ import { checkTime, OutOfTime, type Watch } from './safety.ts';
 import type { Solver } from './solver.ts';
 import type { Suppression } from './suppression.ts';
 
-/**
- * More candidates than this are for elimination, whatever was asked: the relaxation of 9 244 took 14 to
- * 20 seconds and grows as their square, beyond the minute that a command line allows.
- */
-const TOO_MANY_CANDIDATES = 20_000;
-
-/** Whether the integer program would spend its time before a first pattern. */
-export const isTooLarge = ({ candidates }: Suppression): boolean => candidates.length > TOO_MANY_CANDIDATES;
-
 /** Share of the time that the elimination may take; the rest repairs, prunes and verifies. */
 const FOR_ELIMINATION = 0.5;
 

@@ -1,4 +1,4 @@
-export { protect } from './protection.ts';
+export { protect } from './on-demand.ts';
 export type { Protection } from './protection.ts';
 export type { Audience, ProtectOptions } from './protect-options.ts';
 export type { Level } from './level.ts';

@@ -4,8 +4,7 @@ import { cheapestPattern, type Judge, type Pattern, type SearchWatch } from './c
 import { eventLoopTurn } from './event-loop.ts';
 import { Gate } from './gate.ts';
 import { defaultSolver } from './highs.ts';
-import { coarserLayouts } from './layout-plan.ts';
-import { eliminatedPattern, isTooLarge } from './large-tables.ts';
+import { isTooLarge } from './large-limit.ts';
 import type { Level } from './level.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';
 import type { Norm } from './norm.ts';
@@ -15,7 +14,6 @@ import { openCube, type CubeContent, type RawCube } from './raw-cube.ts';
 import { normOf } from './release-spec.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, suppressionOf, type Suppression } from './suppression.ts';
-import { protectByFlows } from './two-way-protection.ts';
 
 export type { Level } from './level.ts';
 
@@ -41,12 +39,16 @@ function everyLeafMasked(cube: CubeContent, isMasked: (cell: number) => boolean)
   );
 }
 
-const tooFine = (cube: CubeContent, threshold: number): Motif => ({
-  code: 'LAYOUT_TOO_FINE',
-  phrase:
-    'Le découpage est trop fin\u00a0: toutes les cases de détail seraient masquées. Regroupez des codes.',
-  details: { suggestions: coarserLayouts(cube, threshold) },
-});
+// What only some releases need is loaded when they do: the rest of the package stays light in a page.
+async function tooFine(cube: CubeContent, threshold: number): Promise<Motif> {
+  const { coarserLayouts } = await import('./layout-plan.ts');
+  return {
+    code: 'LAYOUT_TOO_FINE',
+    phrase:
+      'Le découpage est trop fin\u00a0: toutes les cases de détail seraient masquées. Regroupez des codes.',
+    details: { suggestions: coarserLayouts(cube, threshold) },
+  };
+}
 
 const timeLimit: Motif = {
   code: 'TIME_LIMIT',
@@ -95,16 +97,16 @@ function internalFigures(
 }
 
 /** The pattern by the method asked for: each is judged by the same gate. */
-function patternBy(
+async function patternBy(
   method: ProtectOptions['method'],
   problem: Suppression,
   solver: Solver,
   watch: SearchWatch,
   judge: Judge,
 ): Promise<Pattern> {
-  return method === 'elimination' || isTooLarge(problem)
-    ? eliminatedPattern(problem, solver, watch, judge)
-    : cheapestPattern(problem, solver, watch, judge);
+  if (method !== 'elimination' && !isTooLarge(problem)) return cheapestPattern(problem, solver, watch, judge);
+  const { eliminatedPattern } = await import('./large-tables.ts');
+  return eliminatedPattern(problem, solver, watch, judge);
 }
 
 /** Making safe and verifying what an unfinished search leaves may take this long beyond the limit. */
@@ -123,23 +125,7 @@ function clocks({ timeLimitMs = Infinity, now = () => 0 }: ProtectOptions): {
   };
 }
 
-/**
- * Masks the small counts of a release, and the fewest others, so that what the level promises holds
- * (specification §4). The result has passed the audit, by an attacker who knows no truth, that values
- * are integers, and every relation; what the level demands beyond was judged on the final pattern,
- * apart from the search. Otherwise nothing is returned. Out of time, the table is safe but perhaps
- * not the cheapest: status `time_limit`, and `internal.gap` says by how much at most. So is a simple
- * two-way table where no solver can be loaded: it is protected by flows (`exact` and `interval`).
- *
- * By `rounding`, every cell is published rounded (`table.rounding`) and `status` is of the rounding.
- *
- * With a `ledger`, what holds for the table holds for whoever puts it beside the past releases.
- *
- * Codes: `UNSUPPORTED` (method), `SPEC_INVALID` (threshold, bounds, no `universe` for the ledger),
- * `LEDGER_BROKEN`, `LEDGER_BLOCKS`, `REVISION_TOO_SMALL`, `TOO_MANY_CELLS`,
- * `LAYOUT_TOO_FINE`, `NOT_PROTECTABLE`, `SOLVER_MISSING`, `TIME_LIMIT`, `ABORTED`, `AUDIT_FAILED`,
- * `ROUNDING_INFEASIBLE`.
- */
+/** What `protect` of `on-demand.ts` promises, done. */
 export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resultat<Protection>> {
   const content = openCube(cube);
   // Loaded only by those who keep a ledger.
@@ -167,12 +153,13 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
     const masked = new Set([...alwaysMasked(asked), ...secondaries]);
     return everyLeafMasked(content, (cell) => masked.has(asked.groupOf[cell] ?? 0));
   };
-  if (leavesNothing([])) return refuse(tooFine(content, threshold));
+  if (leavesNothing([])) return refuse(await tooFine(content, threshold));
   const solver = await (o.solver ?? defaultSolver)().catch(() => null);
   if (!solver) {
+    const { protectByFlows } = await import('./two-way-protection.ts');
     const flows = o.ledger ? null : protectByFlows(content, asked);
     if (!flows) return refuse(solverMissing);
-    if (leavesNothing(flows.pattern.secondaries)) return refuse(tooFine(content, threshold));
+    if (leavesNothing(flows.pattern.secondaries)) return refuse(await tooFine(content, threshold));
     const { table, report, pattern, solver: by } = flows;
     const internal = Object.freeze(internalFigures(content, asked, pattern));
     const { status } = pattern;
@@ -214,7 +201,7 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
   if (pattern.status === 'stopped') return refuse(timeLimit);
   if (pattern.status === 'infeasible') return refuse(notProtectable);
   if (pattern.status === 'unproven' || !passed) return refuse(auditFailed);
-  if (leavesNothing(pattern.secondaries)) return refuse(tooFine(content, threshold));
+  if (leavesNothing(pattern.secondaries)) return refuse(await tooFine(content, threshold));
   return done(
     Object.freeze({
       table: passed.table,

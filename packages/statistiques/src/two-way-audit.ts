@@ -1,4 +1,5 @@
 import { layAttack, type AuditOptions, type AuditReport } from './audit.ts';
+import { findingsOf } from './findings.ts';
 import { done, refuse, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import type { PublishedTable } from './published-table.ts';
@@ -29,5 +30,5 @@ export function auditTwoWay(
       phrase: 'Ce tableau n’est pas un tableau simple à deux entrées\u00a0: il demande le solveur.',
     });
   }
-  return readOutcome(attackTwoWay(graph, system, settings));
+  return readOutcome(attackTwoWay(graph, system, settings), o.explain === false ? undefined : findingsOf);
 }
