@@ -22,3 +22,5 @@ export type {
   StatutOrientation,
 } from './orientation-statut.ts';
 export { toDataInclusion } from './lieu-data-inclusion.ts';
+export { createFiche, toIcalendar } from './orientation-fiche.ts';
+export type { FicheOrientation, OptionsFiche, RendezVous } from './orientation-fiche.ts';
