@@ -15,6 +15,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { exec, mustExec, root } from './exec.mjs';
+import { measureFirstLoad } from './first-load.mjs';
 
 const sourceCondition = '@porte-plume/source';
 
@@ -180,8 +181,19 @@ export async function checkSizes(packed, installed) {
     const { ok, output } = await exec('size-limit', ['--config', config]);
     const fits = budgets.length > 0 && ok;
     results.push({ name: `${name}: size`, ok: fits, detail: budgets.length > 0 ? output : 'no size budget' });
+    for (const budget of manifest['first-load'] ?? [])
+      results.push(await checkFirstLoad(name, budget, inside));
   }
   return results;
+}
+
+/** `{ path, import, ignore, limit }` of `first-load`: as size-limit, but dynamic imports are not counted. */
+async function checkFirstLoad(name, { path, import: names, ignore, limit }, inside) {
+  const folder = join(root, '.artifacts/first-load');
+  const { first, all } = await measureFirstLoad({ file: inside(path), names, ignore, folder });
+  const allowed = Number.parseFloat(limit) * 1000;
+  const detail = `${names}: ${(first / 1000).toFixed(1)} kB gzip at first, ${(all / 1000).toFixed(1)} in all, limit ${limit}`;
+  return { name: `${name}: first load`, ok: limit.endsWith(' kB') && first <= allowed, detail };
 }
 
 /** The paths of a budget, `path` or the keys of `import`, moved to where the package was installed. */
