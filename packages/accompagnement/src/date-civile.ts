@@ -71,14 +71,21 @@ export function isZone(zone: string): boolean {
   }
 }
 
+// Each schema is a pure call, so that who only counts days carries no schema library.
+const matching = (form: RegExp, code: string): z.ZodMiniString => z.string().check(z.regex(form, code));
+const passing = (test: (text: string) => boolean, code: string): z.ZodMiniString =>
+  z.string().check(z.refine(test, code));
+
 /** Prototype keys (`__proto__`) do not match, so that an id is always safe as a key. */
-export const IdSchema = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/, 'id_invalide'));
+export const IdSchema = /* @__PURE__ */ matching(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/, 'id_invalide');
 /** Ids of events of mandat: `<op>/<rank>`. */
-export const EvenementIdSchema = z
-  .string()
-  .check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, 'id_invalide'));
-export const DateCivileSchema = z.string().check(z.refine(isCivilDate, 'date_invalide'));
-export const InstantSchema = z
-  .string()
-  .check(z.refine((v) => INSTANT.test(v) && isCivilDate(v.slice(0, 10)), 'instant_invalide'));
-export const HeureSchema = z.string().check(z.regex(LOCAL_TIME, 'heure_invalide'));
+export const EvenementIdSchema = /* @__PURE__ */ matching(
+  /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/,
+  'id_invalide',
+);
+export const DateCivileSchema = /* @__PURE__ */ passing(isCivilDate, 'date_invalide');
+export const InstantSchema = /* @__PURE__ */ passing(
+  (v) => INSTANT.test(v) && isCivilDate(v.slice(0, 10)),
+  'instant_invalide',
+);
+export const HeureSchema = /* @__PURE__ */ matching(LOCAL_TIME, 'heure_invalide');
