@@ -36,6 +36,8 @@ export type AttackOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Seconds left, asked before every run. */
   readonly secondsLeft?: (() => number) | undefined;
+  /** Integer solutions that are no witness and prove nothing, wherever the search meets them. */
+  readonly shun?: ((point: readonly number[]) => boolean) | undefined;
 };
 
 /** Numbers in [0, 1) that are the same at every run: the core has no chance of its own. */
@@ -109,6 +111,7 @@ class Attacker {
   /** Widens the ranges seen; keeps the solution as a witness when it is integral and new. */
   #learn(x: Float64Array): void {
     const point = integerPoint(this.#system, x);
+    if (point && this.#o.shun?.(point)) return;
     let useful = false;
     for (let i = 0; i < x.length; i += 1) {
       const value = x[i] ?? 0;

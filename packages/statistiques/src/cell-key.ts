@@ -1,3 +1,4 @@
+import { TOTAL } from './hierarchy.ts';
 import type { Lattice } from './lattice.ts';
 
 /** A code of a dimension. */
@@ -17,4 +18,10 @@ export function cellKey(lattice: Lattice, cell: number): CellKey {
       ]),
     ),
   );
+}
+
+/** Cell of a lattice at an address; `undefined` when no table of the release shows it. */
+export function cellOf(lattice: Lattice, key: CellKey): number | undefined {
+  const nodes = lattice.dims.map(({ code, nodeOf }) => nodeOf.get(key[code] ?? TOTAL));
+  return nodes.includes(undefined) ? undefined : lattice.cellAt(nodes.map((node) => node ?? 0));
 }

@@ -1,3 +1,4 @@
+import type { CellKey } from './cell-key.ts';
 import type { CountRules } from './count-rules.ts';
 import type { Ledger } from './ledger-chain.ts';
 import type { Audience } from './ledger-entry.ts';
@@ -33,6 +34,11 @@ export type ProtectOptions = {
    * cell holds at least 1: a stronger attacker, who costs a few more masked cells.
    */
   bounds?: { masked?: readonly [number, number | null] };
+  /**
+   * Cells that must be published, such as the grand total `{}`: others are masked in their place. A
+   * key that the release has not is ignored. Refused with `NOT_PROTECTABLE` when that cannot be.
+   */
+  publish?: readonly CellKey[];
   /** What was published before: the release is then safe beside it too. Asks for a `universe`. */
   ledger?: Ledger;
   /** Who will read the release, hence which past ones they know; `open` (everybody) when absent. */

@@ -289,3 +289,46 @@ function isSafe(edges: readonly { i: number; j: number }[]): boolean {
     return reached.has(`c${removed.j}`);
   });
 }
+
+describe('publish: cells that must be shown', () => {
+  const spec = value(
+    releaseSpec({
+      version: 1,
+      id: 'garder',
+      unit: 'intervention',
+      measure: { type: 'frequency', column: 'n' },
+      dimensions: [{ code: 'a' }, { code: 'b' }],
+      tables: [['a'], ['b']],
+      rules: 'FR_SOCIAL_5',
+    }),
+  );
+  const cube = value(
+    buildCube(spec, {
+      a: ['x', 'x', 'y', 'y'],
+      b: ['p', 'q', 'p', 'q'],
+      n: [2, 1, 400, 600],
+    }),
+  );
+  const alea = (octets: number): Uint8Array => new Uint8Array(octets);
+
+  it('masks others in their place, at a greater cost', async () => {
+    const free = value(await protect(cube, { level: 'exact', alea }));
+    const kept = value(await protect(cube, { level: 'exact', alea, publish: [{}] }));
+    const total = kept.table.cells.find(({ key }) => key.a === 'Total' && key.b === 'Total');
+    expect(total?.valeur).toBe(1003);
+    expect(kept.internal.secondarySum).toBeGreaterThanOrEqual(free.internal.secondarySum);
+  });
+
+  it.each([
+    ['a small one', [{ a: 'x' }]],
+    ['all that could hide a small one', [{ a: 'y' }, {}]],
+  ])('is refused for %s', async (_, publish) => {
+    const refused = await protect(cube, { level: 'exact', alea, publish });
+    expect(refused.ok ? [] : refused.motifs.map(({ code }) => code)).toEqual(['NOT_PROTECTABLE']);
+  });
+
+  it('ignores a cell that the release has not', async () => {
+    const absent = [{ a: 'x', b: 'p' }, { a: 'nulle part' }];
+    expect((await protect(cube, { level: 'exact', alea, publish: absent })).ok).toBe(true);
+  });
+});

@@ -13,7 +13,7 @@ import type { ProtectedTable } from './protected-table.ts';
 import { openCube, type CubeContent, type RawCube } from './raw-cube.ts';
 import { normOf } from './release-spec.ts';
 import type { Solver } from './solver.ts';
-import { alwaysMasked, suppressionOf, type Suppression } from './suppression.ts';
+import { alwaysMasked, groupsAt, suppressionOf, type Suppression } from './suppression.ts';
 
 export type { Level } from './level.ts';
 
@@ -141,8 +141,11 @@ export async function protect(cube: RawCube, o: ProtectOptions): Promise<Resulta
       level: o.level,
       lowest: o.bounds?.masked?.[0] === 1 ? 1 : 0,
       ...(o.rules && { rules: o.rules }),
+      ...(o.publish && { publish: o.publish }),
     });
   const asked = problemOf(content);
+  const wanted = groupsAt(content.lattice, asked.groupOf, o.publish ?? []);
+  if (asked.primaries.some((group) => wanted.has(group))) return refuse(notProtectable);
   const { search: secondsLeft, gate: verify } = clocks(o);
   if (o.method === 'rounding') {
     const { protectByRounding } = await import('./rounding-protection.ts');

@@ -2,9 +2,10 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 
-import { cellKey } from './cell-key.ts';
+import { cellKey, cellOf, type CellKey } from './cell-key.ts';
 import { isDisclosive, isSmallCount, type CountRules } from './count-rules.ts';
 import { demandOf, type Level } from './level.ts';
+import type { Lattice } from './lattice.ts';
 import { mergeCells, type ZeroSum } from './merge.ts';
 import type { CubeContent } from './raw-cube.ts';
 
@@ -98,6 +99,12 @@ function disclosiveGroups({ lattice, values }: CubeContent, groupOf: Int32Array,
   return found;
 }
 
+/** Groups of the cells at these addresses. */
+export function groupsAt(lattice: Lattice, groupOf: Int32Array, keys: readonly CellKey[]): Set<number> {
+  const cells = keys.map((key) => cellOf(lattice, key)).filter((cell) => cell !== undefined);
+  return new Set(cells.map((cell) => groupOf[cell] ?? 0));
+}
+
 /** A number in [0, 1) that only the holder of the key can tell. */
 function keyedFraction(key: Uint8Array, text: string): number {
   const digest = hmac(sha256, key, utf8ToBytes(text));
@@ -116,7 +123,8 @@ export function suppressionOf(
     level = 'exact',
     lowest: least = 0,
     rules = {},
-  }: { level?: Level; lowest?: Lowest; rules?: CountRules } = {},
+    publish = [],
+  }: { level?: Level; lowest?: Lowest; rules?: CountRules; publish?: readonly CellKey[] } = {},
 ): Suppression {
   const { lattice, values } = cube;
   const { size, groupOf, rows } = mergeCells(lattice.size + lattice.hidden, lattice.relations);
@@ -143,8 +151,10 @@ export function suppressionOf(
     isSmallCount(valueOf(group), threshold, rules) || disclosive.has(group);
   const hidden = groups.filter(isHidden);
   const primaries = groups.filter((group) => isSensitive(group) && !isHidden(group));
+  const kept = groupsAt(lattice, groupOf, publish);
   const candidates = groups.filter(
     (group) =>
+      !kept.has(group) &&
       (valueOf(group) >= threshold || (zerosAreMasked && valueOf(group) === 0)) &&
       !isSensitive(group) &&
       !isHidden(group),
