@@ -18,7 +18,7 @@ describe('coordination', () => {
     const page = await marie.get('/tableau');
     expect(page.statut).toBe(200);
     expect(page.lisible).toContain('non diffusé');
-    expect(page.lisible).toContain('aucune case retirée ne se retrouve exactement');
+    expect(page.lisible).toContain('aucune case retirée ne se retrouve, ni exactement, ni de près');
     const csv = await marie.get('/tableau.csv');
     const lignes = csv.texte
       .trim()

@@ -43,7 +43,11 @@ export function RechercheView(props: RechercheProps): ReactNode {
         {resultats === undefined ? null : resultats.length === 0 ? (
           <Rien />
         ) : (
-          <Resultats resultats={resultats} incertain={props.incertain === true} />
+          <Resultats
+            resultats={resultats}
+            incertain={props.incertain === true}
+            attend={(props.secours ?? []).length === 0}
+          />
         )}
         <Familles
           familles={props.familles}
@@ -93,9 +97,14 @@ function Appeler({ secours }: { secours: readonly Secours[] }): ReactNode {
     <section className="carte appeler" role="alert" aria-labelledby="appeler">
       <h2 id="appeler">D’abord, appeler</h2>
       <ul className="pile-serree">
-        {secours.map(({ id, numero, aussi, nom, quand, horaires }) => (
+        {secours.map(({ id, numero, aussi, nom, quand, horaires }, rang) => (
           <li key={id}>
-            <a href={`tel:${numero}`} className="numero">
+            <a
+              href={`tel:${numero}`}
+              className="numero"
+              // Enter must not open the papers of a death when somebody speaks of dying.
+              autoFocus={rang === 0}
+            >
               {numero}
             </a>{' '}
             <strong>{compose(nom)}</strong>
@@ -115,7 +124,12 @@ function Appeler({ secours }: { secours: readonly Secours[] }): ReactNode {
   );
 }
 
-function Resultats(props: { resultats: readonly Resultat[]; incertain: boolean }): ReactNode {
+function Resultats(props: {
+  resultats: readonly Resultat[];
+  incertain: boolean;
+  /** The focus waits on the first one: not before a number to call. */
+  attend: boolean;
+}): ReactNode {
   const { resultats } = props;
   const ids = resultats.map(({ demarche }) => demarche.id);
   return (
@@ -136,7 +150,7 @@ function Resultats(props: { resultats: readonly Resultat[]; incertain: boolean }
                 ids.filter((id) => id !== demarche.id),
               )}
               // Enter once more opens the first result: the focus waits on it, with or without script.
-              autoFocus={rang === 0}
+              autoFocus={props.attend && rang === 0}
             >
               <strong>{compose(demarche.nom)}</strong>
             </a>

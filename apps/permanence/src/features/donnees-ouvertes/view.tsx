@@ -99,7 +99,7 @@ export function JeuView(props: JeuProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre={`${unite.titre}, ${props.periode}`}
-      surtitre={`Données ouvertes de ${props.structure}`}
+      surtitre={`Données ouvertes, ${props.structure}`}
       large
     >
       <dl className="faits">

@@ -38,6 +38,7 @@ export interface UniteLue {
 
 const TOTAL = 'Total';
 const MOTIF = 'motif_';
+const NON_COMMUNIQUE = libelleModalite('', 'non_communique');
 
 const dimsOf = (table: PublicationRapport['spec']['tables'][number]): readonly string[] =>
   'dims' in table ? table.dims : table;
@@ -88,10 +89,12 @@ function figureOf(table: ProtectedTable, dimension: string, id: string): FigureL
 
 /** Empty answers make one sentence instead of a column of empty bars. */
 function split(parts: readonly Barre[]): Pick<FigureLue, 'barres' | 'zeros'> {
-  const vides = parts.filter(({ valeur }) => valeur === 0).map(({ libelle }) => libelle);
+  const vides = parts
+    .filter(({ valeur, libelle }) => valeur === 0 && libelle !== NON_COMMUNIQUE)
+    .map(({ libelle }) => libelle.replace(/^\p{Lu}(?=\p{Ll})/u, (lettre) => lettre.toLocaleLowerCase('fr')));
   return {
     barres: parts.filter(({ valeur }) => valeur !== 0),
-    zeros: vides.length === 0 ? '' : `Aucun cas\u00a0: ${vides.join(', ').toLocaleLowerCase('fr')}.`,
+    zeros: vides.length === 0 ? '' : `Aucun cas\u00a0: ${vides.join(', ')}.`,
   };
 }
 

@@ -36,20 +36,26 @@ export function Corps(props: CorpsProps): ReactNode {
       <section className="pile" aria-labelledby="essentiel">
         <h2 id="essentiel">L’essentiel</h2>
         <dl className="chiffres">
-          {props.chiffres.map((chiffre) => (
-            <div key={chiffre.code}>
-              <dt>{chiffre.libelle}</dt>
-              <dd className={chiffre.raison === undefined ? 'valeur' : 'valeur valeur-absente'}>
-                {chiffre.valeur}
-              </dd>
-              <dd className="doux petit">
-                {chiffre.raison === undefined ? null : `${chiffre.raison} `}
-                {chiffre.definition}
-              </dd>
-            </div>
-          ))}
+          {props.chiffres.map((chiffre) =>
+            chiffre.raison === undefined ? (
+              <div key={chiffre.code}>
+                <dt>{chiffre.libelle}</dt>
+                <dd className="valeur">{chiffre.valeur}</dd>
+                <dd className="doux petit">{chiffre.definition}</dd>
+              </div>
+            ) : null,
+          )}
           {props.cout === undefined ? null : <Cout {...props.cout} />}
         </dl>
+        <ul className="doux petit">
+          {props.chiffres.map(({ code, libelle, raison }) =>
+            raison === undefined ? null : (
+              <li key={code}>
+                {libelle}&nbsp;: non diffusé. {raison}
+              </li>
+            ),
+          )}
+        </ul>
       </section>
       {props.unites.map((unite) => (
         <Unite key={unite.unite} unite={unite}>

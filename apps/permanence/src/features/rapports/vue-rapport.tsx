@@ -36,7 +36,7 @@ export function RapportView(props: RapportProps): ReactNode {
       cadre={props.cadre}
       titre={props.periode.charAt(0).toLocaleUpperCase('fr') + props.periode.slice(1)}
       surtitre={
-        brouillon === undefined ? `Rapport de ${props.structure}` : `Projet de rapport de ${props.structure}`
+        brouillon === undefined ? `Rapport, ${props.structure}` : `Projet de rapport, ${props.structure}`
       }
       erreurs={props.erreurs ?? []}
       large

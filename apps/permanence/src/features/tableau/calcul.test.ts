@@ -1,6 +1,7 @@
 import type { Intervention } from '@porte-plume/accompagnement';
 import { generateScenario } from '@porte-plume/accompagnement/scenario';
-import { catalogue } from '@porte-plume/demarches';
+import { catalogue, getDemarche } from '@porte-plume/demarches';
+import { audit } from '@porte-plume/statistiques';
 import { describe, expect, it } from 'vitest';
 import { publish } from './calcul.ts';
 
@@ -40,7 +41,12 @@ function interventionsOf(compte: Compte): Intervention[] {
 
 const publishCounts = (compte: Compte) =>
   publish(
-    { interventions: interventionsOf(compte), seances: scenario.seances, lieux: scenario.lieux },
+    {
+      interventions: interventionsOf(compte),
+      seances: scenario.seances,
+      lieux: scenario.lieux,
+      getDemarche: (id) => getDemarche(id),
+    },
     PERIODE,
     SECRET,
   );
@@ -55,12 +61,17 @@ describe('the coordinator’s table', () => {
     expect(croisement?.table.cells.filter(({ statut }) => statut === 'masque')).toHaveLength(4);
   });
 
-  it('is not published when knowing that no masked cell is empty gives one away', async () => {
+  it('is masked further when knowing that no masked cell is empty would give one away', async () => {
     const { croisement } = await publishCounts({
-      argent: { informer: 1, faire_avec: 1, faire_faire: 10 },
-      social: { informer: 1, faire_avec: 1, faire_faire: 10 },
-      papiers: { informer: 10, faire_avec: 10, faire_faire: 10 },
+      argent: { informer: 1, faire_avec: 1, faire_faire: 10, faire_a_la_place_present: 20 },
+      social: { informer: 1, faire_avec: 1, faire_faire: 10, faire_a_la_place_present: 20 },
+      papiers: { informer: 10, faire_avec: 10, faire_faire: 10, faire_a_la_place_present: 20 },
     });
-    expect(croisement).toBeNull();
+    // Four masked cells of 1 in a square give themselves away to who knows that none is 0.
+    const masquees = croisement?.table.cells.filter(({ statut }) => statut === 'masque') ?? [];
+    expect(masquees.length).toBeGreaterThan(4);
+    if (croisement === null) throw new Error('nothing was published');
+    const attaque = await audit(croisement.table, { bounds: { masked: [1, null] }, integer: true, width: 4 });
+    expect(attaque.ok && [attaque.value.exact, attaque.value.belowWidth]).toEqual([0, 0]);
   });
 });

@@ -1,13 +1,11 @@
-import type { Intervention } from '@porte-plume/accompagnement';
 import { getIndicateurs } from '@porte-plume/accompagnement/indicateurs';
 import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { PERIMETRES } from '@porte-plume/demarches';
 import type { Protection } from '@porte-plume/statistiques';
 import { toCsv } from '@porte-plume/statistiques/export';
-import { eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
-import { intervention, lieu, seance } from '../../db/schema.ts';
-import { demand } from '../../server/acces.ts';
+import { readFaits } from '../../domain/faits.ts';
+import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
@@ -16,7 +14,7 @@ import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import { publish, type FaitsBruts, type Publie } from './calcul.ts';
+import { publish, type Publie } from './calcul.ts';
 import { TableauView, type Chiffre, type TableauProps } from './view.tsx';
 
 const JOURS = 365;
@@ -35,6 +33,7 @@ export function tableauRoutes(): Hono<AppEnv> {
         structure={visiteur.organisation}
         periode={`du ${withoutWeekday(publie.periode.du)} au ${withoutWeekday(publie.periode.au)}`}
         chiffres={toChiffres(publie)}
+        rapports={may(visiteur, 'lire_rapport_publie')}
         {...(publie.croisement === null ? {} : { croisement: toCroisement(publie.croisement) })}
       />,
     );
@@ -54,25 +53,7 @@ export function tableauRoutes(): Hono<AppEnv> {
 async function load(c: Context<AppEnv>): Promise<Publie> {
   const { services, visiteur } = c.var;
   demand(visiteur, 'lire_indicateur_interne');
-  const bruts = await forVisiteur(c, 'tableau.faits', async (tx): Promise<FaitsBruts> => {
-    const interventions = await tx
-      .select({ donnees: intervention.donnees })
-      .from(intervention)
-      .where(eq(intervention.orgId, visiteur.orgId));
-    const seances = await tx
-      .select({ id: seance.id, lieuId: seance.lieuId })
-      .from(seance)
-      .where(eq(seance.orgId, visiteur.orgId));
-    const lieux = await tx
-      .select({ id: lieu.id, territoireId: lieu.territoireId, nature: lieu.nature })
-      .from(lieu)
-      .where(eq(lieu.orgId, visiteur.orgId));
-    return {
-      interventions: interventions.map(({ donnees }) => donnees as Intervention),
-      seances,
-      lieux: lieux as FaitsBruts['lieux'],
-    };
-  });
+  const bruts = await forVisiteur(c, 'tableau.faits', (tx) => readFaits(tx, visiteur.orgId));
   const au = civilDate(services.clock(), visiteur.zone);
   const cle = services.coffre.derive(`protection:${visiteur.orgId}`);
   return publish(bruts, { du: addDays(au, 1 - JOURS), au }, { cle, alea: services.alea });
@@ -150,7 +131,7 @@ function toCroisement(protection: Protection): NonNullable<TableauProps['croisem
         masquees === 0
           ? ''
           : protection.audit.exact === 0
-            ? 'Le tableau a été attaqué par le calcul\u00a0: aucune case retirée ne se retrouve exactement.'
+            ? 'Le tableau a été attaqué par le calcul\u00a0: aucune case retirée ne se retrouve, ni exactement, ni de près.'
             : '',
     },
   };

@@ -21,6 +21,8 @@ export interface TableauProps {
   /** In words, « du 1er janvier au 22 novembre 2026 ». */
   periode: string;
   chiffres: readonly Chiffre[];
+  /** The account reads frozen reports too. */
+  rapports?: boolean;
   /** Absent when nothing has been recorded yet. */
   croisement?: {
     tableau: TableauProtege;
@@ -46,6 +48,12 @@ export function TableauView(props: TableauProps): ReactNode {
       chapeau={`Ce qui a été fait ${props.periode}, sans livrer personne.`}
       large
     >
+      {props.rapports === true ? (
+        <p>
+          Ces chiffres vivent&nbsp;: gardez-les entre vous. Pour montrer, citer ou envoyer, prenez un{' '}
+          <a href="/rapports">rapport figé</a>.
+        </p>
+      ) : null}
       <dl className="chiffres">
         {props.chiffres.map((chiffre) => (
           <div key={chiffre.code}>
