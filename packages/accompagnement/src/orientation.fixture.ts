@@ -39,7 +39,8 @@ const NOMS = [
   'Café des Pages',
 ];
 const ici = { latitude: 46.03, longitude: 4.07 };
-const some = (values: readonly string[]): fc.Arbitrary<string[]> => fc.subarray([...values]);
+const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...values]);
+const base = lieuOf();
 
 export const lieuxArbitrary: fc.Arbitrary<LieuIndexable[]> = fc
   .array(
@@ -71,13 +72,11 @@ export const lieuxArbitrary: fc.Arbitrary<LieuIndexable[]> = fc
   )
   .map((rows) =>
     rows.map(({ pas, x, y, place, ferme, ...row }, i) => ({
-      ...lieuOf({
-        ...row,
-        id: `lieu-${i}`,
-        ...(place === 0
-          ? { latitude: null, longitude: null }
-          : { latitude: ici.latitude + x * pas, longitude: ici.longitude + y * pas }),
-      }),
+      ...base,
+      ...row,
+      id: `lieu-${i}`,
+      latitude: place === 0 ? null : ici.latitude + x * pas,
+      longitude: place === 0 ? null : ici.longitude + y * pas,
       ...(ferme === 0 ? { fermeLe: '2026-11-01' } : {}),
     })),
   );
