@@ -1,234 +1,276 @@
-import { isCivilDate, type DateCivile } from './date-civile.ts';
-import type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
+import { computeIntervalle } from './bootstrap.ts';
 import {
-  createLecteurs,
-  toLignes,
-  toLignesActes,
-  type Lecteur,
-  type Lecteurs,
-  type Ligne,
-} from './lignes.ts';
-import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
+  checkChamps,
+  checkCroisements,
+  checkMois,
+  checkPeriode,
+  checkUnite,
+  sourceOf,
+} from './controle-indicateur.ts';
+import type { DateCivile } from './date-civile.ts';
+import type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
+import { isKnown, measureRows, selectRows, type Rangs } from './mesure.ts';
+import { computeCofinancement, computeCoutMoyen } from './montant.ts';
+import { countByCode, countWithin, measureByCode, ratioByCode, type Vue } from './parts-indicateur.ts';
+import { computeRepresentativite } from './representativite.ts';
+import { accept, refuse, type Resultat } from './resultat.ts';
+import { createSocle, isAfter } from './socle.ts';
+import { eachCode, type Table } from './table-lignes.ts';
+import { createTables, type Tables } from './tables-source.ts';
+
+/** What a computation may draw from. */
+export interface OptionsIndicateur {
+  /** Chance for the interval of R6; without it there is no interval. */
+  alea?: (octets: number) => Uint8Array;
+  /** Resamplings of the interval, 999 by default. */
+  tirages?: number;
+}
 
 /**
  * Computes an indicator over a period (both days included). The figure is internal: only `protect` of statistiques lets it out.
  *
  * Rules (accompagnement §8): a person counts once in the period, under the profile of her last visit; anonymous visits are
- * never persons; a share of a multi-choice variable divides by interventions; cancelled interventions count nowhere.
- * Motifs: `periode_incoherente`, `croisement_atelier_inexistant`, `unite_indisponible`, `dimension_inconnue`,
- * `champ_inconnu`.
+ * never persons; a share of a multi-choice variable divides by interventions; cancelled interventions count nowhere;
+ * `non_demande` is out of the denominator and in `notAsked`, `non_communique` is in it and in `unknown`, unless the
+ * definition divides by what is known. A ratio is a plain number: `toPourcentage(part.value, part.n)` makes a percentage.
+ *
+ * Motifs: `periode_incoherente`, `unite_indisponible`, `croisement_atelier_inexistant`, `croisement_interdit`, `dimension_inconnue`,
+ * `champ_inconnu`, `faits_absents` (facts that the definition needs and nobody gave), `effectif_insuffisant`.
  */
 export function computeIndicateur(
   def: Indicateur,
   faits: Faits,
   periode: { readonly du: DateCivile; readonly au: DateCivile },
+  options: OptionsIndicateur = {},
 ): Resultat<IndicateurValue> {
-  if (!isCivilDate(periode.du) || !isCivilDate(periode.au) || periode.du > periode.au) {
-    return refuse({
-      code: 'periode_incoherente',
-      phrase: 'La fin de la période vient avant son début.',
-      path: ['periode'],
-    });
-  }
-  if (!['intervention', 'acte', 'personne'].includes(def.unit)) {
-    return refuse({
-      code: 'unite_indisponible',
-      phrase: 'Cette unité n’est pas encore calculée.',
-      path: ['unit'],
-    });
-  }
-  if (def.dimensions.some((d) => d.startsWith('atelier'))) {
-    return refuse({
-      code: 'croisement_atelier_inexistant',
-      phrase: 'Un atelier n’a que des totaux\u00a0: il ne se croise avec rien.',
-      path: ['dimensions'],
-    });
-  }
-  const unit = def.unit as 'intervention' | 'acte' | 'personne';
-  const lecteurs = createLecteurs(faits, unit);
-  const unknown = checkFields(def, lecteurs);
-  if (unknown.length > 0) return refuse(...unknown);
+  const motifs = checkPeriode(periode);
+  if (motifs.length > 0) return refuse(...motifs);
+  return computeWith(def, createTables(createSocle(faits, periode)), periode, options);
+}
 
-  const interventions = toLignes(faits).filter(
-    ({ intervention: { date } }) => date >= periode.du && date <= periode.au,
+/** Several indicators over the same facts, which are read once: the answer of each, by its code. */
+export function computeIndicateurs(
+  defs: readonly Indicateur[],
+  faits: Faits,
+  periode: { readonly du: DateCivile; readonly au: DateCivile },
+  options: OptionsIndicateur = {},
+): Record<string, Resultat<IndicateurValue>> {
+  const motifs = checkPeriode(periode);
+  const tables = motifs.length > 0 ? null : createTables(createSocle(faits, periode));
+  return Object.fromEntries(
+    defs.map((def) => [
+      def.code,
+      tables === null ? refuse(...motifs) : computeWith(def, tables, periode, options),
+    ]),
   );
-  const lignes = unit === 'acte' ? toLignesActes(interventions) : interventions;
-  const kept = lignes.filter(toTest(def.numerator.where, lecteurs));
-  const counted = unit === 'personne' ? toPersonnes(kept, lecteurs) : kept;
-  const parts = def.dimensions.flatMap((dimension) => partsOf(def, counted, dimension, lecteurs));
+}
+
+function computeWith(
+  def: Indicateur,
+  tables: Tables,
+  periode: { readonly du: DateCivile; readonly au: DateCivile },
+  options: OptionsIndicateur,
+): Resultat<IndicateurValue> {
+  const forbidden = [...checkUnite(def), ...checkCroisements(def), ...checkMois(def, periode)];
+  const motifs = forbidden.length > 0 ? forbidden : checkChamps(def, tables);
+  if (motifs.length > 0) return refuse(...motifs);
+  if (def.minimum !== undefined && (valueOf(def, def.minimum.measure, tables) ?? 0) < def.minimum.n)
+    return refuse({
+      code: 'effectif_insuffisant',
+      phrase: `Ce chiffre se calcule pour au moins ${def.minimum.n} écrivains ensemble.`,
+      path: ['faits'],
+    });
+  switch (def.calcul) {
+    case 'cout':
+      return computeCoutMoyen(
+        tables.socle.faits.financements ?? [],
+        {
+          interventions: valueOf(def, { op: 'count', of: 'intervention' }, tables) ?? 0,
+          personnes: valueOf(def, { op: 'distinct', of: 'personne', from: 'intervention' }, tables) ?? 0,
+        },
+        periode,
+      );
+    case 'cofinancement':
+      return computeCofinancement(tables.socle.faits.financements ?? [], periode);
+    case 'representativite':
+      return computeRepresentativite(
+        tables.socle.faits.references,
+        vueOf(def, def.numerator, tables),
+        def.dimensions,
+      );
+    default:
+      return accept(computeRatio(def, tables, options));
+  }
+}
+
+function computeRatio(def: Indicateur, tables: Tables, options: OptionsIndicateur): IndicateurValue {
+  const vue = vueOf(def, def.numerator, tables);
   const complements = Object.entries(def.complements ?? {}).map(([mesure, measure]): Part => {
-    const rows = lignes.filter(toTest(measure.where, lecteurs));
-    return { key: { mesure }, value: measureOf(measure, rows, lecteurs), n: rows.length };
+    const value = valueOf(def, measure, tables);
+    const sur = measure.sur === undefined ? null : valueOf(def, measure.sur, tables);
+    const n = sur ?? rowsOf(def, measure, tables).rows.length;
+    return { key: { mesure }, value: measure.sur === undefined ? value : divide(value, sur), n };
   });
-  return accept({
-    value: valueOf(def, kept, lignes, lecteurs),
-    n: counted.length,
-    ...askedOf(def, lignes, lecteurs),
-    ...(parts.length + complements.length > 0 && { parts: [...complements, ...parts] }),
+  const parts = [...complements, ...intervalleOf(def, tables, options), ...partsOf(def, vue, tables)];
+  return {
+    value: figureOf(def, tables),
+    ...askedOf(def, vue, tables),
+    ...(parts.length > 0 && { parts }),
     interne: true,
-  });
+  };
 }
 
-/** Percentage, half up to one decimal; shares are never forced to add up to 100. `null` without a denominator. */
-export function toPourcentage(part: number | null, n: number): number | null {
-  return part === null || n === 0 ? null : Math.floor((part / n) * 1000 + 0.5 + 1e-9) / 10;
+function figureOf(def: Indicateur, tables: Tables): number | null {
+  const top = valueOf(def, def.numerator, tables);
+  const ratio = def.denominator === null ? top : divide(top, valueOf(def, def.denominator, tables));
+  const fois = def.fois === undefined ? 1 : valueOf(def, def.fois, tables);
+  return ratio === null || fois === null ? null : ratio * fois * (def.facteur ?? 1);
 }
 
-/** Share of the rows where somebody asked. */
-export function computeCouverture(v: Pick<IndicateurValue, 'n' | 'unknown' | 'notAsked'>): number | null {
-  return toPourcentage(v.n + v.unknown, v.n + v.unknown + v.notAsked);
-}
+const divide = (top: number | null, bottom: number | null): number | null =>
+  top === null || bottom === null || bottom === 0 ? null : top / bottom;
 
-/** A field that does not exist would be counted as a zero: it is refused. */
-function checkFields(def: Indicateur, lecteurs: Lecteurs): Motif[] {
-  const motifs: Motif[] = [];
-  if (def.dimensions.some((d) => !lecteurs.has(d))) {
-    motifs.push({
-      code: 'dimension_inconnue',
-      phrase: 'Cette dimension n’existe pas pour cette unité.',
-      path: ['dimensions'],
-    });
-  }
-  const measures: [string, Measure | null][] = [
-    ['numerator', def.numerator],
-    ['denominator', def.denominator],
-    ...Object.values(def.complements ?? {}).map((m): [string, Measure] => ['complements', m]),
+/** The interval of a product of a count and a median: its parts are not independent, so it is drawn, not derived. */
+function intervalleOf(def: Indicateur, tables: Tables, { alea, tirages }: OptionsIndicateur): Part[] {
+  if (def.fois === undefined || alea === undefined) return [];
+  const { table, rows } = rowsOf(def, def.numerator, tables);
+  const bornes = computeIntervalle(
+    { intervention: table.column('intervention'), minutes: table.column(def.fois.of) },
+    rows,
+    alea,
+    tirages,
+  );
+  return [
+    { key: { mesure: 'borne_basse_95' }, value: bornes?.[0] ?? null, n: rows.length },
+    { key: { mesure: 'borne_haute_95' }, value: bornes?.[1] ?? null, n: rows.length },
   ];
-  for (const [part, measure] of measures) {
-    if (measure === null) continue;
-    const fields = [...(measure.op === 'count' ? [] : [measure.of]), ...fieldsOf(measure.where)];
-    if (fields.every((f) => lecteurs.has(f))) continue;
-    motifs.push({
-      code: 'champ_inconnu',
-      phrase: 'Ce champ n’existe pas pour cette unité.',
-      path: [part],
-    });
-  }
-  return motifs;
 }
 
-function fieldsOf(where: Predicate | undefined): string[] {
-  if (where === undefined) return [];
-  if ('and' in where) return where.and.flatMap(fieldsOf);
-  if ('or' in where) return where.or.flatMap(fieldsOf);
-  return 'not' in where ? fieldsOf(where.not) : [where.field];
+/** The rows that a measure reads; the population restricts those of the source of the numerator. */
+function rowsOf(def: Indicateur, measure: Measure, tables: Tables): { table: Table; rows: Rangs } {
+  const source = sourceOf(def, measure);
+  const table = source === undefined ? null : tables.of(source);
+  if (table === null) throw new RangeError('a measure is checked before it is computed');
+  const own = source === sourceOf(def, def.numerator) ? def.population : undefined;
+  const both: Predicate[] = [own, measure.where].filter((one) => one !== undefined);
+  const [first] = both;
+  return { table, rows: selectRows(table, both.length > 1 ? { and: both } : first) };
 }
 
-function valueOf(
-  { numerator, denominator }: Indicateur,
-  kept: readonly Ligne[],
-  lignes: readonly Ligne[],
-  lecteurs: Lecteurs,
-): number | null {
-  const top = measureOf(numerator, kept, lecteurs);
-  if (denominator === null) return top;
-  const bottom = measureOf(denominator, lignes.filter(toTest(denominator.where, lecteurs)), lecteurs);
-  return top === null || bottom === null || bottom === 0 ? null : top / bottom;
+function valueOf(def: Indicateur, measure: Measure, tables: Tables): number | null {
+  const { table, rows } = rowsOf(def, measure, tables);
+  return measureRows(table, measure, rows);
+}
+
+function vueOf(def: Indicateur, measure: Measure, tables: Tables): Vue {
+  const vue = rowsOf(def, measure, tables);
+  return def.unit === 'personne' && sourceOf(def, measure) === 'intervention'
+    ? toPersonnes(vue, tables)
+    : vue;
 }
 
 /** Each person once, at her last visit, with how often she came; an anonymous visit is no person. */
-function toPersonnes(lignes: readonly Ligne[], lecteurs: Lecteurs): Ligne[] {
-  const read = toReader('personne', lecteurs);
-  const last = new Map<string, { ligne: Ligne; visites: number }>();
-  for (const ligne of lignes) {
-    const key = String(read(ligne));
-    if (key === '') continue;
-    const known = last.get(key);
-    const later = known === undefined || known.ligne.intervention.date <= ligne.intervention.date;
-    last.set(key, { ligne: later ? ligne : known.ligne, visites: (known?.visites ?? 0) + 1 });
+function toPersonnes({ table, rows }: { table: Table; rows: Rangs }, { interventions }: Tables): Vue {
+  const personnes = table.column('personne');
+  const last = new Int32Array(personnes.dict.length).fill(-1);
+  const visites = new Int32Array(personnes.dict.length);
+  const anonyme = personnes.dict.indexOf('');
+  for (const row of rows) {
+    const p = personnes.codes[row] ?? 0;
+    if (p === anonyme) continue;
+    visites[p] = (visites[p] ?? 0) + 1;
+    const known = last[p] ?? -1;
+    const [a, b] = [interventions[row], interventions[known]];
+    if (a !== undefined && (b === undefined || isAfter(a, b))) last[p] = row;
   }
-  return [...last.values()].map(({ ligne, visites }) => ({ ...ligne, visites }));
+  const codes = new Int32Array(table.size);
+  for (const [p, row] of last.entries())
+    if (row >= 0) codes[row] = visites[p] === 1 ? 0 : (visites[p] ?? 0) <= 3 ? 1 : 2;
+  return {
+    table,
+    rows: last.filter((row) => row >= 0).sort(),
+    propre: { field: 'visites', column: { dict: ['1', '2_3', '4_plus'], codes, starts: null } },
+  };
 }
 
-/** One line per code of a dimension; `n` = rows where it was asked. */
-function partsOf(def: Indicateur, lignes: readonly Ligne[], dimension: string, lecteurs: Lecteurs): Part[] {
-  const read = toReader(dimension, lecteurs);
-  // A band of a median is a number of interventions, not another median.
-  const counts = dimension === 'duree' || def.numerator.op === 'count' || def.numerator.op === 'distinct';
-  const byCode = new Map<string, { count: number; rows: Ligne[] }>();
-  const add = (code: string, ligne: Ligne) => {
-    let part = byCode.get(code);
-    if (part === undefined) byCode.set(code, (part = { count: 0, rows: [] }));
-    part.count += 1;
-    if (!counts) part.rows.push(ligne);
-  };
-  let n = 0;
-  for (const ligne of lignes) {
-    const code = read(ligne);
-    if (code === 'non_demande' || code.length === 0) continue;
-    n += 1;
-    if (typeof code === 'string') add(code, ligne);
-    else for (const one of code) add(one, ligne);
+const isCount = ({ op }: Measure): boolean => op === 'count' || op === 'distinct';
+
+/** What shares are shares of: the rows of the denominator, when it counts the same kind of rows. */
+function baseOf(def: Indicateur, vue: Vue, tables: Tables): Vue {
+  if (def.denominator === null) return vue;
+  const sur = vueOf(def, def.denominator, tables);
+  return sur.table === vue.table ? sur : vue;
+}
+
+function partsOf(def: Indicateur, vue: Vue, tables: Tables): Part[] {
+  const { numerator, denominator, repartition, dimensions } = def;
+  const sur = denominator === null ? null : vueOf(def, denominator, tables);
+  if (repartition !== undefined) {
+    const base = baseOf(def, vue, tables);
+    const whole = sur === null ? undefined : base.rows.length;
+    const others = dimensions.filter((dimension) => dimension !== repartition);
+    return [
+      ...countByCode(base, repartition, whole),
+      ...others.flatMap((dimension) =>
+        isCount(numerator)
+          ? countWithin(base, dimension, repartition)
+          : measureByCode(vue, dimension, numerator),
+      ),
+      ...(def.autresRepartitions ?? []).flatMap((field) => {
+        const beside = vueOf(def, { op: 'count', of: sourceOf(def, numerator) ?? '' }, tables);
+        return [
+          ...countByCode(beside, field),
+          ...others.flatMap((dimension) => countByCode(beside, `${dimension}*${field}`)),
+        ];
+      }),
+    ];
   }
-  return [...byCode].sort(byName).map(([code, { count, rows }]) => {
-    const value = counts ? count : measureOf(def.numerator, rows, lecteurs);
-    return { key: { [dimension]: code }, value, n };
+  return dimensions.flatMap((dimension) => {
+    if (sur !== null && denominator !== null && hasDimension(sur.table, dimension))
+      return ratioByCode(dimension, { ...vue, measure: numerator }, { ...sur, measure: denominator });
+    if (def.fois !== undefined) return foisByCode(def.fois, vue, dimension);
+    const counts = numerator.op === 'count' || def.unit === 'personne';
+    return counts ? countByCode(vue, dimension) : measureByCode(vue, dimension, numerator);
   });
 }
 
-function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+const hasDimension = (table: Table, dimension: string): boolean =>
+  dimension.split('*').every((field) => table.has(field));
+
+/** Each service by its own median. */
+function foisByCode(fois: Measure, vue: Vue, dimension: string): Part[] {
+  return measureByCode(vue, dimension, fois).map((part) => ({
+    ...part,
+    value: part.value === null ? null : part.value * part.n,
+  }));
 }
 
+/** How many answered, did not say, were not asked. */
 function askedOf(
-  { numerator: { op, of } }: Indicateur,
-  lignes: readonly Ligne[],
-  lecteurs: Lecteurs,
-): { unknown: number; notAsked: number } {
-  if (op === 'count' || op === 'distinct') return { unknown: 0, notAsked: 0 };
-  const read = toReader(of, lecteurs);
-  const codes = lignes.map(read);
-  return {
-    unknown: codes.filter((c) => c === 'non_communique').length,
-    notAsked: codes.filter((c) => c === 'non_demande').length,
-  };
-}
-
-function measureOf({ op, of }: Measure, rows: readonly Ligne[], lecteurs: Lecteurs): number | null {
-  if (op === 'count') return rows.length;
-  const read = toReader(of, lecteurs);
-  // The empty key is that of anonymous visits, which are no person.
-  if (op === 'distinct') return new Set(rows.flatMap(read).filter((code) => code !== '')).size;
-  const values = Float64Array.from(rows.flatMap(read), Number).filter(Number.isFinite).sort();
-  if (values.length === 0) return null;
-  const sum = values.reduce((s, v) => s + v, 0);
-  if (op === 'sum') return sum;
-  if (op === 'mean') return sum / values.length;
-  return op === 'median' ? quantile(values, 0.5) : quantile(values, 0.9);
-}
-
-function quantile(sorted: Float64Array, p: number): number {
-  const at = (sorted.length - 1) * p;
-  const low = sorted[Math.floor(at)] ?? 0;
-  return low + (at - Math.floor(at)) * ((sorted[Math.ceil(at)] ?? low) - low);
-}
-
-/** Predicate resolved once, so that each row costs its own fields only. */
-function toTest(where: Predicate | undefined, lecteurs: Lecteurs): (ligne: Ligne) => boolean {
-  if (where === undefined) return () => true;
-  if ('not' in where) {
-    const inner = toTest(where.not, lecteurs);
-    return (ligne) => !inner(ligne);
+  def: Indicateur,
+  vue: Vue,
+  tables: Tables,
+): Pick<IndicateurValue, 'n' | 'unknown' | 'notAsked'> {
+  const field = def.champ ?? (isCount(def.numerator) ? undefined : def.numerator.of);
+  if (field === undefined) {
+    const { rows: counted } = baseOf(def, vue, tables);
+    return { n: counted.length, unknown: 0, notAsked: 0 };
   }
-  if ('and' in where) {
-    const all = where.and.map((w) => toTest(w, lecteurs));
-    return (ligne) => all.every((test) => test(ligne));
+  const { table, rows } = rowsOf(def, { op: 'count', of: sourceOf(def, def.numerator) ?? '' }, tables);
+  const column = table.column(field);
+  // A multi-choice answer may hold several codes: one that is known is enough.
+  const weights = Uint8Array.from(column.dict, (code) =>
+    isKnown(code) ? 2 : code === 'non_communique' ? 1 : 0,
+  );
+  const counts: [number, number, number] = [0, 0, 0];
+  for (const row of rows) {
+    let best = 0;
+    eachCode(column, row, (rank) => {
+      best = Math.max(best, weights[rank] ?? 0);
+    });
+    if (best === 0) counts[0] += 1;
+    else if (best === 1) counts[1] += 1;
+    else counts[2] += 1;
   }
-  if ('or' in where) {
-    const any = where.or.map((w) => toTest(w, lecteurs));
-    return (ligne) => any.some((test) => test(ligne));
-  }
-  const read = toReader(where.field, lecteurs);
-  const wanted = 'in' in where ? new Set(where.in) : undefined;
-  const one = (code: string) =>
-    wanted === undefined ? code !== 'non_demande' && code !== 'non_communique' : wanted.has(code);
-  const expected = !('known' in where) || where.known;
-  return (ligne) => {
-    const code = read(ligne);
-    return expected === (typeof code === 'string' ? one(code) : code.some(one));
-  };
-}
-
-function toReader(field: string, lecteurs: Lecteurs): Lecteur {
-  return lecteurs.get(field) ?? (() => []);
+  return { n: counts[2], unknown: counts[1], notAsked: counts[0] };
 }

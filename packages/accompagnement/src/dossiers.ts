@@ -1,19 +1,23 @@
 import type { Id } from './date-civile.ts';
-import type { Faits } from './indicateur.ts';
+import type { Faits } from './faits.ts';
 import type { Personne } from './profil.ts';
 
 /**
  * Who is who among the persons followed: dossiers that were merged, and dossiers that hold the same pseudonym (opened on two
  * devices), are one person. Homonyms are not: the writer gave them another discriminant, so another pseudonym.
  *
- * @returns the dossier under which a person counts, empty for an anonymous visit. Worked out at the first question.
+ * @returns the dossier under which a person, or a dossier, counts; empty for an anonymous visit. Worked out at the first
+ *   question.
  */
-export function createDossiers(faits: Faits): (personne: Personne) => Id {
+export function createDossiers(faits: Faits): {
+  personneOf: (personne: Personne) => Id;
+  rootOf: (dossier: Id) => Id;
+} {
   let roots: Map<Id, Id> | undefined;
-  return (personne) => {
-    if (personne.nature === 'anonyme') return '';
-    roots ??= joinDossiers(faits);
-    return rootOf(roots, personne.id);
+  const root = (id: Id): Id => rootOf((roots ??= joinDossiers(faits)), id);
+  return {
+    personneOf: (personne) => (personne.nature === 'anonyme' ? '' : root(personne.id)),
+    rootOf: root,
   };
 }
 

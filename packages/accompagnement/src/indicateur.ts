@@ -1,7 +1,14 @@
-import type { Id } from './date-civile.ts';
-import type { Seance } from './etat-seance.ts';
-import type { Intervention } from './intervention.ts';
-import type { Lieu } from './structure.ts';
+export type {
+  AdressageFait,
+  DemandeFait,
+  DiagnosticFait,
+  EtpMois,
+  Faits,
+  GrilleDensite,
+  PartReference,
+  RdvFait,
+  SatisfactionFait,
+} from './faits.ts';
 
 export type Predicate =
   | { field: string; in: readonly string[] }
@@ -10,12 +17,43 @@ export type Predicate =
   | { or: readonly Predicate[] }
   | { not: Predicate };
 
-/** `count` of the rows of a unit; the others read a field of them. */
+/** What rows are counted or read: the unit's own, unless a measure says otherwise. */
+export const SOURCES = [
+  'intervention',
+  'acte',
+  'seance',
+  'occurrence',
+  'demande',
+  'rdv',
+  'orientation',
+  'diagnostic',
+  'progression',
+  'echelle',
+  'suivi',
+  'adressage',
+  'satisfaction',
+  'financement',
+  'etp',
+  'commune',
+] as const;
+export type Source = (typeof SOURCES)[number];
+
+/**
+ * `count` of the rows of a source (`of`); the others read a field (`of`) of the rows of `from`.
+ *
+ * `distinct`: different values, unknown ones left out. `mean`: sum ÷ number. `median`, `p90`: of the sorted values, linear
+ * interpolation between the two ranks around (n − 1) × p (type 7 of Hyndman and Fan, as spreadsheets do).
+ */
 export interface Measure {
   op: 'count' | 'distinct' | 'sum' | 'median' | 'mean' | 'p90';
   of: string;
   where?: Predicate;
+  /** Source of the field; that of the unit by default. */
+  from?: Source;
 }
+
+/** A further figure: a measure, divided by another one if `sur` is there. */
+export type Complement = Measure & { sur?: Measure };
 
 /** A definition: data, versioned, never edited. Changing it makes a new version of its set. */
 export interface Indicateur {
@@ -24,29 +62,39 @@ export interface Indicateur {
   libelle: string;
   /** One French sentence. */
   definition: string;
+  /** Numerator and denominator in words, « A ÷ B ». */
+  formule?: string;
   unit: 'intervention' | 'acte' | 'personne' | 'seance' | 'orientation' | 'suivi' | 'demande' | 'montant';
   numerator: Measure;
   denominator: Measure | null;
   dimensions: readonly string[];
   unknownShare: boolean;
-  /** Who asks for it: L Loire-type convention, C La Coop, A Aidants Connect, F France services, V contrat de ville, O own. */
+  /** Who asks for it: L Loire-type convention, C La Coop, A Aidants Connect, F France services, V contrat de ville, W workshops, O own. */
   demandePar: readonly string[];
+  /** Rows that the indicator is about: every measure over the source of the numerator is restricted to them. */
+  population?: Predicate;
+  /** Field whose answers tell the known, the not said and the not asked. */
+  champ?: string;
+  /** Field of which each code is counted over the denominator; dimensions then split that distribution. */
+  repartition?: string;
+  /** Fields told beside it, each over the rows where it was asked. */
+  autresRepartitions?: readonly string[];
   /** Further figures of the same definition, by name. */
-  complements?: Readonly<Record<string, Measure>>;
+  complements?: Readonly<Record<string, Complement>>;
+  /** The figure is multiplied by this number (100: « pour cent actes »). */
+  facteur?: number;
+  /** The figure is multiplied by this measure. */
+  fois?: Measure;
+  /** Refused (`effectif_insuffisant`) under this many. */
+  minimum?: { measure: Measure; n: number };
+  /** The period is whole civil months. */
+  moisEntiers?: boolean;
+  /** Formulas that no ratio says: costs over the very same days, and local share ÷ reference share. */
+  calcul?: 'cout' | 'cofinancement' | 'representativite';
   remplace?: string;
 }
 
-/** What happened, and what is needed to place it: enough to compute, never to publish. */
-export interface Faits {
-  interventions: readonly Intervention[];
-  seances: readonly Pick<Seance, 'id' | 'lieuId'>[];
-  lieux: readonly Pick<Lieu, 'id' | 'territoireId' | 'nature'>[];
-  /** `getDemarche` of demarches. */
-  getDemarche?: (id: string) => { perimetre: string; operateur: { id: string } } | null | undefined;
-  /** Merges of dossiers in force: the person of `de` is that of `vers`. */
-  fusions?: readonly { de: Id; vers: Id }[];
-}
-
+/** `value` of `n`: a count and the rows it is a share of, or a measure and the rows it is taken over. */
 export interface Part {
   key: Record<string, string>;
   value: number | null;

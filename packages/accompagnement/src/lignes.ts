@@ -1,23 +1,12 @@
 import type { Acte } from './acte.ts';
-import { createDossiers } from './dossiers.ts';
+import { isALaPlace } from './acte.ts';
 import { convert } from './correspondance.ts';
-import type { Faits } from './indicateur.ts';
+import type { DateCivile, Id } from './date-civile.ts';
+import { createExigences } from './exigences-acte.ts';
 import type { Intervention } from './intervention.ts';
 import { LISTES } from './nomenclature-2026-1.ts';
-
-/** What is counted: an intervention, one acte of it, or a person seen at her last visit. */
-export interface Ligne {
-  readonly intervention: Intervention;
-  readonly acte?: Acte;
-  /** Visits of the person in the period. */
-  readonly visites?: number;
-}
-
-/** Reads one field: its code, or several for a multi-choice one. `non_demande` = nobody asked. */
-export type Lecteur = (ligne: Ligne) => string | readonly string[];
-
-/** Readers by field: only what an indicator names is ever computed. */
-export type Lecteurs = ReadonlyMap<string, Lecteur>;
+import { distinctCodes, lecteursLieu, type Socle } from './socle.ts';
+import { createTable, type Lecteur, type Table } from './table-lignes.ts';
 
 /** Bands of duration of A1 and A6. */
 function bandOf(minutes: number | 'non_demande'): string {
@@ -35,25 +24,14 @@ const INSEE_AGES: ReadonlyMap<string, string> = /* @__PURE__ */ new Map(
   }),
 );
 
-/**
- * The interventions that count: a cancelled one counts nowhere, and one that was given twice counts once, by its latest
- * version.
- */
-export function toLignes(faits: Faits): Ligne[] {
-  const latest = new Map<string, Intervention>();
-  for (const i of faits.interventions) {
-    const known = latest.get(i.id);
-    if (known === undefined || known.version < i.version) latest.set(i.id, i);
-  }
-  const lignes: Ligne[] = [];
-  for (const intervention of latest.values())
-    if (intervention.annulee === null) lignes.push({ intervention });
-  return lignes;
-}
+/** A band of V1 that holds both sides of 70 does not say on which one the person is. */
+const CHEVAUCHE_70 = 'v1_60_plus';
+const SEPTUAGENAIRES: readonly string[] = ['70_74', '75_plus'];
 
-/** The actes of these interventions. */
-export function toLignesActes(lignes: readonly Ligne[]): Ligne[] {
-  return lignes.flatMap(({ intervention }) => intervention.actes.map((acte) => ({ intervention, acte })));
+function age70Of(age: string): string {
+  if (age === 'non_demande' || age === 'non_communique') return age;
+  if (age === CHEVAUCHE_70) return 'non_communique';
+  return SEPTUAGENAIRES.includes(age) ? '70_plus' : 'moins_70';
 }
 
 const PROFIL = {
@@ -70,86 +48,181 @@ const PROFIL = {
   service_social: 'suiviServiceSocial',
 } as const;
 
-/** Every field of a unit, by the name that indicators and columns give it. */
-export function createLecteurs(faits: Faits, unit: 'intervention' | 'acte' | 'personne'): Lecteurs {
-  const lieux = new Map(faits.lieux.map((l) => [l.id, l]));
-  const lieuOf = new Map(faits.seances.map((s) => [s.id, lieux.get(s.lieuId)]));
-  const place = ({ intervention: i }: Ligne) => lieuOf.get(i.seanceId);
-  const dossierOf = createDossiers(faits);
-  const lecteurs: [string, Lecteur][] = [
-    ['date', ({ intervention: i }) => i.date],
-    ['mois', ({ intervention: i }) => i.date.slice(0, 7)],
-    ['lieu', (l) => place(l)?.id ?? 'non_communique'],
-    ['territoire', (l) => place(l)?.territoireId ?? 'non_communique'],
-    ['nature_lieu', (l) => place(l)?.nature ?? 'non_communique'],
-    ['canal', ({ intervention: i }) => i.canal],
-    ['nature', ({ intervention: i }) => i.personne.nature],
-    ['personne', ({ intervention: i }) => dossierOf(i.personne)],
-    ['duree', ({ intervention: i }) => bandOf(i.dureeMin)],
-    ['duree_min', ({ intervention: i }) => String(i.dureeMin)],
-    [
-      'age',
-      ({ intervention: { personne: p } }) => INSEE_AGES.get(p.profil.trancheAge) ?? p.profil.trancheAge,
-    ],
-    ...Object.entries(PROFIL).map(([field, key]): [string, Lecteur] => [
-      field,
-      ({ intervention: i }) => i.personne.profil[key],
-    ]),
-    ['renoncement', ({ intervention: i }) => i.renoncement],
-    ['motif_venue', ({ intervention: i }) => distinct(i.motifsVenue)],
-  ];
-  if (unit === 'personne') lecteurs.push(['visites', ({ visites }) => bandOfVisites(visites ?? 1)]);
-  return new Map([...lecteurs, ...(unit === 'acte' ? ofActe(faits) : ofActes(faits))]);
+type Ligne = Intervention;
+interface LigneActe {
+  readonly intervention: Intervention;
+  readonly acte: Acte;
 }
 
-function bandOfVisites(n: number): string {
-  return n === 1 ? '1' : n <= 3 ? '2_3' : '4_plus';
+/** The interventions of the period. */
+export function listInterventions(socle: Socle): readonly Intervention[] {
+  return socle.periode === null
+    ? socle.interventions
+    : socle.interventions.filter(({ date }) => socle.inPeriode(date));
+}
+
+export function createTableInterventions(socle: Socle, lignes: readonly Ligne[]): Table {
+  return createTable(lignes, new Map([...lecteursIntervention(socle), ...ofActes(socle)]));
+}
+
+export function createTableActes(socle: Socle, interventions: readonly Ligne[]): Table {
+  const lignes: LigneActe[] = [];
+  for (const intervention of interventions)
+    for (const acte of intervention.actes) lignes.push({ intervention, acte });
+  const herites = lecteursIntervention(socle).map(([field, read]): [string, Lecteur<LigneActe>] => [
+    field,
+    (l) => read(l.intervention),
+  ]);
+  return createTable(lignes, new Map([...herites, ...ofActe(socle)]));
+}
+
+function lecteursIntervention(socle: Socle): [string, Lecteur<Ligne>][] {
+  const { faits } = socle;
+  const lieuOf = new Map(faits.seances.map((s) => [s.id, s.lieuId]));
+  return [
+    ['date', (i) => i.date],
+    ['mois', (i) => i.date.slice(0, 7)],
+    ...lecteursLieu<Ligne>(socle, (i) => lieuOf.get(i.seanceId)),
+    ['canal', (i) => i.canal],
+    ['nature', (i) => i.personne.nature],
+    ['personne', (i) => socle.dossierOf(i.personne)],
+    ['duree', (i) => bandOf(i.dureeMin)],
+    ['duree_min', (i) => String(i.dureeMin)],
+    ['age', ({ personne: { profil: p } }) => INSEE_AGES.get(p.trancheAge) ?? p.trancheAge],
+    ['age70', (i) => age70Of(i.personne.profil.trancheAge)],
+    ...Object.entries(PROFIL).map(([field, key]): [string, Lecteur<Ligne>] => [
+      field,
+      (i) => i.personne.profil[key],
+    ]),
+    ['renoncement', (i) => i.renoncement],
+    ['motif_venue', (i) => distinctCodes(i.motifsVenue)],
+    ...ofReferences(socle),
+    ...(socle.periode === null ? [] : [ofNouvelles(socle)]),
+  ];
+}
+
+/** Fields that need data of INSEE, or the list of communes of the territory: there only when these were given. */
+function ofReferences({ faits: { densite, communes } }: Socle): [string, Lecteur<Ligne>][] {
+  const known = new Set(communes);
+  const byCommune = (of: (commune: string) => string): Lecteur<Ligne> => {
+    return ({ personne: { profil: p } }) =>
+      p.communeInsee.startsWith('non_') ? p.communeInsee : of(p.communeInsee);
+  };
+  const niveauOf = (commune: string) =>
+    densite !== undefined && Object.hasOwn(densite.niveaux, commune) ? densite.niveaux[commune] : undefined;
+  return [
+    ...(densite === undefined
+      ? []
+      : [
+          [
+            'rural',
+            byCommune((commune) => {
+              const niveau = niveauOf(commune);
+              return niveau === undefined ? 'non_communique' : niveau >= 5 ? 'oui' : 'non';
+            }),
+          ] as [string, Lecteur<Ligne>],
+        ]),
+    ...(communes === undefined
+      ? []
+      : [['du_territoire', byCommune((c) => (known.has(c) ? 'oui' : 'non'))] as [string, Lecteur<Ligne>]]),
+  ];
+}
+
+/** Whether the person never came before the period, anywhere in the organisation. */
+function ofNouvelles(socle: Socle): [string, Lecteur<Ligne>] {
+  let premieres: Map<Id, DateCivile> | undefined;
+  return [
+    'nouvelle',
+    ({ personne }) => {
+      if (premieres === undefined) {
+        premieres = new Map();
+        for (const { personne: p, date } of socle.interventions) {
+          const known = premieres.get(socle.dossierOf(p));
+          if (known === undefined || date < known) premieres.set(socle.dossierOf(p), date);
+        }
+      }
+      if (personne.nature === 'anonyme') return 'non_demande';
+      return socle.inPeriode(premieres.get(socle.dossierOf(personne)) ?? '') ? 'oui' : 'non';
+    },
+  ];
 }
 
 /** Multi-choice fields of an intervention: what its actes are about. */
-function ofActes(faits: Faits): [string, Lecteur][] {
-  const entreeOf = createCatalogue(faits);
+function ofActes({ entreeOf }: Socle): [string, Lecteur<Ligne>][] {
   return [
-    ['mode', ({ intervention: i }) => distinct(i.actes.map((a) => a.mode))],
-    [
-      'perimetre',
-      ({ intervention: i }) => distinct(i.actes.map((a) => entreeOf(a)?.perimetre ?? SANS_PERIMETRE)),
-    ],
-  ];
-}
-
-function ofActe(faits: Faits): [string, Lecteur][] {
-  const entreeOf = createCatalogue(faits);
-  const read =
-    (of: (a: Acte) => string): Lecteur =>
-    ({ acte }) =>
-      acte === undefined ? 'non_communique' : of(acte);
-  return [
-    ['objet', read((a) => a.objet.nature)],
-    ['demarche', read((a) => (a.objet.nature === 'demarche' ? a.objet.demarcheId : 'sans_demarche'))],
-    ['theme', read((a) => (a.objet.nature === 'theme' ? a.objet.theme : 'sans_theme'))],
-    ['mode', read((a) => a.mode)],
-    ['issue', read((a) => a.issue.code)],
-    ['perimetre', read((a) => entreeOf(a)?.perimetre ?? SANS_PERIMETRE)],
-    ['operateur', read((a) => entreeOf(a)?.operateur.id ?? 'sans_operateur')],
+    ['mode', (i) => distinctCodes(i.actes.map((a) => a.mode))],
+    ['perimetre', (i) => distinctCodes(i.actes.map((a) => perimetreOf(a, entreeOf)))],
   ];
 }
 
 /** A theme has none: it stays in the denominator, for a share divides by interventions. */
 const SANS_PERIMETRE = 'sans_perimetre';
 
-type Entree = ReturnType<NonNullable<Faits['getDemarche']>>;
-
-/** Asks the catalogue once for each démarche. */
-function createCatalogue({ getDemarche }: Faits): (acte: Acte) => Entree {
-  const known = new Map<string, Entree>();
-  return ({ objet }) => {
-    if (objet.nature !== 'demarche') return undefined;
-    if (!known.has(objet.demarcheId)) known.set(objet.demarcheId, getDemarche?.(objet.demarcheId));
-    return known.get(objet.demarcheId);
-  };
+function perimetreOf({ objet }: Acte, entreeOf: Socle['entreeOf']): string {
+  return objet.nature === 'demarche'
+    ? (entreeOf(objet.demarcheId)?.perimetre ?? SANS_PERIMETRE)
+    : SANS_PERIMETRE;
 }
 
-function distinct(codes: readonly string[]): readonly string[] {
-  return codes.length < 2 ? codes : [...new Set(codes)].sort();
+function ofActe(socle: Socle): [string, Lecteur<LigneActe>][] {
+  const { entreeOf, faits } = socle;
+  const exigenceOf = createExigences(socle);
+  const valide = faits.mandatValide ?? (() => true);
+  return [
+    ['intervention', ({ intervention: i }) => i.id],
+    ['objet', ({ acte: a }) => a.objet.nature],
+    ['demarche', ({ acte: a }) => (a.objet.nature === 'demarche' ? a.objet.demarcheId : 'sans_demarche')],
+    ['theme', ({ acte: a }) => (a.objet.nature === 'theme' ? a.objet.theme : 'sans_theme')],
+    ['mode', ({ acte: a }) => a.mode],
+    ['a_la_place', ({ acte: a }) => (isALaPlace(a.mode) ? 'oui' : 'non')],
+    ['motif_pour', ({ acte: a }) => a.motifPour ?? 'non_communique'],
+    ['issue', ({ acte: a }) => a.issue.code],
+    ['perimetre', ({ acte: a }) => perimetreOf(a, entreeOf)],
+    [
+      'operateur',
+      ({ acte: { objet } }) => operateurOf(objet.nature === 'demarche' ? objet.demarcheId : null, entreeOf),
+    ],
+    ['blocage', ({ acte: a }) => (a.blocage === undefined ? [] : a.blocage.blocage.code)],
+    ['exigence_mandat', ({ acte: a }) => exigenceOf(a)?.mandat ?? 'non_communique'],
+    ['exigence_relecture', ({ acte: a }) => exigenceOf(a)?.relecture ?? 'non_communique'],
+    [
+      'mandat',
+      ({ acte: a, intervention: i }) =>
+        a.mandatId !== undefined && valide(a.mandatId, i.date) ? 'valide' : 'absent',
+    ],
+    [
+      'relecture',
+      ({ acte: { relecture: r } }) =>
+        r === undefined ? 'absente' : r.accord === 'non' ? 'refusee' : 'faite',
+    ],
+    [
+      'minutes_par_acte',
+      ({ intervention: i }) =>
+        i.dureeMin === 'non_demande' ? i.dureeMin : String(i.dureeMin / i.actes.length),
+    ],
+    ...ofService(socle),
+  ];
+}
+
+export function operateurOf(demarcheId: string | null, entreeOf: Socle['entreeOf']): string {
+  return (demarcheId === null ? undefined : entreeOf(demarcheId)?.operateur.id) ?? 'sans_operateur';
+}
+
+/** The service that sent the person, at her first referral; nothing more is known when no referral is given. */
+function ofService(socle: Socle): [string, Lecteur<LigneActe>][] {
+  const { adressages } = socle.faits;
+  if (adressages === undefined) return [];
+  const services = new Map<Id, string>();
+  const ordered = [...adressages].sort((a, b) => (a.recuLe < b.recuLe ? -1 : Number(a.recuLe > b.recuLe)));
+  for (const { serviceId, personne, interventionId } of ordered) {
+    const keys = [personne && `p:${socle.rootOf(personne)}`, interventionId && `i:${interventionId}`];
+    for (const key of keys) if (key !== undefined && !services.has(key)) services.set(key, serviceId);
+  }
+  return [
+    [
+      'service',
+      ({ intervention: i }) =>
+        services.get(`i:${i.id}`) ?? services.get(`p:${socle.dossierOf(i.personne)}`) ?? 'non_communique',
+    ],
+  ];
 }

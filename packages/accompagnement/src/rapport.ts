@@ -101,6 +101,9 @@ export type ContexteRapport = Contexte & {
   tempsMs?: number;
 };
 
+/** Figures that the tables of a report tell; any other would read “too few records”, which is not why. */
+const CODES_RAPPORT: readonly string[] = ['A1', 'A2', 'A2b', 'A4', 'A5', 'A6'];
+
 /** How many coarser layouts are tried after the one recommended. */
 const ESSAIS = 4;
 
@@ -283,7 +286,7 @@ export async function freezeRapport(
   periode: Rapport['periode'],
   ctx: ContexteRapport,
 ): Promise<Resultat<Rapport>> {
-  const definitions = getIndicateurs(set);
+  const definitions = getIndicateurs(set).filter(({ code }) => CODES_RAPPORT.includes(code));
   const { structureId } = ctx.acteur;
   const permis = can(ctx.acteur, 'publier_rapport', { structureId });
   const millesime = civilDateOf(ctx.maintenant, ctx.zone);
