@@ -31,6 +31,7 @@ const PHRASES: Readonly<Record<string, string>> = {
   telephone_invalide: 'Ce numéro de téléphone n’est pas complet.',
   fiche_invalide: 'Le numéro de la fiche a quatre chiffres.',
   langue_invalide: 'Ce code de langue n’a pas la forme attendue. Exemple\u00a0: fr.',
+  zone_inconnue: 'Ce fuseau horaire n’existe pas.',
   accord_requis: 'La personne doit être d’accord.',
   pseudonyme_invalide: 'Ce pseudonyme n’a pas la forme attendue.',
   texte_invalide: 'Ce texte contient un caractère illisible.',

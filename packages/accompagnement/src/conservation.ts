@@ -1,0 +1,13 @@
+export { planConservation } from './plan-conservation.ts';
+export type { Effacement, LigneConservation } from './plan-conservation.ts';
+export { applyConservation } from './apply-conservation.ts';
+export type { Operation } from './apply-conservation.ts';
+export type { Certificat } from './certificat.ts';
+export { evolve } from './evolve-conservation.ts';
+export { REGLES_CONSERVATION } from './regles-conservation-2026-1.ts';
+export { OBJETS_CONSERVES, parseRegles } from './regle-conservation.ts';
+export type { RegleConservation, RegleId } from './regle-conservation.ts';
+export { parseEtatDossiers } from './etat-dossiers.ts';
+export type { EtatDossiers, Gel } from './etat-dossiers.ts';
+export type { ObjetConserve } from './gel.ts';
+export type { LigneStatistique, PortsConservation } from './ligne-statistique.ts';
