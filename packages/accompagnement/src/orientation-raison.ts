@@ -54,7 +54,7 @@ export function listRaisons(
     ofFrais(fiche),
     ...ofPublics(fiche, demande),
     ...ofPrisesEnCharge(fiche, demande),
-    ofAcces(fiche),
+    ...ofAcces(fiche),
     raison(
       'fraicheur',
       mois <= 6 ? 'pour' : 'contre',
@@ -148,9 +148,14 @@ const ACCES: Readonly<Record<string, string>> = {
   'Envoyer un mail avec une fiche de prescription': 'demander au professionnel d’écrire',
 };
 
-function ofAcces({ lieu }: FicheLieu): Raison {
+function ofAcces({ lieu }: FicheLieu): Raison[] {
   const ways = lieu.modalites_acces.map((m) => ACCES[m]).filter((way) => way !== undefined);
-  return ways.length === 0
-    ? raison('acces', 'inconnu', 'On ne sait pas s’il faut un rendez-vous.')
-    : raison('acces', 'pour', ways.map((way) => `On peut ${way}.`).join(' '));
+  return [
+    ways.length === 0
+      ? raison('acces', 'inconnu', 'On ne sait pas s’il faut un rendez-vous.')
+      : raison('acces', 'pour', ways.map((way) => `On peut ${way}.`).join(' ')),
+    ...(lieu.itinerance.includes('Itinérant')
+      ? [raison('acces', 'inconnu', 'Ce lieu se déplace. Vérifiez où il est ce jour-là.')]
+      : []),
+  ];
 }

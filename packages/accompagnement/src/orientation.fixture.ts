@@ -56,6 +56,7 @@ export const lieuxArbitrary: fc.Arbitrary<LieuIndexable[]> = fc
       publics_specifiquement_adresses: some(VALEURS.publics_specifiquement_adresses.slice(2, 4)),
       prise_en_charge_specifique: some(VALEURS.prise_en_charge_specifique.slice(2, 5)),
       frais_a_charge: some(VALEURS.frais_a_charge),
+      itinerance: some(VALEURS.itinerance),
       modalites_acces: some(VALEURS.modalites_acces.slice(0, 5)),
       modalites_accompagnement: some(VALEURS.modalites_accompagnement),
       date_maj: fc.constantFrom(

@@ -101,7 +101,9 @@ const TRUE_OF: Record<Raison['code'], (l: LieuIndexable, d: DemandeOrientation, 
       (p) => l.prise_en_charge_specifique.includes(p.code) === (r.sens === 'pour'),
     ),
   acces: (l, _, r) =>
-    l.modalites_acces.filter((m) => !m.startsWith('Ce lieu')).length > 0 === (r.sens === 'pour'),
+    r.phrase.startsWith('Ce lieu se déplace')
+      ? l.itinerance.includes('Itinérant') && r.sens === 'inconnu'
+      : l.modalites_acces.some((m) => !m.startsWith('Ce lieu')) === (r.sens === 'pour'),
 };
 
 /** The same request, or the same place, without the one thing that failed. */
