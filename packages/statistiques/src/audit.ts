@@ -170,6 +170,8 @@ type LaidAttack =
   | {
       readonly system: IntegerSystem;
       readonly settings: AttackOptions;
+      /** Values of the masked cells, in row order, in a solution of the system. */
+      readonly maskedIn: (solution: readonly number[]) => number[];
       /** `explain`: finds which cells fall and how; without it the report says nothing of them. */
       readonly readOutcome: (outcome: Attack, explain?: typeof findingsOf) => Resultat<AuditReport>;
     };
@@ -205,6 +207,12 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
 
   const { system, unknownOf, valueAt } = unknowns(model, known.value, o);
   const targets = [...new Set(masked.map((row) => unknownOf[row] ?? -1).filter((i) => i >= 0))];
+  const valuesIn = (solution: readonly number[], cells: readonly number[]): number[] =>
+    cells.map((cell) => {
+      const i = unknownOf[cell] ?? -1;
+      return i < 0 ? valueAt(cell) : (solution[i] ?? 0);
+    });
+  const maskedIn = (solution: readonly number[]): number[] => valuesIn(solution, masked);
   const mode = o.mode ?? 'witness';
   const settings: AttackOptions = {
     mode,
@@ -241,11 +249,6 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
     });
     const widths = intervals.map(({ lo, hi }) => hi - lo);
     const smallest = widths.reduce((least, seen) => Math.min(least, seen), Infinity);
-    const valuesIn = (witness: readonly number[], cells: readonly number[]): number[] =>
-      cells.map((cell) => {
-        const i = unknownOf[cell] ?? -1;
-        return i < 0 ? valueAt(cell) : (witness[i] ?? 0);
-      });
     const { rows, absent, size } = model;
     const unseen = Array.from({ length: size - rows - absent }, (_, cell) => rows + absent + cell);
     return done({
@@ -260,7 +263,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
           hi: Number.isFinite(hi) ? hi : null,
         })),
       }),
-      witnesses: outcome.witnesses.map((witness) => valuesIn(witness, masked)),
+      witnesses: outcome.witnesses.map(maskedIn),
       ...(explain && {
         findings: explain({
           model,
@@ -275,7 +278,7 @@ export function layAttack(table: ProtectedTable | PublishedTable, o: AuditOption
       ...(unseen.length > 0 && { hidden: outcome.witnesses.map((witness) => valuesIn(witness, unseen)) }),
     });
   };
-  return done({ system, settings, readOutcome });
+  return done({ system, settings, maskedIn, readOutcome });
 }
 
 /** What `audit` of `on-demand.ts` promises, done. */

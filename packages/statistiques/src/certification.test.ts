@@ -182,6 +182,42 @@ describe('C10: certificate', () => {
     expect(await verify(certificate, csv, spec)).toMatchObject({ ok: true });
   });
 
+  it('C10: looks for other witnesses where its search met the true table by chance', async () => {
+    const spec = {
+      ...INPUT,
+      dimensions: [
+        { code: 'mois', calendar: ['mois', 'semestre'] },
+        {
+          code: 'lieu',
+          hierarchies: [
+            { Total: ['nord', 'sud'], nord: ['b0', 'b1'], sud: ['b2', 'b3'] },
+            { Total: ['tout'], tout: ['b1', 'b2', 'b0', 'b3'] },
+          ],
+        },
+      ],
+      tables: [['mois', 'lieu']],
+      rules: { id: 'T7', threshold: 7 },
+    };
+    const counts = [
+      [22, 0, 0, 0],
+      [12, 23, 1, 1],
+      [28, 21, 21, 16],
+      [5, 47, 22, 48],
+      [42, 7, 20, 10],
+    ];
+    const columns = {
+      mois: counts.flatMap((row, month) => row.map(() => `2026-0${month + 2}`)),
+      lieu: counts.flatMap((row) => row.map((_, lieu) => `b${lieu}`)),
+      n: counts.flat(),
+    };
+    const { protection, certificate } = await caseOf(spec, columns, 'exact');
+    // Masked cells in row order: March (nord, b0, sud, b2, b3), May (b0, b1), June (nord, b1, sud, b2, b3).
+    const truth = [35, 12, 2, 1, 1, 5, 47, 49, 7, 30, 20, 10];
+    expect(protection.table.cells.filter(({ valeur }) => valeur === null)).toHaveLength(truth.length);
+    expect(certificate.witnesses).not.toContainEqual(truth);
+    expect(certificate.claim.minWidth).toBeGreaterThanOrEqual(1);
+  });
+
   it('takes the verdict on correlation from whoever holds the ledger', async () => {
     for (const correlation of ['pass', 'partial', 'fail'] as const) {
       const { certificate } = await caseOf(INPUT, COLUMNS, 'exact', { correlation });

@@ -1,11 +1,12 @@
-import { audit, type AuditReport } from './audit.ts';
+import { attack } from './attacker.ts';
+import { audit, layAttack, type AuditOptions, type AuditReport } from './audit.ts';
 import type { Judge, SearchWatch } from './cutting-plane.ts';
 import { ProtectedTable } from './protected-table.ts';
 import type { CubeContent } from './raw-cube.ts';
 import { OutOfTime, Safety } from './safety.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
-import { leanReport } from './witnesses.ts';
+import { isSame, leanReport, smallestRange } from './witnesses.ts';
 
 /** A table with the audit it passed. */
 export type Passed = { readonly table: ProtectedTable; readonly report: AuditReport };
@@ -36,14 +37,15 @@ export class Gate {
     const table = this.#publish(secondaries);
     const { secondsLeft, signal } = this.#watch;
     const { lowest = 0 } = this.#problem;
-    const report = await audit(table, {
+    const asked: AuditOptions = {
       integer: true,
       explain: false,
       solver: () => Promise.resolve(this.#solver),
       secondsLeft,
       ...(lowest > 0 && { bounds: { masked: [lowest, null] } }),
       ...(signal && { signal }),
-    });
+    };
+    const report = await audit(table, asked);
     if (!report.ok) return 'stopped';
     if (!report.value.consistent) return [];
     const leaking = await this.#leaking(secondaries, table, report.value);
@@ -52,9 +54,31 @@ export class Gate {
     const truth = table.cells.flatMap(({ valeur }, cell) =>
       valeur === null ? [this.#cube.values[cell] ?? 0] : [],
     );
-    this.passed = { table, report: leanReport(report.value, truth) };
+    this.passed = { table, report: this.#publicProof(table, asked, report.value, truth) };
     return 'safe';
   };
+
+  /**
+   * The witnesses to publish. Where the proof leans on the true table, which the search has met by
+   * chance, another search passes it by; only where no other table proves as much does it stay.
+   */
+  #publicProof(
+    table: ProtectedTable,
+    asked: AuditOptions,
+    report: AuditReport,
+    truth: readonly number[],
+  ): AuditReport {
+    const lean = leanReport(report, truth);
+    if (!lean.witnesses.some((witness) => isSame(witness, truth))) return lean;
+    const laid = layAttack(table, asked);
+    if (!laid.ok || !laid.value.system) return lean;
+    const { system, settings, maskedIn, readOutcome } = laid.value;
+    const shun = (point: readonly number[]): boolean => isSame(maskedIn(point), truth);
+    const other = readOutcome(attack(system, this.#solver, { ...settings, shun }));
+    if (!other.ok || !other.value.consistent) return lean;
+    const range = smallestRange(other.value.witnesses, truth.length);
+    return range !== null && range >= 1 ? leanReport({ ...report, ...other.value }, truth) : lean;
+  }
 
   /** The public side of a pattern: `null` for every masked cell. */
   #publish(secondaries: readonly number[]): ProtectedTable {

@@ -13,12 +13,17 @@ export function smallestRange(witnesses: readonly Witness[], masked: number): nu
   return least;
 }
 
+/** Whether a witness is that table. */
+export function isSame(witness: Witness, table: Witness): boolean {
+  return witness.every((value, cell) => value === table[cell]);
+}
+
 /**
  * Witnesses that still prove every masked cell, without those that the others make useless. The true
  * table, which a search may meet by chance, is the first to go (specification §6).
  */
 export function leanProof(witnesses: readonly number[][], truth: Witness): number[][] {
-  const isTruth = (witness: Witness): boolean => witness.every((value, cell) => value === truth[cell]);
+  const isTruth = (witness: Witness): boolean => isSame(witness, truth);
   let kept = [...witnesses];
   for (const witness of witnesses.toSorted((a, b) => Number(isTruth(b)) - Number(isTruth(a)))) {
     const without = kept.filter((other) => other !== witness);
