@@ -17,6 +17,7 @@ import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
+import { ecransRapports } from './galerie-rapports.fixture.tsx';
 
 /** Every view in each of its states, with invented data. */
 export const ecrans: readonly Ecran[] = [
@@ -194,6 +195,7 @@ export const ecrans: readonly Ecran[] = [
     ),
   },
   ...ecransDiagnostic,
+  ...ecransRapports,
   { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
   {
     nom: 'tableau-vide',

@@ -197,12 +197,19 @@ export interface ChiffreLu {
 const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
 export const enEuros = (centimes: number): string => euros.format(centimes / 100);
 
+/** The only figure of the set that is no count. */
+const RATIO = 'A4';
+
 export function toChiffresLus({ chiffres }: Rapport): ChiffreLu[] {
   return chiffres.map(({ code, libelle, definition, valeur, raison }) => ({
     code,
     libelle,
     definition,
-    valeur: nombreOuMasque(valeur === null ? null : Math.floor(valeur * 10 + 0.5) / 10),
+    // Half up to one decimal, which a ratio shows even when it is nought.
+    valeur:
+      valeur === null || code !== RATIO
+        ? nombreOuMasque(valeur)
+        : decimale.format(Math.floor(valeur * 10 + 0.5) / 10),
     ...(raison === undefined ? {} : { raison }),
   }));
 }

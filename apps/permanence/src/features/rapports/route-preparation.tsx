@@ -117,7 +117,7 @@ const toChoixFinancement = ({
   montantCentimes,
 }: Financement): Choix => ({
   code: id,
-  libelle: `${financeur}, ${convention}${avenant === 0 ? '' : ` (avenant ${avenant})`}, ${jour(du)} – ${jour(au)}, ${enEuros(montantCentimes)}`,
+  libelle: `${financeur}, ${jour(du)} – ${jour(au)}, ${enEuros(montantCentimes)} (${convention}${avenant === 0 ? '' : `, avenant ${avenant}`})`,
 });
 
 function readPeriode(champs: Champs, aujourdhui: string): { du: string; au: string } | null {

@@ -47,7 +47,7 @@ export function rapportsRoutes(): Hono<AppEnv> {
 }
 
 /** @throws {ErreurHttp} 404 for a report of another organisation, of other readers, or that does not exist */
-export async function find(c: Context<AppEnv>): Promise<LigneRapport> {
+async function find(c: Context<AppEnv>): Promise<LigneRapport> {
   const id = idOf(c);
   const row = await forVisiteur(c, 'rapport.lire', (tx) => findRapport(tx, c.var.visiteur, id));
   if (row === null) throw new ErreurHttp(404);
