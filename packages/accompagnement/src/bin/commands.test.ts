@@ -71,7 +71,7 @@ describe('porte-plume-accompagnement', () => {
       ],
     });
     expect(err).toContain('ligne 2, code_postal : Un code postal a cinq chiffres. [code_postal_invalide]');
-    expect(err).toContain('4 lignes lues, 0 hors du département, 1 écartées.');
+    expect(err).toContain('Lignes lues : 4 ; hors du département : 0 ; écartées : 1.');
     const kept = json('lieux.json') as LieuPublic[];
     expect(kept.map((l) => l.id)).toEqual(['lieu-1', 'lieu-3', 'lieu-4']);
     const found = search(

@@ -116,7 +116,7 @@ export function lieuxCommand(args: readonly string[]): Resultat<ReponseCommande>
     ok: true,
     value: {
       print: { ok: rapport.ecartees === 0, ...rapport },
-      phrases: [...listPhrases(rapport, erreurs), `« ${sortie} » : ${lieux.length} lieux.`],
+      phrases: [...listPhrases(rapport, erreurs), `« ${sortie} » est écrit ; lieux : ${lieux.length}.`],
       constats: rapport.ecartees > 0,
     },
   };
@@ -174,11 +174,11 @@ function listPhrases(rapport: Rapport, erreurs: readonly string[]): string[] {
   return [
     ...erreurs.slice(0, LIGNES_MONTREES),
     ...(more > 0 ? [`Et ${more} autres erreurs : « --rapport » les dit toutes.`] : []),
-    `${rapport.lignes} lignes lues, ${rapport.horsDepartement} hors du département, ${rapport.ecartees} écartées.`,
-    `${sum(rapport.reparations)} réparations, ${sum(rapport.avertissements)} avertissements, ${rapport.doublons.length} lieux en double.`,
+    `Lignes lues : ${rapport.lignes} ; hors du département : ${rapport.horsDepartement} ; écartées : ${rapport.ecartees}.`,
+    `Réparations : ${sum(rapport.reparations)} ; avertissements : ${sum(rapport.avertissements)} ; lieux en double : ${rapport.doublons.length}.`,
     ...rapport.sources.map(
       ({ source, licence, lieux, du, au }) =>
-        `À citer : ${source ?? 'source non communiquée'}, ${licence ?? 'licence non communiquée'}, ${lieux} lieux, du ${du} au ${au}.`,
+        `À citer : ${source ?? 'source non communiquée'}, ${licence ?? 'licence non communiquée'}, du ${du} au ${au} (lieux : ${lieux}).`,
     ),
   ];
 }
