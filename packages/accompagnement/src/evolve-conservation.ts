@@ -3,7 +3,10 @@ import type { Id } from './date-civile.ts';
 import type { EtatDossiers } from './etat-dossiers.ts';
 import type { ObjetConserve } from './gel.ts';
 
-/** Does one operation on a state. Pure; an operation already done changes nothing. */
+/**
+ * Does one operation on a state held in memory. Pure; an operation already done changes nothing. Each call copies its lists: a
+ * database does the operations of a large plan itself.
+ */
 export function evolve(etat: EtatDossiers, operation: Operation): EtatDossiers {
   const ops = etat.ops ?? {};
   if (Object.hasOwn(ops, operation.op)) return etat;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseSeance } from './etat-seance.ts';
 import { expandPermanence, parsePermanence, type Permanence } from './permanence.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
 
@@ -165,5 +166,60 @@ describe('parsePermanence', () => {
   it('never throws', () => {
     fc.assert(fc.property(fc.string(), (text) => typeof parseRrule(text).ok === 'boolean'));
     fc.assert(fc.property(fc.anything(), (x) => !parsePermanence(x).ok));
+  });
+});
+
+describe('parsePermanence and parseSeance, everything at once', () => {
+  const paths = (r: ReturnType<typeof parsePermanence> | ReturnType<typeof parseSeance>) =>
+    r.ok ? [] : r.motifs.map((m) => `${(m.path ?? []).join('.')}:${m.code}`).sort();
+
+  it('compares the fields that are sound when another is not', () => {
+    expect(
+      paths(
+        parsePermanence({
+          id: 'permanence-1',
+          lieuId: 'lieu-1',
+          agentIds: ['ecrivain-1'],
+          rrule: 'FREQ=WEEKLY;UNTIL=20261201SOIR',
+          exdates: ['2026-02-30'],
+          premierJour: '2026-11-23',
+          debut: '12:00',
+          fin: '09:00',
+          zone: 'Europe/Roanne',
+          accueil: 'sans_rdv',
+          publique: true,
+        }),
+      ),
+    ).toEqual([
+      'exdates.0:date_invalide',
+      'fin:heures_inversees',
+      'rrule:rrule_invalide',
+      'zone:zone_inconnue',
+    ]);
+    const demande = { id: 'd-1', a: '2026-11-23T08:45:00.000Z', motif: 'autre', perimetre: 'non_demande' };
+    expect(
+      paths(
+        parseSeance({
+          id: 'seance-1',
+          permanenceId: null,
+          lieuId: 'lieu-1',
+          agentId: 'ecrivain-1',
+          date: '2026-11-31',
+          ouverteA: '2026-11-23T08:30:00.000Z',
+          closeA: '2026-11-23T08:00:00.000Z',
+          passages: [
+            { id: 'q-1', arriveA: '2026-11-23T08:30:00.000Z' },
+            { id: 'q-1', arriveA: '2026-11-23T08:40:00.000Z' },
+          ],
+          rdvNonHonores: 0,
+          demandesNonSatisfaites: [demande, demande],
+        }),
+      ),
+    ).toEqual([
+      'closeA:cloture_avant_ouverture',
+      'date:date_invalide',
+      'demandesNonSatisfaites.1.id:demande_en_double',
+      'passages.1.id:passage_en_double',
+    ]);
   });
 });
