@@ -15,7 +15,7 @@ import { countByCode, countWithin, measureByCode, ratioByCode, type Vue } from '
 import { computeRepresentativite } from './representativite.ts';
 import { accept, refuse, type Resultat } from './resultat.ts';
 import { createSocle, isAfter } from './socle.ts';
-import { eachCode, type Table } from './table-lignes.ts';
+import type { Table } from './table-lignes.ts';
 import { createTables, type Tables } from './tables-source.ts';
 
 /** What a computation may draw from. */
@@ -263,11 +263,12 @@ function askedOf(
     isKnown(code) ? 2 : code === 'non_communique' ? 1 : 0,
   );
   const counts: [number, number, number] = [0, 0, 0];
+  const { codes, starts } = column;
   for (const row of rows) {
     let best = 0;
-    eachCode(column, row, (rank) => {
-      best = Math.max(best, weights[rank] ?? 0);
-    });
+    const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
+    for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++)
+      best = Math.max(best, weights[codes[at] ?? 0] ?? 0);
     if (best === 0) counts[0] += 1;
     else if (best === 1) counts[1] += 1;
     else counts[2] += 1;

@@ -13,7 +13,10 @@ const COMPTABLE = { id: 'indicateurs', structureId: 'indicateurs', roles: [] };
  */
 export function createExigences({ entreeOf }: Socle): (acte: Acte) => ExigenceActe | null {
   const known = new Map<string, ExigenceActe | null>();
+  const answered = new Map<Acte, ExigenceActe | null>();
   return (acte) => {
+    const before = answered.get(acte);
+    if (before !== undefined) return before;
     const { objet, mode, actesFaits, saisieIdentifiants } = acte;
     if (objet.nature === 'theme') return { mandat: 'aucun', relecture: 'aucun' };
     const key = `${objet.demarcheId}|${mode}|${saisieIdentifiants}|${actesFaits.join()}`;
@@ -30,6 +33,7 @@ export function createExigences({ entreeOf }: Socle): (acte: Acte) => ExigenceAc
             );
       known.set(key, answer);
     }
+    answered.set(acte, answer);
     return answer;
   };
 }

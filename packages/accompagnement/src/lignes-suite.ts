@@ -127,9 +127,7 @@ const ECHELONS: Readonly<Partial<Record<Mode, number>>> = {
  */
 export function createTableEchelles(socle: Socle, interventions: readonly Intervention[]): Table {
   const pas = new Map<string, { premier: number; dernier: number; visites: number }>();
-  for (const intervention of [...interventions].sort((a, b) => (isAfter(a, b) ? 1 : -1))) {
-    const { personne, actes } = intervention;
-    if (personne.nature === 'anonyme') continue;
+  for (const { personne, actes } of listRevenues(socle, interventions)) {
     const rungs = new Map<string, number>();
     for (const { objet, mode, appui } of actes) {
       const base = ECHELONS[mode];
@@ -161,6 +159,16 @@ export function createTableEchelles(socle: Socle, interventions: readonly Interv
     [...gains.values()],
     new Map([['evolution', (gain: number) => words[gain + 1] ?? 'stable']]),
   );
+}
+
+/** Visits of the persons who came twice or more, in their order: most came once, and have no step to climb. */
+function listRevenues(socle: Socle, interventions: readonly Intervention[]): Intervention[] {
+  const visites = new Map<Id, number>();
+  const dossiers = interventions.map(({ personne }) => socle.dossierOf(personne));
+  for (const dossier of dossiers) visites.set(dossier, (visites.get(dossier) ?? 0) + 1);
+  return interventions
+    .filter((_, rank) => dossiers[rank] !== '' && (visites.get(dossiers[rank] ?? '') ?? 0) > 1)
+    .sort((a, b) => (isAfter(a, b) ? 1 : -1));
 }
 
 const NOUVEAU_SUIVI_JOURS = 90;

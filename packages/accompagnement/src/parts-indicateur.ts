@@ -1,7 +1,7 @@
 import { fieldsOfDimension } from './controle-indicateur.ts';
 import type { Measure, Part } from './indicateur.ts';
 import { measureRows, type Rangs } from './mesure.ts';
-import { CROISE, crossColumns, eachCode, type Colonne, type Table } from './table-lignes.ts';
+import { CROISE, crossColumns, type Colonne, type Table } from './table-lignes.ts';
 
 /** Some rows of a table, with fields that only they have. */
 export interface Vue {
@@ -27,28 +27,36 @@ interface Groupes {
 
 function groupRows(vue: Vue, fields: readonly string[]): Groupes {
   const column = columnOf(vue, fields);
-  const skipped = Uint8Array.from(column.dict, (code) => (code === 'non_demande' || code === '' ? 1 : 0));
-  const counts = new Int32Array(column.dict.length);
+  const { dict, codes, starts } = column;
+  const skipped = Uint8Array.from(dict, (code) => (code === 'non_demande' || code === '' ? 1 : 0));
+  const counts = new Int32Array(dict.length);
   let asked = 0;
+  // Rows of one code each are the many: they are walked without looking for others.
   for (const row of vue.rows) {
+    const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
     let some = 0;
-    eachCode(column, row, (rank) => {
-      if (skipped[rank] === 1) return;
+    for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++) {
+      const rank = codes[at] ?? 0;
+      if (skipped[rank] === 1) continue;
       counts[rank] = (counts[rank] ?? 0) + 1;
       some = 1;
-    });
+    }
     asked += some;
   }
   const lists = Array.from(counts, (n) => new Int32Array(n));
   counts.fill(0);
-  for (const row of vue.rows)
-    eachCode(column, row, (rank) => {
-      if (skipped[rank] === 1) return;
+  for (const row of vue.rows) {
+    const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
+    for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++) {
+      const rank = codes[at] ?? 0;
       const list = lists[rank];
-      if (list !== undefined) list[counts[rank] ?? 0] = row;
-      counts[rank] = (counts[rank] ?? 0) + 1;
-    });
-  const ordered = column.dict
+      if (skipped[rank] === 1 || list === undefined) continue;
+      const n = counts[rank] ?? 0;
+      list[n] = row;
+      counts[rank] = n + 1;
+    }
+  }
+  const ordered = dict
     .map((code, rank): [string, Rangs] => [code, lists[rank] ?? new Int32Array(0)])
     .filter(([, rows]) => rows.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1));
