@@ -1,6 +1,7 @@
 import { bridgeCuts, initialCuts, leakCut, Master } from './master.ts';
 import { checkTime, OutOfTime, type Watch } from './safety.ts';
-import { Separation, type Cut, type Run } from './separation.ts';
+import { Infeasible, Separation, type Cut, type Run } from './separation.ts';
+import type { Insider } from './singletons.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
 
@@ -37,8 +38,6 @@ const AFTER_INSIDERS = 0.2;
 /** Cuts against insiders in one round, at most (specification §5.2). */
 const INSIDER_CUTS = 60;
 
-class Infeasible extends Error {}
-
 /**
  * The cheapest set of secondaries that meets every demand: the cutting-plane integer program of
  * specification §5.2 (after Fischetti and Salazar). Out of time, the relaxation is rounded, repaired
@@ -72,6 +71,7 @@ class Search {
   readonly #separation: Separation;
   #mask: Float64Array;
   #bound = 0;
+  #pairs: readonly Insider[] | undefined;
 
   constructor(problem: Suppression, solver: Solver, watch: SearchWatch, judge: Judge) {
     this.#problem = problem;
@@ -125,14 +125,24 @@ class Search {
     return this.#problem.candidates.filter((group) => isChosen(this.#mask[group] ?? 0));
   }
 
-  /** What the mask breaks; secondaries and insiders are looked at only once all else holds. */
+  /** What the mask breaks; insiders and secondaries are looked at only once all else holds. */
   async #cuts(watched: readonly Demand[], secondaries: readonly number[] | null): Promise<Cut[]> {
     await this.#watch.pause?.();
     this.#separation.enter(this.#mask);
     const found = [...bridgeCuts(this.#problem, this.#mask), ...(await this.#separation.cuts(watched))];
-    if (found.length > 0 || !secondaries) return found;
+    if (found.length > 0) return found;
+    if (!secondaries) return this.#relaxedInsiderCuts();
     found.push(...this.#separation.secondaryCuts(secondaries));
     return found.length > 0 ? found : this.#insiderCuts(secondaries);
+  }
+
+  /** Insiders are met on the relaxation already: the integer rounds, far dearer, are a third as many. */
+  async #relaxedInsiderCuts(): Promise<Cut[]> {
+    const problem = this.#problem;
+    if ((problem.singletons ?? []).length === 0) return [];
+    const { insiderPairs } = await import('./singletons.ts');
+    this.#pairs ??= insiderPairs(problem);
+    return this.#separation.everyInsiderCuts(this.#pairs);
   }
 
   async #insiderCuts(secondaries: readonly number[]): Promise<Cut[]> {

@@ -1,44 +1,64 @@
-import type { Cut, Run } from './separation.ts';
-import type { Solver, SolverModel } from './solver.ts';
+import { Infeasible, type Cut, type Run } from './separation.ts';
+import type { LinearRow, Solved, Solver, SolverModel } from './solver.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
 
 const TOLERANCE = 1e-6;
+/** How far above its relaxation the optimum is first looked for, and how much further each time after. */
+const REACH = 0.05;
+const FURTHER = 2;
 
 /** The choice of the secondaries: a program that grows by cuts, relaxed first, then integer. */
 export class Master {
-  readonly #model: SolverModel;
+  readonly #solver: Solver;
+  readonly #relaxed: SolverModel;
+  #whole: SolverModel | undefined;
+  readonly #rows: LinearRow[] = [];
   readonly #columnOf: ReadonlyMap<number, number>;
   readonly #problem: Suppression;
-  cuts = 0;
+  /** How far above the relaxation the last optimum was. */
+  #distance = 0;
 
   constructor(problem: Suppression, solver: Solver) {
-    const { candidates, costs } = problem;
     this.#problem = problem;
-    this.#columnOf = new Map(candidates.map((group, column) => [group, column]));
-    this.#model = solver.load(
+    this.#solver = solver;
+    this.#columnOf = new Map(problem.candidates.map((group, column) => [group, column]));
+    this.#relaxed = this.#load();
+  }
+
+  #load(): SolverModel {
+    const { candidates, costs } = this.#problem;
+    return this.#solver.load(
       {
         costs: Float64Array.from(candidates, (group) => costs[group] ?? 0),
         lower: new Float64Array(candidates.length),
         upper: new Float64Array(candidates.length).fill(1),
-        rows: [],
+        rows: this.#rows,
       },
       'general',
     );
   }
 
+  get cuts(): number {
+    return this.#rows.length;
+  }
+
   add({ indices, values, rhs }: Cut): void {
     const columns = indices.map((group) => this.#columnOf.get(group) ?? 0);
-    this.#model.addRow({ indices: columns, values, lower: rhs, upper: Infinity });
-    this.cuts += 1;
+    const row = { indices: columns, values, lower: rhs, upper: Infinity };
+    this.#rows.push(row);
+    this.#relaxed.addRow(row);
+    this.#whole?.addRow(row);
   }
 
   setInteger(): void {
-    this.#model.setInteger();
+    this.#whole = this.#load();
+    this.#whole.setInteger();
   }
 
   /** Mask of every group: 1 for what is always masked, 0 for what is published, the solution for candidates. */
   solve(run: Run): { mask: Float64Array; bound: number } {
-    const { x } = run(this.#model);
+    const relaxed = run(this.#relaxed);
+    const { x } = this.#whole ? this.#integers(this.#whole, relaxed, run) : relaxed;
     const mask = new Float64Array(this.#problem.size);
     for (const group of alwaysMasked(this.#problem)) mask[group] = 1;
     let bound = 0;
@@ -50,8 +70,44 @@ export class Master {
     return { mask, bound };
   }
 
+  /**
+   * The integer optimum. A solution that takes another value than the relaxation where that costs more
+   * than `reach` costs more than `reach` above it: the program is first solved without those columns, far
+   * smaller, and its optimum is that of the whole program if it lies within reach.
+   */
+  #integers(model: SolverModel, { objective, x, reducedCosts }: Solved, run: Run): Solved {
+    const least = TOLERANCE * Math.max(1, objective);
+    for (let reach = Math.max(REACH * objective, this.#distance + 1); ; reach *= FURTHER) {
+      const isFree = (column: number): boolean => Math.abs(reducedCosts[column] ?? 0) <= reach + least;
+      model.setBounds(
+        x.map((value, column) => (isFree(column) ? 0 : Math.round(value))),
+        x.map((value, column) => (isFree(column) ? 1 : Math.round(value))),
+      );
+      const areAllFree = x.every((_, column) => isFree(column));
+      const solved = areAllFree ? run(model) : orInfeasible(() => run(model));
+      if (!solved) continue;
+      const distance = solved.objective - objective;
+      if (distance <= reach || areAllFree) {
+        this.#distance = distance;
+        return solved;
+      }
+      // The solution found is one of the whole program: nothing better is further.
+      reach = distance / FURTHER;
+    }
+  }
+
   dispose(): void {
-    this.#model.dispose();
+    this.#relaxed.dispose();
+    this.#whole?.dispose();
+  }
+}
+
+function orInfeasible<T>(act: () => T): T | null {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Infeasible) return null;
+    throw error;
   }
 }
 

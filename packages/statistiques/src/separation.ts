@@ -15,8 +15,10 @@ const BETWEEN_PAUSES = 16;
 /** A valid inequality `Σ values[i]·x[indices[i]] ≥ rhs` over the candidates. */
 export type Cut = { indices: number[]; values: number[]; rhs: number };
 
-/** Runs the solver, or throws when the time is up. */
-export type Run = (model: SolverModel) => Pick<Solved, 'x' | 'reducedCosts'>;
+export class Infeasible extends Error {}
+
+/** Runs the solver; throws {@link Infeasible}, or when the time is up. */
+export type Run = (model: SolverModel) => Solved;
 
 /** One end of what a group can take: how far it goes, and a bound on it that is linear in the mask. */
 type End = { readonly reach: number; readonly coefficients: Float64Array };
@@ -145,6 +147,36 @@ export class Separation {
       await this.#pause?.();
       for (const { target } of pairs.filter((pair) => pair.known === known)) {
         cuts.push(...this.#cutsFor({ group: target, below: 0, above: 0, width: 1 }, known));
+      }
+    }
+    return cuts;
+  }
+
+  /**
+   * Cuts against every insider at once, on any mask: sums of random signs first say which of its targets
+   * are safe, and points that leave an insider's cell in place serve against it too.
+   */
+  async everyInsiderCuts(pairs: readonly Insider[]): Promise<Cut[]> {
+    const cuts: Cut[] = [];
+    const targetsOf = new Map<number, Demand[]>();
+    for (const { known, target } of pairs) {
+      const targets = targetsOf.get(known) ?? [];
+      targets.push({ group: target, below: 0, above: 0, width: 1 });
+      targetsOf.set(known, targets);
+    }
+    for (const [known, targets] of targetsOf) {
+      await this.#pause?.();
+      this.#low.fill(0);
+      this.#high.fill(0);
+      const lower = this.#lower.with(known, 0);
+      const upper = this.#upper.with(known, 0);
+      for (const point of this.#points) {
+        const scale = largestScale(point, lower, upper);
+        if (scale > TOLERANCE) this.#widen(point, scale);
+      }
+      this.#model.setBounds(lower, upper);
+      for (const demand of this.open(targets)) {
+        if (!this.#isMet(demand)) cuts.push(...this.#cutsFor(demand, known));
       }
     }
     return cuts;

@@ -175,6 +175,16 @@ function countsOf(problem: Suppression): Int32Array {
   return leader.map((_, group) => find(group));
 }
 
+/** Each insider with every sensitive group that is not its own count. */
+export function insiderPairs(problem: Suppression): Insider[] {
+  const countOf = countsOf(problem);
+  return (problem.singletons ?? []).flatMap((known) =>
+    problem.primaries
+      .filter((target) => countOf[target] !== countOf[known])
+      .map((target) => ({ known, target })),
+  );
+}
+
 /**
  * Masks more cells until no insider reads another sensitive group, as each would see it: its own cell
  * published. `null` when the time is up or when no more masking can help.
