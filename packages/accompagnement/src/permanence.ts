@@ -5,6 +5,8 @@ import { expandRegle, parseRrule } from './recurrence.ts';
 
 export { parsePermanence } from './permanence-schema.ts';
 export type { Permanence } from './permanence-schema.ts';
+export { readIcal, writeIcal } from './ical.ts';
+export type { DefautsIcal } from './ical.ts';
 
 /** One day on which a permanence is held. */
 export interface Occurrence {
