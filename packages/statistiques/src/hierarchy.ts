@@ -63,6 +63,32 @@ function checkTree(tree: Tree, path: (string | number)[]): Motif[] {
   return motifs;
 }
 
+/** Leaf codes under each node of a checked tree that has children. */
+function leavesUnder(tree: Tree): Map<string, Set<string>> {
+  const under = new Map<string, Set<string>>();
+  for (const { code } of preOrder(tree).reverse()) {
+    const children = childrenOf(tree, code);
+    if (children.length > 0) {
+      under.set(code, new Set(children.flatMap((child) => [...(under.get(child) ?? [child])])));
+    }
+  }
+  return under;
+}
+
+/** Equal codes of several trees are one node: it holds the same leaves in each. */
+function checkShared(trees: readonly Tree[], path: (string | number)[]): Motif[] {
+  const known = new Map<string, Set<string>>();
+  return trees.flatMap((tree, index) =>
+    [...leavesUnder(tree)].flatMap(([code, leaves]) => {
+      const before = known.get(code) ?? leaves;
+      known.set(code, before);
+      if (before.size === leaves.size && [...leaves].every((leaf) => before.has(leaf))) return [];
+      const phrase = `Le code ${cite(code)} n’a pas les mêmes feuilles dans deux arbres.`;
+      return [{ code: 'HIERARCHY_INVALID', phrase, path: [...path, index, code] }];
+    }),
+  );
+}
+
 /** Every defect of the trees of one dimension: cycle, two parents, isolated node, different leaves. */
 export function checkTrees(trees: readonly Tree[], path: (string | number)[]): Motif[] {
   const motifs = trees.flatMap((tree, index) => checkTree(tree, [...path, index]));
@@ -78,5 +104,5 @@ export function checkTrees(trees: readonly Tree[], path: (string | number)[]): M
       });
     }
   });
-  return motifs;
+  return motifs.length > 0 ? motifs : checkShared(trees, path);
 }

@@ -75,6 +75,11 @@ describe('releaseSpec', () => {
       ['HIERARCHY_INVALID'],
     ],
     ['Total as child', withDimension(hierarchy({ Total: ['a'], a: ['Total'] })), ['HIERARCHY_INVALID']],
+    [
+      'one code, other leaves in another tree',
+      withDimension(hierarchy({ Total: ['z', 'c'], z: ['a', 'b'] }, { Total: ['z', 'b'], z: ['a', 'c'] })),
+      ['HIERARCHY_INVALID'],
+    ],
     ['a separator inside an option', withDimension({ multi: '|', codes: ['a|b', 'c'] }), ['SPEC_INVALID']],
     ['multi-choice with a hierarchy', withDimension({ multi: '|', bands: [5] }), ['SPEC_INVALID']],
     ['persons without a rule', { ...base, unit: 'personne' }, ['SPEC_INVALID']],
