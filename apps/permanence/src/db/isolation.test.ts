@@ -77,6 +77,9 @@ describe('one organisation at a time', () => {
       'mandat_evenement',
       'session',
       'code_public',
+      'rapport',
+      'registre_publication',
+      'financement',
     ]) {
       const rows = await essai.services.client.pool.query(`select 1 from ${table}`);
       expect([table, rows.rowCount]).toEqual([table, 0]);
@@ -134,6 +137,9 @@ describe('one organisation at a time', () => {
       'update mandat_evenement set hash = hash',
       'delete from seance_evenement',
       'delete from journal',
+      'update registre_publication set ligne = ligne',
+      'delete from registre_publication',
+      'update financement set donnees = donnees',
     ]) {
       await expect(essai.services.client.pool.query(ordre), ordre).rejects.toMatchObject({ code: '42501' });
     }

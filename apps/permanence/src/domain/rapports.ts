@@ -162,8 +162,7 @@ export async function freezeBrouillon(tx: Tx, services: Services, row: LigneRapp
     .for('update');
   const ledger = await readRegistre(tx, orgId);
   if (teteOf(ledger) !== row.tete) throw new Refus([REGISTRE_AVANCE]);
-  const lu = readContenu(row) ?? alteration();
-  if (lu.hash !== row.hash || !(await verifyRapport(lu)).ok) alteration();
+  const lu = (await readIntact(row)) ?? alteration();
   const suite = suivi(ledger, lu) ?? alteration();
   await tx.insert(registrePublication).values(
     lu.publications.map(({ ligne }, rang) => {
@@ -191,4 +190,11 @@ export function readContenu(row: Pick<LigneRapport, 'contenu'>): Rapport | null 
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+/** The report of a row, if its hash and its certificates still hold; null when it was altered. Nothing else is shown. */
+export async function readIntact(row: Pick<LigneRapport, 'contenu' | 'hash'>): Promise<Rapport | null> {
+  const lu = readContenu(row);
+  if (lu?.hash !== row.hash) return null;
+  return (await verifyRapport(lu)).ok ? lu : null;
 }

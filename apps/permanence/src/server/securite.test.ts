@@ -46,6 +46,9 @@ const DANGEREUSES = [
   `/mandat/${ID}/revoquer`,
   `/relecture/${ID}`,
   `/diagnostic/${ID}`,
+  '/rapports/preparer',
+  '/rapports/financement',
+  `/rapports/${ID}`,
 ];
 
 describe('requests that another site could send', () => {

@@ -2,7 +2,7 @@ import { describeUnite, type Rapport } from '@porte-plume/accompagnement/indicat
 import { toDcat } from '@porte-plume/statistiques/export';
 import { Hono, type Context } from 'hono';
 import { findOuvert, listOuverts } from '../../domain/lecture-rapports.ts';
-import { readContenu, type LigneRapport } from '../../domain/rapports.ts';
+import { readContenu, readIntact, type LigneRapport } from '../../domain/rapports.ts';
 import { isId } from '../../domain/identifiant.ts';
 import { makeCadrePublic } from '../../server/cadre.ts';
 import type { AppEnv } from '../../server/contexte.ts';
@@ -48,11 +48,11 @@ function adressesOf(c: Context<AppEnv>, id: string, unite: string): Adresses {
   return { page, dossier: page };
 }
 
-/** @throws {ErreurHttp} 404 for anything that is not a frozen open report */
+/** @throws {ErreurHttp} 404 for anything that is not a frozen open report, or is no longer what was frozen */
 async function find(c: Context<AppEnv>): Promise<{ row: LigneRapport; lu: Rapport }> {
   const id = c.req.param('id') ?? '';
   const row = isId(id) ? await findOuvert(c.var.services, id) : null;
-  const lu = row === null ? null : readContenu(row);
+  const lu = row === null ? null : await readIntact(row);
   if (row === null || lu === null) throw new ErreurHttp(404);
   return { row, lu };
 }
@@ -94,7 +94,7 @@ async function catalogue(c: Context<AppEnv>): Promise<Response> {
   const rows = await listOuverts(c.var.services);
   const jeux = await Promise.all(
     rows.map(async (row) => {
-      const lu = readContenu(row);
+      const lu = await readIntact(row);
       if (lu === null) return [];
       return (await openRapport(lu)).map((ouverte) =>
         toDcat(

@@ -276,6 +276,12 @@ describe('what is frozen', () => {
     const altere = await nav('herve@demo').get(`/rapports/${id}/verification`);
     expect(altere.statut).toBe(200);
     expect(altere.lisible).toContain('Ce rapport n’est plus celui qui a été figé.');
+    expect((await nav('herve@demo').get(`/rapports/${id}`)).vers).toBe(`/rapports/${id}/verification`);
+    for (const suite of ['/rapport.json', '/intervention/table.csv']) {
+      const page = await nav('herve@demo').get(`/rapports/${id}${suite}`);
+      expect([suite, page.statut]).toEqual([suite, 409]);
+      expect(page.texte).not.toContain('9999');
+    }
     await force(vrai);
     expect((await nav('herve@demo').get(`/rapports/${id}/verification`)).lisible).toContain('n’a pas changé');
   });

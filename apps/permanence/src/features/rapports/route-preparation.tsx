@@ -187,7 +187,7 @@ async function decide(c: Context<AppEnv>, show: Show): Promise<Response> {
     forVisiteur(c, 'rapport.lire', (tx) => findRapport(tx, visiteur, id));
   try {
     await forVisiteur(c, 'rapport.decider', (tx) =>
-      once(tx, commande(c, op, `rapport.${etape}`), async () => {
+      once(tx, commande(c, op, `rapport.${etape}:${id}`), async () => {
         const row = await findRapport(tx, visiteur, id);
         if (row?.etat !== 'brouillon')
           throw new ErreurHttp(row === null ? 404 : 409, row === null ? null : DEJA);

@@ -1,6 +1,7 @@
+import type { Rapport } from '@porte-plume/accompagnement/indicateurs';
 import { Hono, type Context } from 'hono';
 import { checkRapport, findRapport, listRapports, type RapportListe } from '../../domain/lecture-rapports.ts';
-import { readContenu, type LigneRapport } from '../../domain/rapports.ts';
+import { readIntact, type LigneRapport } from '../../domain/rapports.ts';
 import { countPeriodesCompletees } from '../../domain/registre.ts';
 import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
@@ -32,6 +33,7 @@ export function rapportsRoutes(): Hono<AppEnv> {
   app.get('/rapports/:id/verification', verify);
   app.get('/rapports/:id/rapport.json', async (c) => {
     const row = await findFige(c);
+    await contenuOf(row);
     c.header('Content-Type', 'application/json; charset=utf-8');
     c.header('Content-Disposition', `attachment; filename="rapport-${row.du}-${row.au}.json"`);
     return c.body(row.contenu);
@@ -39,7 +41,7 @@ export function rapportsRoutes(): Hono<AppEnv> {
   app.get('/rapports/:id/:unite/:fichier', async (c) => {
     const row = await findFige(c);
     const { unite, fichier } = c.req.param();
-    const reponse = await sendFichier(c, contenuOf(row), row.structure, { unite, nom: fichier });
+    const reponse = await sendFichier(c, await contenuOf(row), row.structure, { unite, nom: fichier });
     if (reponse === null) throw new ErreurHttp(404);
     return reponse;
   });
@@ -60,11 +62,15 @@ async function findFige(c: Context<AppEnv>): Promise<LigneRapport> {
   return row;
 }
 
-function contenuOf(row: LigneRapport) {
-  const lu = readContenu(row);
-  if (lu === null) throw new Error('a report that is not readable');
+/** @throws {ErreurHttp} 409 when the row was altered: its page of verification says so, and nothing of it is given */
+async function contenuOf(row: LigneRapport): Promise<Rapport> {
+  const lu = await readIntact(row);
+  if (lu === null) throw new ErreurHttp(409, ALTERE);
   return lu;
 }
+
+const ALTERE =
+  'Ce rapport n’est plus celui qui a été figé\u00a0: il n’est plus montré. Prévenez la coordination.';
 
 async function list(c: Context<AppEnv>): Promise<Response> {
   const { visiteur } = c.var;
@@ -104,15 +110,17 @@ async function show(
   { erreurs = [] }: { erreurs?: readonly Erreur[] } = {},
 ): Promise<Response> {
   const { services, visiteur } = c.var;
-  const lu = contenuOf(row);
-  const corps = await toCorps(lu);
   const fige = row.etat === 'fige';
+  const adresse = `/rapports/${row.id}`;
+  // An altered report is not shown: the page of verification says what is wrong with it.
+  if (fige && (await readIntact(row)) === null) return c.redirect(`${adresse}/verification`, 303);
+  const lu = await contenuOf(row);
+  const corps = await toCorps(lu);
   const faitId = queryId(c, 'fait');
   const { fait, completees } = await forVisiteur(c, 'rapport.suite', async (tx) => ({
     fait: faitId === null ? null : await readFait(tx, visiteur, faitId),
     completees: fige ? await countPeriodesCompletees(tx, visiteur.orgId) : 0,
   }));
-  const adresse = `/rapports/${row.id}`;
   return render(
     c,
     <RapportView
