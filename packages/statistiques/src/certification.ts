@@ -100,7 +100,9 @@ export async function certify(
   if (!proof.value || (minWidth !== null && !(minWidth >= 1))) {
     return refuse({
       code: 'WITNESS_MISSING',
-      phrase: 'Les témoins de cet audit ne prouvent pas toutes les cases masquées.',
+      phrase: table.rounding
+        ? 'Les sommes de ce tableau arrondi ne suffisent pas à prouver que chaque effectif reste caché.'
+        : 'Les témoins de cet audit ne prouvent pas toutes les cases masquées.',
     });
   }
   const certificate: Certificate = {

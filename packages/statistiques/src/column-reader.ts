@@ -35,8 +35,8 @@ export type ReadDimension = {
 
 const PROBLEMS: Record<ValueProblem, string> = {
   RESERVED_CODE: `${cite('Total')} est un code réservé, il ne peut pas être une valeur.`,
-  VALUE_UNKNOWN: 'la valeur n’est dans aucune liste ou hiérarchie de la dimension.',
-  DATE_INVALID: 'la valeur n’est pas un mois ou un jour du calendrier.',
+  VALUE_UNKNOWN: 'la valeur n’est dans aucune liste, hiérarchie ou tranche (un entier) de la dimension.',
+  DATE_INVALID: 'la valeur n’est pas un mois (AAAA-MM) ou un jour (AAAA-MM-JJ) du calendrier.',
 };
 /** Distinct raw values remembered; beyond, each is read again (dates to the second, ages as text). */
 const REMEMBERED = 1 << 17;

@@ -1,7 +1,8 @@
+import { describeCell } from './cell-words.ts';
 import type { Change } from './joint-model.ts';
 import { jointSpace } from './joint-predicate.ts';
 import type { JointRelease } from './joint-release.ts';
-import { MotifList, type Motif } from './motif.ts';
+import { cite, MotifList, type Motif } from './motif.ts';
 
 /** A figure given twice for the same records: what was said before, and what is said now. */
 type Revised = { readonly cell: Readonly<Record<string, string>> };
@@ -65,14 +66,14 @@ const cellOf = (release: JointRelease, codes: readonly string[]): Revised['cell'
 // No figure in these sentences: the difference is what must not be known.
 const tooSmall = (cell: Revised['cell'], row: number): Motif => ({
   code: 'REVISION_TOO_SMALL',
-  phrase: `Case ${row + 1}\u00a0: le chiffre déjà publié a trop peu changé, l’écart désignerait des personnes. Gardez le chiffre publié\u00a0; comptez les saisies tardives dans la période suivante.`,
+  phrase: `Case ${cite(describeCell(cell))}\u00a0: le chiffre déjà publié a trop peu changé, l’écart désignerait des personnes. Gardez le chiffre publié\u00a0; comptez les saisies tardives dans la période suivante.`,
   path: ['cells', row],
   details: { cell },
 });
 
 const sameVintage = (cell: Revised['cell'], row: number): Motif => ({
   code: 'LEDGER_BLOCKS',
-  phrase: `Case ${row + 1}\u00a0: un autre chiffre est déjà publié pour le même millésime. Une révision porte un nouveau millésime.`,
+  phrase: `Case ${cite(describeCell(cell))}\u00a0: un autre chiffre est déjà publié pour le même millésime. Une révision porte un nouveau millésime.`,
   path: ['cells', row],
   details: { blockingCells: [{ cell }] },
 });

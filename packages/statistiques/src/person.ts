@@ -66,7 +66,13 @@ export function checkDates(reader: Reader, name: string): void {
       if (known.size < 1e5) known.set(value, valid);
     }
     if (!valid) {
-      reportValue(reader, 'DATE_INVALID', 'la valeur n’est pas un mois ou un jour du calendrier.', name, row);
+      reportValue(
+        reader,
+        'DATE_INVALID',
+        'la valeur n’est pas un mois (AAAA-MM) ou un jour (AAAA-MM-JJ) du calendrier.',
+        name,
+        row,
+      );
     }
   }
 }

@@ -37,7 +37,7 @@ export function parsePublishedTable(csv: string, spec?: ReleaseSpec): Resultat<P
     if (!header.includes(name)) {
       motifs.add({
         code: 'COLUMN_MISSING',
-        phrase: `La colonne ${cite(name)} manque dans le tableau.`,
+        phrase: `La colonne ${cite(name)} manque dans le tableau (une ligne par case\u00a0: ses dimensions, valeur, statut).`,
         path: [name],
       });
     }

@@ -109,6 +109,14 @@ const invalid = (phrase: string, path: (string | number)[]): Motif => ({
   path,
 });
 
+/** What is expected of a field whose form is easily missed. */
+function formOf(field: PropertyKey | undefined): string {
+  if (field === 'code') {
+    return `\u00a0: lettres minuscules sans accent, chiffres, _ (le nom de la colonne va dans ${cite('column')})`;
+  }
+  return field === 'from' || field === 'to' ? '\u00a0: AAAA-MM' : '';
+}
+
 function describe(issue: z.core.$ZodIssue): string {
   const where = issue.path.length > 0 ? cite(issue.path.map(String).join('.')) : 'la spécification';
   switch (issue.code) {
@@ -119,7 +127,7 @@ function describe(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return `Dans ${where}, la valeur est trop petite ou la liste est vide.`;
     default:
-      return `Dans ${where}, la valeur n’a pas la forme attendue.`;
+      return `Dans ${where}, la valeur n’a pas la forme attendue${formOf(issue.path.at(-1))}.`;
   }
 }
 

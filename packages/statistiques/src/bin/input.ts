@@ -29,7 +29,10 @@ const unreadable = (path: string): { ok: false; motifs: { code: string; phrase: 
   refuse({ code: 'FILE_UNREADABLE', phrase: `Le fichier ${cite(path)} ne peut pas être lu.` });
 
 const notUtf8 = (path: string): { ok: false; motifs: { code: string; phrase: string }[] } =>
-  refuse({ code: 'CSV_INVALID', phrase: `Le fichier ${cite(path)} n’est pas en UTF-8.` });
+  refuse({
+    code: 'CSV_INVALID',
+    phrase: `Le fichier ${cite(path)} n’est pas en UTF-8. Dans un tableur, enregistrez-le en ${cite('CSV UTF-8')}.`,
+  });
 
 function decode(
   decoder: InstanceType<typeof TextDecoder>,

@@ -52,6 +52,7 @@ export async function layoutCommand(args: readonly string[]): Promise<Resultat<L
 export function layoutAdvice({ options, recommended, threshold }: LayoutPlan): string {
   const option = recommended === null ? undefined : options[recommended];
   if (!option) return `Aucun regroupement ne laisse assez de cases d’au moins ${threshold}.`;
-  if (option.words.length === 0) return 'Le découpage demandé peut être publié tel quel.';
+  if (option.words.length === 0)
+    return 'Le découpage demandé convient, sans regroupement. Reste à le protéger (protect).';
   return `Regroupement conseillé\u00a0: ${option.words.map((word) => word.replace('\u00a0: ', ' ')).join('\u00a0; ')}.`;
 }

@@ -72,7 +72,7 @@ function settings(flags: Readonly<Record<string, string>>): Resultat<Settings> {
   if (!/^([0-9a-fA-F]{2}){1,64}$/.test(seed)) wrong('seed', 'un nombre hexadécimal');
   if (!(seconds > 0)) wrong('time-limit', 'un nombre de secondes');
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(at)) {
-    wrong('at', 'un instant ISO 8601');
+    wrong('at', 'un instant ISO 8601, comme 2026-04-06T08:00:00Z');
   }
   const audience = flags.audience ?? 'open';
   if (!isAudience(audience)) {

@@ -113,7 +113,9 @@ export async function readWorkbook(
       if ('text' in cell) {
         columns[at]?.push(cell.text);
         if (name === '' && cell.text !== '') {
-          motifs.add(invalid('une valeur n’a pas d’en-tête de colonne.', row + 1));
+          motifs.add(
+            invalid('une valeur n’a pas d’en-tête de colonne (la première ligne de la feuille).', row + 1),
+          );
         }
       } else if (columns[at]) {
         motifs.add(invalid(cell.problem, row + 1, name));
