@@ -209,10 +209,10 @@ describe('retention', () => {
     fc.assert(
       fc.property(etats, jour, (etat, le) => {
         const first = run(etat, le);
-        expect(first.operations.reduce(evolve, first.etat)).toEqual(first.etat);
+        expect(first.operations.reduce(evolve, first.etat)).toBe(first.etat);
         const second = run(first.etat, le);
         expect(second.operations).toEqual([]);
-        expect(second.etat).toEqual(first.etat);
+        expect(second.etat).toBe(first.etat);
         expect(plan(first.etat, le).every(({ action }) => action === 'garder')).toBe(true);
         expect(second.certificat.hashAvant).toBe(second.certificat.hashApres);
       }),
@@ -242,9 +242,9 @@ describe('retention', () => {
   it('plans the same whatever the order of the lists, and changes nothing of the state', () => {
     fc.assert(
       fc.property(etats, jour, (etat, le) => {
-        const before = structuredClone(etat);
+        const before = JSON.stringify(etat);
         const lignes = plan(etat, le);
-        expect(etat).toEqual(before);
+        expect(JSON.stringify(etat)).toBe(before);
         const shuffled: EtatDossiers = {
           ...etat,
           dossiers: [...etat.dossiers].reverse(),
@@ -252,9 +252,11 @@ describe('retention', () => {
           orientations: [...(etat.orientations ?? [])].reverse(),
           suivis: [...(etat.suivis ?? [])].reverse(),
         };
-        const brief = (list: LigneConservation[]) => list.map((l) => ({ ...l, efface: undefined }));
-        expect(brief(plan(shuffled, le))).toEqual(brief(lignes));
-        expect(applyConservation(plan(shuffled, le), at(le))).toEqual(applyConservation(lignes, at(le)));
+        const brief = (list: LigneConservation[]) =>
+          JSON.stringify(list.map((l) => ({ ...l, efface: undefined })));
+        expect(brief(plan(shuffled, le))).toBe(brief(lignes));
+        const applied = (list: LigneConservation[]) => JSON.stringify(applyConservation(list, at(le)));
+        expect(applied(plan(shuffled, le))).toBe(applied(lignes));
       }),
       RUNS,
     );
