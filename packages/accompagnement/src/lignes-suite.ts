@@ -126,7 +126,7 @@ const ECHELONS: Readonly<Partial<Record<Mode, number>>> = {
  * no rung. A person with several démarches climbs if one of them does.
  */
 export function createTableEchelles(socle: Socle, interventions: readonly Intervention[]): Table {
-  const pas = new Map<string, { premier: number; dernier: number; visites: number }>();
+  const pas = new Map<Id, Map<string, { premier: number; dernier: number; visites: number }>>();
   for (const { personne, actes } of listRevenues(socle, interventions)) {
     const rungs = new Map<string, number>();
     for (const { objet, mode, appui } of actes) {
@@ -135,10 +135,13 @@ export function createTableEchelles(socle: Socle, interventions: readonly Interv
       const rung = base + (appui === 'verifie' ? 1 : 0);
       rungs.set(objet.demarcheId, Math.max(rung, rungs.get(objet.demarcheId) ?? 0));
     }
+    const dossier = socle.dossierOf(personne);
+    const siens =
+      pas.get(dossier) ?? new Map<string, { premier: number; dernier: number; visites: number }>();
+    pas.set(dossier, siens);
     for (const [demarche, rung] of rungs) {
-      const key = `${socle.dossierOf(personne)} ${demarche}`;
-      const known = pas.get(key);
-      if (known === undefined) pas.set(key, { premier: rung, dernier: rung, visites: 1 });
+      const known = siens.get(demarche);
+      if (known === undefined) siens.set(demarche, { premier: rung, dernier: rung, visites: 1 });
       else {
         known.dernier = rung;
         known.visites += 1;
@@ -146,13 +149,17 @@ export function createTableEchelles(socle: Socle, interventions: readonly Interv
     }
   }
   const gains = new Map<Id, number>();
-  for (const [key, { premier, dernier, visites }] of pas) {
-    if (visites < 2) continue;
-    const personne = key.slice(0, key.lastIndexOf(' '));
-    const sens = Math.sign(dernier - premier);
-    const known = gains.get(personne);
-    // Up wins over down, down over level.
-    gains.set(personne, known === undefined || known === 0 ? sens : Math.max(known, sens === 0 ? -1 : sens));
+  for (const [personne, siens] of pas) {
+    for (const { premier, dernier, visites } of siens.values()) {
+      if (visites < 2) continue;
+      const sens = Math.sign(dernier - premier);
+      const known = gains.get(personne);
+      // Up wins over down, down over level.
+      gains.set(
+        personne,
+        known === undefined || known === 0 ? sens : Math.max(known, sens === 0 ? -1 : sens),
+      );
+    }
   }
   const words = ['descend', 'stable', 'monte'];
   return createTable(

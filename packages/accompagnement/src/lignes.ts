@@ -65,15 +65,16 @@ export function createTableInterventions(socle: Socle, lignes: readonly Ligne[])
   return createTable(lignes, new Map([...lecteursIntervention(socle), ...ofActes(socle)]));
 }
 
-export function createTableActes(socle: Socle, interventions: readonly Ligne[]): Table {
+/** The actes of these interventions, with the fields of each one's own; their place, person and day are those of its row. */
+export function createTableActes(socle: Socle, interventions: readonly Ligne[], table: Table): Table {
   const lignes: LigneActe[] = [];
-  for (const intervention of interventions)
-    for (const acte of intervention.actes) lignes.push({ intervention, acte });
-  const herites = lecteursIntervention(socle).map(([field, read]): [string, Lecteur<LigneActe>] => [
-    field,
-    (l) => read(l.intervention),
-  ]);
-  return createTable(lignes, new Map([...herites, ...ofActe(socle)]));
+  const rows: number[] = [];
+  for (const [row, intervention] of interventions.entries())
+    for (const acte of intervention.actes) {
+      lignes.push({ intervention, acte });
+      rows.push(row);
+    }
+  return createTable(lignes, new Map(ofActe(socle)), { table, rows: Int32Array.from(rows) });
 }
 
 function lecteursIntervention(socle: Socle): [string, Lecteur<Ligne>][] {

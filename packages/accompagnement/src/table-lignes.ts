@@ -20,22 +20,44 @@ export interface Table {
   column(field: string): Colonne;
 }
 
-export function createTable<L>(lignes: readonly L[], lecteurs: Lecteurs<L>): Table {
+/** Another table, and the row of it to which each row belongs. */
+export interface Herite {
+  readonly table: Table;
+  readonly rows: Int32Array;
+}
+
+/** `herite`: fields of the parent's row, for those that the rows do not have themselves. */
+export function createTable<L>(lignes: readonly L[], lecteurs: Lecteurs<L>, herite?: Herite): Table {
+  const ofParent = (herite?.table.fields ?? []).filter((field) => !lecteurs.has(field));
   const columns = new Map<string, Colonne>();
   return {
     size: lignes.length,
-    fields: [...lecteurs.keys()],
-    has: (field) => lecteurs.has(field),
+    fields: [...ofParent, ...lecteurs.keys()],
+    has: (field) => lecteurs.has(field) || ofParent.includes(field),
     column(field) {
       const known = columns.get(field);
       if (known !== undefined) return known;
       const read = lecteurs.get(field);
-      if (read === undefined) throw new RangeError('unknown field');
-      const column = encode(lignes, read);
+      const parent = read === undefined && ofParent.includes(field) ? herite : undefined;
+      if (read === undefined && parent === undefined) throw new RangeError('unknown field');
+      const column = parent === undefined ? encode(lignes, read ?? (() => [])) : gather(parent, field);
       columns.set(field, column);
       return column;
     },
   };
+}
+
+function gather({ table, rows }: Herite, field: string): Colonne {
+  const { dict, codes, starts } = table.column(field);
+  if (starts === null) return { dict, codes: rows.map((row) => codes[row] ?? 0), starts };
+  const gathered: number[] = [];
+  const own = new Int32Array(rows.length + 1);
+  for (const [at, row] of rows.entries()) {
+    own[at] = gathered.length;
+    for (let i = starts[row] ?? 0; i < (starts[row + 1] ?? 0); i++) gathered.push(codes[i] ?? 0);
+  }
+  own[rows.length] = gathered.length;
+  return { dict, codes: Int32Array.from(gathered), starts: own };
 }
 
 function encode<L>(lignes: readonly L[], read: Lecteur<L>): Colonne {

@@ -35,7 +35,7 @@ export function createTables(socle: Socle): Tables {
   const known = new Map<Source, Table | null>();
   const build: Record<Source, () => Table | null> = {
     intervention: () => createTableInterventions(socle, interventions),
-    acte: () => createTableActes(socle, interventions),
+    acte: () => createTableActes(socle, interventions, parVisite()),
     seance: () => createTableSeances(socle),
     occurrence: () => createTableOccurrences(socle),
     demande: () => createTableDemandes(socle),
@@ -51,15 +51,17 @@ export function createTables(socle: Socle): Tables {
     etp: () => createTableEtp(socle),
     commune: () => createTableCommunes(socle),
   };
-  return {
-    socle,
-    interventions,
-    of(source) {
-      let table = known.get(source);
-      if (table === undefined) known.set(source, (table = build[source]()));
-      return table;
-    },
+  const of = (source: Source): Table | null => {
+    let table = known.get(source);
+    if (table === undefined) known.set(source, (table = build[source]()));
+    return table;
   };
+  const parVisite = (): Table => {
+    const table = of('intervention');
+    if (table === null) throw new RangeError('interventions are always given');
+    return table;
+  };
+  return { socle, interventions, of };
 }
 
 function createTableFinancements({ faits: { financements } }: Socle): Table | null {
