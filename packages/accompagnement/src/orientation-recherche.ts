@@ -139,7 +139,7 @@ function porteeOf({ deplacement, rayonKm }: DemandeOrientation): Portee {
 
 /**
  * Only what is within reach: nothing else can be shown. A band of latitudes, then a window of longitudes, then the distance;
- * exact, since no path is shorter than its difference of latitude, and the window holds the whole circle.
+ * exact, since no path is shorter than its difference of latitude, and the window holds the whole circle (all round a pole).
  */
 function forEachWithin(
   { places, latitudes, longitudes }: LieuxIndex,
@@ -150,7 +150,7 @@ function forEachWithin(
   const cos = Math.cos(latitude * RAD);
   const band = (km / KM_PAR_DEGRE) * (1 + 1e-9);
   const atEdge = Math.sin(band * RAD) / cos;
-  const window = Math.abs(latitude) + band < 90 && atEdge < 1 ? Math.asin(atEdge) / RAD + 1e-9 : 180;
+  const window = atEdge < 1 ? Math.asin(atEdge) / RAD + 1e-9 : 180;
   for (let i = firstAtLeast(latitudes, latitude - band); i < latitudes.length; i += 1) {
     if ((latitudes[i] ?? 90) > latitude + band) return;
     const apart = Math.abs((longitudes[i] ?? 0) - longitude);

@@ -64,7 +64,7 @@ describe('advance', () => {
       ok: true,
       value: { statut: 'refusee', motifRefus: 'distance' },
     });
-    expect(walk('refusee')).toEqual({ ok: true, value: { ...proposee, statut: 'refusee' } });
+    expect(walk('refusee')).toStrictEqual({ ok: true, value: { ...proposee, statut: 'refusee' } });
   });
   it('says every reason to refuse at once, and changes nothing', () => {
     const before = structuredClone(proposee);
@@ -79,6 +79,23 @@ describe('advance', () => {
       'code_inconnu',
     ]);
     expect(proposee).toEqual(before);
+    const closed = advance({ ...proposee, statut: 'venue' }, 'acceptee', ctx);
+    expect(closed.ok ? [] : closed.motifs).toEqual([
+      {
+        code: 'transition_interdite',
+        phrase: 'Cette étape ne peut pas suivre la précédente.',
+        path: ['statut'],
+        alternative: 'Cette orientation est close\u00a0: faites-en une autre.',
+      },
+    ]);
+    const open = advance(proposee, 'venue', ctx);
+    expect(open.ok ? [] : open.motifs[0]?.alternative).toBeUndefined();
+    for (const { code } of LISTES.motifRefusOrientation) {
+      expect(advance(proposee, 'refusee', ctx, code)).toMatchObject({
+        ok: true,
+        value: { motifRefus: code },
+      });
+    }
   });
   it('ends: no walk is longer than three steps, and what is closed stays closed', () => {
     fc.assert(

@@ -173,6 +173,48 @@ describe('search', () => {
       runs,
     );
   });
+  it.each<[string, Record<string, unknown>]>([
+    ['besoin_manquant besoins', { besoins: [] }],
+    ['besoin_manquant besoins', { besoins: 'Aide aux démarches administratives' }],
+    ['demande_invalide publics', { publics: 'Seniors' }],
+    ['code_inconnu prisesEnCharge.0', { prisesEnCharge: [null] }],
+    ['coordonnees_invalides position.latitude', { position: { latitude: '46', longitude: 4 } }],
+    ['coordonnees_invalides position.longitude', { position: { latitude: 46, longitude: -180.1 } }],
+    ['code_inconnu deplacement', { deplacement: ['marche'] }],
+    ['creneau_invalide creneau', { creneau: null }],
+    ['creneau_invalide creneau', { creneau: { jour: 1.5, debut: 0, fin: 60 } }],
+    ['creneau_invalide creneau', { creneau: { jour: 1, debut: -1, fin: 60 } }],
+    ['creneau_invalide creneau', { creneau: { jour: 1, debut: 60, fin: 60 } }],
+    ['creneau_invalide creneau', { creneau: { jour: 1, debut: 60, fin: 1441 } }],
+  ])('refuses %s, alone: %j', (expected, over) => {
+    const r = find([lieuOf()], over);
+    expect(r.motifs.map((m) => `${m.code} ${m.path?.join('.') ?? ''}`)).toEqual([expected]);
+    expect(r).toMatchObject({ top: [], presque: [], eligibles: 0 });
+    expect(r.motifs[0]?.phrase).toMatch(/\.$/);
+  });
+  it('shows no near miss of a place that fits under another row, even below the first three', () => {
+    const five = [0, 1, 2, 3].map((i) =>
+      lieuOf({ id: `l-${i}`, nom: `Lieu ${i}`, latitude: 46.03 + i / 1000 }),
+    );
+    const twin = lieuOf({ id: 'l-9', nom: 'Lieu 3', latitude: 46.033, services: [] });
+    const r = find([...five, twin]);
+    expect(r.top.map((t) => t.lieuId)).toEqual(['l-0', 'l-1', 'l-2']);
+    expect(r.presque).toEqual([]);
+  });
+  it('says of a place closed for good the one thing that fails, the hour or the closing', () => {
+    const closed = { ...lieuOf({ horaires: 'Mo 09:00-12:00' }), fermeLe: '2026-11-01' };
+    const asked = (jour: 0 | 1) => find([closed], { creneau: { jour, debut: 540, fin: 600, exige: true } });
+    expect(asked(0).presque[0]?.filtre?.phrase).toBe('Ce lieu est fermé depuis le 1er novembre 2026.');
+    expect(asked(1).presque[0]?.filtre?.phrase).toBe('Ce lieu est fermé le mardi.');
+    expect(asked(1).motifs[0]?.alternative).toBe('Regardez les lieux à qui il manque une seule chose.');
+    const deux = [
+      { code: 'Illettrisme' as const, exige: true },
+      { code: 'Surdité' as const, exige: true },
+    ];
+    expect(find([lieuOf()], { prisesEnCharge: deux }).presque[0]?.filtre?.phrase).toBe(
+      'Ce lieu n’annonce pas recevoir les personnes qui lisent peu. Ce lieu n’annonce pas recevoir avec un accueil adapté.',
+    );
+  });
   it('reads nothing but the request: an empty index answers that no place is known', () => {
     expect(find([]).motifs).toEqual([{ code: 'aucun_lieu', phrase: 'Aucun lieu connu ne convient.' }]);
   });
