@@ -59,7 +59,7 @@ export function refuseFile(code: Parameters<typeof issueOf>[0]): { ok: false; is
 }
 
 /**
- * Lets the host see to its events between two thousands of rows, so that a long import freezes no screen and no server. A
+ * Lets the host see to its events every few hundred rows, so that a long import freezes no screen and no server. A
  * message to oneself: neither clock nor timer.
  */
 export function eventLoopTurn(): Promise<void> {

@@ -24,7 +24,7 @@ import { head, readFeuille, refusedFile } from './import-tableur.ts';
 import { ACTES_MAX } from './intervention.ts';
 import { LISTES } from './nomenclature-2026-1.ts';
 
-const TOUR = 1000;
+const TOUR = 500;
 /** The sheet begins with some lines on the export and its filters. */
 const ENTETE_MAX = 100;
 

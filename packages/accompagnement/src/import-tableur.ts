@@ -26,7 +26,7 @@ import { ACTES_MAX } from './intervention.ts';
 import type { Code } from './nomenclature-2026-1.ts';
 
 /** Rows between two looks at the events of the host. */
-const TOUR = 2000;
+const TOUR = 500;
 /** Where the header row is looked for. */
 const ENTETE_MAX = 60;
 
