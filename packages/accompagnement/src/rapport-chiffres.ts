@@ -62,12 +62,16 @@ function valueOf(code: string, cases: Cases): number | null {
   }
 }
 
+/** Figures that the tables of a report carry. The others of the set stay internal until a table holds them. */
+const DU_RAPPORT: readonly string[] = ['A1', 'A2', 'A2b', 'A4', 'A5', 'A6'];
+
 /**
  * The figures of a set, read from the protected tables and from nothing else: what is masked there is masked here, and a
  * ratio needs both of its terms.
  */
 export function toChiffres(definitions: readonly Indicateur[], cases: Cases): ChiffreRapport[] {
-  return definitions.map(({ code, libelle, definition, numerator }) => {
+  const dites = definitions.filter(({ code }) => DU_RAPPORT.includes(code));
+  return dites.map(({ code, libelle, definition, numerator }) => {
     const valeur = valueOf(code, cases);
     if (valeur !== null) return { code, libelle, definition, valeur };
     const counted = numerator.op === 'count' || numerator.op === 'distinct';

@@ -52,6 +52,8 @@ describe('freezeRapport', () => {
   it('gives the figures of the period, a table a unit, and lines that make a sound ledger', async () => {
     const rapport = await fige();
     const chiffres = Object.fromEntries(rapport.chiffres.map(({ code, valeur }) => [code, valeur]));
+    // A figure that no table carries is not told as too small.
+    expect(Object.keys(chiffres)).toEqual(['A1', 'A2', 'A2b', 'A4', 'A5', 'A6']);
     const comptees = scenario.interventions.filter(({ annulee }) => annulee === null);
     expect(chiffres.A1).toBe(comptees.length);
     expect(chiffres.A2).toBe(
