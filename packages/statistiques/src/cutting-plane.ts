@@ -164,11 +164,8 @@ class Search {
   /** Out of time: what leans towards masking is masked, made safe, and what is useless given back. */
   async rounded(): Promise<Pattern> {
     this.#watch.onProgress?.({ phase: 'repair', bound: this.#bound, cuts: this.#master.cuts });
-    const [{ roundRelaxation }, { prunePattern, repairPattern }, { repairInsiders }] = await Promise.all([
-      import('./elimination.ts'),
-      import('./repair.ts'),
-      import('./singletons.ts'),
-    ]);
+    const [{ roundRelaxation }, { prunePattern, repairPattern }, { pruneInsiders, repairInsiders }] =
+      await Promise.all([import('./elimination.ts'), import('./repair.ts'), import('./insider-repair.ts')]);
     const problem = this.#problem;
     const { finishing = this.#watch.secondsLeft, signal } = this.#watch;
     const start = finishing();
@@ -186,8 +183,10 @@ class Search {
     await this.#watch.pause?.();
     const pruned = prunePattern(problem, repaired, this.#solver, leaving(AFTER_PRUNING)) ?? repaired;
     for (const pattern of [pruned, repaired]) {
-      const secondaries = repairInsiders(problem, pattern, this.#solver, leaving(AFTER_INSIDERS));
-      if (!secondaries) break;
+      const closed = repairInsiders(problem, pattern, this.#solver, leaving(AFTER_INSIDERS));
+      if (!closed) break;
+      await this.#watch.pause?.();
+      const secondaries = pruneInsiders(problem, closed, this.#solver, leaving(AFTER_INSIDERS));
       const verdict = await this.#judge(secondaries);
       if (verdict === 'safe') return { status: 'time_limit', secondaries, bound: this.#bound };
       if (verdict === 'stopped') break;

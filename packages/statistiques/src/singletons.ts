@@ -2,7 +2,6 @@ import { deviationsOf } from './deviations.ts';
 import { draws } from './draws.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { LocalMoves } from './local-moves.ts';
-import { repairPattern } from './repair.ts';
 import { checkTime, OutOfTime, type Watch } from './safety.ts';
 import type { Solver, SolverModel } from './solver.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
@@ -29,6 +28,9 @@ export class Insiders {
   readonly #knowers: readonly number[];
   readonly #targets: readonly number[];
   readonly #countOf: Int32Array;
+  /** Moves found for each target, and the bounds of what has been published since the start. */
+  readonly #found = new Map<number, number[][]>();
+  readonly #published = new Map<number, readonly [number, number]>();
   #relaxed: SolverModel | undefined;
   #whole: SolverModel | undefined;
 
@@ -68,10 +70,39 @@ export class Insiders {
     return found;
   }
 
+  /** Publishes a group if no insider then reads another; otherwise leaves all as it was. */
+  publish(group: number): boolean {
+    const unknown = this.#unknownOf.get(group);
+    if (unknown === undefined) return false;
+    const { lower, upper } = this.#system;
+    this.#published.set(unknown, [lower[unknown] ?? 0, upper[unknown] ?? 0]);
+    lower[unknown] = upper[unknown] = 0;
+    if (this.leaks({ limit: 1 }).length === 0) return true;
+    this.mask(group);
+    return false;
+  }
+
+  /** Masks again a group that `publish` has published. */
+  mask(group: number): void {
+    const unknown = this.#unknownOf.get(group) ?? -1;
+    const bounds = this.#published.get(unknown);
+    if (!bounds) return;
+    const { lower, upper } = this.#system;
+    [lower[unknown], upper[unknown]] = bounds;
+    this.#published.delete(unknown);
+  }
+
   /** Insiders whom no small move eludes: each move found clears those whom it leaves in place. */
   #dangerous(target: number): number[] {
     const count = (unknown: number): number => this.#countOf[this.#masked[unknown] ?? 0] ?? -1;
-    let suspects = this.#knowers.filter((known) => count(known) !== count(target));
+    const published = [...this.#published.keys()];
+    const still = (this.#found.get(target) ?? []).filter((move) =>
+      published.every((unknown) => move[unknown] === 0),
+    );
+    let suspects = this.#knowers.filter(
+      (known) => count(known) !== count(target) && still.every((move) => move[known] !== 0),
+    );
+    if (suspects.length === 0) return suspects;
     let move = this.#move(target);
     if (!move) return suspects;
     const stuck: number[] = [];
@@ -89,7 +120,9 @@ export class Insiders {
   /** A small move of the target, as few other cells as the search can. */
   #move(target: number): number[] | null {
     const [first] = this.#moves.tables([target]);
-    return first ?? this.#moves.climb(target, 1, 1) ?? this.#moves.climb(target, -1, 1);
+    const move = first ?? this.#moves.climb(target, 1, 1) ?? this.#moves.climb(target, -1, 1);
+    if (move) this.#found.set(target, [...(this.#found.get(target) ?? []), move]);
+    return move;
   }
 
   /** Does something as an insider who knows one cell. */
@@ -159,7 +192,7 @@ export class Insiders {
  * Number of the count that each group is: a total whose other parts are published zeros is its only
  * part, and whoever knows the one, because it is theirs, learns nothing by the other.
  */
-function countsOf(problem: Suppression): Int32Array {
+export function countsOf(problem: Suppression): Int32Array {
   const { size, rows, values } = problem;
   const masked = new Set(alwaysMasked(problem));
   const leader = Int32Array.from({ length: size }, (_, group) => group);
@@ -183,52 +216,4 @@ export function insiderPairs(problem: Suppression): Insider[] {
       .filter((target) => countOf[target] !== countOf[known])
       .map((target) => ({ known, target })),
   );
-}
-
-/**
- * Masks more cells until no insider reads another sensitive group, as each would see it: its own cell
- * published. `null` when the time is up or when no more masking can help.
- */
-export function repairInsiders(
-  problem: Suppression,
-  secondaries: readonly number[],
-  solver: Solver,
-  watch: Watch,
-): readonly number[] | null {
-  if ((problem.singletons ?? []).length === 0) return secondaries;
-  const countOf = countsOf(problem);
-  let masked: readonly number[] = secondaries;
-  for (;;) {
-    const pairs = openPairs(problem, masked, solver, watch);
-    if (!pairs) return null;
-    if (pairs.length === 0) return masked;
-    for (const known of new Set(pairs.map((pair) => pair.known))) {
-      const targets = pairs.filter((pair) => pair.known === known).map(({ target }) => target);
-      const seen = {
-        ...problem,
-        primaries: problem.primaries.filter((group) => countOf[group] !== countOf[known]),
-        demands: targets.map((group) => ({ group, below: 0, above: 0, width: 1 })),
-      };
-      const repaired = repairPattern(seen, masked, solver, watch);
-      if (!repaired) return null;
-      masked = repaired;
-    }
-  }
-}
-
-function openPairs(
-  problem: Suppression,
-  secondaries: readonly number[],
-  solver: Solver,
-  watch: Watch,
-): Insider[] | null {
-  const insiders = new Insiders(problem, [...alwaysMasked(problem), ...secondaries], solver, watch);
-  try {
-    return insiders.leaks();
-  } catch (error) {
-    if (error instanceof OutOfTime) return null;
-    throw error;
-  } finally {
-    insiders.dispose();
-  }
 }
