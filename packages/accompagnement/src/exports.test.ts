@@ -137,7 +137,7 @@ const kept = (i: Intervention, profil: Partial<Profil>) => ({
 describe('CSV', () => {
   const text = (b: Uint8Array): string => new TextDecoder('utf-8', { ignoreBOM: true }).decode(b);
 
-  it('V32 neutralises formulas in texts, keeps numbers, and is what Excel in French opens', () => {
+  it('32: neutralises formulas in texts, keeps numbers, and is what Excel in French opens', () => {
     const t: Tableau = { nom: 'T', colonnes: ['a'], lignes: [['=1+1'], ['@x'], ['-5'], [-5], [3.5]] };
     const octets = writeCsv(t);
     expect([...octets.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
@@ -249,7 +249,7 @@ describe('one’s own interventions', () => {
 describe('La Coop’s fields', () => {
   const roundTrip = async (list: Intervention[]) => importCoop(writeCsv(toTableauCoop(sourceOf(list))), o);
 
-  it('V33 keeps « oriented » as « oriented », and nothing else becomes so', async () => {
+  it('33: keeps « oriented » as « oriented », and nothing else becomes so', async () => {
     const issues: Acte['issue'][] = [
       { code: 'finalisee' },
       { code: 'orientee', orientationId: 'orientation-1' },

@@ -25,6 +25,8 @@ import { ACTES_MAX } from './intervention.ts';
 import { LISTES } from './nomenclature-2026-1.ts';
 
 const TOUR = 500;
+/** Name of their sheet; in a file saved again it may have another. */
+const FEUILLE = 'Activités';
 /** The sheet begins with some lines on the export and its filters. */
 const ENTETE_MAX = 100;
 
@@ -37,7 +39,9 @@ const ENTETE_MAX = 100;
  * video, 12–14 or 15–17, 70–74 or 75 and more. Everybody is an anonymous visit.
  */
 export async function importCoop(xlsx: Uint8Array, o: OptionsImport): Promise<ImportReport> {
-  const lecture = await readFeuille(xlsx, o, undefined);
+  const own = await readFeuille(xlsx, o, FEUILLE);
+  const elsewhere = !own.ok && own.issues.some((i) => i.code === 'feuille_absente');
+  const lecture = elsewhere ? await readFeuille(xlsx, o) : own;
   if (!lecture.ok) return refusedFile(o, lecture);
   const { feuille } = lecture;
   const collecte = new Collecte(o, feuille);

@@ -17,5 +17,12 @@ export type {
 } from './import-reprise.ts';
 export type { ImportCode, ImportIssue } from './import-issue.ts';
 export type { LimitesFichier } from './feuille.ts';
-export { parseRdvsp, toBrouillonRdvsp, toCommandesRdvsp, toExdatesRdvsp, verifyRdvsp } from './rdvsp.ts';
+export {
+  parseRdvsp,
+  toBrouillonRdvsp,
+  toCommandesRdvsp,
+  toExdatesRdvsp,
+  toPermanenceRdvsp,
+  verifyRdvsp,
+} from './rdvsp.ts';
 export type { EvenementRdvsp } from './rdvsp.ts';

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseRdvsp, toBrouillonRdvsp, toCommandesRdvsp, toExdatesRdvsp, verifyRdvsp } from './imports.ts';
+import {
+  parseRdvsp,
+  toBrouillonRdvsp,
+  toCommandesRdvsp,
+  toExdatesRdvsp,
+  toPermanenceRdvsp,
+  verifyRdvsp,
+} from './imports.ts';
 
 const body =
   '{"meta":{"model":"Rdv","event":"updated","webhook_reason":null,"timestamp":"2026-11-23 09:00:00 +0100"},"data":{"id":42,"status":"seen"}}';
@@ -18,7 +25,7 @@ const value = (input: unknown) => {
 };
 
 describe('RDV Service Public', () => {
-  it('V23 verifies the signature of the raw body, in constant time and without throwing', () => {
+  it('23: verifies the signature of the raw body, in constant time and without throwing', () => {
     expect(body).toHaveLength(137);
     expect(verifyRdvsp(body, signature, secret)).toBe(true);
     expect(verifyRdvsp(new TextEncoder().encode(body), signature, secret)).toBe(true);
@@ -123,6 +130,36 @@ describe('RDV Service Public', () => {
       fin: '12:00',
       uid: 'u@rdv',
       lieuSource: '7',
+    });
+  });
+
+  it('makes a permanence of a slot, the same one each time it changes', () => {
+    const slot = (data: object) => {
+      const e = value(
+        webhook('PlageOuverture', {
+          first_day: '2026-11-02',
+          start_time: '09:00:00',
+          end_time: '12:00:00',
+          ...data,
+        }),
+      );
+      if (e.type !== 'plage') throw new Error(e.type);
+      return toPermanenceRdvsp(e, {
+        ...{ lieuId: 'lieu-1', agentIds: ['agent-1'], zone: 'Europe/Paris' },
+        ...{ accueil: 'sur_rdv', publique: true },
+      });
+    };
+    const weekly = slot({ rrule: 'FREQ=WEEKLY;BYDAY=MO' });
+    const moved = slot({ rrule: 'FREQ=WEEKLY;BYDAY=TU', end_time: '13:00:00' });
+    expect(weekly).toMatchObject({
+      ok: true,
+      value: { rrule: 'FREQ=WEEKLY;BYDAY=MO', debut: '09:00', fin: '12:00' },
+    });
+    expect(moved.ok && moved.value.id).toBe(weekly.ok && weekly.value.id);
+    expect(slot({})).toMatchObject({ ok: true, value: { rrule: 'FREQ=DAILY;COUNT=1' } });
+    expect(slot({ rrule: 'FREQ=YEARLY' })).toMatchObject({
+      ok: false,
+      motifs: [{ code: 'rrule_non_prise_en_charge' }],
     });
   });
 

@@ -4,6 +4,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import type { NoterRdvNonHonore } from './commande-seance.ts';
 import { civilDateOf, isCivilDate, type DateCivile, type Id, type Instant } from './date-civile.ts';
+import { parsePermanence, type Permanence } from './permanence-schema.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
 import { idOf } from './import-reprise.ts';
 import { read } from './lecture.ts';
@@ -207,6 +208,31 @@ export function toCommandesRdvsp(e: EvenementRdvsp, seanceId: Id): NoterRdvNonHo
       nombre: Math.max(1, Math.min(50, e.usagers)),
     },
   ];
+}
+
+/**
+ * A slot of RDV Service Public as a permanence of ours, with what they do not know of it. The same slot always gets the same id,
+ * so that its changes land on it. Motifs: those of `parsePermanence`.
+ */
+export function toPermanenceRdvsp(
+  e: Extract<EvenementRdvsp, { type: 'plage' }>,
+  o: Pick<Permanence, 'lieuId' | 'agentIds' | 'zone' | 'accueil' | 'publique'> & {
+    readonly exdates?: DateCivile[];
+  },
+): Resultat<Permanence> {
+  return parsePermanence({
+    id: idOf('rdvsp', 'plage', e.source),
+    lieuId: o.lieuId,
+    agentIds: o.agentIds,
+    rrule: e.rrule ?? 'FREQ=DAILY;COUNT=1',
+    exdates: o.exdates ?? [],
+    premierJour: e.premierJour,
+    debut: e.debut,
+    fin: e.fin,
+    zone: o.zone,
+    accueil: o.accueil,
+    publique: o.publique,
+  });
 }
 
 /** What a held rdv prefills of an entry; `null` for any other event. */
