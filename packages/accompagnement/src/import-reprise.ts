@@ -92,7 +92,7 @@ export function idOf(...parts: readonly string[]): Id {
 
 /** Says a scope when the démarche itself is not known: `reprise:logement`. Only imports make it. */
 const REPRISE = 'reprise:';
-export const CATALOGUE_REPRISE = 'reprise';
+const CATALOGUE_REPRISE = 'reprise';
 
 type PerimetreReprise = Code<'perimetre'>;
 
