@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -138,6 +138,26 @@ describe('porte-plume-statistiques', () => {
     expect(await workshop.protect('--level', 'exact')).toMatchObject({ code: 2 });
     expect(readFileSync(workshop.at('out', 'table.csv'), 'utf8')).toBe('before');
     expect(readdirSync(workshop.at('out')).sort()).toEqual(['certificat.json', 'table.csv']);
+  });
+
+  it('leaves no form of an earlier release beside the new table, and touches no other file', async () => {
+    await workshop.protect('--format', 'html,schema');
+    workshop.put('out/note.txt', 'mine');
+    expect(await workshop.protect('--format', 'schema')).toMatchObject({ code: 0 });
+    const left = ['certificat.json', 'note.txt', 'publication.csv', 'schema.json', 'table.csv'];
+    expect(readdirSync(workshop.at('out')).sort()).toEqual(left);
+    rmSync(workshop.at('out', 'certificat.json'));
+    expect(await workshop.protect()).toMatchObject({ code: 0 });
+    expect(readdirSync(workshop.at('out')).sort()).toEqual(left);
+  });
+
+  it('keeps the earlier forms when the new release cannot be written whole', async () => {
+    await workshop.protect('--format', 'html');
+    const before = readFileSync(workshop.at('out', 'table.html'), 'utf8');
+    mkdirSync(workshop.at('report'));
+    expect(await workshop.protect('--internal-report', workshop.at('report'))).toMatchObject({ code: 2 });
+    expect(readFileSync(workshop.at('out', 'table.html'), 'utf8')).toBe(before);
+    expect(readdirSync(workshop.at('out')).sort()).toEqual(['certificat.json', 'table.csv', 'table.html']);
   });
 
   it('tells a leak by the exit code, and what an insider or a legend adds', async () => {

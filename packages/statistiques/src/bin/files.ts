@@ -40,10 +40,13 @@ function makeFolder(path: string): string[] {
 }
 
 /**
- * Writes every file or none: temporary names first, then renames, undone if one of them fails.
- * Code `FILE_UNWRITABLE`.
+ * Writes every file or none, and removes those of `stale` with it: temporary names first, then
+ * renames, undone if one of them fails. Code `FILE_UNWRITABLE`.
  */
-export function writeTogether(files: readonly { path: string; text: string | Uint8Array }[]): Resultat<null> {
+export function writeTogether(
+  files: readonly { path: string; text: string | Uint8Array }[],
+  stale: readonly string[] = [],
+): Resultat<null> {
   const undo: (() => void)[] = [];
   let current = '';
   try {
@@ -54,12 +57,18 @@ export function writeTogether(files: readonly { path: string; text: string | Uin
       undo.push(() => rmSync(temporary, { force: true }));
       writeFileSync(temporary, text);
     }
+    for (const path of stale) {
+      current = path;
+      renameSync(path, temporaryName(path));
+      undo.push(() => renameSync(temporaryName(path), path));
+    }
     for (const { path } of files) {
       current = path;
       const before = existsSync(path) ? readFileSync(path) : null;
       renameSync(temporaryName(path), path);
       undo.push(() => (before ? writeFileSync(path, before) : rmSync(path)));
     }
+    for (const path of stale) attempt(() => rmSync(temporaryName(path)));
     return done(null);
   } catch {
     for (const step of undo.reverse()) attempt(step);

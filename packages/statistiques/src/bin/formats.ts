@@ -8,10 +8,23 @@ import { toTableSchema } from '../table-schema.ts';
 import { toXlsx } from '../xlsx-export.ts';
 
 /** A file beside `table.csv`. */
-export type ExportFile = { readonly name: string; readonly content: string | Uint8Array };
+export type ExportFile = {
+  readonly name: (typeof EXPORT_NAMES)[number];
+  readonly content: string | Uint8Array;
+};
 
 const page = (table: string): string =>
   `<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n<title>Tableau publié</title>\n</head>\n<body>\n${table}\n</body>\n</html>\n`;
+
+/** Every name that a format may write beside `table.csv`. */
+export const EXPORT_NAMES = [
+  'table.ods',
+  'table.xlsx',
+  'table.html',
+  'sdmx.csv',
+  'publication.csv',
+  'schema.json',
+] as const;
 
 const FORMATS: Readonly<Record<string, (table: ProtectedTable) => readonly ExportFile[]>> = {
   ods: (table) => [{ name: 'table.ods', content: toOds(table) }],

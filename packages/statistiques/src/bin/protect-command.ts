@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 import { certify, type Certificate } from '../certification.ts';
 import { toCsv } from '../csv-export.ts';
@@ -10,7 +11,7 @@ import { protect, type Level } from '../protection.ts';
 import { readDecimal, readFlags, readInteger } from './args.ts';
 import { readCube } from './cube-file.ts';
 import { writeTogether } from './files.ts';
-import { exportFiles, readFormats } from './formats.ts';
+import { EXPORT_NAMES, exportFiles, readFormats } from './formats.ts';
 import { lengthened, readLedger, type LedgerFile } from './ledger-file.ts';
 import { progressTo, protectionStep } from './progress.ts';
 import { seededAlea } from './seeded-alea.ts';
@@ -118,6 +119,20 @@ function withRelease(
   return appended.ok ? lengthened(f.ledger ?? '', past, appended.value.line) : appended;
 }
 
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/**
+ * Other forms of the release that `out` held before: beside the new table, they would show the same
+ * cells under another mask. `kept` are the files of this call, whatever their names.
+ */
+function staleForms(out: string, kept: readonly (string | undefined)[]): string[] {
+  if (!isFile(join(out, 'certificat.json'))) return [];
+  const own = new Set(kept.flatMap((path) => (path === undefined ? [] : [resolve(path)])));
+  return EXPORT_NAMES.map((name) => join(out, name)).filter(
+    (path) => !own.has(resolve(path)) && isFile(path),
+  );
+}
+
 /** `protect`: reads a specification and microdata, writes `table.csv` and `certificat.json` (§11.3). */
 export async function protectCommand(args: readonly string[]): Promise<Resultat<unknown>> {
   const flags = readFlags(args, FLAGS, ['spec', 'in', 'out']);
@@ -164,14 +179,17 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const registered = past && withRelease(f, past.value, protection.value.table, certificate.value, set.value);
   if (registered && !registered.ok) return registered;
   const exported = exportFiles(table, formats.value);
-  const written = writeTogether([
+  const exportPaths = exported.map(({ name }) => join(out, name));
+  const stale = staleForms(out, [f.spec, f.in, f.ledger, reportPath, ...exportPaths]);
+  const files = [
     { path: tablePath, text: toCsv(table) },
     { path: certificatePath, text: `${JSON.stringify(certificate.value)}\n` },
     ...exported.map(({ name, content }) => ({ path: join(out, name), text: content })),
     ...(reportPath === undefined ? [] : [{ path: reportPath, text: `${JSON.stringify(report)}\n` }]),
     // Last: a release is in the ledger once all the rest is written.
     ...(registered && f.ledger !== undefined ? [{ path: f.ledger, text: registered.value }] : []),
-  ]);
+  ];
+  const written = writeTogether(files, stale);
   if (!written.ok) return written;
   return done({
     cells: table.cells.length,
@@ -180,6 +198,6 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
     level,
     table: tablePath,
     certificate: certificatePath,
-    ...(exported.length > 0 && { files: exported.map(({ name }) => join(out, name)) }),
+    ...(exported.length > 0 && { files: exportPaths }),
   });
 }
