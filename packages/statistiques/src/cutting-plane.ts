@@ -32,8 +32,8 @@ export type Judge = (secondaries: readonly number[]) => Promise<'safe' | 'stoppe
 
 /** Shares of the time to finish that each step of the finish leaves to the next ones. */
 const AFTER_ROUNDING = 0.75;
-const AFTER_REPAIR = 0.5;
-const AFTER_PRUNING = 0.4;
+const AFTER_REPAIR = { insiders: 0.5, none: 0.3 };
+const AFTER_PRUNING = { insiders: 0.4, none: 0.2 };
 const AFTER_INSIDERS = 0.2;
 /** Cuts against insiders in one round, at most (specification §5.2). */
 const INSIDER_CUTS = 60;
@@ -169,24 +169,26 @@ class Search {
     const problem = this.#problem;
     const { finishing = this.#watch.secondsLeft, signal } = this.#watch;
     const start = finishing();
-    const leaving = (share: number): Watch => ({
+    const leaving = (share: number): SearchWatch => ({
       secondsLeft: () => (start === Infinity ? start : finishing() - share * start),
       signal,
+      pause: this.#watch.pause,
     });
+    const against = (problem.singletons ?? []).length > 0 ? 'insiders' : 'none';
     // A whole mask lacks but a few cells: it is nearer to the optimum than anything made anew.
     const isWhole = this.#bound > 0 && this.#mask.every((value) => value === 0 || value === 1);
     const leaning = isWhole
       ? this.#chosen((value) => value === 1)
       : roundRelaxation(problem, this.#mask, leaving(AFTER_ROUNDING));
-    const repaired = repairPattern(problem, leaning, this.#solver, leaving(AFTER_REPAIR));
+    const repaired = repairPattern(problem, leaning, this.#solver, leaving(AFTER_REPAIR[against]));
     if (!repaired) return { status: 'stopped' };
     await this.#watch.pause?.();
-    const pruned = prunePattern(problem, repaired, this.#solver, leaving(AFTER_PRUNING)) ?? repaired;
+    const pruned = prunePattern(problem, repaired, this.#solver, leaving(AFTER_PRUNING[against])) ?? repaired;
     for (const pattern of [pruned, repaired]) {
-      const closed = repairInsiders(problem, pattern, this.#solver, leaving(AFTER_INSIDERS));
+      const closed = await repairInsiders(problem, pattern, this.#solver, leaving(AFTER_INSIDERS));
       if (!closed) break;
       await this.#watch.pause?.();
-      const secondaries = pruneInsiders(problem, closed, this.#solver, leaving(AFTER_INSIDERS));
+      const secondaries = await pruneInsiders(problem, closed, this.#solver, leaving(AFTER_INSIDERS));
       const verdict = await this.#judge(secondaries);
       if (verdict === 'safe') return { status: 'time_limit', secondaries, bound: this.#bound };
       if (verdict === 'stopped') break;

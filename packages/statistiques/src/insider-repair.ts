@@ -4,16 +4,19 @@ import { countsOf, Insiders, type Insider } from './singletons.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';
 
+/** A watch that also lets the host see to its events, so that a signal can arrive. */
+type Pausing = Watch & { readonly pause?: (() => Promise<void>) | undefined };
+
 /**
  * Masks more cells until no insider reads another sensitive group, as each would see it: its own cell
  * published. `null` when the time is up or when no more masking can help.
  */
-export function repairInsiders(
+export async function repairInsiders(
   problem: Suppression,
   secondaries: readonly number[],
   solver: Solver,
-  watch: Watch,
-): readonly number[] | null {
+  watch: Pausing,
+): Promise<readonly number[] | null> {
   if ((problem.singletons ?? []).length === 0) return secondaries;
   const countOf = countsOf(problem);
   let masked: readonly number[] = secondaries;
@@ -22,6 +25,7 @@ export function repairInsiders(
     if (!pairs) return null;
     if (pairs.length === 0) return masked;
     for (const known of new Set(pairs.map((pair) => pair.known))) {
+      await watch.pause?.();
       const targets = pairs.filter((pair) => pair.known === known).map(({ target }) => target);
       const seen = {
         ...problem,
@@ -39,12 +43,12 @@ export function repairInsiders(
  * Publishes each secondary that neither the demands nor the insiders need, the costliest first. Gives
  * back what must stay masked: all that is left if the time is up.
  */
-export function pruneInsiders(
+export async function pruneInsiders(
   problem: Suppression,
   secondaries: readonly number[],
   solver: Solver,
-  watch: Watch,
-): readonly number[] {
+  watch: Pausing,
+): Promise<readonly number[]> {
   if ((problem.singletons ?? []).length === 0) return secondaries;
   const kept = new Set(secondaries);
   const safety = new Safety(problem, kept, solver, watch);
@@ -53,6 +57,7 @@ export function pruneInsiders(
     if (safety.unsafe().length > 0) return secondaries;
     const cost = (group: number): number => problem.costs[group] ?? 0;
     for (const group of [...kept].toSorted((a, b) => cost(b) - cost(a))) {
+      await watch.pause?.();
       // An insider's refusal leaves nothing to undo elsewhere; the demands' refusal ends in masking again.
       if (!insiders.publish(group)) continue;
       if (safety.publish(group)) kept.delete(group);

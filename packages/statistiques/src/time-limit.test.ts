@@ -41,34 +41,40 @@ const ticking = (step: number): (() => number) => {
 
 describe('out of time', () => {
   it.each([
-    ['exact', 186],
-    ['interval', 186],
-    ['full', 274],
-  ] as const)('gives a safe table and its gap at level %s', { timeout: 60_000 }, async (level, optimum) => {
-    const cube = hardCube();
-    const o = { level: level satisfies Level, alea, timeLimitMs: 60, now: ticking(1) };
-    const { table, status, internal } = value(await protect(cube, o));
-    expect(status).toBe('time_limit');
-    expect(internal.secondarySum).toBeGreaterThanOrEqual(optimum);
-    // What the gap says is true of the optimum: no pattern costs less than the bound.
-    expect(internal.gap).toBeGreaterThan(0);
-    expect(internal.secondarySum * (1 - internal.gap)).toBeLessThanOrEqual(optimum + 0.5);
-    const published = value(parsePublishedTable(toCsv(table), table.spec));
-    expect(value(await audit(published, { integer: true }))).toMatchObject({ consistent: true, exact: 0 });
-    if (level === 'exact') return;
-    const { values } = openCube(cube);
-    const rowOf = new Map(table.cells.map(({ key }, row) => [JSON.stringify(key), row]));
-    const attacked = value(await audit(published, { mode: 'intervals' })).intervals ?? [];
-    const small = attacked
-      .map(({ cell, lo, hi }) => ({
-        a: values[rowOf.get(JSON.stringify(cell)) ?? -1] ?? 0,
-        lo,
-        hi: hi ?? 1e9,
-      }))
-      .filter(({ a }) => a < 3);
-    expect(small).toHaveLength(84);
-    expect(small.filter(({ a, lo, hi }) => lo > a - 1 || hi < a + 1 || hi - lo < 2)).toEqual([]);
-  });
+    ['exact', 186, 1.1],
+    ['interval', 186, 1.1],
+    // Before what insiders do not need is given back: 383 and more.
+    ['full', 274, 1.25],
+  ] as const)(
+    'gives a safe table and its gap at level %s',
+    { timeout: 60_000 },
+    async (level, optimum, excess) => {
+      const cube = hardCube();
+      const o = { level: level satisfies Level, alea, timeLimitMs: 60, now: ticking(1) };
+      const { table, status, internal } = value(await protect(cube, o));
+      expect(status).toBe('time_limit');
+      expect(internal.secondarySum).toBeGreaterThanOrEqual(optimum);
+      expect(internal.secondarySum).toBeLessThanOrEqual(excess * optimum);
+      // What the gap says is true of the optimum: no pattern costs less than the bound.
+      expect(internal.gap).toBeGreaterThan(0);
+      expect(internal.secondarySum * (1 - internal.gap)).toBeLessThanOrEqual(optimum + 0.5);
+      const published = value(parsePublishedTable(toCsv(table), table.spec));
+      expect(value(await audit(published, { integer: true }))).toMatchObject({ consistent: true, exact: 0 });
+      if (level === 'exact') return;
+      const { values } = openCube(cube);
+      const rowOf = new Map(table.cells.map(({ key }, row) => [JSON.stringify(key), row]));
+      const attacked = value(await audit(published, { mode: 'intervals' })).intervals ?? [];
+      const small = attacked
+        .map(({ cell, lo, hi }) => ({
+          a: values[rowOf.get(JSON.stringify(cell)) ?? -1] ?? 0,
+          lo,
+          hi: hi ?? 1e9,
+        }))
+        .filter(({ a }) => a < 3);
+      expect(small).toHaveLength(84);
+      expect(small.filter(({ a, lo, hi }) => lo > a - 1 || hi < a + 1 || hi - lo < 2)).toEqual([]);
+    },
+  );
 
   it('refuses when no safe table can be had either', async () => {
     const resultat = await protect(hardCube(), {
