@@ -12,6 +12,7 @@ import {
   toCsv,
   verifyCertificate,
   type Audience,
+  type CellKey,
   type Certificate,
   type Columns,
   type LayoutOption,
@@ -104,6 +105,9 @@ export type ContexteRapport = Contexte & {
 /** Figures that the tables of a report tell; any other would read “too few records”, which is not why. */
 const CODES_RAPPORT: readonly string[] = ['A1', 'A2', 'A2b', 'A4', 'A5', 'A6'];
 
+/** The grand total: every dimension at `Total`. */
+const TOTAL_GENERAL: readonly CellKey[] = [{}];
+
 /** How many coarser layouts are tried after the one recommended. */
 const ESSAIS = 4;
 
@@ -172,11 +176,13 @@ async function protectWith(
   spec: ReleaseSpec,
   columns: Columns,
   ctx: ContexteRapport,
+  garder: readonly CellKey[],
 ): Promise<Resultat<Protection>> {
   const cube = buildCube(spec, columns);
   if (!cube.ok) return cube;
   return protect(cube.value, {
     level: 'interval',
+    publish: garder,
     // Zeros are published: a reader knows that a masked cell holds at least one.
     bounds: { masked: [1, null] },
     ledger: ctx.ledger,
@@ -201,15 +207,14 @@ async function freezeUnite(
   const options = optionsOf(read.value, columns);
   if (!options.ok) return options;
   let last: Resultat<Fige> = refuse();
-  for (const option of options.value) {
-    const spec = withLayout(read.value, option);
-    const protection = await protectWith(spec, columns, ctx);
-    if (!protection.ok) {
+  // A report without its first figure is of little use: the total is given up last.
+  for (const garder of [TOTAL_GENERAL, []])
+    for (const option of options.value) {
+      const spec = withLayout(read.value, option);
+      const protection = await protectWith(spec, columns, ctx, garder);
+      if (protection.ok) return publish(unite, protection.value, option?.words ?? [], cadre, ctx);
       last = protection;
-      continue;
     }
-    return publish(unite, protection.value, option?.words ?? [], cadre, ctx);
-  }
   return last;
 }
 

@@ -25,6 +25,8 @@ function matrixOf(
   };
 }
 
+const NOTHING = new Float64Array();
+
 /** HiGHS takes no infinite option: a year of solving is no limit. */
 const NO_LIMIT = 31_536_000;
 
@@ -87,27 +89,55 @@ class HighsModel implements SolverModel {
   }
 
   #run(): Solved {
-    const { modelStatus } = this.#highs.constants;
     this.#model.run();
     const code = this.#model.getModelStatus();
+    const solved = { status: this.#statusOf(code), objective: this.#model.getObjectiveValue() };
+    // Without a solution there is none to read: the library throws.
+    if (solved.status !== 'optimal') return { ...solved, x: NOTHING, reducedCosts: NOTHING };
     const { colValue, colDual } = this.#model.getSolution();
-    return {
-      status:
-        code === modelStatus.optimal || code === modelStatus.empty
-          ? 'optimal'
-          : code === modelStatus.infeasible || code === modelStatus.unboundedOrInfeasible
-            ? 'infeasible'
-            : code === modelStatus.timeLimit || code === modelStatus.interrupted
-              ? 'limit'
-              : 'failed',
-      objective: this.#model.getObjectiveValue(),
-      x: colValue,
-      reducedCosts: colDual,
-    };
+    return { ...solved, x: colValue, reducedCosts: colDual };
+  }
+
+  #statusOf(code: number): Solved['status'] {
+    const { modelStatus } = this.#highs.constants;
+    if (code === modelStatus.optimal || code === modelStatus.empty) return 'optimal';
+    if (code === modelStatus.infeasible || code === modelStatus.unboundedOrInfeasible) return 'infeasible';
+    return code === modelStatus.timeLimit || code === modelStatus.interrupted ? 'limit' : 'failed';
   }
 
   dispose(): void {
     this.#model.dispose();
+  }
+}
+
+/** A program without columns, of which HiGHS has no solution to give: every sum is zero. */
+class EmptyModel implements SolverModel {
+  #isFeasible = true;
+
+  constructor({ rows }: LinearProgram) {
+    for (const row of rows) this.addRow(row);
+  }
+
+  addRow({ lower, upper }: LinearRow): void {
+    this.#isFeasible &&= lower <= 0 && upper >= 0;
+  }
+
+  minimise(): Solved {
+    const status = this.#isFeasible ? 'optimal' : 'infeasible';
+    return { status, objective: 0, x: NOTHING, reducedCosts: NOTHING };
+  }
+
+  setCosts(): void {
+    // No column.
+  }
+  setBounds(): void {
+    // No column.
+  }
+  setInteger(): void {
+    // No column.
+  }
+  dispose(): void {
+    // No column.
   }
 }
 
@@ -126,7 +156,8 @@ export const highsSolver =
     return {
       name: 'highs',
       version: highs.version.string,
-      load: (program, use) => new HighsModel(highs, program, use),
+      load: (program, use) =>
+        program.costs.length === 0 ? new EmptyModel(program) : new HighsModel(highs, program, use),
     };
   };
 
