@@ -1,7 +1,9 @@
+import { readCivilMonth } from './calendar.ts';
 import {
   lengthOf,
   readDimension,
   readFrequency,
+  valueAt,
   type CubeColumns,
   type ReadDimension,
   type Reader,
@@ -74,6 +76,30 @@ function observedCodes({ answers, codes }: ReadDimension, persons: Persons | nul
   return new Set(codes.filter((_, number) => seen[number] === 1).flat());
 }
 
+/** Months of counted rows that the universe does not announce, where a coarse calendar no longer shows them. */
+function monthsOutside(
+  spec: ReleaseSpec,
+  { columns, rows }: Reader,
+  isCounted: (row: number) => boolean,
+): Record<string, string[]> | null {
+  const period = spec.universe?.period;
+  if (!period) return null;
+  const outside: Record<string, string[]> = {};
+  for (const { code, column: name = code, calendar } of spec.dimensions) {
+    const column = columns[name];
+    if (!calendar || !column) continue;
+    const months = new Set<string>();
+    for (let row = 0; row < rows; row += 1) {
+      const value = valueAt(column, row);
+      if (typeof value !== 'string' || !isCounted(row)) continue;
+      const month = value.slice(0, 7);
+      if ((month < period.from || month > period.to) && readCivilMonth(value)) months.add(month);
+    }
+    if (months.size > 0) outside[code] = [...months].sort();
+  }
+  return outside;
+}
+
 /**
  * Counts the records, or the distinct persons, in every cell of the release, totals included.
  *
@@ -118,5 +144,6 @@ export function buildCube(spec: ReleaseSpec, columns: CubeColumns, o: CubeOption
     for (const grid of lattice.atoms) tallyAtoms(lattice, grid, records, values);
   }
   HiddenCells.fill(lattice.hiddenCells, values);
-  return done(new RawCube({ spec: checked.value, lattice, values }));
+  const outside = monthsOutside(spec, reader, (row) => (persons?.of[row] ?? 0) >= 0 && counts?.[row] !== 0);
+  return done(new RawCube({ spec: checked.value, lattice, values, ...(outside && { outside }) }));
 }

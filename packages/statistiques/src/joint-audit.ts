@@ -4,6 +4,7 @@ import { TOTAL } from './hierarchy.ts';
 import { JointKnowledge, type Bounds, type Equality } from './joint-attack.ts';
 import { derivedCounts } from './joint-derived.ts';
 import { jointModel, tiedToLast, type Form, type JointModel } from './joint-model.ts';
+import { outsidePeriod } from './joint-period.ts';
 import { releaseOfEntry, releaseOfSpec, type JointRelease } from './joint-release.ts';
 import { revisionOf } from './joint-revision.ts';
 import { verifyLedger, type Ledger } from './ledger-chain.ts';
@@ -99,6 +100,10 @@ export async function auditBeside(
   if (!verified.ok) return verified;
   const candidate = releaseOfTable(table, ledger);
   if (!candidate.ok) return candidate;
+  if (table.spec) {
+    const outside = outsidePeriod(candidate.value, table.spec, ledger.entries.map(releaseOfEntry));
+    if (outside.length > 0) return refuse(...outside);
+  }
   const reader = audiences.indexOf(o.audience ?? 'internal');
   const entries = ledger.entries.filter(({ audience }) => audiences.indexOf(audience) >= reader);
   const releases = tiedToLast([...entries.map(releaseOfEntry), candidate.value]);

@@ -5,21 +5,14 @@ import { JointKnowledge } from './joint-attack.ts';
 import { blockingCells } from './joint-blocking.ts';
 import { passingLayouts } from './joint-layouts.ts';
 import { jointModel, tiedToLast, type Change } from './joint-model.ts';
-import {
-  monthsOf,
-  monthsOfCode,
-  overlap,
-  releaseOfEntry,
-  releaseOfSpec,
-  timeAxisOf,
-  type JointRelease,
-} from './joint-release.ts';
+import { outsidePeriod } from './joint-period.ts';
+import { releaseOfEntry, releaseOfSpec, type JointRelease } from './joint-release.ts';
 import { revisionOf } from './joint-revision.ts';
 import { layView, type JointView } from './joint-suppression.ts';
 import { verifyLedger, type Ledger } from './ledger-chain.ts';
 import { audiences, type Audience, type LedgerEntry } from './ledger-entry.ts';
 import type { Level } from './level.ts';
-import { cite, done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
+import { cite, done, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
 import type { CubeContent } from './raw-cube.ts';
 import type { ReleaseSpec } from './release-spec.ts';
 import { OutOfTime, Safety } from './safety.ts';
@@ -90,24 +83,6 @@ export function candidateOf({ spec, lattice, values }: CubeContent): JointReleas
   return releaseOfSpec(spec, universe, dims, cells);
 }
 
-/** Records dated outside the period that the specification announces. */
-function strayPeriods(candidate: JointRelease): Motif[] {
-  const axis = timeAxisOf(candidate);
-  const period = monthsOf(candidate.universe);
-  const stray = new MotifList();
-  for (const code of new Set(candidate.cells.map(({ codes }) => codes[axis] ?? ''))) {
-    const months = monthsOfCode(code);
-    if (!months || overlap(months, period)) continue;
-    if (candidate.cells.every(({ codes, value }) => codes[axis] !== code || value === 0)) continue;
-    stray.add({
-      code: 'SPEC_INVALID',
-      phrase: `${cite(code)} est hors de la période de l’univers.`,
-      path: ['universe', 'period'],
-    });
-  }
-  return stray.motifs;
-}
-
 /**
  * Masks a release so that it gives nothing away even to those who have read the past ones
  * (specification §7). Readers are taken from those who know least to those who know most: what is
@@ -120,6 +95,9 @@ export async function jointPattern(
   base: Suppression,
   o: JointOptions,
 ): Promise<Resultat<JointPattern>> {
+  const past = o.ledger.entries.map(releaseOfEntry);
+  const outside = outsidePeriod(candidateOf(content), content.spec, past, content.outside);
+  if (outside.length > 0) return refuse(...outside);
   const found = await patternBeside(content, base, o);
   const motif = found.ok
     ? undefined
@@ -138,8 +116,6 @@ async function patternBeside(
   o: JointOptions,
 ): Promise<Resultat<JointPattern>> {
   const candidate = candidateOf(content);
-  const stray = strayPeriods(candidate);
-  if (stray.length > 0) return refuse(...stray);
   const readers = audiences.slice(0, audiences.indexOf(o.audience ?? 'open') + 1).toReversed();
   const everything = tiedToLast([...o.ledger.entries.map(releaseOfEntry), candidate]);
   const revision = revisionOf(everything, o.threshold);

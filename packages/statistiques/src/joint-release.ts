@@ -1,7 +1,6 @@
 import { calendarLevels, firstMonthOf } from './calendar.ts';
 import { leavesOf, TOTAL, childrenOf, type Tree } from './hierarchy.ts';
-import { shapesOf } from './ledger-chain.ts';
-import type { LedgerEntry, LedgerShape, Universe } from './ledger-entry.ts';
+import { shapesOf, type LedgerEntry, type LedgerShape, type Universe } from './ledger-entry.ts';
 import type { ReleaseSpec } from './release-spec.ts';
 
 /** Months `from` to `to`, inclusive, counted from year 0. */
@@ -75,24 +74,38 @@ export const overlap = (a: Months, b: Months): Months | null => {
   return both.from <= both.to ? both : null;
 };
 
-const codesOn = (release: JointRelease, axis: number): Set<string> => {
+export const codesOn = (release: JointRelease, axis: number): Set<string> => {
   const codes = new Set(release.cells.map((cell) => cell.codes[axis] ?? TOTAL));
   codes.delete(TOTAL);
   return codes;
 };
 
+/** Codes that date records outside the period of their release; an empty cell dates nothing. */
+export function strayCodes(release: JointRelease, axis: number): string[] {
+  const period = monthsOf(release.universe);
+  const counted = new Set(
+    release.cells.flatMap(({ codes, value }) => (value === 0 ? [] : [codes[axis] ?? TOTAL])),
+  );
+  return [...counted].filter((code) => {
+    const months = monthsOfCode(code);
+    return months !== null && overlap(months, period) === null;
+  });
+}
+
 /**
  * The dimension that dates what is counted: every code but one (records without a date) is a month,
- * quarter, half-year or year, and some fall in the period. −1 when there is none.
+ * quarter, half-year or year, and some fall in the period; all of them rather than some, where two
+ * dimensions hold dates. −1 when there is none.
  */
 export function timeAxisOf(release: JointRelease): number {
   const period = monthsOf(release.universe);
-  return release.dims.findIndex((dim, axis) => {
-    if (release.shapes[dim]) return false;
+  const dated = release.dims.flatMap((dim, axis) => {
+    if (release.shapes[dim]) return [];
     const months = [...codesOn(release, axis)].map(monthsOfCode);
-    const dated = months.filter((span) => span !== null);
-    return months.length - dated.length <= 1 && dated.some((span) => overlap(span, period));
+    const spans = months.filter((span) => span !== null);
+    return months.length - spans.length <= 1 && spans.some((span) => overlap(span, period)) ? [axis] : [];
   });
+  return dated.find((axis) => strayCodes(release, axis).length === 0) ?? dated[0] ?? -1;
 }
 
 /** Leaf codes under a code, in every tree that has it; the code itself when it is a leaf. */

@@ -1,20 +1,21 @@
 import type { Certificate } from './certification.ts';
 import { hashJson } from './hash.ts';
 import { TOTAL } from './hierarchy.ts';
+import { outsidePeriod } from './joint-period.ts';
+import { releaseOfEntry, releaseOfSpec } from './joint-release.ts';
 import {
   audiences,
   entryHash,
   isInstant,
   readEntry,
   readUniverse,
+  shapesOf,
   type Audience,
   type LedgerEntry,
-  type LedgerShape,
   type Universe,
 } from './ledger-entry.ts';
 import { done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
-import type { ReleaseSpec } from './release-spec.ts';
 
 /** The releases of an organisation in order, each bound to the one before by its hash. Frozen. */
 export type Ledger = { readonly entries: readonly LedgerEntry[] };
@@ -81,16 +82,6 @@ export function verifyLedger(l: Ledger): Resultat<{ head: string | null }> {
   return motifs.isEmpty() ? done({ head }) : refuse(...motifs.motifs);
 }
 
-/** The bonds between codes that an entry must keep, because its codes alone do not tell them. */
-export function shapesOf(spec: ReleaseSpec): Record<string, LedgerShape> {
-  const shapes: Record<string, LedgerShape> = {};
-  for (const { code, hierarchies, multi } of spec.dimensions) {
-    if (hierarchies) shapes[code] = { hierarchies };
-    else if (multi !== undefined) shapes[code] = { multi: true };
-  }
-  return shapes;
-}
-
 const sameUniverse = (a: Universe, b: Universe): boolean => hashJson(a) === hashJson(b);
 
 function checkAppend(
@@ -98,6 +89,7 @@ function checkAppend(
   c: Certificate,
   o: { releaseId: string; audience: Audience; universe: Universe; maintenant: string },
   head: string | null,
+  past: readonly LedgerEntry[],
 ): Motif[] {
   const motifs: Motif[] = [];
   const wrong = (code: string, phrase: string, path: string): void => {
@@ -113,6 +105,14 @@ function checkAppend(
     wrong('SPEC_INVALID', 'L’univers n’a pas la forme attendue (id, période, millésime).', 'universe');
   } else if (t.spec.universe && !sameUniverse(t.spec.universe, universe)) {
     wrong('SPEC_INVALID', 'L’univers n’est pas celui de la spécification du tableau.', 'universe');
+  }
+  if (universe) {
+    const cells = t.cells.map(({ key, valeur }) => ({
+      codes: t.dims.map((dim) => key[dim] ?? TOTAL),
+      value: valeur,
+    }));
+    const release = releaseOfSpec(t.spec, universe, t.dims, cells);
+    motifs.push(...outsidePeriod(release, t.spec, past.map(releaseOfEntry)));
   }
   if (t.rounding) {
     motifs.push(unsupported('Un tableau arrondi dans le registre', ['table']));
@@ -146,7 +146,7 @@ export function appendRelease(
   const verified = verifyLedger(l);
   if (!verified.ok) return verified;
   const { head } = verified.value;
-  const motifs = checkAppend(t, c, o, head);
+  const motifs = checkAppend(t, c, o, head, l.entries);
   if (motifs.length > 0) return refuse(...motifs);
   const { id, period, vintage } = o.universe;
   const shapes = shapesOf(t.spec);

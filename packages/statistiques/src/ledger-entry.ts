@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import { hashJson } from './hash.ts';
+import type { ReleaseSpec } from './release-spec.ts';
 
 const CivilMonth = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])$/));
 const Hash = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
@@ -33,6 +34,16 @@ export const audiences: readonly Audience[] = ['internal', 'funder', 'open'];
  */
 export type LedgerShape =
   { readonly hierarchies: readonly Readonly<Record<string, readonly string[]>>[] } | { readonly multi: true };
+
+/** The bonds between codes that an entry must keep, because its codes alone do not tell them. */
+export function shapesOf(spec: ReleaseSpec): Record<string, LedgerShape> {
+  const shapes: Record<string, LedgerShape> = {};
+  for (const { code, hierarchies, multi } of spec.dimensions) {
+    if (hierarchies) shapes[code] = { hierarchies };
+    else if (multi !== undefined) shapes[code] = { multi: true };
+  }
+  return shapes;
+}
 
 const ShapeSchema = z.union([
   z.strictObject({

@@ -7,6 +7,8 @@ export type CubeContent = {
   readonly lattice: Lattice;
   /** True value of each cell of the lattice, hidden ones included. */
   readonly values: Float64Array;
+  /** Civil months read outside the period of the universe, by calendar dimension. */
+  readonly outside?: Readonly<Record<string, readonly string[]>>;
 };
 
 let open: (cube: RawCube) => CubeContent;
