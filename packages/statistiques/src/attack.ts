@@ -1,6 +1,6 @@
 export { audit } from './on-demand.ts';
-export type { AuditOptions, AuditReport } from './audit.ts';
-export type { JointLeak, JointReport } from './joint-audit.ts';
+export type { AuditOptions, AuditReport } from './audit-report.ts';
+export type { JointLeak, JointReport } from './joint-report.ts';
 export { auditTwoWay } from './two-way-audit.ts';
 export { parsePublishedTable } from './published-table.ts';
 export type { PublishedTable } from './published-table.ts';

@@ -1,9 +1,9 @@
-import type { AuditReport } from './audit.ts';
+import type { AuditReport } from './audit-report.ts';
 import { signedBytes, type Certificate, type Verdict } from './certificate-form.ts';
 import { hashJson } from './hash.ts';
 import { settle } from './hidden-values.ts';
 import { done, refuse, type Resultat } from './motif.ts';
-import type { Protection } from './protection.ts';
+import type { Protection } from './protected-release.ts';
 import type { ProtectedTable } from './protected-table.ts';
 import { isProvenByRounding } from './rounding-claim.ts';
 import { tableModel } from './table-model.ts';

@@ -1,4 +1,4 @@
-import type { AuditReport } from './audit.ts';
+import type { AuditReport } from './audit-report.ts';
 import { defaultSolver } from './highs.ts';
 import { mergeCells, type ZeroSum } from './merge.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';

@@ -3,7 +3,8 @@ import { checkTime, OutOfTime, type Watch } from './safety.ts';
 import { Infeasible, Separation, type Cut, type Run } from './separation.ts';
 import type { Insider } from './singletons.ts';
 import type { Solver } from './solver.ts';
-import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
+import type { Demand } from './level.ts';
 
 /** The pattern found: the groups masked on top of what is always masked. */
 export type Pattern =

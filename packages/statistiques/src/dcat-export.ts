@@ -1,5 +1,5 @@
 import { readCivilMonth } from './calendar.ts';
-import type { Certificate } from './certification.ts';
+import type { Certificate } from './certificate-form.ts';
 import { frequencyUrl, readMeta, type Meta, type ReadMeta } from './export-meta.ts';
 import { hashJson } from './hash.ts';
 import { assertProtected, type ProtectedTable } from './protected-table.ts';

@@ -1,5 +1,5 @@
 import type { IntegerSystem } from './linear-system.ts';
-import type { NullMove } from './null-moves.ts';
+import type { NullMove } from './null-move.ts';
 
 /**
  * Steps that leave every equality as it was: added to the truth as many times as they fit, up or

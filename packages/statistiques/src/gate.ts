@@ -1,5 +1,6 @@
 import { attack } from './attacker.ts';
-import { audit, layAttack, type AuditOptions, type AuditReport } from './audit.ts';
+import type { AuditOptions, AuditReport } from './audit-report.ts';
+import { audit, layAttack } from './audit.ts';
 import type { Judge, SearchWatch } from './cutting-plane.ts';
 import { ProtectedTable } from './protected-table.ts';
 import type { CubeContent } from './raw-cube.ts';

@@ -1,7 +1,8 @@
-import type { AuditOptions, AuditReport } from './audit.ts';
+import type { AuditOptions, AuditReport } from './audit-report.ts';
 import { defaultSolver } from './highs.ts';
 import { TOTAL } from './hierarchy.ts';
 import { JointKnowledge, type Bounds, type Equality } from './joint-attack.ts';
+import { conflictOf } from './joint-conflict.ts';
 import { derivedCounts } from './joint-derived.ts';
 import { jointModel, tiedToLast, type Form, type JointModel } from './joint-model.ts';
 import { outsidePeriod } from './joint-period.ts';
@@ -11,30 +12,10 @@ import { verifyLedger, type Ledger } from './ledger-chain.ts';
 import { audiences, type LedgerEntry } from './ledger-entry.ts';
 import { cite, done, refuse, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
+import type { JointLeak } from './joint-report.ts';
 import type { PublishedTable } from './published-table.ts';
 import { normOf } from './release-spec.ts';
 import type { Solver } from './solver.ts';
-
-/** What putting a table beside the past releases gives away. */
-export type JointLeak = {
-  /**
-   * `masque`: a masked cell of the table; `passe`: a masked cell of an earlier release;
-   * `difference`: a small count that nobody published; `revision`: a figure that moved by a few.
-   */
-  readonly kind: 'masque' | 'passe' | 'difference' | 'revision';
-  /** Whom it counts, in French: `site S12, 2026-03`. */
-  readonly who: string;
-  /** How it falls, in French. */
-  readonly phrase: string;
-};
-
-/** What the past adds to an audit. */
-export type JointReport = {
-  /** Past releases that something ties to the table. */
-  readonly releases: number;
-  /** At most a hundred. */
-  readonly leaks: readonly JointLeak[];
-};
 
 const LEAKS = 100;
 const TOLERANCE = 1e-6;
@@ -141,17 +122,20 @@ function attackBeside({ model, table, report, threshold, solver, o, revised }: C
     const row = rowOf.get(JSON.stringify(table.dims.map((dim) => key[dim] ?? TOTAL)));
     if (row !== undefined) known.set(row, valeur);
   }
-  const everything = new JointKnowledge(model, [
-    ...past,
-    ...model.candidate.flatMap((cell, row) => {
-      const value = known.get(row);
-      return cell && value !== undefined ? [{ form: cell.form, value }] : [];
-    }),
-  ]);
+  const told = model.candidate.flatMap((cell, row) => {
+    const value = known.get(row);
+    return cell && value !== undefined ? [{ form: cell.form, value, key: table.cells[row]?.key ?? {} }] : [];
+  });
+  const everything = new JointKnowledge(model, [...past, ...told]);
   const before = new JointKnowledge(model, past);
+  const contradicted = (): AuditReport => ({
+    ...report,
+    consistent: false,
+    motifs: [conflictOf(model, told, solver, watch)],
+  });
   const completed = everything.completion(solver, watch);
   if (completed === 'stopped') return refuse(stopped);
-  if (!completed) return done({ ...report, consistent: false, motifs: [contradiction] });
+  if (!completed) return done(contradicted());
 
   const masked = table.cells.flatMap(({ valeur }, row) => {
     const cell = model.candidate[row];
@@ -174,7 +158,7 @@ function attackBeside({ model, table, report, threshold, solver, o, revised }: C
     mode: o.mode ?? 'witness',
   });
   if (bounds === 'stopped') return refuse(stopped);
-  if (!bounds) return done({ ...report, consistent: false, motifs: [contradiction] });
+  if (!bounds) return done(contradicted());
 
   const read = forms.flatMap((form, i) => (isRead(bounds[i] ?? { lo: 0, hi: 1 }) ? [{ form, i }] : []));
   const older = before.attack(
@@ -244,8 +228,3 @@ function attackBeside({ model, table, report, threshold, solver, o, revised }: C
     joint: { releases: model.releases.length - 1, leaks },
   });
 }
-
-const contradiction: Motif = {
-  code: 'TABLE_NOT_ADDITIVE',
-  phrase: 'Ce tableau contredit les publications passées\u00a0: aucun effectif ne correspond à toutes.',
-};

@@ -3,7 +3,8 @@ import { derivedCounts, isTooManyDerived } from './joint-derived.ts';
 import type { Form, JointModel, PastCell } from './joint-model.ts';
 import type { ZeroSum } from './merge.ts';
 import type { Solver } from './solver.ts';
-import type { Demand, Suppression } from './suppression.ts';
+import type { Suppression } from './suppression.ts';
+import type { Demand } from './level.ts';
 
 /** A count that must stay undetermined though the candidate does not publish it. */
 export type Kept = {

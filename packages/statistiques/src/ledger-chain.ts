@@ -1,4 +1,4 @@
-import type { Certificate } from './certification.ts';
+import type { Certificate } from './certificate-form.ts';
 import { hashJson } from './hash.ts';
 import { TOTAL } from './hierarchy.ts';
 import { outsidePeriod } from './joint-period.ts';
@@ -14,7 +14,7 @@ import {
   type LedgerEntry,
   type Universe,
 } from './ledger-entry.ts';
-import { done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
+import { cite, done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
 
 /** The releases of an organisation in order, each bound to the one before by its hash. Frozen. */
@@ -84,14 +84,39 @@ export function verifyLedger(l: Ledger): Resultat<{ head: string | null }> {
 
 const sameUniverse = (a: Universe, b: Universe): boolean => hashJson(a) === hashJson(b);
 
+/**
+ * Why a release cannot come next, whatever it holds: its name is taken, or its instant comes before
+ * that of the last line. Code: `SPEC_INVALID`.
+ */
+export function checkNext(l: Ledger, o: { releaseId: string; maintenant: string }): Motif[] {
+  const motifs: Motif[] = [];
+  const line = l.entries.findIndex(({ releaseId }) => releaseId === o.releaseId) + 1;
+  if (line > 0) {
+    motifs.push({
+      code: 'SPEC_INVALID',
+      phrase: `La publication ${cite(o.releaseId)} est déjà au registre, ligne ${line}. Donnez un autre identifiant.`,
+      path: ['releaseId'],
+    });
+  }
+  const last = l.entries.at(-1);
+  if (last && Date.parse(o.maintenant) < Date.parse(last.publishedAt)) {
+    motifs.push({
+      code: 'SPEC_INVALID',
+      phrase: `La date de publication précède celle de la dernière ligne du registre (${last.publishedAt}). Un registre avance dans le temps.`,
+      path: ['maintenant'],
+    });
+  }
+  return motifs;
+}
+
 function checkAppend(
   t: ProtectedTable,
   c: Certificate,
   o: { releaseId: string; audience: Audience; universe: Universe; maintenant: string },
   head: string | null,
-  past: readonly LedgerEntry[],
+  l: Ledger,
 ): Motif[] {
-  const motifs: Motif[] = [];
+  const motifs = checkNext(l, o);
   const wrong = (code: string, phrase: string, path: string): void => {
     motifs.push({ code, phrase, path: [path] });
   };
@@ -112,7 +137,7 @@ function checkAppend(
       value: valeur,
     }));
     const release = releaseOfSpec(t.spec, universe, t.dims, cells);
-    motifs.push(...outsidePeriod(release, t.spec, past.map(releaseOfEntry)));
+    motifs.push(...outsidePeriod(release, t.spec, l.entries.map(releaseOfEntry)));
   }
   if (t.rounding) {
     motifs.push(unsupported('Un tableau arrondi dans le registre', ['table']));
@@ -134,8 +159,8 @@ function checkAppend(
  * feed included, to append to the file. The entry holds what the table publishes and nothing else.
  *
  * `o.maintenant`: ISO 8601 instant of publication. Codes: `LEDGER_BROKEN` (chain), `HASH_MISMATCH`
- * (certificate of another table or of another state of the ledger), `SPEC_INVALID` (universe,
- * audience, instant), `UNSUPPORTED` (rounded values, which are no counts).
+ * (certificate of another table or of another state of the ledger), `SPEC_INVALID` (universe, dates
+ * outside its period, audience, instant before the last line, name already taken), `UNSUPPORTED` (rounded values, which are no counts).
  */
 export function appendRelease(
   l: Ledger,
@@ -146,7 +171,7 @@ export function appendRelease(
   const verified = verifyLedger(l);
   if (!verified.ok) return verified;
   const { head } = verified.value;
-  const motifs = checkAppend(t, c, o, head, l.entries);
+  const motifs = checkAppend(t, c, o, head, l);
   if (motifs.length > 0) return refuse(...motifs);
   const { id, period, vintage } = o.universe;
   const shapes = shapesOf(t.spec);

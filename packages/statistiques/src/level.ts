@@ -1,7 +1,16 @@
-import type { Demand } from './suppression.ts';
-
 /** How much is guaranteed on masked cells (specification §4). */
 export type Level = 'exact' | 'interval' | 'full';
+
+/**
+ * What must stay undetermined about a group of true value a: whatever the attacker computes, its
+ * interval must keep lo ≤ a − below, hi ≥ a + above and hi − lo ≥ width (specification §4).
+ */
+export type Demand = {
+  readonly group: number;
+  readonly below: number;
+  readonly above: number;
+  readonly width: number;
+};
 
 /**
  * What a level asks around a sensitive group of true value `value`, of which the attacker already

@@ -1,9 +1,7 @@
 import type { IntegerSystem } from './linear-system.ts';
+import type { NullMove } from './null-move.ts';
 import { shortened } from './short-moves.ts';
 import { ModularSpan, PRIMES } from './modular-span.ts';
-
-/** Integer steps that leave every equality as it was. */
-export type NullMove = { readonly unknowns: readonly number[]; readonly steps: readonly number[] };
 
 /** Steps beyond this seldom fit in small counts, and may be the trace of the prime. */
 const MAX_STEP = 50;

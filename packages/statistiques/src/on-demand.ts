@@ -1,10 +1,10 @@
 // The search and the attack weigh more than all the rest, and come with a solver of a megabyte: a page
 // that only reads, checks or exports tables loads neither.
-import type { AuditOptions, AuditReport } from './audit.ts';
+import type { AuditOptions, AuditReport } from './audit-report.ts';
 import type { Resultat } from './motif.ts';
 import type { ProtectOptions } from './protect-options.ts';
 import type { ProtectedTable } from './protected-table.ts';
-import type { Protection } from './protection.ts';
+import type { Protection } from './protected-release.ts';
 import type { PublishedTable } from './published-table.ts';
 import type { RawCube } from './raw-cube.ts';
 

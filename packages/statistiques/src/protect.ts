@@ -1,5 +1,5 @@
 export { protect } from './on-demand.ts';
-export type { Protection } from './protection.ts';
+export type { Protection } from './protected-release.ts';
 export type { Audience, ProtectOptions } from './protect-options.ts';
 export type { Level } from './level.ts';
 export type { ProtectedCell, ProtectedTable } from './protected-table.ts';

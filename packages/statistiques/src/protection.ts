@@ -1,36 +1,18 @@
 import { attainableDemands } from './attainable.ts';
-import type { AuditReport } from './audit.ts';
 import { cheapestPattern, type Judge, type Pattern, type SearchWatch } from './cutting-plane.ts';
 import { eventLoopTurn } from './event-loop.ts';
 import { Gate } from './gate.ts';
 import { defaultSolver } from './highs.ts';
 import { isTooLarge } from './large-limit.ts';
-import type { Level } from './level.ts';
 import { done, refuse, type Motif, type Resultat } from './motif.ts';
-import type { Norm } from './norm.ts';
 import { checkOptions, type ProtectOptions } from './protect-options.ts';
-import type { ProtectedTable } from './protected-table.ts';
 import { openCube, type CubeContent, type RawCube } from './raw-cube.ts';
 import { normOf } from './release-spec.ts';
+import type { Protection } from './protected-release.ts';
 import type { Solver } from './solver.ts';
 import { alwaysMasked, groupsAt, suppressionOf, type Suppression } from './suppression.ts';
 
 export type { Level } from './level.ts';
-
-/** A protected table with the audit it passed. */
-export interface Protection {
-  readonly table: ProtectedTable;
-  readonly status: 'optimal' | 'time_limit';
-  readonly level: Level;
-  readonly norm: Norm;
-  /** Threshold applied. */
-  readonly threshold: number;
-  readonly solver: { readonly name: string; readonly version: string };
-  /** The audit that the table passed, with its witnesses: for `certify`. */
-  readonly audit: AuditReport;
-  /** For the controller only: never in a public file. */
-  readonly internal: { primaries: number; secondaries: number; secondarySum: number; gap: number };
-}
 
 /** Whether a table in which no count is readable would be left. */
 function everyLeafMasked(cube: CubeContent, isMasked: (cell: number) => boolean): boolean {

@@ -1,7 +1,8 @@
 import { reachesOf } from './deviations.ts';
 import { checkTime, OutOfTime, Safety, widestDemand, type Watch } from './safety.ts';
 import type { Solver, SolverModel } from './solver.ts';
-import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
+import type { Demand } from './level.ts';
 
 const TOLERANCE = 1e-6;
 /** What an already masked cell costs per unit moved: little, so that few of them move. */

@@ -1,5 +1,5 @@
 import { attack, type Attack } from './attacker.ts';
-import type { AuditOptions, AuditReport } from './audit.ts';
+import type { AuditOptions, AuditReport } from './audit-report.ts';
 import { defaultSolver } from './highs.ts';
 import type { IntegerSystem } from './linear-system.ts';
 import { mergeCells } from './merge.ts';

@@ -1,4 +1,4 @@
-import type { AuditReport } from './audit.ts';
+import type { AuditReport } from './audit-report.ts';
 import type { Lattice } from './lattice.ts';
 
 type Sums = Pick<Lattice, 'size' | 'hidden' | 'relations'>;

@@ -1,7 +1,7 @@
 import { roundContent } from './controlled-rounding.ts';
 import { done, refuse, unsupported, type Resultat } from './motif.ts';
 import type { ProtectOptions } from './protect-options.ts';
-import type { Protection } from './protection.ts';
+import type { Protection } from './protected-release.ts';
 import type { CubeContent } from './raw-cube.ts';
 
 /** Values that readers find easy to say: the base is the first of its multiples that hides k. */

@@ -5,7 +5,8 @@ import type { IntegerSystem } from './linear-system.ts';
 import { LocalMoves } from './local-moves.ts';
 import { nullMoves } from './null-moves.ts';
 import type { Solver, SolverModel } from './solver.ts';
-import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
+import type { Demand } from './level.ts';
 
 const TOLERANCE = 1e-6;
 /** Seconds for one integer program, which proves nothing if it does not end. */

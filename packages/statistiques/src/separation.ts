@@ -2,7 +2,8 @@ import { reachesOf } from './deviations.ts';
 import { draws } from './draws.ts';
 import type { Insider } from './singletons.ts';
 import type { Solved, Solver, SolverModel } from './solver.ts';
-import { alwaysMasked, type Demand, type Suppression } from './suppression.ts';
+import { alwaysMasked, type Suppression } from './suppression.ts';
+import type { Demand } from './level.ts';
 
 const TOLERANCE = 1e-6;
 /** Points of earlier masks that are tried again. */

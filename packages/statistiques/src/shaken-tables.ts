@@ -1,5 +1,5 @@
 import type { IntegerSystem } from './linear-system.ts';
-import type { NullMove } from './null-moves.ts';
+import type { NullMove } from './null-move.ts';
 
 /**
  * Integer tables next to an integer table, each with as many of the moves as fit together: what the

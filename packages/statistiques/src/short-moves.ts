@@ -1,4 +1,4 @@
-import type { NullMove } from './null-moves.ts';
+import type { NullMove } from './null-move.ts';
 
 type Vector = Map<number, number>;
 

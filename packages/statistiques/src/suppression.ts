@@ -4,21 +4,10 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 import { cellKey, cellOf, type CellKey } from './cell-key.ts';
 import { isDisclosive, isSmallCount, type CountRules } from './count-rules.ts';
-import { demandOf, type Level } from './level.ts';
+import { demandOf, type Demand, type Level } from './level.ts';
 import type { Lattice } from './lattice.ts';
 import { mergeCells, type ZeroSum } from './merge.ts';
 import type { CubeContent } from './raw-cube.ts';
-
-/**
- * What must stay undetermined about a group of true value a: whatever the attacker computes, its
- * interval must keep lo ≤ a − below, hi ≥ a + above and hi − lo ≥ width (specification §4).
- */
-export type Demand = {
-  readonly group: number;
-  readonly below: number;
-  readonly above: number;
-  readonly width: number;
-};
 
 /**
  * Which cells to mask, as a problem over merged cells (specification §5.2): primaries are masked,

@@ -1,4 +1,5 @@
-import { layAttack, type AuditOptions, type AuditReport } from './audit.ts';
+import type { AuditOptions, AuditReport } from './audit-report.ts';
+import { layAttack } from './audit.ts';
 import { findingsOf } from './findings.ts';
 import { done, refuse, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';

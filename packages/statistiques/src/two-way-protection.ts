@@ -1,4 +1,4 @@
-import type { AuditReport } from './audit.ts';
+import type { AuditReport } from './audit-report.ts';
 import { ProtectedTable } from './protected-table.ts';
 import type { CubeContent } from './raw-cube.ts';
 import { alwaysMasked, type Suppression } from './suppression.ts';

@@ -1,5 +1,6 @@
 import { attackSystem, parseLinearSystems } from '../attack-system.ts';
-import { audit, type AuditOptions } from '../audit.ts';
+import type { AuditOptions } from '../audit-report.ts';
+import { audit } from '../audit.ts';
 import { readCsv } from '../csv-reader.ts';
 import { cite, done, refuse, type Motif, type Resultat } from '../motif.ts';
 import { parsePublishedTable } from '../published-table.ts';
