@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
 
 import { example, HOSTILE, hostile, release, rich, value, type Release } from './export.fixture.ts';
 import * as exporters from './export.ts';
-import { toCsv } from './export.ts';
+import { toCsv, type Meta } from './export.ts';
 import { buildCube, releaseSpec, type ProtectedTable, type RawCube } from './index.ts';
 
 const lines = (csv: string): string[] => csv.trimEnd().split('\n');
@@ -151,6 +151,18 @@ describe('exporters', () => {
     );
     for (const write of [exporters.toOds, exporters.toXlsx, exporters.toTableSchema]) {
       expect(() => write(table, meta)).toThrow(TypeError);
+    }
+  });
+
+  it('names what a meta has no word for, and a territory that is no dimension', async () => {
+    const { table } = await rich();
+    const unknown = { titre: 'x', labels: {} } as Meta;
+    const nowhere: Meta = { territory: { dimension: 'commune', type: 'commune' } };
+    for (const write of [exporters.toHtml, exporters.toXlsx, exporters.toOds]) {
+      expect(() => write(table, unknown)).toThrow(
+        /^Description du tableau invalide, à revoir\u00a0: titre\.$/,
+      );
+      expect(() => write(table, nowhere)).toThrow('territory.dimension');
     }
   });
 });

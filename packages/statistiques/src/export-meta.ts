@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { monthsWords, periodWords } from './period-words.ts';
 import { MISSING } from './dimension.ts';
 import { TOTAL } from './hierarchy.ts';
+import type { Audience } from './ledger-entry.ts';
 import type { ReleaseSpec } from './release-spec.ts';
 
 const Text = z.string().check(z.minLength(1));
@@ -10,8 +11,8 @@ const Labels = z.record(z.string(), Text);
 const Url = z.url({ protocol: /^https?$/ });
 const TerritoryType = z.union([Text, z.array(Text).check(z.minLength(1))]);
 const TerritorySchema = z.union([
-  z.object({ dimension: Text, type: TerritoryType }),
-  z.object({ code: Text, type: Text }),
+  z.strictObject({ dimension: Text, type: TerritoryType }),
+  z.strictObject({ code: Text, type: Text }),
 ]);
 const FREQUENCIES = {
   mensuelle: 'MONTHLY',
@@ -23,7 +24,7 @@ const FREQUENCIES = {
 } as const;
 const frequencies = Object.keys(FREQUENCIES) as (keyof typeof FREQUENCIES)[];
 
-const MetaSchema = z.object({
+const MetaSchema = z.strictObject({
   title: z.optional(Text),
   description: z.optional(Text),
   definition: z.optional(Text),
@@ -40,11 +41,13 @@ const MetaSchema = z.object({
   homepage: z.optional(Url),
   schemaUrl: z.optional(Url),
   downloadUrl: z.optional(Url),
-  publisher: z.optional(z.union([Text, z.object({ name: Text, uri: z.optional(Url) })])),
+  publisher: z.optional(z.union([Text, z.strictObject({ name: Text, uri: z.optional(Url) })])),
   spatial: z.optional(z.union([Text, z.array(Text)])),
   accrualPeriodicity: z.optional(z.union([z.enum(frequencies), Url])),
   keywords: z.optional(z.array(Text)),
-  contact: z.optional(z.object({ name: Text, email: z.optional(z.email()), url: z.optional(Url) })),
+  licence: z.optional(Text),
+  audience: z.optional(z.enum(['internal', 'funder', 'open'])),
+  contact: z.optional(z.strictObject({ name: Text, email: z.optional(z.email()), url: z.optional(Url) })),
 });
 
 /** The territory of a publication: a dimension of the release, or one place for the whole table. */
@@ -96,6 +99,10 @@ export type Meta = {
   /** How often the table is published: a French word or an address of the EU frequency list. */
   accrualPeriodicity?: keyof typeof FREQUENCIES | (string & {}) | undefined;
   keywords?: string[] | undefined;
+  /** Licence in words, in workbooks; by default « Licence Ouverte 2.0 » where `audience` is `open`, else none. */
+  licence?: string | undefined;
+  /** Who will read. */
+  audience?: Audience | undefined;
   contact?: { name: string; email?: string | undefined; url?: string | undefined } | undefined;
 };
 
@@ -128,14 +135,31 @@ const bandWords = (code: string): string =>
 const own = <T>(dictionary: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
   dictionary !== undefined && Object.hasOwn(dictionary, key) ? dictionary[key] : undefined;
 
-/** Checks a meta by its schema: throws one `TypeError` that names every faulty field. */
-export function readMeta(spec: ReleaseSpec, meta: Meta | undefined): ReadMeta {
+/** Every faulty field of a meta for a release, unknown ones too: `labels.sexe`, `titre`… */
+export function faultsOfMeta(spec: ReleaseSpec, meta: unknown): string[] {
   const parsed = MetaSchema.safeParse(meta ?? {});
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map(({ path }) => path.map(String).join('.') || 'meta');
-    throw new TypeError(
-      `Description du tableau invalide, à revoir\u00a0: ${[...new Set(fields)].join(', ')}.`,
-    );
+  if (parsed.success) {
+    const { territory } = parsed.data;
+    const isKnown =
+      !territory ||
+      !('dimension' in territory) ||
+      spec.dimensions.some(({ code }) => code === territory.dimension);
+    return isKnown ? [] : ['territory.dimension'];
+  }
+  const fields = parsed.error.issues.flatMap((issue) =>
+    (issue.code === 'unrecognized_keys' ? issue.keys : ['']).map(
+      (key) => [...issue.path.map(String), key].filter((part) => part !== '').join('.') || 'meta',
+    ),
+  );
+  return [...new Set(fields)];
+}
+
+/** Checks a meta: throws one `TypeError` that names every faulty field. */
+export function readMeta(spec: ReleaseSpec, meta: Meta | undefined): ReadMeta {
+  const faults = faultsOfMeta(spec, meta);
+  const parsed = MetaSchema.safeParse(meta ?? {});
+  if (faults.length > 0 || !parsed.success) {
+    throw new TypeError(`Description du tableau invalide, à revoir\u00a0: ${faults.join(', ')}.`);
   }
   const told = parsed.data;
   const { universe, unit } = spec;

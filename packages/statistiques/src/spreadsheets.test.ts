@@ -81,13 +81,23 @@ describe.each(formats)('%s', (format, write) => {
       'Effectif total (n)': '398',
       'Taux d’inconnus':
         'Lieu\u00a0: 0\u00a0% (0)\u00a0; Mois\u00a0: 0\u00a0% (0)\u00a0; mois\u00a0: 19,6\u00a0% (78)',
-      Licence: 'Licence Ouverte 2.0 (Etalab)',
       Éditeur: 'CCAS d’Exemple',
       'Empreinte du tableau': usual.table.hash,
     });
     expect(told.Légende).toContain('«\u00a0s\u00a0»\u00a0: case non diffusée');
     expect(told.Norme).toContain('FR_SOCIAL_5');
     expect(told.Légende).not.toMatch(/\d/);
+  });
+
+  it('prints a licence only when one is given, or to everybody', () => {
+    const licence = (more: Meta): string | undefined =>
+      Object.fromEntries(
+        cells(open(write(usual.table, { ...meta, ...more })), 'Lire ce tableau') as [string, string][],
+      ).Licence;
+    expect(licence({})).toBeUndefined();
+    expect(licence({ audience: 'funder' })).toBeUndefined();
+    expect(licence({ audience: 'open' })).toBe('Licence Ouverte 2.0 (Etalab)');
+    expect(licence({ audience: 'funder', licence: 'ODbL' })).toBe('ODbL');
   });
 
   it('says how values were rounded', async () => {

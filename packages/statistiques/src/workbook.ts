@@ -98,7 +98,7 @@ function explanation(t: ProtectedTable, told: ReadMeta): [string, string][] {
     ['Norme', `${norm.id}, version ${norm.version} (${norm.source}).`],
     ['Éditeur', publisher],
     ['Page de présentation', told.homepage],
-    ['Licence', LICENCE],
+    ['Licence', told.licence ?? (told.audience === 'open' ? LICENCE : undefined)],
     ['Empreinte du tableau', t.hash],
   ];
   return lines.filter((line): line is [string, string] => line[1] !== undefined && line[1] !== '');

@@ -1,4 +1,5 @@
 import { toCsv } from '../csv-export.ts';
+import type { Meta } from '../export-meta.ts';
 import { toHtml } from '../html-export.ts';
 import { cite, done, refuse, type Resultat } from '../motif.ts';
 import { toOds } from '../ods-export.ts';
@@ -6,6 +7,7 @@ import type { ProtectedTable } from '../protected-table.ts';
 import { toSdmxCsv } from '../sdmx-export.ts';
 import { toTableSchema } from '../table-schema.ts';
 import { toXlsx } from '../xlsx-export.ts';
+import { xmlText } from '../xml-text.ts';
 
 /** A file beside `table.csv`. */
 export type ExportFile = {
@@ -13,8 +15,8 @@ export type ExportFile = {
   readonly content: string | Uint8Array;
 };
 
-const page = (table: string): string =>
-  `<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n<title>Tableau publié</title>\n</head>\n<body>\n${table}\n</body>\n</html>\n`;
+const page = (table: string, title: string): string =>
+  `<!doctype html>\n<html lang="fr">\n<head>\n<meta charset="utf-8">\n<title>${xmlText(title)}</title>\n</head>\n<body>\n${table}\n</body>\n</html>\n`;
 
 /** Every name that a format may write beside `table.csv`. */
 export const EXPORT_NAMES = [
@@ -26,14 +28,23 @@ export const EXPORT_NAMES = [
   'schema.json',
 ] as const;
 
-const FORMATS: Readonly<Record<string, (table: ProtectedTable) => readonly ExportFile[]>> = {
-  ods: (table) => [{ name: 'table.ods', content: toOds(table) }],
-  xlsx: (table) => [{ name: 'table.xlsx', content: toXlsx(table) }],
-  html: (table) => [{ name: 'table.html', content: page(toHtml(table)) }],
+const FORMATS: Readonly<Record<string, (table: ProtectedTable, meta: Meta) => readonly ExportFile[]>> = {
+  ods: (table, meta) => [{ name: 'table.ods', content: toOds(table, meta) }],
+  xlsx: (table, meta) => [{ name: 'table.xlsx', content: toXlsx(table, meta) }],
+  html: (table, meta) => [
+    { name: 'table.html', content: page(toHtml(table, meta), meta.title ?? 'Tableau publié') },
+  ],
   sdmx: (table) => [{ name: 'sdmx.csv', content: toSdmxCsv(table) }],
-  schema: (table) => [
-    { name: 'publication.csv', content: toCsv(table, { layout: 'publication' }) },
-    { name: 'schema.json', content: `${JSON.stringify(toTableSchema(table), null, 1)}\n` },
+  schema: (table, meta) => [
+    {
+      name: 'publication.csv',
+      content: toCsv(table, {
+        layout: 'publication',
+        territory: meta.territory,
+        structuralZeros: meta.structuralZeros,
+      }),
+    },
+    { name: 'schema.json', content: `${JSON.stringify(toTableSchema(table, meta), null, 1)}\n` },
   ],
 };
 
@@ -50,6 +61,18 @@ export function readFormats(text: string | undefined): Resultat<readonly string[
       });
 }
 
-/** The files of the formats asked for. */
-export const exportFiles = (table: ProtectedTable, formats: readonly string[]): ExportFile[] =>
-  formats.flatMap((name) => FORMATS[name]?.(table) ?? []);
+/** The files of the formats asked for; code `META_INVALID` where the meta names what the table has not. */
+export function describedFiles(
+  table: ProtectedTable,
+  formats: readonly string[],
+  meta: Meta,
+): Resultat<readonly ExportFile[]> {
+  try {
+    return done(formats.flatMap((name) => FORMATS[name]?.(table, meta) ?? []));
+  } catch (error) {
+    // The fields were checked; these two alone must also fit the table.
+    if (!(error instanceof TypeError) || !(meta.territory ?? meta.structuralZeros)) throw error;
+    const phrase = `Les champs ${cite('territory')} et ${cite('structuralZeros')} ne conviennent pas à ce tableau.`;
+    return refuse({ code: 'META_INVALID', phrase });
+  }
+}

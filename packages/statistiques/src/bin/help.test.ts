@@ -38,6 +38,7 @@ describe('--help', () => {
         'audience',
         'internal-report',
         'format',
+        'meta',
         'progress',
       ],
       audit: ['in', 'spec', 'width', 'integer', 'intervals', 'ledger', 'known', 'masked-range', 'system'],

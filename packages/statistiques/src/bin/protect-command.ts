@@ -11,8 +11,9 @@ import { protect, type Level } from '../protection.ts';
 import { readDecimal, readFlags, readInteger } from './args.ts';
 import { readCube } from './cube-file.ts';
 import { writeTogether } from './files.ts';
-import { EXPORT_NAMES, exportFiles, readFormats } from './formats.ts';
+import { describedFiles, EXPORT_NAMES, readFormats } from './formats.ts';
 import { lengthened, readLedger, type LedgerFile } from './ledger-file.ts';
+import { readMetaFile } from './meta-file.ts';
 import { progressTo, protectionStep } from './progress.ts';
 import { seededAlea } from './seeded-alea.ts';
 import { readSpec } from './spec-file.ts';
@@ -32,6 +33,7 @@ const FLAGS = {
   audience: 'value',
   'internal-report': 'value',
   format: 'value',
+  meta: 'value',
   progress: 'switch',
 } as const;
 
@@ -144,6 +146,8 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   if (!formats.ok) return formats;
   const spec = readSpec(f.spec ?? '');
   if (!spec.ok) return spec;
+  const meta = f.meta === undefined ? done({}) : readMetaFile(f.meta, spec.value);
+  if (!meta.ok) return meta;
   const past = f.ledger === undefined ? undefined : readLedger(f.ledger, true);
   if (past && !past.ok) return past;
   const progress = progressTo(process.stderr, f.progress !== undefined, () => performance.now());
@@ -178,13 +182,14 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const reportPath = f['internal-report'];
   const registered = past && withRelease(f, past.value, protection.value.table, certificate.value, set.value);
   if (registered && !registered.ok) return registered;
-  const exported = exportFiles(table, formats.value);
-  const exportPaths = exported.map(({ name }) => join(out, name));
-  const stale = staleForms(out, [f.spec, f.in, f.ledger, reportPath, ...exportPaths]);
+  const exported = describedFiles(table, formats.value, { audience: set.value.audience, ...meta.value });
+  if (!exported.ok) return exported;
+  const exportPaths = exported.value.map(({ name }) => join(out, name));
+  const stale = staleForms(out, [f.spec, f.in, f.ledger, f.meta, reportPath, ...exportPaths]);
   const files = [
     { path: tablePath, text: toCsv(table) },
     { path: certificatePath, text: `${JSON.stringify(certificate.value)}\n` },
-    ...exported.map(({ name, content }) => ({ path: join(out, name), text: content })),
+    ...exported.value.map(({ name, content }) => ({ path: join(out, name), text: content })),
     ...(reportPath === undefined ? [] : [{ path: reportPath, text: `${JSON.stringify(report)}\n` }]),
     // Last: a release is in the ledger once all the rest is written.
     ...(registered && f.ledger !== undefined ? [{ path: f.ledger, text: registered.value }] : []),
@@ -198,6 +203,6 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
     level,
     table: tablePath,
     certificate: certificatePath,
-    ...(exported.length > 0 && { files: exportPaths }),
+    ...(exportPaths.length > 0 && { files: exportPaths }),
   });
 }
