@@ -1,7 +1,7 @@
 import { hashOf, type Certificat } from './certificat.ts';
 import { civilDateOf, type Id } from './date-civile.ts';
 import { isEnVigueur, keyOf, type ObjetConserve } from './gel.ts';
-import type { LigneStatistique } from './ligne-statistique.ts';
+import type { LigneStatistique } from './ligne-statistique-schema.ts';
 import type { Effacement, LigneConservation } from './plan-conservation.ts';
 import type { Contexte } from './ports-seance.ts';
 

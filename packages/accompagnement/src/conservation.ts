@@ -10,4 +10,5 @@ export type { RegleConservation, RegleId } from './regle-conservation.ts';
 export { parseEtatDossiers } from './etat-dossiers.ts';
 export type { EtatDossiers, Gel } from './etat-dossiers.ts';
 export type { ObjetConserve } from './gel.ts';
-export type { LigneStatistique, PortsConservation } from './ligne-statistique.ts';
+export type { LigneStatistique } from './ligne-statistique-schema.ts';
+export type { PortsConservation } from './ligne-statistique.ts';

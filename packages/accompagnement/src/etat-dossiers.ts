@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { DateCivileSchema, IdSchema, InstantSchema, isZone, type Id } from './date-civile.ts';
 import { champOf, isRecord, oneOf, readChecked } from './lecture.ts';
-import { LigneStatistiqueSchema } from './ligne-statistique.ts';
+import { LigneStatistiqueSchema } from './ligne-statistique-schema.ts';
 import { OBJETS_CONSERVES } from './regle-conservation.ts';
 import type { Motif, Resultat } from './resultat.ts';
 

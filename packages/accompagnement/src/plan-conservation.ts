@@ -1,7 +1,8 @@
 import { addDays, addMonths, civilDateOf, isCivilDate, type DateCivile, type Id } from './date-civile.ts';
 import type { EtatDossiers, Gel } from './etat-dossiers.ts';
 import { createProtection, isEnVigueur, keyOf, type ObjetConserve, type Protection } from './gel.ts';
-import { createLignes, type LigneStatistique, type PortsConservation } from './ligne-statistique.ts';
+import type { LigneStatistique } from './ligne-statistique-schema.ts';
+import { createLignes, type PortsConservation } from './ligne-statistique.ts';
 import type { RegleConservation, RegleId } from './regle-conservation.ts';
 
 /** An object that goes, and the row that stays of it. */
