@@ -84,10 +84,27 @@ describe('toSvgBars', () => {
     const [desc] = named(list, 'desc');
     expect(svg?.attributes['aria-labelledby']).toBe(title?.attributes.id);
     expect(svg?.attributes['aria-describedby']).toBe(desc?.attributes.id);
-    expect(title?.text).toBe('Âges');
+    expect(title?.text).toBe('Âges (site\u00a0: Z2-Sud)');
     expect(desc?.text.replaceAll('\u00a0', ' ')).toBe(
-      'Âge, Nombre (intervention). moins de 25 : 0 ; 25 à 64 : 0 ; 65 et plus : 6 ; Non renseigné : 0.',
+      'Âge, Nombre (intervention), site : Z2-Sud. moins de 25 : 0 ; 25 à 64 : 0 ; 65 et plus : 6 ; Non renseigné : 0.',
     );
+  });
+
+  it('always says what part of the table it shows, whatever the title', () => {
+    const at = { site: 'Z1' };
+    const words = {
+      title: 'Interventions',
+      labels: { site: 'Lieu' },
+      codeLabels: { site: { Z1: 'Zone 1' } },
+    };
+    const part = 'Lieu\u00a0: Zone 1';
+    const svg = toSvgBars(usual.table, { ...words, dimension: 'mois', at });
+    expect(svg).toMatch(new RegExp(`<title[^>]*>Interventions \\(${part}\\)</title>`));
+    expect(/<desc[^>]*>(.*)<\/desc>/.exec(svg)?.[1]).toContain(part);
+    expect(tableAlternative(usual.table, { ...words, dimension: 'mois', at })).toContain(part);
+    const whole = toSvgBars(usual.table, { ...words, dimension: 'mois', at: { site: 'Total' } });
+    expect(whole).toContain('>Interventions</title>');
+    expect(whole).not.toContain('Lieu');
   });
 
   it('says how values were rounded', async () => {

@@ -56,6 +56,8 @@ export type ChartOptions = {
 type Bar = { readonly label: string; readonly valeur: number | null };
 type Chart = {
   readonly title: string;
+  /** What `at` keeps, `sexe : Femmes`; empty when the bars count everybody. */
+  readonly filter: string;
   readonly heading: string;
   readonly told: ReadMeta;
   readonly bars: readonly Bar[];
@@ -102,8 +104,14 @@ function chartOf(t: ProtectedTable, o: ChartOptions | undefined): Chart {
   if (dimension === undefined || !figure) {
     throw new TypeError('Aucun tableau de la publication ne porte ces dimensions.');
   }
+  const kept = fixed
+    .filter((dim) => dim !== dimension)
+    .map((dim) => `${told.heading(dim)}\u00a0: ${told.words(dim, options.at?.[dim] ?? TOTAL)}`)
+    .join('\u00a0; ');
   return {
-    title: told.title,
+    // A title of the caller may not say it: a chart of a part must never read as one of the whole.
+    title: kept === '' ? told.title : `${told.title} (${kept})`,
+    filter: kept,
     heading: told.heading(dimension),
     told,
     bars: barsOf(figure, { ...options, dimension }, told),
@@ -182,7 +190,7 @@ function barSvg(bar: Bar, y: number, longest: number, hatch: string): { svg: str
  * Throws `TypeError` on faulty options, or cells that no table of the release shows.
  */
 export function toSvgBars(t: ProtectedTable, o: ChartOptions = {}): string {
-  const { title, heading, told, bars, id, options } = chartOf(t, o);
+  const { title, filter, heading, told, bars, id, options } = chartOf(t, o);
   const longest = bars.reduce((most, { valeur }) => Math.max(most, valeur ?? 0), 0);
   const isMasked = bars.some(({ valeur }) => valeur === null);
   const titleLines = wrap(title, BIG_LETTERS);
@@ -205,7 +213,7 @@ export function toSvgBars(t: ProtectedTable, o: ChartOptions = {}): string {
   const read = bars.map((bar) => `${bar.label}\u00a0: ${figureText(bar)}`).join('\u00a0; ');
   const description = [
     told.description,
-    `${[heading, told.valueLabel, rounded].filter((text) => text !== '').join(', ')}. ${read}.`,
+    `${[heading, told.valueLabel, filter, rounded].filter((text) => text !== '').join(', ')}. ${read}.`,
   ]
     .filter(Boolean)
     .join(' ');
