@@ -70,6 +70,7 @@ export function metaOf(
     shares: true,
     styles: 'none',
     publisher: structure,
+    audience: rapport.audience,
     name: `porte-plume-${publication.unite}`,
     version: '1.0.0',
     keywords: ['écrivain public numérique', 'médiation numérique', 'accès aux droits'],
