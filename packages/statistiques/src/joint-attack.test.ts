@@ -77,7 +77,7 @@ async function publishAll(counts: readonly number[], plans: readonly Plan[]): Pr
     );
     ledger = value(
       appendRelease(ledger, protection.value.table, certificate, {
-        releaseId: 'r',
+        releaseId: `r${ledger.entries.length}`,
         audience,
         universe,
         maintenant: '2026-04-06T08:00:00Z',

@@ -36,13 +36,19 @@ export function revisionOf(releases: readonly JointRelease[], threshold: number)
       if (!predicate) return;
       const earlier = seen.get(predicate.key) ?? [];
       const isSmall = value > 0 && value < threshold;
+      // Once a cell, however many past releases gave it.
+      const told = new Set<string>();
+      const tell = (motif: Motif): void => {
+        if (!told.has(motif.code)) motifs.add(motif);
+        told.add(motif.code);
+      };
       for (const known of earlier) {
         const delta = value - known.value;
         if (delta === 0) continue;
         if (index === last && Math.abs(delta) < threshold) {
-          if (!isSmall) motifs.add(tooSmall(cellOf(release, codes), row));
+          if (!isSmall) tell(tooSmall(cellOf(release, codes), row));
         } else if (index === last && known.vintage === vintage) {
-          motifs.add(sameVintage(cellOf(release, codes), row));
+          tell(sameVintage(cellOf(release, codes), row));
         }
         const isLater = vintage > known.vintage;
         changes.push({

@@ -58,6 +58,19 @@ describe('publishing beside the past', () => {
     expect(codes(await guarded(same, ledger))).toContain('LEDGER_BLOCKS');
   });
 
+  it('A11: a late entry is told once a cell, however many past releases gave the figure', async () => {
+    const period = { from: '2026-01', to: '2026-02' };
+    const cube = (late: number, vintage: string): RawCube =>
+      cubeOf(SITE, bySite({ S12: 17 + late, S13: 20, S14: 30 }), period, { vintage });
+    const ledger = await published([cube(0, '2026-03-01'), cube(0, '2026-04-01'), cube(0, '2026-05-01')]);
+    const refused = await guarded(cube(1, '2026-06-01'), ledger);
+    const cells = refused.ok ? [] : refused.motifs.map(({ code, path }) => [code, path?.[1]]);
+    expect(cells).toEqual([
+      ['REVISION_TOO_SMALL', 0],
+      ['REVISION_TOO_SMALL', 1],
+    ]);
+  });
+
   it('A11: the audit tells of the one late entry that two versions of a table show', async () => {
     const period = { from: '2026-03', to: '2026-03' };
     const table = (aah: number, d05: number): RawCube =>

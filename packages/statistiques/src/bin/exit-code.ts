@@ -40,3 +40,13 @@ export function exitCodeOf(motifs: readonly Motif[]): number {
   if (codes.some((code) => !REFUSALS.has(code) && !UNVERIFIED.has(code))) return EXIT.invalid;
   return codes.some((code) => REFUSALS.has(code)) ? EXIT.refused : EXIT.leak;
 }
+
+/** Says where a motif is as the columns of an error list: `row` and `column` next to its code. */
+export function located(motif: Motif): Motif & { row?: number; column?: string } {
+  const { line, column } = (motif.details ?? {}) as { line?: unknown; column?: unknown };
+  return {
+    ...(typeof line === 'number' && { row: line }),
+    ...(typeof column === 'string' && { column }),
+    ...motif,
+  };
+}

@@ -43,11 +43,14 @@ describe('the release ledger in the command line', () => {
     }
   };
   const ledgerText = (): string => readFileSync(at('registre.jsonl'), 'utf8');
-  const protect = (name: string, ...more: string[]): ReturnType<typeof call> =>
+  const protect = (
+    name: string,
+    { release = name, instant = '2026-04-06T08:00:00Z' } = {},
+  ): ReturnType<typeof call> =>
     call(
       ...['protect', '--spec', at(`${name}.json`), '--in', at(`${name}.csv`), '--out', at(name)],
-      ...['--level', 'exact', '--ledger', at('registre.jsonl'), '--release', name],
-      ...['--at', '2026-04-06T08:00:00Z', '--audience', 'funder', ...more],
+      ...['--level', 'exact', '--ledger', at('registre.jsonl'), '--release', release],
+      ...['--at', instant, '--audience', 'funder'],
     );
   const codes = (out: unknown): string[] =>
     (out as { motifs: { code: string }[] }).motifs.map(({ code }) => code);
@@ -153,10 +156,52 @@ describe('the release ledger in the command line', () => {
     ] as const) {
       put('registre.jsonl', `${lines.join('\n')}\n`);
       const { code, out } = await call('ledger', 'verify', '--in', at('registre.jsonl'));
-      expect([code, codes(out)[0]]).toEqual([3, 'LEDGER_BROKEN']);
+      // A verification that failed for who verifies, a refusal for who publishes (§11.6, §12).
+      expect([code, codes(out)[0]]).toEqual([1, 'LEDGER_BROKEN']);
+      expect((await call('ledger', 'list', '--in', at('registre.jsonl'))).code).toBe(3);
       expect((out as { motifs: { row: number }[] }).motifs[0]?.row).toBe(line);
       expect([(await protect('r2')).code, existsSync(at('r3'))]).toEqual([3, false]);
     }
+  });
+
+  it('C9 refuses a release whose name is taken, or that goes back in time, and writes nothing', async () => {
+    await protect('r1');
+    const before = ledgerText();
+    const again = await protect('r2', { release: 'r1' });
+    expect([again.code, codes(again.out)]).toEqual([2, ['SPEC_INVALID']]);
+    expect(again.err).toContain('«\u00a0r1\u00a0» est déjà au registre, ligne 1');
+    const earlier = await protect('r2', { instant: '2026-04-06T09:59:59+02:00' });
+    expect([earlier.code, codes(earlier.out)]).toEqual([2, ['SPEC_INVALID']]);
+    expect(earlier.err).toContain('2026-04-06T08:00:00Z');
+    expect([existsSync(at('r2')), ledgerText()]).toEqual([false, before]);
+    // The same instant, written in another zone, is no step back.
+    expect((await protect('r2', { instant: '2026-04-06T10:00:00+02:00' })).code).toBe(0);
+  });
+
+  it('names the cells of a table that contradicts the past', async () => {
+    const monthly = (from: string, to: string): string =>
+      JSON.stringify({
+        ...(JSON.parse(spec(from, to, '2026-03-05')) as object),
+        dimensions: [{ code: 'site' }, { code: 'mois', calendar: ['mois'] }],
+        tables: [['site', 'mois']],
+      });
+    put('m1.json', monthly('2026-01', '2026-02'));
+    put('m1.csv', 'site,mois,n\nS12,2026-01,17\nS13,2026-01,20\nS12,2026-02,31\nS13,2026-02,22\n');
+    expect((await protect('m1')).code).toBe(0);
+    // January and February make 48 in S12.
+    put('bad.csv', 'site,valeur,statut\nTotal,90,publie\nS12,20,publie\nS13,70,publie\n');
+    const checked = await call(
+      ...['ledger', 'check', '--in', at('registre.jsonl')],
+      ...['--table', at('bad.csv'), '--spec', at('r1.json')],
+    );
+    expect(checked.code).toBe(2);
+    expect(checked.out).toMatchObject({ ok: false, motifs: [{ code: 'TABLE_NOT_ADDITIVE' }] });
+    const [motif] = (checked.out as { motifs: { details: unknown }[] }).motifs;
+    expect(motif?.details).toEqual({
+      cells: [{ cell: { site: 'S12' } }, { releaseId: 'm1', cell: { site: 'S12', mois: 'Total' } }],
+    });
+    expect(checked.err).toContain('site S12');
+    expect(checked.err).toContain('«\u00a0m1\u00a0»');
   });
 
   it('asks for what a release of the ledger needs', async () => {

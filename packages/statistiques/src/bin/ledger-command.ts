@@ -1,9 +1,9 @@
 import { audit } from '../audit.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
-import { cite, done, refuse, type Resultat } from '../motif.ts';
+import { cite, done, refuse, type Motif, type Resultat } from '../motif.ts';
 import { parsePublishedTable } from '../published-table.ts';
 import { readFlags } from './args.ts';
-import { EXIT } from './exit-code.ts';
+import { EXIT, located } from './exit-code.ts';
 import type { Help } from './help.ts';
 import { readTable } from './input.ts';
 import { readLedger } from './ledger-file.ts';
@@ -73,7 +73,7 @@ async function check(path: string, f: Readonly<Record<string, string>>): Promise
     return done({
       print: { ok: false, motifs: report.value.motifs ?? [] },
       exit: EXIT.invalid,
-      sentence: 'Ce tableau contredit les publications passées.',
+      sentence: (report.value.motifs ?? []).map(({ phrase }) => phrase).join('\n'),
     });
   }
   const isSafe = exact === 0 && derived === 0;
@@ -86,6 +86,16 @@ async function check(path: string, f: Readonly<Record<string, string>>): Promise
     sentence: isSafe
       ? 'À côté des publications passées, ce tableau ne révèle aucun petit effectif.'
       : 'À côté des publications passées, ce tableau révèle au moins un petit effectif.',
+  });
+}
+
+/** An altered ledger is what `verify` looks for: a verification that failed, not a refusal to publish. */
+function unverified(motifs: readonly Motif[]): Resultat<Answer> {
+  if (motifs.some(({ code }) => code !== 'LEDGER_BROKEN')) return refuse(...motifs);
+  return done({
+    print: { ok: false, motifs: motifs.map(located) },
+    exit: EXIT.leak,
+    sentence: motifs.map(({ phrase }) => phrase).join('\n'),
   });
 }
 
@@ -107,7 +117,7 @@ export async function ledgerCommand(args: readonly string[]): Promise<Resultat<A
   const path = flags.value.in ?? '';
   if (action === 'check') return check(path, flags.value);
   const file = readLedger(path, false);
-  if (!file.ok) return file;
+  if (!file.ok) return action === 'verify' ? unverified(file.motifs) : file;
   const { entries } = file.value.ledger;
   const intact = `Registre intact\u00a0: ${plural(entries.length, 'publication')}.`;
   if (action === 'verify') {

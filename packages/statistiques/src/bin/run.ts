@@ -1,6 +1,6 @@
 import { cite, refuse, type Motif, type Resultat } from '../motif.ts';
 import { auditCommand } from './audit-command.ts';
-import { EXIT, exitCodeOf } from './exit-code.ts';
+import { EXIT, exitCodeOf, located } from './exit-code.ts';
 import {
   AUDIT_HELP,
   commandHelp,
@@ -85,16 +85,6 @@ const isHelp = (word: string | undefined): boolean => word === '--help' || word 
 
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
-}
-
-/** Says where a motif is as the columns of an error list: `row` and `column` next to its code. */
-function located(motif: Motif): Motif & { row?: number; column?: string } {
-  const { line, column } = (motif.details ?? {}) as { line?: unknown; column?: unknown };
-  return {
-    ...(typeof line === 'number' && { row: line }),
-    ...(typeof column === 'string' && { column }),
-    ...motif,
-  };
 }
 
 function fail(motifs: readonly Motif[]): number {
