@@ -76,7 +76,9 @@ export function createLignes(etat: EtatDossiers, ports: PortsConservation) {
   };
 }
 
-function toBande(minutes: number | 'non_demande'): z.infer<typeof bande> {
+type Bande = Extract<LigneStatistique, { nature: 'intervention' }>['duree'];
+
+function toBande(minutes: number | 'non_demande'): Bande {
   if (minutes === 'non_demande') return 'non_demande';
   if (minutes < 30) return 'moins_30';
   if (minutes < 60) return '30_59';
