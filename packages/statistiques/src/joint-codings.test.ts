@@ -78,7 +78,12 @@ async function publishAll(counts: readonly number[], plans: readonly Plan[]): Pr
     const { table, audit } = protection.value;
     const maintenant = '2026-04-06T08:00:00Z';
     const certificate = value(await certify(protection.value, audit, { maintenant, release: 'r' }));
-    const release = { releaseId: `r${ledger.entries.length}`, audience: 'open', universe, maintenant } as const;
+    const release = {
+      releaseId: `r${ledger.entries.length}`,
+      audience: 'open',
+      universe,
+      maintenant,
+    } as const;
     ledger = value(appendRelease(ledger, table, certificate, release)).ledger;
   }
   return ledger;
