@@ -17,7 +17,7 @@ const table = (header: readonly string[], rows: readonly string[][]): string[] =
 
 /** The report as Markdown: what a controller signs and a partner reads, without any value of a record. */
 export function kanonMarkdown(rapport: Omit<RapportKanon, 'markdown'>): string {
-  const { k, records, suppressed, attributes, sensitive, risks, population } = rapport;
+  const { k, records, suppressed, attributes, sensitive, kept, risks, population } = rapport;
   const oneIn = (risk: number): string => `${percent(risk)} (1 sur ${decimal(1 / risk, risk > 0.1 ? 1 : 0)})`;
   const lines = [
     '# Rapport de k-anonymité',
@@ -37,6 +37,19 @@ export function kanonMarkdown(rapport: Omit<RapportKanon, 'markdown'>): string {
       attributes.map(({ column, level, highest, words }) => [cell(column), `${level} sur ${highest}`, words]),
     ),
     '',
+    ...(kept.length === 0
+      ? []
+      : [
+          '## Colonnes gardées telles quelles',
+          '',
+          'k ne les compte pas\u00a0: qui connaît ces réponses peut retrouver une personne dans son groupe.',
+          '',
+          ...table(
+            ['colonne', 'valeurs distinctes'],
+            kept.map(({ column, values }) => [cell(column), frenchNumber(values)]),
+          ),
+          '',
+        ]),
     '## Ce qu’on apprend d’une personne retrouvée',
     '',
     ...(sensitive.length === 0

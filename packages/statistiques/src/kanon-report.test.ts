@@ -49,6 +49,28 @@ describe('rapportKanon', () => {
     expect(rapport.markdown).toContain(`Enregistrements remis\u00a0: ${rapport.records}.`);
     for (const { words } of rapport.attributes) expect(rapport.markdown).toContain(words);
   });
+  it('names the columns handed over as they are, and warns that k does not count them', () => {
+    const { mois, ...others } = hierarchies;
+    const without = kAnonymise(columns, { k: 5, suppressionLimit: 0.05, hierarchies: others });
+    if (!without.ok) throw new Error(without.motifs[0]?.phrase);
+    const rapport = report({ keep: ['demarche', 'site'] });
+    expect(mois).toBeDefined();
+    expect(rapport.kept).toEqual([]);
+    const result = rapportKanon(columns, {
+      k: 5,
+      suppressionLimit: 0.05,
+      hierarchies: others,
+      levels: without.value.levels,
+      keep: ['mois'],
+    });
+    if (!result.ok) throw new Error(result.motifs[0]?.phrase);
+    const { kept, warnings, markdown } = result.value.rapport;
+    expect(kept).toEqual([{ column: 'mois', values: new Set(result.value.file.columns.mois).size }]);
+    expect(warnings.filter((warning) => warning.includes('«\u00a0mois\u00a0»'))).toHaveLength(1);
+    expect(markdown).toContain('## Colonnes gardées telles quelles');
+    expect(markdown).toContain(`| mois | ${String(kept[0]?.values)} |`);
+    expect(rapport.markdown).not.toContain('gardées telles quelles');
+  });
   it('says that k-anonymity is not anonymisation, and never for a funder', () => {
     const { markdown } = report();
     expect(markdown).toContain('n’est pas, à elle seule, une anonymisation');
@@ -94,6 +116,7 @@ describe('rapportKanon', () => {
     );
     if (!result.ok) throw new Error(result.motifs[0]?.phrase);
     expect(result.value.rapport.warnings.slice(4)).toEqual([
+      expect.stringContaining('que k ne compte pas\u00a0: «\u00a0id\u00a0».'),
       'Colonne «\u00a0id\u00a0». Toutes ses valeurs sont différentes\u00a0: retirez-la avant de transmettre le fichier.',
       'Dans au moins un groupe, tous ont la même valeur de «\u00a0motif\u00a0»\u00a0: elle est révélée.',
       'Plus d’enregistrements ont été supprimés que la part annoncée.',

@@ -4,7 +4,7 @@ import { diversity, type Diversity } from './kanon-diversity.ts';
 import { generalise, type GeneralisedFile } from './kanon-generalise.ts';
 import { kanonMarkdown } from './kanon-report-text.ts';
 import { againstPopulation, risks, type PopulationChecks, type Risks } from './kanon-risk.ts';
-import { done, refuse, type Motif, type Resultat } from './motif.ts';
+import { cite, done, refuse, type Motif, type Resultat } from './motif.ts';
 
 /** What the report is about: the request to {@link kAnonymise}, the levels it found, and what to measure. */
 export type ReportOptions = Pick<KanonOptions, 'k' | 'hierarchies' | 'suppressionLimit'> & {
@@ -40,6 +40,8 @@ export type RapportKanon = {
   suppressionLimit: number;
   attributes: ReportAttribute[];
   sensitive: ({ column: string } & Diversity)[];
+  /** Columns handed over as they are, sensitive ones left out, with how many values they take. */
+  kept: { column: string; values: number }[];
   risks: Risks;
   population: PopulationChecks | null;
   /** Sentences that must go with the file wherever it goes. */
@@ -104,6 +106,9 @@ export function rapportKanon(
     .filter((column) => !quasi.includes(column))
     .map((column) => ({ column, ...diversity(file.columns, quasi, column) }));
   const kept = Object.fromEntries(Object.entries(file.columns).filter(([name]) => keep.includes(name)));
+  const asTheyAre = [...new Set(o.keep ?? [])]
+    .filter((column) => !quasi.includes(column) && !sensitive.includes(column))
+    .map((column) => ({ column, values: new Set(file.columns[column]).size }));
   const rapport = {
     k: { asked: o.k, reached },
     records: file.records,
@@ -118,10 +123,16 @@ export function rapportKanon(
       return { column, level, highest: levels - 1, values, domain: rows.length, words };
     }),
     sensitive: diversities,
+    kept: asTheyAre,
     risks: risk.value,
     population: checks?.value ?? null,
     warnings: [
       ...WARNINGS,
+      ...(asTheyAre.length === 0
+        ? []
+        : [
+            `Colonnes gardées telles quelles, que k ne compte pas\u00a0: ${asTheyAre.map(({ column }) => cite(column)).join(', ')}. Une date, un lieu ou toute réponse connue d’un tiers y fait retrouver quelqu’un dans son groupe\u00a0: donnez-lui plutôt une hiérarchie.`,
+          ]),
       ...identifierWarnings(kept, []).map(({ phrase }) => phrase),
       ...diversities
         .filter(({ lDistinct }) => lDistinct === 1)
