@@ -1,3 +1,4 @@
+import { assertArgument, hasList } from './argument.ts';
 import { attack, type Attack, type AttackOptions } from './attacker.ts';
 import type { AuditOptions, AuditReport } from './audit-report.ts';
 import type { CellKey } from './cell-key.ts';
@@ -226,6 +227,7 @@ export async function audit(
   table: ProtectedTable | PublishedTable,
   o: AuditOptions = {},
 ): Promise<Resultat<AuditReport>> {
+  assertArgument(hasList(table, 'cells'), 'audit', 'un tableau, de protect ou de parsePublishedTable');
   const alone = await auditAlone(table, o);
   if (!o.ledger || !alone.ok || !alone.value.consistent) return alone;
   // Loaded only by those who keep a ledger.

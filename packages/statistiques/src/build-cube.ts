@@ -1,3 +1,4 @@
+import { assertArgument, isRecord } from './argument.ts';
 import { readCivilMonth } from './calendar.ts';
 import {
   lengthOf,
@@ -111,6 +112,7 @@ function monthsOutside(
  * `EMPTY_UNIVERSE`, `TOO_MANY_CELLS`. No motif holds the content of a record.
  */
 export function buildCube(spec: ReleaseSpec, columns: CubeColumns, o: CubeOptions = {}): Resultat<RawCube> {
+  assertArgument(isRecord(columns), 'buildCube', "les colonnes, { site: ['S01', …] }");
   const checked = releaseSpec(spec);
   if (!checked.ok) return checked;
   const forbidden = checkForbidden(spec, o.allow);

@@ -1,3 +1,4 @@
+import { assertArgument, hasList } from './argument.ts';
 import type { Certificate } from './certificate-form.ts';
 import { hashJson } from './hash.ts';
 import { TOTAL } from './hierarchy.ts';
@@ -39,6 +40,7 @@ const broken = (line: number, phrase: string): Motif => ({
  * Code: `LEDGER_BROKEN`, with the line, where a line is not an entry.
  */
 export function parseLedger(jsonl: string): Resultat<Ledger> {
+  assertArgument(typeof jsonl === 'string', 'parseLedger', 'le texte du registre');
   const motifs = new MotifList();
   const entries: LedgerEntry[] = [];
   jsonl
@@ -66,6 +68,7 @@ export function parseLedger(jsonl: string): Resultat<Ledger> {
  * Code: `LEDGER_BROKEN`, one motif for every altered, missing or displaced line.
  */
 export function verifyLedger(l: Ledger): Resultat<{ head: string | null }> {
+  assertArgument(hasList(l, 'entries'), 'verifyLedger', 'un registre, de parseLedger ou de emptyLedger');
   const motifs = new MotifList();
   let head: string | null = null;
   l.entries.forEach((entry, index) => {

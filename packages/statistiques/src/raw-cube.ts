@@ -1,3 +1,4 @@
+import { assertArgument, isRecord } from './argument.ts';
 import type { Lattice } from './lattice.ts';
 import type { ReleaseSpec } from './release-spec.ts';
 
@@ -33,7 +34,10 @@ export class RawCube {
   }
 
   static {
-    open = (cube) => cube.#content;
+    open = (cube) => {
+      assertArgument(isRecord(cube) && #content in cube, 'Cette fonction', 'le cube que rend buildCube');
+      return cube.#content;
+    };
   }
 }
 
