@@ -208,13 +208,26 @@ describe('protect fails closed', () => {
           cubeOf(
             grid([
               [1, 2],
-              [0, 3],
+              [4, 3],
             ]),
             5,
           ),
         ),
       ),
     ).toEqual(['LAYOUT_TOO_FINE']);
+  });
+
+  it('publishes zeros and totals when they are all that can be read', async () => {
+    const sparse = await exact(
+      cubeOf(
+        grid([
+          [3, 33],
+          [0, 0],
+        ]),
+        5,
+      ),
+    );
+    expect(code(sparse)).toEqual([]);
   });
 });
 

@@ -14,11 +14,9 @@ import { alwaysMasked, groupsAt, suppressionOf, type Suppression } from './suppr
 
 export type { Level } from './level.ts';
 
-/** Whether a table in which no count is readable would be left. */
+/** Whether every leaf of every table is masked; a published zero is something that a table says. */
 function everyLeafMasked(cube: CubeContent, isMasked: (cell: number) => boolean): boolean {
-  return cube.lattice.tables.every(({ innerCells }) =>
-    innerCells.every((cell) => (cube.values[cell] ?? 0) === 0 || isMasked(cell)),
-  );
+  return cube.lattice.tables.every(({ innerCells }) => innerCells.every(isMasked));
 }
 
 // What only some releases need is loaded when they do: the rest of the package stays light in a page.
