@@ -15,7 +15,7 @@ import {
   type LedgerEntry,
   type Universe,
 } from './ledger-entry.ts';
-import { cite, done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
+import { done, MotifList, refuse, unsupported, type Motif, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
 
 /** The releases of an organisation in order, each bound to the one before by its hash. Frozen. */
@@ -87,31 +87,6 @@ export function verifyLedger(l: Ledger): Resultat<{ head: string | null }> {
 
 const sameUniverse = (a: Universe, b: Universe): boolean => hashJson(a) === hashJson(b);
 
-/**
- * Why a release cannot come next, whatever it holds: its name is taken, or its instant comes before
- * that of the last line. Code: `SPEC_INVALID`.
- */
-export function checkNext(l: Ledger, o: { releaseId: string; maintenant: string }): Motif[] {
-  const motifs: Motif[] = [];
-  const line = l.entries.findIndex(({ releaseId }) => releaseId === o.releaseId) + 1;
-  if (line > 0) {
-    motifs.push({
-      code: 'SPEC_INVALID',
-      phrase: `La publication ${cite(o.releaseId)} est déjà au registre, ligne ${line}. Donnez un autre identifiant.`,
-      path: ['releaseId'],
-    });
-  }
-  const last = l.entries.at(-1);
-  if (last && Date.parse(o.maintenant) < Date.parse(last.publishedAt)) {
-    motifs.push({
-      code: 'SPEC_INVALID',
-      phrase: `La date de publication précède celle de la dernière ligne du registre (${last.publishedAt}). Un registre avance dans le temps.`,
-      path: ['maintenant'],
-    });
-  }
-  return motifs;
-}
-
 function checkAppend(
   t: ProtectedTable,
   c: Certificate,
@@ -119,7 +94,7 @@ function checkAppend(
   head: string | null,
   l: Ledger,
 ): Motif[] {
-  const motifs = checkNext(l, o);
+  const motifs: Motif[] = [];
   const wrong = (code: string, phrase: string, path: string): void => {
     motifs.push({ code, phrase, path: [path] });
   };
@@ -163,7 +138,7 @@ function checkAppend(
  *
  * `o.maintenant`: ISO 8601 instant of publication. Codes: `LEDGER_BROKEN` (chain), `HASH_MISMATCH`
  * (certificate of another table or of another state of the ledger), `SPEC_INVALID` (universe, dates
- * outside its period, audience, instant before the last line, name already taken), `UNSUPPORTED` (rounded values, which are no counts).
+ * outside its period, audience, instant), `UNSUPPORTED` (rounded values, which are no counts).
  */
 export function appendRelease(
   l: Ledger,

@@ -174,20 +174,6 @@ describe('the release ledger', () => {
     ]);
   });
 
-  it('refuses a name already taken and an instant before the last line', async () => {
-    const { ledger } = await twoReleases();
-    const { t, c } = await table();
-    const next = (releaseId: string, maintenant: string): [string, unknown][] =>
-      motifs(appendRelease(ledger, t, c, { ...release(releaseId), maintenant }));
-    expect(next('a', '2026-04-06T08:00:00Z')).toEqual([['SPEC_INVALID', 'releaseId']]);
-    expect(next('c', '2026-04-06T07:59:59Z')).toEqual([['SPEC_INVALID', 'maintenant']]);
-    expect(next('b', '2026-04-06T09:59+02:00')).toEqual([
-      ['SPEC_INVALID', 'releaseId'],
-      ['SPEC_INVALID', 'maintenant'],
-    ]);
-    expect(next('c', '2026-04-06T10:00+02:00')).toEqual([]);
-  });
-
   it('counts the periods completed later, and not by how much when that is a few', async () => {
     const { ledger } = await twoReleases();
     const late = (total: number): unknown =>

@@ -168,10 +168,10 @@ describe('the release ledger in the command line', () => {
     await protect('r1');
     const before = ledgerText();
     const again = await protect('r2', { release: 'r1' });
-    expect([again.code, codes(again.out)]).toEqual([2, ['SPEC_INVALID']]);
+    expect([again.code, codes(again.out)]).toEqual([2, ['CALL_INVALID']]);
     expect(again.err).toContain('«\u00a0r1\u00a0» est déjà au registre, ligne 1');
     const earlier = await protect('r2', { instant: '2026-04-06T09:59:59+02:00' });
-    expect([earlier.code, codes(earlier.out)]).toEqual([2, ['SPEC_INVALID']]);
+    expect([earlier.code, codes(earlier.out)]).toEqual([2, ['CALL_INVALID']]);
     expect(earlier.err).toContain('2026-04-06T08:00:00Z');
     expect([existsSync(at('r2')), ledgerText()]).toEqual([false, before]);
     // The same instant, written in another zone, is no step back.

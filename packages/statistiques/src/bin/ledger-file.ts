@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 
 import { emptyLedger, parseLedger, verifyLedger, type Ledger } from '../ledger-chain.ts';
-import { done, refuse, type Resultat } from '../motif.ts';
+import { cite, done, refuse, type Motif, type Resultat } from '../motif.ts';
 import { readText } from './files.ts';
 
 /** A ledger as its file has it. */
@@ -20,6 +20,29 @@ export function readLedger(path: string, mayBeNew: boolean): Resultat<LedgerFile
   const verified = verifyLedger(ledger.value);
   if (!verified.ok) return verified;
   return done({ ledger: ledger.value, text: text.value, head: verified.value.head });
+}
+
+/**
+ * Why a release cannot be the next line, whatever it holds: its name would no longer say which one
+ * stands in the way of another, or the ledger would go back in time. Code `CALL_INVALID`.
+ */
+export function checkNext({ entries }: Ledger, release: string, at: string): Motif[] {
+  const motifs: Motif[] = [];
+  const line = entries.findIndex(({ releaseId }) => releaseId === release) + 1;
+  if (line > 0) {
+    motifs.push({
+      code: 'CALL_INVALID',
+      phrase: `La publication ${cite(release)} est déjà au registre, ligne ${line}. Donnez un autre identifiant (${cite('--release')}).`,
+    });
+  }
+  const last = entries.at(-1);
+  if (last && Date.parse(at) < Date.parse(last.publishedAt)) {
+    motifs.push({
+      code: 'CALL_INVALID',
+      phrase: `L’instant de publication (${cite('--at')}) précède celui de la dernière ligne du registre, ${last.publishedAt}.`,
+    });
+  }
+  return motifs;
 }
 
 /**

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 
 import { certify, type Certificate } from '../certification.ts';
 import { toCsv } from '../csv-export.ts';
-import { appendRelease, checkNext } from '../ledger-chain.ts';
+import { appendRelease } from '../ledger-chain.ts';
 import type { Audience } from '../ledger-entry.ts';
 import { cite, done, refuse, type Motif, type Resultat } from '../motif.ts';
 import type { ProtectedTable } from '../protected-table.ts';
@@ -12,7 +12,7 @@ import { readDecimal, readFlags, readInteger } from './args.ts';
 import { readCube } from './cube-file.ts';
 import { writeTogether } from './files.ts';
 import { describedFiles, EXPORT_NAMES, readFormats } from './formats.ts';
-import { lengthened, readLedger, type LedgerFile } from './ledger-file.ts';
+import { checkNext, lengthened, readLedger, type LedgerFile } from './ledger-file.ts';
 import { readMetaFile } from './meta-file.ts';
 import { progressTo, protectionStep } from './progress.ts';
 import { seededAlea } from './seeded-alea.ts';
@@ -151,9 +151,7 @@ export async function protectCommand(args: readonly string[]): Promise<Resultat<
   const past = f.ledger === undefined ? undefined : readLedger(f.ledger, true);
   if (past && !past.ok) return past;
   // Before the work rather than after it.
-  const next = past
-    ? checkNext(past.value.ledger, { releaseId: f.release ?? '', maintenant: set.value.at })
-    : [];
+  const next = past ? checkNext(past.value.ledger, f.release ?? '', set.value.at) : [];
   if (next.length > 0) return refuse(...next);
   const progress = progressTo(process.stderr, f.progress !== undefined, () => performance.now());
   const read = await readCube(spec.value, f.in ?? '', progress);
