@@ -228,11 +228,29 @@ export async function audit(
   o: AuditOptions = {},
 ): Promise<Resultat<AuditReport>> {
   assertArgument(hasList(table, 'cells'), 'audit', 'un tableau, de protect ou de parsePublishedTable');
-  const alone = await auditAlone(table, o);
+  const found = await auditAlone(table, o);
+  const alone = await blameLegend(found, table, o);
   if (!o.ledger || !alone.ok || !alone.value.consistent) return alone;
   // Loaded only by those who keep a ledger.
   const { auditBeside } = await import('./joint-audit.ts');
   return auditBeside(table, alone.value, o.ledger, o);
+}
+
+/** Says that the legend is wrong where the table alone holds together and contradicts it. */
+async function blameLegend(
+  found: Resultat<AuditReport>,
+  table: ProtectedTable | PublishedTable,
+  { bounds, ...o }: AuditOptions,
+): Promise<Resultat<AuditReport>> {
+  if (!bounds?.masked || !found.ok || found.value.consistent) return found;
+  const without = await auditAlone(table, { ...o, mode: 'witness', explain: false });
+  if (!without.ok || !without.value.consistent) return found;
+  const phrase =
+    'La légende contredit le tableau\u00a0: les cases masquées ne peuvent pas être toutes dans cet intervalle.';
+  return done({
+    ...found.value,
+    motifs: [{ code: 'TABLE_NOT_ADDITIVE', phrase, path: ['bounds', 'masked'] }],
+  });
 }
 
 async function auditAlone(

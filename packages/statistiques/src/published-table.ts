@@ -23,7 +23,8 @@ export type PublishedTable = {
  *
  * Codes: `CSV_INVALID`; `COLUMN_MISSING` (no `valeur` or `statut`, or a dimension of the
  * specification); `TABLE_FORMAT` (bad status, value on a masked row, published row without an
- * integer ≥ 0, duplicate cell), with line numbers.
+ * integer ≥ 0, duplicate cell), with line numbers; or columns that the specification lacks, when only
+ * they tell cells apart.
  */
 export function parsePublishedTable(csv: string, spec?: ReleaseSpec): Resultat<PublishedTable> {
   const read = readCsv(csv);
@@ -43,7 +44,9 @@ export function parsePublishedTable(csv: string, spec?: ReleaseSpec): Resultat<P
     }
   }
   if (!motifs.isEmpty()) return refuse(...motifs.motifs);
+  const foreign = header.filter((name) => ![...dims, 'valeur', 'statut'].includes(name));
   const seen = new Set<string>();
+  const blurred: number[] = [];
   const cells = lines.map((line, row): ProtectedCell => {
     const wrong = (phrase: string): void => {
       motifs.add({
@@ -55,7 +58,8 @@ export function parsePublishedTable(csv: string, spec?: ReleaseSpec): Resultat<P
     };
     const codes = dims.map((dim) => columns[dim]?.[row] ?? '');
     const identity = JSON.stringify(codes);
-    if (seen.has(identity)) wrong('cette case figure déjà plus haut.');
+    if (seen.has(identity) && foreign.length === 0) wrong('cette case figure déjà plus haut.');
+    else if (seen.has(identity)) blurred.push(row);
     seen.add(identity);
     if (codes.includes('')) wrong('une modalité est vide.');
     const statut = columns.statut?.[row];
@@ -72,6 +76,14 @@ export function parsePublishedTable(csv: string, spec?: ReleaseSpec): Resultat<P
     }
     return Object.freeze({ key, valeur, statut: 'publie' });
   });
+  if (blurred.length > 0) {
+    const names = foreign.map(cite).join(', ');
+    motifs.add({
+      code: 'TABLE_FORMAT',
+      phrase: `La spécification ne connaît pas ces colonnes du tableau, qui seules distinguent certaines cases\u00a0: ${names}.`,
+      details: { columns: foreign },
+    });
+  }
   if (!motifs.isEmpty()) return refuse(...motifs.motifs);
   return done(
     Object.freeze({

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { TABLE, Workshop } from './workshop.fixture.ts';
+import { SPEC, TABLE, Workshop } from './workshop.fixture.ts';
 
 const instance = (name: string): string =>
   fileURLToPath(new URL(`../../data/instances/${name}`, import.meta.url));
@@ -173,12 +173,31 @@ describe('porte-plume-statistiques', () => {
     expect(narrow).toMatchObject({ code: 0, out: { width: 16, exact: 0, belowWidth: 4 } });
   });
 
+  it('says what in a legend or a specification does not fit the table', async () => {
+    const table = workshop.put('table.csv', TABLE);
+    const legend = await workshop.call('audit', '--in', table, '--masked-range', '1,4');
+    expect(legend).toMatchObject({ code: 2, out: { ok: false, consistent: false } });
+    expect(legend.err).toContain('La légende contredit le tableau');
+    const spec = { ...SPEC, dimensions: [{ code: 'site' }], tables: [['site']] };
+    const file = workshop.put('short.json', JSON.stringify(spec));
+    const short = await workshop.call('audit', '--in', table, '--spec', file);
+    expect(short).toMatchObject({ code: 2, out: { ok: false, motifs: [{ code: 'TABLE_FORMAT' }] } });
+    expect(short.err).toMatch(/ne connaît pas ces colonnes.*«\u00a0sexe\u00a0»\./);
+  });
+
   it('attacks linear systems', async () => {
     const path = workshop.put('v.json', JSON.stringify([{ id: 'A05', vars: { a: [0, 1e6] }, eq: [] }]));
     expect(await workshop.call('audit', '--system', path)).toMatchObject({
       code: 0,
       out: [{ id: 'A05', bounds: { a: [0, null] } }],
     });
+  });
+
+  it('says its version', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
+    expect(await workshop.call('--version')).toMatchObject({ code: 0, text: `${version}\n`, err: '' });
   });
 
   it('C4: prints the layouts as §11.5 says, and the advice on stderr', async () => {

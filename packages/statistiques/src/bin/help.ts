@@ -23,6 +23,7 @@ export function globalHelp(commands: Readonly<Record<string, { readonly help: He
 ${columns(rows)}
 
 L’aide d’une commande\u00a0: ${PROGRAM} COMMANDE --help
+La version\u00a0: ${PROGRAM} --version
 La réponse est du JSON sur la sortie standard, les phrases vont sur la sortie d’erreur.
 ${EXITS}
 `;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { cite, refuse, type Motif, type Resultat } from '../motif.ts';
 import { auditCommand } from './audit-command.ts';
 import { EXIT, exitCodeOf, located } from './exit-code.ts';
@@ -83,6 +85,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 const isHelp = (word: string | undefined): boolean => word === '--help' || word === '-h';
 
+/** The version of the package; the built file stands as deep as this one. */
+const version = (): string =>
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string })
+    .version;
+
 function print(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }
@@ -96,6 +103,10 @@ function fail(motifs: readonly Motif[]): number {
 async function dispatch(name: string | undefined, args: readonly string[]): Promise<number> {
   if (isHelp(name)) {
     process.stdout.write(globalHelp(COMMANDS));
+    return EXIT.done;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${version()}\n`);
     return EXIT.done;
   }
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
