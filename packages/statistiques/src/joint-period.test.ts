@@ -83,6 +83,20 @@ describe('a release dated outside the period it announces', () => {
     ]);
   });
 
+  it('C9 of two dates, months are compared by the one that the past has', async () => {
+    const ledger = await published([cubeOf([{ code: 'mois', calendar: ['mois'] }], firstQuarter(), T1)]);
+    const rows = (late: number): Row[] =>
+      firstQuarter(late).map((row) => ({
+        ...row,
+        relance: row.mois === '2026-01' ? '2026-02' : '2026-03',
+        n: row.n - (row.site === 'S1' && row.mois === '2026-03' ? late : 0),
+      }));
+    const dimensions = ['relance', 'mois'].map((code) => ({ code, calendar: ['mois'] }));
+    expect((await guarded(cubeOf(dimensions, rows(0), T1), ledger)).ok).toBe(true);
+    // One more in February, one fewer in March: the total says nothing of it.
+    expect(codes(await guarded(cubeOf(dimensions, rows(1), T1), ledger))).toContain('REVISION_TOO_SMALL');
+  });
+
   it('empty months and years of birth outside are no dates of records', async () => {
     const months = [
       { code: 'site' },

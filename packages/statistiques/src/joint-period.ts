@@ -1,4 +1,4 @@
-import { timeAxisOf, codesOn, monthsOfCode, strayCodes, type JointRelease } from './joint-release.ts';
+import { codesOn, monthsOfCode, strayCodes, timeAxesOf, type JointRelease } from './joint-release.ts';
 import { cite, type Motif } from './motif.ts';
 import type { ReleaseSpec } from './release-spec.ts';
 
@@ -27,11 +27,9 @@ export function outsidePeriod(
   read: Readonly<Record<string, readonly string[]>> = {},
 ): Motif[] {
   const calendars = new Set(spec.dimensions.flatMap(({ code, calendar }) => (calendar ? [code] : [])));
-  const datedBy = new Set(
-    past
-      .filter(({ universe }) => universe.id === release.universe.id)
-      .map((earlier) => earlier.dims[timeAxisOf(earlier)]),
-  );
+  const earlier = past.filter(({ universe }) => universe.id === release.universe.id);
+  const axes = timeAxesOf(earlier);
+  const datedBy = new Set(earlier.map(({ dims }, index) => dims[axes[index] ?? -1]));
   const dated = spec.dimensions.flatMap(({ code: dim }) => {
     const axis = release.dims.indexOf(dim);
     if (release.shapes[dim]) return [];

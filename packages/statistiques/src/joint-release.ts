@@ -93,11 +93,10 @@ export function strayCodes(release: JointRelease, axis: number): string[] {
 }
 
 /**
- * The dimension that dates what is counted: every code but one (records without a date) is a month,
- * quarter, half-year or year, and some fall in the period; all of them rather than some, where two
- * dimensions hold dates. −1 when there is none.
+ * Dimensions that may date what is counted: every code but one (records without a date) is a month,
+ * quarter, half-year or year, and some fall in the period; all of them rather than some.
  */
-export function timeAxisOf(release: JointRelease): number {
+function datedAxes(release: JointRelease): number[] {
   const period = monthsOf(release.universe);
   const dated = release.dims.flatMap((dim, axis) => {
     if (release.shapes[dim]) return [];
@@ -105,7 +104,21 @@ export function timeAxisOf(release: JointRelease): number {
     const spans = months.filter((span) => span !== null);
     return months.length - spans.length <= 1 && spans.some((span) => overlap(span, period)) ? [axis] : [];
   });
-  return dated.find((axis) => strayCodes(release, axis).length === 0) ?? dated[0] ?? -1;
+  const kept = dated.filter((axis) => strayCodes(release, axis).length === 0);
+  return kept.length > 0 ? kept : dated;
+}
+
+/**
+ * The dimension that dates each release, −1 without one. Of two that could (a visit, a reminder), it
+ * is the one that most releases share: months of one are not compared with months of the other.
+ */
+export function timeAxesOf(releases: readonly JointRelease[]): number[] {
+  const held = releases.map((release) => datedAxes(release).map((axis) => release.dims[axis] ?? ''));
+  const sharing = (dim: string): number => held.filter((dims) => dims.includes(dim)).length;
+  return releases.map(({ dims }, index) => {
+    const [first] = (held[index] ?? []).toSorted((a, b) => sharing(b) - sharing(a));
+    return first === undefined ? -1 : dims.indexOf(first);
+  });
 }
 
 /** Leaf codes under a code, in every tree that has it; the code itself when it is a leaf. */

@@ -3,7 +3,7 @@ import {
   monthsOf,
   monthsOfCode,
   overlap,
-  timeAxisOf,
+  timeAxesOf,
   type JointRelease,
   type Months,
 } from './joint-release.ts';
@@ -51,7 +51,7 @@ const civilMonth = (month: number): string =>
 
 /** Cuts the months for all the releases. With `isOpaque`, periods do not add up: only nested ones compare. */
 export function jointTime(releases: readonly JointRelease[], isOpaque: boolean): JointTime {
-  const axisOf = releases.map(timeAxisOf);
+  const axisOf = timeAxesOf(releases);
   const spans = releases.map((release, index) => spansOf(release, axisOf[index] ?? -1));
   const limits = new Set<number>();
   const numberOf = new Map<string, number>();
