@@ -1,4 +1,4 @@
-export { bands, calendar, flat, hierarchy, norms, releaseSpec } from './spec.ts';
+export { bands, calendar, flat, hierarchy, multi, norms, releaseSpec } from './spec.ts';
 export type {
   Alea,
   DimensionShape,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bands, calendar, hierarchy, norms, releaseSpec } from './index.ts';
-import { multi } from './spec.ts';
+import { bands, calendar, hierarchy, multi, norms, releaseSpec } from './index.ts';
 
 const base = {
   version: 1,
