@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { bridges, twoWayGraph } from './two-way.ts';
 import { twoWayPattern } from './two-way-protect.ts';
-import type { Demand, Suppression } from './suppression.ts';
+import type { Suppression } from './suppression.ts';
+import type { Demand } from './level.ts';
 
 type Matrix = readonly (readonly number[])[];
 

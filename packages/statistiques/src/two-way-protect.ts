@@ -1,4 +1,5 @@
-import type { Demand, Suppression } from './suppression.ts';
+import type { Suppression } from './suppression.ts';
+import type { Demand } from './level.ts';
 import { alwaysMasked } from './suppression.ts';
 import { TwoWayFlow } from './two-way-flow.ts';
 import { twoWayGraph, type TwoWayGraph } from './two-way.ts';
