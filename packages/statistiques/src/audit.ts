@@ -236,6 +236,13 @@ export async function audit(
   return auditBeside(table, alone.value, o.ledger, o);
 }
 
+/** A report on a table that holds together without its legend. */
+export function withLegendBlamed(report: AuditReport): AuditReport {
+  const phrase =
+    'La légende contredit le tableau\u00a0: les cases masquées ne peuvent pas être toutes dans cet intervalle.';
+  return { ...report, motifs: [{ code: 'TABLE_NOT_ADDITIVE', phrase, path: ['bounds', 'masked'] }] };
+}
+
 /** Says that the legend is wrong where the table alone holds together and contradicts it. */
 async function blameLegend(
   found: Resultat<AuditReport>,
@@ -245,12 +252,7 @@ async function blameLegend(
   if (!bounds?.masked || !found.ok || found.value.consistent) return found;
   const without = await auditAlone(table, { ...o, mode: 'witness', explain: false });
   if (!without.ok || !without.value.consistent) return found;
-  const phrase =
-    'La légende contredit le tableau\u00a0: les cases masquées ne peuvent pas être toutes dans cet intervalle.';
-  return done({
-    ...found.value,
-    motifs: [{ code: 'TABLE_NOT_ADDITIVE', phrase, path: ['bounds', 'masked'] }],
-  });
+  return done(withLegendBlamed(found.value));
 }
 
 async function auditAlone(

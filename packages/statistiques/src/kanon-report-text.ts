@@ -1,5 +1,5 @@
 import { frenchNumber } from './french-number.ts';
-import type { RapportKanon } from './kanon-report.ts';
+import type { RapportKanon } from './kanon-report-form.ts';
 
 /** At most `digits` decimals, no useless zero. */
 const decimal = (value: number, digits: number): string => frenchNumber(Number(value.toFixed(digits)));

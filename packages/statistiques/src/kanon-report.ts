@@ -1,9 +1,10 @@
 import type { Columns } from './build-cube.ts';
 import { identifierWarnings, type KanonOptions } from './kanon-anonymise.ts';
-import { diversity, type Diversity } from './kanon-diversity.ts';
+import { diversity } from './kanon-diversity.ts';
 import { generalise, type GeneralisedFile } from './kanon-generalise.ts';
+import type { RapportKanon, ReportAttribute } from './kanon-report-form.ts';
 import { kanonMarkdown } from './kanon-report-text.ts';
-import { againstPopulation, risks, type PopulationChecks, type Risks } from './kanon-risk.ts';
+import { againstPopulation, risks } from './kanon-risk.ts';
 import { cite, done, refuse, type Motif, type Resultat } from './motif.ts';
 
 /** What the report is about: the request to {@link kAnonymise}, the levels it found, and what to measure. */
@@ -17,37 +18,6 @@ export type ReportOptions = Pick<KanonOptions, 'k' | 'hierarchies' | 'suppressio
   keep?: readonly string[];
   /** The same quasi-identifiers for everybody who could be in the file, not yet generalised. */
   population?: Columns;
-};
-
-/** A quasi-identifier in the report. */
-export type ReportAttribute = {
-  column: string;
-  level: number;
-  highest: number;
-  /** How many values are possible at this level, and in the hierarchy. */
-  values: number;
-  domain: number;
-  /** The level in French words. */
-  words: string;
-};
-
-/** The report on a generalised file: figures, French warnings, and the same as text. */
-export type RapportKanon = {
-  k: { asked: number; reached: number };
-  records: number;
-  suppressed: number;
-  suppressedShare: number;
-  suppressionLimit: number;
-  attributes: ReportAttribute[];
-  sensitive: ({ column: string } & Diversity)[];
-  /** Columns handed over as they are, sensitive ones left out, with how many values they take. */
-  kept: { column: string; values: number }[];
-  risks: Risks;
-  population: PopulationChecks | null;
-  /** Sentences that must go with the file wherever it goes. */
-  warnings: string[];
-  /** The report in Markdown. */
-  markdown: string;
 };
 
 /** What no level of k changes. The first four always apply. */

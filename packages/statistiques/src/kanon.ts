@@ -9,6 +9,7 @@ export type { Diversity } from './kanon-diversity.ts';
 export { againstPopulation, risks } from './kanon-risk.ts';
 export type { PopulationChecks, Risks } from './kanon-risk.ts';
 export { rapportKanon } from './kanon-report.ts';
-export type { RapportKanon, ReportAttribute, ReportOptions } from './kanon-report.ts';
+export type { ReportOptions } from './kanon-report.ts';
+export type { RapportKanon, ReportAttribute } from './kanon-report-form.ts';
 export type { Columns } from './build-cube.ts';
 export type { Motif, Resultat } from './motif.ts';

@@ -1,5 +1,5 @@
 import type { AuditOptions, AuditReport } from './audit-report.ts';
-import { layAttack } from './audit.ts';
+import { layAttack, withLegendBlamed } from './audit.ts';
 import { findingsOf } from './findings.ts';
 import { done, refuse, type Resultat } from './motif.ts';
 import type { ProtectedTable } from './protected-table.ts';
@@ -19,6 +19,17 @@ import { twoWayGraph } from './two-way.ts';
 export function auditTwoWay(
   table: ProtectedTable | PublishedTable,
   o: Omit<AuditOptions, 'solver'> = {},
+): Resultat<AuditReport> {
+  const found = auditByFlows(table, o);
+  if (!o.bounds?.masked || !found.ok || found.value.consistent) return found;
+  const { bounds: _, ...rest } = o;
+  const without = auditByFlows(table, { ...rest, mode: 'witness', explain: false });
+  return without.ok && without.value.consistent ? done(withLegendBlamed(found.value)) : found;
+}
+
+function auditByFlows(
+  table: ProtectedTable | PublishedTable,
+  o: Omit<AuditOptions, 'solver'>,
 ): Resultat<AuditReport> {
   const laid = layAttack(table, o);
   if (!laid.ok) return laid;
