@@ -22,8 +22,9 @@ export function auditTwoWay(
 ): Resultat<AuditReport> {
   const found = auditByFlows(table, o);
   if (!o.bounds?.masked || !found.ok || found.value.consistent) return found;
-  const { bounds: _, ...rest } = o;
-  const without = auditByFlows(table, { ...rest, mode: 'witness', explain: false });
+  const plain: typeof o = { ...o, mode: 'witness', explain: false };
+  delete plain.bounds;
+  const without = auditByFlows(table, plain);
   return without.ok && without.value.consistent ? done(withLegendBlamed(found.value)) : found;
 }
 
