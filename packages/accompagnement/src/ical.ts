@@ -1,12 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, type DateCivile, type Instant } from './date-civile.ts';
+import { addDays, isZone, type DateCivile, type Instant } from './date-civile.ts';
+import { escapeText, joinLines } from './icalendar-ligne.ts';
 import { parsePermanence, type Permanence } from './permanence-schema.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
 import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
-
-/** Content lines are folded at 75 octets, line break excluded (RFC 5545 §3.1). */
-const OCTETS_MAX = 75;
-const INTERDITS = /(?!\n)\p{Cc}|\p{Cs}/gu;
 
 /** Europe/Paris by its rules (since 1996); other zones by their offsets of the years that are written. */
 const VTIMEZONE_PARIS = [
@@ -37,7 +34,7 @@ export function writeIcal(p: readonly Permanence[], ctx: { readonly maintenant: 
     ...p.flatMap((x) => eventOf(x, stamp)),
     'END:VCALENDAR',
   ];
-  return lines.map((line) => `${foldLine(line)}\r\n`).join('');
+  return joinLines(lines);
 }
 
 function eventOf(p: Permanence, stamp: string): string[] {
@@ -124,32 +121,8 @@ function timezoneOf(zone: string, from: DateCivile): string[] {
   return ['BEGIN:VTIMEZONE', `TZID:${zone}`, ...lines, 'END:VTIMEZONE'];
 }
 
-function escapeText(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(INTERDITS, '')
-    .replace(/[\\;,]/g, (c) => `\\${c}`)
-    .replaceAll('\n', '\\n');
-}
-
 function unescapeText(text: string): string {
   return text.replace(/\\([nN\\;,])/g, (_, c: string) => (c === 'n' || c === 'N' ? '\n' : c));
-}
-
-/** Cut between characters, never inside one; a continuation line begins with a space, which counts. */
-function foldLine(line: string): string {
-  let folded = '';
-  let octets = 0;
-  for (const char of line) {
-    const size = new TextEncoder().encode(char).length;
-    if (octets + size > OCTETS_MAX) {
-      folded += '\r\n ';
-      octets = 1;
-    }
-    folded += char;
-    octets += size;
-  }
-  return folded;
 }
 
 interface Propriete {
@@ -285,16 +258,6 @@ function localOf(value: string, zone: string): { day: DateCivile; time: string }
     return { day: there.slice(0, 10), time: there.slice(11, 16) };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('fr', { timeZone: zone });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
     throw error;
   }
 }
