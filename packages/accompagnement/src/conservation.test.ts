@@ -46,6 +46,13 @@ describe('the retention of a dossier', () => {
     interventions: [intervention('i-1', 'p-1', '2024-01-10'), intervention('i-2', 'p-1', dernierContact)],
   });
 
+  it('never falls due because a year was keyed far ahead', () => {
+    for (const ouvertLe of ['9998-06-01', '9999-12-31'])
+      expect(run({ ...base, dossiers: [{ personne: 'p-1', ouvertLe }] }, '2026-11-22').operations).toEqual(
+        [],
+      );
+  });
+
   it('22: two years by quantième, the last day kept; a hold is listed and not done; a second run has 0 lines', () => {
     const fevrier = dossier('2024-02-29');
     expect(plan(fevrier, '2026-02-28')).toEqual([]);

@@ -17,8 +17,13 @@ export function toEpochDay(date: DateCivile): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
 }
 
+const FIRST_DAY = -719_528;
+const LAST_DAY = 2_932_896;
+
+/** Years 0000 to 9999: beyond, the nearest of them, for a longer year would sort before all others. */
 export function fromEpochDay(day: number): DateCivile {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  const inside = Math.max(FIRST_DAY, Math.min(LAST_DAY, day));
+  return new Date(inside * DAY_MS).toISOString().slice(0, 10);
 }
 
 export function addDays(date: DateCivile, days: number): DateCivile {

@@ -20,6 +20,13 @@ describe('bad input', () => {
   const codes = (r: ReturnType<typeof parseEtatDossiers> | ReturnType<typeof parseRegles>) =>
     r.ok ? [] : r.motifs.map((m) => `${(m.path ?? []).join('.')}:${m.code}`).sort();
 
+  it('refuses a list whose name has a typing error: a hold lost in silence would erase the dossier', () => {
+    const hold = { id: 'g-1', objet: { nature: 'dossier', id: 'p-1' } };
+    const state = { zone: 'Europe/Paris', dossiers: [{ personne: 'p-1', ouvertLe: '2024-01-05' }] };
+    const read = parseEtatDossiers({ ...state, gel: [hold] });
+    expect(read.ok ? [] : read.motifs.map(({ code }) => code)).toEqual(['cle_inconnue']);
+  });
+
   it('finds every impossible date, unknown code and missing object of a state', () => {
     const bad = {
       zone: 'Europe/Saint-Etienne',

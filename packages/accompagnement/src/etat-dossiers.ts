@@ -44,7 +44,7 @@ const interventions = z.array(
  * What the engine needs of what an organisation holds: whole objects may be given, the rest of them is not read. A list that
  * is left out is empty.
  */
-const EtatSchema = z.object({
+const EtatSchema = z.strictObject({
   /** IANA zone in which instants are read as civil days. */
   zone: z.string().check(z.refine(isZone, 'zone_inconnue')),
   dossiers: z.array(
@@ -150,7 +150,7 @@ export type EtatDossiers = z.infer<typeof EtatSchema>;
 
 /**
  * Parses what an organisation holds, as far as retention goes: every issue at once with its path. Run it before a plan: a
- * hold on an id with a typing error protects nothing.
+ * hold on an id with a typing error, or in a list with one, protects nothing: both are refused.
  *
  * Motifs: those of the shape, `zone_inconnue`, `objet_en_double`, `periode_inversee`, `personne_inconnue`, `seance_inconnue`,
  * `lieu_inconnu`, `intervention_inconnue`, `objet_inconnu` (a hold on what does not exist).
