@@ -32,9 +32,16 @@ describe('computeCout', () => {
     expect(cout.ok ? [] : cout.motifs.map(({ code }) => code)).toEqual(['periode_incoherente']);
   });
 
-  it.each([null, 0])('gives no cost of %s interventions', (interventions) => {
+  it.each([null, 0, NaN, 0.58, Infinity])('gives no cost of %s interventions', (interventions) => {
     const cout = computeCout(financement, interventions, annee);
     expect(cout.ok ? [] : cout.motifs.map(({ code }) => code)).toEqual(['chiffre_non_diffuse']);
+  });
+});
+
+describe('computeCout, of a line that nobody read', () => {
+  it.each([{ numerateur: 0, denominateur: 1 }, '1/2', undefined])('refuses the part %o', (part) => {
+    const cout = computeCout({ ...financement, part } as Financement, 310, annee);
+    expect(cout.ok ? [] : cout.motifs.map(({ code }) => code)).toEqual(['financement_invalide']);
   });
 });
 

@@ -76,14 +76,17 @@ export function parseFinancement(input: unknown): Resultat<Financement> {
  * Indicator E1: the cost of one intervention. Only when the funding and the figure cover the very same days: an amount of
  * a year over the visits of a quarter would quadruple the cost.
  *
- * Motifs: `periode_incoherente`; `chiffre_non_diffuse` when the number of interventions is masked or nil.
+ * Motifs: those of `parseFinancement`; `periode_incoherente`; `chiffre_non_diffuse` when the number of interventions is
+ * masked, nil or no whole number.
  */
 export function computeCout(
   financement: Financement,
   interventions: number | null,
   periode: { readonly du: DateCivile; readonly au: DateCivile },
 ): Resultat<Cout> {
-  const { du, au, montantCentimes, part } = financement;
+  const lu = parseFinancement(financement);
+  if (!lu.ok) return lu;
+  const { du, au, montantCentimes, part } = lu.value;
   if (du !== periode.du || au !== periode.au)
     return refuse({
       code: 'periode_incoherente',
@@ -91,7 +94,7 @@ export function computeCout(
       path: ['du'],
       alternative: 'Établir le rapport sur la période de la convention.',
     });
-  if (interventions === null || interventions <= 0)
+  if (interventions === null || !Number.isSafeInteger(interventions) || interventions <= 0)
     return refuse({
       code: 'chiffre_non_diffuse',
       phrase: 'Le nombre d’interventions n’est pas diffusé\u00a0: le coût ne l’est pas non plus.',

@@ -94,6 +94,14 @@ describe('freezeRapport', () => {
     expect(await codes({}, { du: tout.au, au: tout.du })).toEqual(['periode_incoherente']);
   });
 
+  it('refuses a damaged file instead of failing on it', async () => {
+    const rapport = await fige();
+    for (const file of [null, {}, { ...rapport, publications: [null] }, { ...rapport, publications: 3 }]) {
+      const verdict = await verifyRapport(file as unknown as Rapport);
+      expect(verdict.ok ? [] : verdict.motifs.map(({ code }) => code)).toEqual(['rapport_altere']);
+    }
+  });
+
   it('protects a cumulative report jointly with the one before', async () => {
     const debut = mois.slice(0, 2);
     const un = await fige(periode(debut[0] ?? '', debut[1] ?? ''));

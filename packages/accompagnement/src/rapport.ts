@@ -22,7 +22,7 @@ import {
 } from '@porte-plume/statistiques';
 import canonicalize from 'canonicalize';
 import { civilDateOf, isCivilDate, type DateCivile, type Id, type Instant } from './date-civile.ts';
-import { computeCout, type Financement } from './financement.ts';
+import { computeCout, parseFinancement, type Financement } from './financement.ts';
 import type { Faits } from './indicateur.ts';
 import { getIndicateurs } from './jeu-indicateurs.ts';
 import type { Contexte } from './ports-seance.ts';
@@ -139,6 +139,13 @@ function checkPeriode({ du, au }: Rapport['periode'], le: DateCivile): Motif[] {
       path: ['periode', 'au'],
     });
   return motifs;
+}
+
+function checkFinancement(financement: Financement | undefined): Motif[] {
+  const lu = financement === undefined ? null : parseFinancement(financement);
+  return lu === null || lu.ok
+    ? []
+    : lu.motifs.map((motif) => ({ ...motif, path: ['financement', ...(motif.path ?? [])] }));
 }
 
 type Fige = { publication: PublicationRapport; ledger: Ledger; cases: readonly CasePubliee[] };
@@ -295,7 +302,11 @@ export async function freezeRapport(
   const { structureId } = ctx.acteur;
   const permis = can(ctx.acteur, 'publier_rapport', { structureId });
   const millesime = civilDateOf(ctx.maintenant, ctx.zone);
-  const motifs = [...(permis.ok ? [] : permis.motifs), ...checkPeriode(periode, millesime)];
+  const motifs = [
+    ...(permis.ok ? [] : permis.motifs),
+    ...checkPeriode(periode, millesime),
+    ...checkFinancement(ctx.financement),
+  ];
   if (motifs.length > 0) return refuse(...motifs);
   const norme = ctx.audience === 'open' ? 'FR_STRICT_11' : 'FR_SOCIAL_5';
   const cadre: CadreRapport = {
@@ -342,18 +353,33 @@ export async function freezeRapport(
   return accept({ ...rapport, hash: hashOf(rapport) });
 }
 
+const altere: Motif = {
+  code: 'rapport_altere',
+  phrase: 'L’empreinte du rapport n’est plus la sienne\u00a0: il a changé depuis qu’il a été figé.',
+};
+
+function hasTables(file: unknown): boolean {
+  if (typeof file !== 'object' || file === null || !('publications' in file)) return false;
+  const { publications } = file;
+  return (
+    Array.isArray(publications) &&
+    publications.every(
+      (une: unknown) =>
+        typeof une === 'object' && une !== null && 'csv' in une && typeof une.csv === 'string',
+    )
+  );
+}
+
 /**
  * Checks a report without solver nor secret: its hash, then each table against its certificate.
  * Motifs: `rapport_altere`, and those of `verifyCertificate`.
  */
 export async function verifyRapport(rapport: Rapport): Promise<Resultat<true>> {
+  // A damaged file is what this is for: its type promises nothing.
+  if (!hasTables(rapport)) return refuse(altere);
   const { hash, ...reste } = rapport;
   const motifs: Motif[] = [];
-  if (hashOf(reste) !== hash)
-    motifs.push({
-      code: 'rapport_altere',
-      phrase: 'L’empreinte du rapport n’est plus la sienne\u00a0: il a changé depuis qu’il a été figé.',
-    });
+  if (hashOf(reste) !== hash) motifs.push(altere);
   for (const { spec, csv, certificat } of rapport.publications) {
     const checked = releaseSpec(spec);
     const table = checked.ok ? parsePublishedTable(csv, checked.value) : checked;

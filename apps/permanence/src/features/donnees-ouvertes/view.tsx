@@ -5,7 +5,7 @@ import { type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { Tableau } from '../../ui/table.tsx';
 import { FICHIERS, PREUVES } from '../rapports/fichiers.ts';
 import type { UniteLue } from '../rapports/modele.ts';
-import { Protection } from '../rapports/vue-corps.tsx';
+import { Fait, Protection } from '../rapports/vue-corps.tsx';
 import { toTableau } from './tableau.ts';
 
 const LICENCE = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/';
@@ -160,15 +160,6 @@ export function JeuView(props: JeuProps): ReactNode {
         </LienBouton>
       </div>
     </Page>
-  );
-}
-
-function Fait({ nom, valeur }: { nom: string; valeur: string }): ReactNode {
-  return (
-    <div className="fait-rang">
-      <dt>{nom}</dt>
-      <dd>{valeur}</dd>
-    </div>
   );
 }
 

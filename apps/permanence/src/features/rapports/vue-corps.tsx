@@ -141,3 +141,13 @@ export function Protection({ seuil }: { seuil: number }): ReactNode {
     </Avis>
   );
 }
+
+/** One line of what a report says of itself: its period, its readers, its licence. */
+export function Fait({ nom, valeur }: { nom: string; valeur: string }): ReactNode {
+  return (
+    <div className="fait-rang">
+      <dt>{nom}</dt>
+      <dd>{valeur}</dd>
+    </div>
+  );
+}

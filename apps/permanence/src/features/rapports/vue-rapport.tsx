@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Bouton, Formulaire, LienBouton, type Envoi, type Erreur } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
-import { Corps, type CorpsProps } from './vue-corps.tsx';
+import { Corps, type CorpsProps, Fait } from './vue-corps.tsx';
 
 /** Who reads a report, in words. */
 export const LECTEURS: Readonly<Record<string, { nom: string; article: string }>> = {
@@ -78,15 +78,6 @@ export function RapportView(props: RapportProps): ReactNode {
         {fige === undefined ? null : <PiedImprime {...props} />}
       </div>
     </Page>
-  );
-}
-
-function Fait({ nom, valeur }: { nom: string; valeur: string }): ReactNode {
-  return (
-    <div className="fait-rang">
-      <dt>{nom}</dt>
-      <dd>{valeur}</dd>
-    </div>
   );
 }
 
