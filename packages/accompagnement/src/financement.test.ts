@@ -39,10 +39,13 @@ describe('computeCout', () => {
 });
 
 describe('computeCout, of a line that nobody read', () => {
-  it.each([{ numerateur: 0, denominateur: 1 }, '1/2', undefined])('refuses the part %o', (part) => {
-    const cout = computeCout({ ...financement, part } as Financement, 310, annee);
-    expect(cout.ok ? [] : cout.motifs.map(({ code }) => code)).toEqual(['financement_invalide']);
-  });
+  it.each([{ numerateur: 0, denominateur: 1 }, { numerateur: 3, denominateur: 2 }, '1/2'])(
+    'refuses the part %o',
+    (part) => {
+      const cout = computeCout({ ...financement, part } as Financement, 310, annee);
+      expect(cout.ok ? [] : cout.motifs.map(({ code }) => code)).toEqual(['financement_invalide']);
+    },
+  );
 });
 
 describe('parseFinancement', () => {

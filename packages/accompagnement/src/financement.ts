@@ -63,7 +63,7 @@ export function parseFinancement(input: unknown): Resultat<Financement> {
       phrase: 'La fin de la période vient avant son début.',
       path: ['au'],
     });
-  if (part.numerateur > part.denominateur || part.numerateur === 0)
+  if (!isPart(part))
     motifs.push({
       code: 'financement_invalide',
       phrase: 'La part du financeur va de plus de 0 à 1.',
@@ -72,11 +72,19 @@ export function parseFinancement(input: unknown): Resultat<Financement> {
   return motifs.length > 0 ? refuse(...motifs) : accept(read.data);
 }
 
+const isMontant = (centimes: number): boolean => Number.isSafeInteger(centimes) && centimes >= 0;
+
+const isPart = ({ numerateur, denominateur }: Financement['part']): boolean =>
+  Number.isSafeInteger(numerateur) &&
+  Number.isSafeInteger(denominateur) &&
+  numerateur > 0 &&
+  numerateur <= denominateur;
+
 /**
  * Indicator E1: the cost of one intervention. Only when the funding and the figure cover the very same days: an amount of
  * a year over the visits of a quarter would quadruple the cost.
  *
- * Motifs: those of `parseFinancement`; `periode_incoherente`; `chiffre_non_diffuse` when the number of interventions is
+ * Motifs: `financement_invalide` (a line that `parseFinancement` would refuse); `periode_incoherente`; `chiffre_non_diffuse` when the number of interventions is
  * masked, nil or no whole number.
  */
 export function computeCout(
@@ -84,9 +92,12 @@ export function computeCout(
   interventions: number | null,
   periode: { readonly du: DateCivile; readonly au: DateCivile },
 ): Resultat<Cout> {
-  const lu = parseFinancement(financement);
-  if (!lu.ok) return lu;
-  const { du, au, montantCentimes, part } = lu.value;
+  const { du, au, montantCentimes, part } = financement;
+  if (!isMontant(montantCentimes) || !isPart(part))
+    return refuse({
+      code: 'financement_invalide',
+      phrase: 'Cette ligne de financement n’a pas été lue\u00a0: son montant ou sa part n’est pas un nombre.',
+    });
   if (du !== periode.du || au !== periode.au)
     return refuse({
       code: 'periode_incoherente',

@@ -1,3 +1,4 @@
+import { periodWords } from '@porte-plume/statistiques/export';
 import { getLibelle } from './correspondance.ts';
 import { LISTES, type ListeId } from './nomenclature-2026-1.ts';
 import { MOTIFS_VENUE, type UniteRapport } from './rapport-plan.ts';
@@ -30,28 +31,11 @@ const CODES: Readonly<Record<string, string>> = {
   non: 'Non',
 };
 
-const MOIS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-];
-
 /** `2026-07`, `2026-T3`, `2026-S2` or `2026`; null for anything else. */
 function periodeEnMots(code: string): string | null {
-  const [, annee = '', nature = '', rang = ''] = /^(\d{4})(?:-([TS]?)(\d{1,2}))?$/u.exec(code) ?? [];
-  if (annee === '') return null;
-  if (rang === '') return `Année ${annee}`;
-  if (nature === '') return `${MOIS[Number(rang) - 1] ?? rang} ${annee}`;
-  return `${rang}${rang === '1' ? 'er' : 'e'} ${nature === 'T' ? 'trimestre' : 'semestre'} ${annee}`;
+  const mots = periodWords(code);
+  if (mots !== code) return mots;
+  return /^\d{4}$/u.test(code) ? `Année ${code}` : null;
 }
 
 /** INSEE bands, `15_29` or `75_plus`. */

@@ -13,5 +13,6 @@ export type { ChartOptions } from './svg-bars.ts';
 export type { Meta, Territory } from './export-meta.ts';
 export { pourcentage, tauxPubliable, toPourcentages } from './taux.ts';
 export type { Part, Pourcentages } from './taux.ts';
+export { periodWords } from './period-words.ts';
 export { scanForValues } from './leak-scan.ts';
 export type { Leak } from './leak-scan.ts';
