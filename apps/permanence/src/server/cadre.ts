@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
-import type { Cadre, LienNav } from '../ui/layout.tsx';
+import type { Cadre } from '../ui/layout.tsx';
+import type { LienNav } from '../ui/menu.tsx';
 import { may } from './acces.ts';
 import type { AppEnv, Visiteur } from './contexte.ts';
 

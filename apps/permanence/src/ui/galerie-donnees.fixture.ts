@@ -18,7 +18,19 @@ export const cadreJour: Cadre = {
   compte: {
     nom: 'Pia Moreau',
     role: 'Écrivaine numérique',
-    liens: ['journee', 'accueil', 'demarches', 'diagnostic'],
+    liens: [
+      'journee',
+      'accueil',
+      'personnes',
+      'demarches',
+      'relances',
+      'orientation',
+      'diagnostic',
+      'adressages',
+      'planning',
+      'tableau',
+      'aide',
+    ],
   },
 };
 const seance = { lieu: 'Médiathèque de Firminy', date: '2026-11-23', depuis: '09:04' };

@@ -14,6 +14,28 @@ const traits = {
   diagnostic: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m3.5-12.5-2 5-5 2 2-5z" />,
   tableau: <path d="M4 20V4m0 16h16M8 16v-4m4 4V8m4 8v-6" />,
   rapports: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 17v-3m3 3v-6m3 6v-4" />,
+  personnes: (
+    <path d="M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M4.5 20c.8-3.500 3.800-5.5 7.500-5.5s6.700 2 7.500 5.500" />
+  ),
+  relances: (
+    <path d="M12 4a6 6 0 0 1 6 6c0 4.500 1.500 5.500 1.500 7h-15c0-1.500 1.500-2.500 1.500-7a6 6 0 0 1 6-6m-2 13.500a2 2 0 0 0 4 0" />
+  ),
+  orientation: <path d="M12 21V3m0 2h6l2 2.500-2 2.500h-6m0 2H6l-2 2.500L6 17h6m-3 4h6" />,
+  feuille: <path d="M4 5h16v14H4zm0 4.700h16m-16 4.600h16M9 5v14" />,
+  adressages: <path d="M4 6h16v12H4zm0 1 8 6 8-6" />,
+  planning: <path d="M4 6h16v14H4zm0 4.500h16M8 3.500V8m8-4.500V8m-7.500 6h2m3 0h2" />,
+  blocages: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M6 6l12 12" />,
+  imports: <path d="M12 4v11m-4.500-4.500L12 15l4.500-4.500M4 15v5h16v-5" />,
+  conservation: <path d="M4 5h16v4H4zm1.500 4v10h13V9M9.500 13h5" />,
+  journal: <path d="M5 4h14v16H5zm0 4h14M8.500 12h7m-7 4h4" />,
+  administration: <path d="M4 7h9m4 0h3M4 17h3m4 0h9m-5-12v4M9 15v4" />,
+  horsConnexion: (
+    <path d="M3 9c5.500-4.500 12.500-4.500 18 0M6.500 13c3.500-2.700 7.500-2.700 11 0M10 17c1.300-.8 2.700-.8 4 0M4 4l16 16" />
+  ),
+  affichage: <path d="M4 19 9 6h1l5 13M5.800 15h7.400m3.300 4 2.500-7h.500l2.500 7m-4.700-2.500h3.900" />,
+  aide: (
+    <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9.500 9.500c0-1.500 1.100-2.500 2.500-2.500s2.500 1 2.500 2.300c0 1.900-2.500 2-2.500 4.200m0 2.500v.01" />
+  ),
   fait: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   fleche: <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />,
   imprimer: <path d="M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z" />,

@@ -3,6 +3,7 @@ import { ASSETS } from './assets.ts';
 import { dateEnMots } from './date.ts';
 import { type Erreur, ResumeErreurs } from './form.tsx';
 import { Icone, Marque, type NomIcone } from './icons.tsx';
+import { type LienNav, Menu, nav } from './menu.tsx';
 
 /** What surrounds every screen; the server builds it once a request. */
 export interface Cadre {
@@ -18,18 +19,6 @@ export interface Cadre {
   /** The open séance, whose lieu, date and writer every entry inherits. */
   seance?: { lieu: string; date: string; depuis: string };
 }
-
-/** The entries of the menu that the signed-in account may open. */
-export type LienNav = 'journee' | 'accueil' | 'demarches' | 'diagnostic' | 'tableau' | 'rapports';
-
-export const nav: Readonly<Record<LienNav, { href: string; libelle: string; touches?: string }>> = {
-  journee: { href: '/', libelle: 'Ma journée' },
-  accueil: { href: '/accueil', libelle: 'Accueil rapide' },
-  demarches: { href: '/demarches', libelle: 'Démarches', touches: 'Control+K Meta+K' },
-  diagnostic: { href: '/diagnostic', libelle: 'Diagnostic' },
-  tableau: { href: '/tableau', libelle: 'Tableau de bord' },
-  rapports: { href: '/rapports', libelle: 'Rapports' },
-};
 
 export interface PageProps {
   cadre: Cadre;
@@ -110,25 +99,7 @@ function Entete({ cadre, discret }: { cadre: Cadre; discret: boolean }): ReactNo
               {cadre.structure === undefined ? null : <small>{cadre.structure}</small>}
             </span>
           </a>
-          {compte === undefined || discret ? null : (
-            <nav aria-label="Principal">
-              <ul className="nav">
-                {compte.liens.map((lien) => (
-                  <li key={lien}>
-                    <a
-                      href={nav[lien].href}
-                      aria-current={nav[lien].href === cadre.chemin ? 'page' : undefined}
-                      aria-keyshortcuts={nav[lien].touches}
-                      data-raccourci={nav[lien].touches === undefined ? undefined : ''}
-                    >
-                      <Icone nom={lien satisfies NomIcone} />
-                      {nav[lien].libelle}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </nav>
-          )}
+          {compte === undefined || discret ? null : <Menu liens={compte.liens} chemin={cadre.chemin} />}
           {compte === undefined ? null : (
             <div className="compte">
               <span>

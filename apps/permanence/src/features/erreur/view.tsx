@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { LienBouton } from '../../ui/form.tsx';
-import { type Cadre, nav, Page } from '../../ui/layout.tsx';
+import { type Cadre, Page } from '../../ui/layout.tsx';
+import { nav } from '../../ui/menu.tsx';
 
 export interface ErreurProps {
   cadre: Cadre;
