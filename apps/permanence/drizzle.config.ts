@@ -2,6 +2,11 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/db/schema.ts', './src/db/schema-diagnostic.ts', './src/db/schema-rapports.ts'],
+  schema: [
+    './src/db/schema.ts',
+    './src/db/schema-diagnostic.ts',
+    './src/db/schema-rapports.ts',
+    './src/db/schema-administration.ts',
+  ],
   out: './drizzle',
 });

@@ -6,3 +6,7 @@ GRANT SELECT, INSERT, UPDATE ON organisation, compte, lieu, permanence, seance, 
 GRANT SELECT, INSERT, UPDATE, DELETE ON passkey, defi, session, operation, cle_personne, coffre, brouillon, code_public, rapport TO app_login;
 -- Histories are insert-only: what happened is never rewritten.
 GRANT SELECT, INSERT ON seance_evenement, mandat_evenement, journal, diagnostic, registre_publication, financement TO app_login;
+-- Administration, imports and the link with RDV Service Public.
+GRANT SELECT, INSERT, UPDATE ON invitation, correspondance, importation, rdvsp TO app_login;
+GRANT SELECT, INSERT, UPDATE, DELETE ON importation_fichier, rdvsp_recu TO app_login;
+GRANT SELECT, INSERT ON charte, charte_signature, importation_ligne TO app_login;

@@ -28,6 +28,8 @@ export const organisation = pgTable(
     /** How a person reaches the structure today: shown on the public pages. */
     telephone: text('telephone'),
     courriel: text('courriel'),
+    /** Who answers when the structure is closed, in the words of the structure. */
+    secours: text('secours'),
     /** Key of the pseudonyms, sealed: it never leaves the server. */
     kid: text('kid').notNull(),
     clePseudonyme: bytea('cle_pseudonyme').notNull(),
@@ -100,6 +102,8 @@ export const session = pgTable(
     compteId: text('compte_id').notNull(),
     ouverteLe: instant('ouverte_le').notNull(),
     vueLe: instant('vue_le').notNull(),
+    /** `ordinateur` or `mobile`, as the browser says: one word, never a fingerprint. */
+    appareil: text('appareil'),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -139,11 +143,19 @@ export const lieu = pgTable(
     territoireId: text('territoire_id').notNull(),
     codeInsee: text('code_insee').notNull(),
     commune: text('commune').notNull(),
+    /** A lieu is closed, never removed: its past stays where it was. */
+    fermeLe: date('ferme_le', { mode: 'string' }),
+    remplacePar: text('remplace_par'),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
     foreignKey({ columns: [t.orgId], foreignColumns: [organisation.orgId] }),
     isolation(),
+    // « Où et quand venir » is everybody's: the lieux of public permanences, and no other.
+    pgPolicy('ouverture', {
+      for: 'select',
+      using: sql`nullif(current_setting('app.ou_venir', true), '') is not null and exists (select 1 from permanence p where p.org_id = lieu.org_id and p.donnees->>'lieuId' = lieu.id and p.donnees->>'publique' = 'true')`,
+    }),
   ],
 );
 
@@ -154,6 +166,11 @@ export const permanence = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     foreignKey({ columns: [t.orgId], foreignColumns: [organisation.orgId] }),
     isolation(),
+    // Public permanences of a structure that opened its page (`page_publique`), asked for by name.
+    pgPolicy('ouverture', {
+      for: 'select',
+      using: sql`nullif(current_setting('app.ou_venir', true), '') is not null and donnees->>'publique' = 'true' and exists (select 1 from page_publique q where q.org_id = permanence.org_id)`,
+    }),
   ],
 );
 
