@@ -6,6 +6,7 @@ export default defineConfig({
     './src/db/schema.ts',
     './src/db/schema-diagnostic.ts',
     './src/db/schema-rapports.ts',
+    './src/db/schema-orientations.ts',
     './src/db/schema-administration.ts',
   ],
   out: './drizzle',

@@ -4,6 +4,7 @@ GRANT SELECT ON drizzle.__drizzle_migrations TO app_login;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app_login;
 GRANT SELECT, INSERT, UPDATE ON organisation, compte, lieu, permanence, seance, intervention, personne, mandat, frein_mois TO app_login;
 GRANT SELECT, INSERT, UPDATE, DELETE ON passkey, defi, session, operation, cle_personne, coffre, brouillon, code_public, rapport TO app_login;
+GRANT SELECT, INSERT, UPDATE ON lieu_public, atelier, orientation TO app_login;
 -- Histories are insert-only: what happened is never rewritten.
 GRANT SELECT, INSERT ON seance_evenement, mandat_evenement, journal, diagnostic, registre_publication, financement TO app_login;
 -- Administration, imports and the link with RDV Service Public.
