@@ -4,6 +4,7 @@ export default defineConfig({
   dialect: 'postgresql',
   schema: [
     './src/db/schema.ts',
+    './src/db/schema-agenda.ts',
     './src/db/schema-diagnostic.ts',
     './src/db/schema-rapports.ts',
     './src/db/schema-orientations.ts',

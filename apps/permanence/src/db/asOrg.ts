@@ -21,13 +21,15 @@ export class ErreurBase extends Error {
 const RETRY = new Set(['40001', '40P01']);
 
 /** What a transaction may know before an organisation is: each setting opens exactly the row that holds its value;
- * `donnees_ouvertes` opens the frozen reports that are everybody’s. */
+ * `donnees_ouvertes` opens the frozen reports that are everybody’s; `ou_venir`, the public permanences of the structure
+ * of that slug (`*` for every structure). */
 export type Ouverture =
   | { identifiant: string }
   | { passkey: string }
   | { jeton_hash: string }
   | { code: string }
-  | { donnees_ouvertes: 'oui' };
+  | { donnees_ouvertes: 'oui' }
+  | { ou_venir: string };
 
 /**
  * Runs `travail` in one transaction that sees the rows of `orgId` and no other.
