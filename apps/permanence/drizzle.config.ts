@@ -9,6 +9,7 @@ export default defineConfig({
     './src/db/schema-rapports.ts',
     './src/db/schema-orientations.ts',
     './src/db/schema-administration.ts',
+    './src/db/schema-personnes.ts',
   ],
   out: './drizzle',
 });

@@ -11,3 +11,8 @@ GRANT SELECT, INSERT ON seance_evenement, mandat_evenement, journal, diagnostic,
 GRANT SELECT, INSERT, UPDATE ON invitation, correspondance, importation, rdvsp, page_publique TO app_login;
 GRANT SELECT, INSERT, UPDATE, DELETE ON importation_fichier, rdvsp_recu, passage, absence, lieu_public TO app_login;
 GRANT SELECT, INSERT ON charte, charte_signature, importation_ligne TO app_login;
+GRANT SELECT, INSERT, DELETE ON index_personne TO app_login;
+GRANT SELECT, INSERT, UPDATE ON gel, demande_droit TO app_login;
+GRANT SELECT, INSERT ON fusion_personne, certificat, statistique_archivee, mandat_archive, tete_signee TO app_login;
+REVOKE ALL ON FUNCTION oublier(text, text), detacher(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION oublier(text, text), detacher(text) TO app_login;
