@@ -2,17 +2,20 @@
 GRANT USAGE ON SCHEMA public, drizzle TO app_login;
 GRANT SELECT ON drizzle.__drizzle_migrations TO app_login;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM app_login;
-GRANT SELECT, INSERT, UPDATE ON organisation, compte, lieu, permanence, seance, intervention, personne, mandat, frein_mois, page_publique TO app_login;
-GRANT SELECT, INSERT, UPDATE, DELETE ON passkey, defi, session, operation, cle_personne, coffre, brouillon, code_public, rapport, passage, absence, lieu_public TO app_login;
-GRANT SELECT, INSERT, UPDATE ON lieu_public, atelier, orientation, page_publique TO app_login;
+GRANT SELECT, INSERT, UPDATE ON organisation, compte, lieu, permanence, seance, intervention, personne, mandat, frein_mois TO app_login;
+GRANT SELECT, INSERT, UPDATE, DELETE ON passkey, defi, session, operation, cle_personne, coffre, brouillon, code_public, rapport TO app_login;
+GRANT SELECT, INSERT, UPDATE ON lieu_public, atelier, orientation TO app_login;
 -- Histories are insert-only: what happened is never rewritten.
 GRANT SELECT, INSERT ON seance_evenement, mandat_evenement, journal, diagnostic, registre_publication, financement TO app_login;
 -- Administration, imports and the link with RDV Service Public.
-GRANT SELECT, INSERT, UPDATE ON invitation, correspondance, importation, rdvsp, page_publique TO app_login;
-GRANT SELECT, INSERT, UPDATE, DELETE ON importation_fichier, rdvsp_recu, passage, absence, lieu_public TO app_login;
+GRANT SELECT, INSERT, UPDATE ON invitation, correspondance, importation, rdvsp TO app_login;
+GRANT SELECT, INSERT, UPDATE, DELETE ON importation_fichier, rdvsp_recu TO app_login;
 GRANT SELECT, INSERT ON charte, charte_signature, importation_ligne TO app_login;
 GRANT SELECT, INSERT, DELETE ON index_personne TO app_login;
 GRANT SELECT, INSERT, UPDATE ON gel, demande_droit TO app_login;
 GRANT SELECT, INSERT ON fusion_personne, certificat, statistique_archivee, mandat_archive, tete_signee TO app_login;
 REVOKE ALL ON FUNCTION oublier(text, text), detacher(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION oublier(text, text), detacher(text) TO app_login;
+-- Queue, absences, public page.
+GRANT SELECT, INSERT, UPDATE ON page_publique TO app_login;
+GRANT SELECT, INSERT, UPDATE, DELETE ON passage, absence, lieu_acces TO app_login;

@@ -98,8 +98,8 @@ export const pagePublique = pgTable(
 );
 
 /** How to find a lieu: what a person needs on the way, and the lieu itself doesn't hold. */
-export const lieuPublic = pgTable(
-  'lieu_public',
+export const lieuAcces = pgTable(
+  'lieu_acces',
   {
     orgId: orgId(),
     lieuId: text('lieu_id').notNull(),
@@ -113,7 +113,7 @@ export const lieuPublic = pgTable(
     isolation(),
     pgPolicy('ouverture', {
       for: 'select',
-      using: sql`exists (select 1 from lieu l where l.org_id = lieu_public.org_id and l.id = lieu_public.lieu_id and nullif(current_setting('app.ou_venir', true), '') is not null)`,
+      using: sql`exists (select 1 from lieu l where l.org_id = lieu_acces.org_id and l.id = lieu_acces.lieu_id and nullif(current_setting('app.ou_venir', true), '') is not null)`,
     }),
   ],
 );
