@@ -278,6 +278,14 @@ describe('the life of a suivi', () => {
       'relance_passee',
     ]);
   });
+  it('adds no relance whose codes the nomenclature does not have', () => {
+    const fausse = relance({ id: 'r-2', nature: 'sms' as never, etat: 'toString' as never, le: AUJOURDHUI });
+    const refused = addRelance(suivi(), fausse, ctx);
+    expect(refused.ok ? [] : refused.motifs.map(({ code, path }) => [code, path])).toEqual([
+      ['code_inconnu', ['nature']],
+      ['code_inconnu', ['etat']],
+    ]);
+  });
 });
 
 describe('planEcheances', () => {

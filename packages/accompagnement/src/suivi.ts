@@ -11,6 +11,8 @@ export {
   settleRelance,
 } from './vie-suivi.ts';
 export type { EcheanceAPrevoir } from './vie-suivi.ts';
+export { applyGeste, replaySuivi } from './geste-suivi.ts';
+export type { GesteSuivi } from './geste-suivi-schema.ts';
 export { answerAdressage, computeRetour, toRetour } from './retour.ts';
 export type { Adressage, RetourAdressage } from './adressage.ts';
 export type { Suivi } from './suivi-schema.ts';

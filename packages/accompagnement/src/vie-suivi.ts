@@ -102,14 +102,26 @@ function withRelance(relances: Relance[], { issue }: Acte): Relance[] {
   return old.etat === 'a_faire' ? relances.map((r) => (r.id === relance.id ? relance : r)) : relances;
 }
 
+/** By name, so that a code added to the nomenclature is missed by the compiler and not by the reader. */
+const NATURES: Readonly<Record<Relance['nature'], true>> = {
+  piece_attendue: true,
+  reponse_attendue: true,
+  declaration_a_faire: true,
+  rdv: true,
+  rappel_personne: true,
+};
+const ETATS: Readonly<Record<Relance['etat'], true>> = { a_faire: true, faite: true, ignoree: true };
+
 /**
  * Adds a relance written by hand.
  *
- * Motifs, all at once: `suivi_clos`, `relance_existante`, `date_invalide`, `relance_passee`.
+ * Motifs, all at once: `suivi_clos`, `relance_existante`, `code_inconnu` (nature, etat), `date_invalide`, `relance_passee`.
  */
 export function addRelance(suivi: Suivi, relance: Relance, ctx: Moment): Resultat<Suivi> {
   const motifs: Motif[] = suivi.closLe === null ? [] : [because('suivi_clos')];
   if (suivi.relances.some(({ id }) => id === relance.id)) motifs.push(because('relance_existante', 'id'));
+  if (!Object.hasOwn(NATURES, relance.nature)) motifs.push(because('code_inconnu', 'nature'));
+  if (!Object.hasOwn(ETATS, relance.etat)) motifs.push(because('code_inconnu', 'etat'));
   motifs.push(...checkDay(relance.le, ctx));
   return motifs.length > 0 ? refuse(...motifs) : accept({ ...suivi, relances: [...suivi.relances, relance] });
 }
