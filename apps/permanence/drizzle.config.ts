@@ -10,6 +10,7 @@ export default defineConfig({
     './src/db/schema-orientations.ts',
     './src/db/schema-administration.ts',
     './src/db/schema-personnes.ts',
+    './src/db/schema-suivis.ts',
   ],
   out: './drizzle',
 });

@@ -19,3 +19,7 @@ GRANT EXECUTE ON FUNCTION oublier(text, text), detacher(text) TO app_login;
 -- Queue, absences, public page.
 GRANT SELECT, INSERT, UPDATE ON page_publique TO app_login;
 GRANT SELECT, INSERT, UPDATE, DELETE ON passage, absence, lieu_acces TO app_login;
+-- Suivis are read from histories, hence made again at will; gestes and referrals.
+GRANT SELECT, INSERT, UPDATE, DELETE ON suivi, adressage TO app_login;
+GRANT SELECT, INSERT, UPDATE ON service TO app_login;
+GRANT SELECT, INSERT ON suivi_geste TO app_login;

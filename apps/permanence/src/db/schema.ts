@@ -37,6 +37,17 @@ export const organisation = pgTable(
   () => [isolation()],
 );
 
+/** A service that sends people: a social-work team of the structure or of a partner. */
+export const service = pgTable(
+  'service',
+  { orgId: orgId(), id: text('id').notNull(), nom: text('nom').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.id] }),
+    foreignKey({ columns: [t.orgId], foreignColumns: [organisation.orgId] }),
+    isolation(),
+  ],
+);
+
 export const compte = pgTable(
   'compte',
   {
@@ -45,6 +56,8 @@ export const compte = pgTable(
     identifiant: text('identifiant').notNull(),
     nom: text('nom').notNull(),
     roles: text('roles').array().notNull(),
+    /** Service of a prescriber: the referrals of others are none of its business. */
+    serviceId: text('service_id'),
     charteSigneeLe: date('charte_signee_le', { mode: 'string' }),
     actif: boolean('actif').notNull().default(true),
   },
@@ -52,6 +65,7 @@ export const compte = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     uniqueIndex('compte_identifiant').on(t.identifiant),
     foreignKey({ columns: [t.orgId], foreignColumns: [organisation.orgId] }),
+    foreignKey({ columns: [t.orgId, t.serviceId], foreignColumns: [service.orgId, service.id] }),
     isolation(),
     // Before sign-in no organisation is known: who names the account may read that row, and no other.
     pgPolicy('ouverture', {
