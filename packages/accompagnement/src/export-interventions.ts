@@ -44,6 +44,12 @@ export function currentOf(interventions: readonly Intervention[]): Intervention[
   return [...latest.values()].filter((i) => i.annulee === null);
 }
 
+/** The act whose outcome a row says: an orientation, else a blockage, else the first one. */
+function acteOfIssue({ actes }: Intervention): Acte | undefined {
+  const of = (code: string) => actes.find(({ issue }) => issue.code === code);
+  return of('orientee') ?? of('bloquee') ?? actes[0];
+}
+
 interface Colonne {
   readonly champ: ChampImport;
   readonly nom: string;
@@ -118,10 +124,33 @@ const COLONNES: readonly Colonne[] = [
   {
     champ: 'issue',
     nom: 'Issue',
+    of: (i) => labels('issue', [acteOfIssue(i)?.issue.code ?? 'finalisee']),
+  },
+  {
+    champ: 'motifAbandon',
+    nom: 'Motif d’abandon',
     of: (i) => {
-      const codes = i.actes.map((a) => a.issue.code);
-      return labels('issue', [codes.includes('orientee') ? 'orientee' : (codes[0] ?? 'finalisee')]);
+      const issue = acteOfIssue(i)?.issue;
+      return labels('motifAbandon', issue?.code === 'abandonnee' ? [issue.motif] : []);
     },
+  },
+  {
+    champ: 'blocage',
+    nom: 'Blocage',
+    of: (i) => labels('blocage', optional(acteOfIssue(i)?.blocage?.blocage.code)),
+  },
+  {
+    champ: 'serviceBloque',
+    nom: 'Service bloqué',
+    of: (i) => {
+      const blocage = acteOfIssue(i)?.blocage?.blocage;
+      return blocage === undefined ? '' : `${blocage.operateurId}/${blocage.canal}`;
+    },
+  },
+  {
+    champ: 'planB',
+    nom: 'Plan B',
+    of: (i) => labels('planB', optional(acteOfIssue(i)?.blocage?.planB)),
   },
   profil('trancheAge', 'Tranche d’âge', 'trancheAge', 'trancheAge'),
   profil('genre', 'Genre', 'genre', 'genre'),
@@ -162,8 +191,8 @@ export function perimetreOf(id: string, source: Pick<SourceExport, 'getDemarche'
  * catalogue; no name, pseudonym, dossier or free text. It is personal data all the same, and says so on each row, on a sheet of
  * its own and in its TableSchema. Cancelled interventions are left out.
  *
- * `importTableur(writeCsv(t), MAPPING_EXPORT, …)` reads it back. Lost on the way: who the person is, mandates and read-backs, the
- * details of a blockage, of an abandonment and of a due date, and the modes of all acts but the one with most help.
+ * `importTableur(writeCsv(t), MAPPING_EXPORT, …)` reads it back. Lost on the way: who the person is, mandates and read-backs,
+ * due dates, and the modes and outcomes of all acts but one.
  */
 export function exportInterventions(source: SourceExport): Tableau {
   const lieux = new Map(source.lieux.map((l) => [l.id, l.nom]));

@@ -1,4 +1,5 @@
 import { read, utils } from '@e965/xlsx';
+import { getDemarche } from '@porte-plume/demarches';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Acte } from './acte.ts';
@@ -18,6 +19,8 @@ import {
 } from './exports.ts';
 import { importCoop, importTableur, type OptionsImport } from './imports.ts';
 import type { Intervention } from './intervention.ts';
+import { parseIntervention } from './parse-intervention.ts';
+import { generateScenario } from './scenario.ts';
 import { LISTES, type ListeId } from './nomenclature-2026-1.ts';
 import { PROFIL_NON_DEMANDE, type Profil } from './profil.ts';
 
@@ -243,6 +246,33 @@ describe('one’s own interventions', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('an export of a whole year', () => {
+  const scenario = generateScenario({ set: 'loire-seed', graine: 42, zone: 'Europe/Paris' });
+  const lieux = Object.fromEntries(scenario.lieux.map(({ id, nom }) => [nom, id]));
+  const csv = writeCsv(exportInterventions({ ...scenario, getDemarche: (id) => getDemarche(id) }));
+
+  it('is imported again row for row, blocked and abandoned ones with their details', async () => {
+    const r = await importTableur(csv, MAPPING_EXPORT, {
+      acteur: o.acteur,
+      maintenant: `${scenario.au}T18:00:00.000Z`,
+      lieux,
+    });
+    expect(r.issues.filter(({ niveau }) => niveau === 'erreur')).toEqual([]);
+    expect(r.resume.pretes).toBe(scenario.interventions.length);
+    const of = (list: Intervention[], code: string) =>
+      list.filter((i) => i.actes.some(({ issue }) => issue.code === code));
+    const back = r.interventions.map(({ intervention }) => intervention);
+    for (const code of ['bloquee', 'abandonnee', 'orientee'])
+      expect(of(back, code).length, code).toBeGreaterThanOrEqual(
+        Math.min(1, of(scenario.interventions, code).length),
+      );
+    expect(
+      of(scenario.interventions, 'bloquee').length + of(scenario.interventions, 'abandonnee').length,
+    ).toBeGreaterThan(20);
+    for (const i of back) expect(parseIntervention(i)).toMatchObject({ ok: true });
   });
 });
 

@@ -117,6 +117,26 @@ export const CHAMPS_IMPORT = [
     entetes: ['issue', 'resultat', 'suite', 'etat', 'suite donnee'],
   },
   {
+    champ: 'motifAbandon',
+    lecture: { nature: 'code', liste: 'motifAbandon' },
+    entetes: ['motif d abandon', 'motif abandon', 'raison de l abandon'],
+  },
+  {
+    champ: 'blocage',
+    lecture: { nature: 'code', liste: 'blocage' },
+    entetes: ['blocage', 'motif de blocage', 'ce qui bloque'],
+  },
+  {
+    champ: 'serviceBloque',
+    lecture: { nature: 'texte' },
+    entetes: ['service bloque'],
+  },
+  {
+    champ: 'planB',
+    lecture: { nature: 'code', liste: 'planB' },
+    entetes: ['plan b', 'autre voie'],
+  },
+  {
     champ: 'trancheAge',
     lecture: { nature: 'code', liste: 'trancheAge' },
     entetes: ['tranche d age', 'tranche age', 'age', 'tranche d age du beneficiaire'],

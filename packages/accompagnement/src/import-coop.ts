@@ -20,7 +20,7 @@ import {
   type LigneImport,
   type OptionsImport,
 } from './import-reprise.ts';
-import { head, readFeuille, refusedFile } from './import-tableur.ts';
+import { head, readFeuille, refusedFile, refuseRole } from './import-tableur.ts';
 import { ACTES_MAX } from './intervention.ts';
 import { LISTES } from './nomenclature-2026-1.ts';
 
@@ -39,6 +39,8 @@ const ENTETE_MAX = 100;
  * video, 12–14 or 15–17, 70–74 or 75 and more. Everybody is an anonymous visit.
  */
 export async function importCoop(xlsx: Uint8Array, o: OptionsImport): Promise<ImportReport> {
+  const refused = refuseRole(o);
+  if (refused !== undefined) return refused;
   const own = await readFeuille(xlsx, o, FEUILLE);
   const elsewhere = !own.ok && own.issues.some((i) => i.code === 'feuille_absente');
   const lecture = elsewhere ? await readFeuille(xlsx, o) : own;

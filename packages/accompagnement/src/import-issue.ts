@@ -54,6 +54,7 @@ const PHRASES = {
   motif_pour_absent: 'Le motif du «\u00a0faire à la place\u00a0» manque.',
   issue_sans_detail: 'Cette issue demande un détail que le fichier ne donne pas.',
   absent_au_lieu: 'La personne ne peut pas être absente d’un accueil sur le lieu.',
+  role_insuffisant: 'Votre rôle ne permet pas de reprendre un fichier.',
   mapping_invalide: 'Cette correspondance de colonnes n’est pas utilisable.',
   ligne_en_double: 'Cette ligne est deux fois dans le fichier\u00a0: elle est reprise une fois.',
   deja_importee: 'Cette ligne a déjà été reprise.',

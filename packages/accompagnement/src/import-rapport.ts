@@ -16,6 +16,7 @@ import {
 import type { Intervention } from './intervention.ts';
 import { VERSION_NOMENCLATURE, type Code } from './nomenclature-2026-1.ts';
 import type { Profil } from './profil.ts';
+import { can } from './role.ts';
 
 /** Hours of past permanences are not known: a séance of the past opens and closes at this time of its day, for no length. */
 const MIDI = 'T12:00:00.000Z';
@@ -171,9 +172,15 @@ export class Collecte {
       orientations: this.orientations,
       evenements: [],
     };
-    if (this.options.dryRun !== false) return report;
+    if (this.options.dryRun !== false || report.interventions.length === 0) return report;
     return { ...report, evenements: confirmImport(report, this.options) };
   }
+}
+
+/** A writer imports her own past; a coordinator, anybody's. */
+export function mayImport(o: Pick<OptionsImport, 'acteur' | 'agentId'>): boolean {
+  const { acteur, agentId = acteur.id } = o;
+  return can(acteur, 'reprendre_fichier', { structureId: acteur.structureId, agentId }).ok;
 }
 
 /**
@@ -182,11 +189,14 @@ export class Collecte {
  * same report always gives the same events: `evolve` takes them twice without effect.
  *
  * These events do not pass by `decide`: nobody can check a mandate of the past. They say nothing of mandates.
+ *
+ * @throws RangeError when the actor may not import: the preview had refused
  */
 export function confirmImport(
   report: ImportReport,
   o: Pick<OptionsImport, 'maintenant' | 'acteur' | 'agentId' | 'connus'>,
 ): EvenementSeance[] {
+  if (!mayImport(o)) throw new RangeError('confirmImport needs an actor whose preview was accepted');
   const agentId = o.agentId ?? o.acteur.id;
   const bySeance = new Map<Id, InterventionReprise[]>();
   for (const item of report.interventions) {

@@ -114,12 +114,21 @@ export interface ActesSource {
   readonly mode: Mode;
   readonly appui?: 'guide' | 'verifie';
   readonly motifPour?: MotifPour;
-  readonly issue: 'finalisee' | 'a_poursuivre' | 'en_attente_reponse' | 'orientee';
+  readonly issue: Code<'issue'>;
+  /** Why it was given up; without it an abandonment cannot be said. */
+  readonly motifAbandon?: Code<'motifAbandon'>;
+  /** What stopped the démarche, and where. */
+  readonly blocage?: {
+    readonly code: Code<'blocage'>;
+    readonly operateurId: Id;
+    readonly canal: Id;
+    readonly planB: Code<'planB'>;
+  };
 }
 
 /**
  * One acte for each démarche and theme, in that order. When no démarche is known, each scope is one. Only the first acte is
- * oriented: a meeting said to be oriented is so once.
+ * oriented, and only the first démarche blocked: a meeting is said to be so once.
  */
 export function composeActes(s: ActesSource): Acte[] {
   const objets: Acte['objet'][] = [
@@ -131,6 +140,7 @@ export function composeActes(s: ActesSource): Acte[] {
     })),
     ...s.themes.map((theme) => ({ nature: 'theme' as const, theme })),
   ];
+  const blocked = objets.findIndex(({ nature }) => nature === 'demarche');
   return objets.map((objet, i) => ({
     id: idOf(s.base, 'acte', String(i)),
     objet,
@@ -139,14 +149,29 @@ export function composeActes(s: ActesSource): Acte[] {
     ...(s.motifPour !== undefined && { motifPour: s.motifPour }),
     actesFaits: [],
     saisieIdentifiants: false,
-    issue: issueFor(s, i),
+    issue: s.issue === 'bloquee' && i !== blocked ? { code: 'finalisee' } : issueFor(s, i),
+    ...(s.issue === 'bloquee' && i === blocked && blocageFor(s, objet)),
   }));
+}
+
+/** The month is that of the meeting. */
+function blocageFor(s: ActesSource, objet: Acte['objet']): Pick<Acte, 'blocage'> | undefined {
+  if (s.blocage === undefined || objet.nature !== 'demarche') return undefined;
+  const { planB, ...known } = s.blocage;
+  return {
+    blocage: { blocage: { demarcheId: objet.demarcheId, ...known, mois: s.date.slice(0, 7) }, planB },
+  };
 }
 
 function issueFor(s: ActesSource, rank: number): Acte['issue'] {
   switch (s.issue) {
     case 'finalisee':
-      return { code: 'finalisee' };
+    case 'bloquee':
+      return { code: s.issue };
+    case 'abandonnee':
+      return s.motifAbandon === undefined
+        ? { code: 'finalisee' }
+        : { code: 'abandonnee', motif: s.motifAbandon };
     case 'orientee':
       return rank === 0
         ? { code: 'orientee', orientationId: idOf(s.base, 'orientation') }

@@ -14,7 +14,7 @@ import { fold } from './import-champ.ts';
 import { Reconnaissance } from './import-demarche.ts';
 import { actesOf, profilOf, readLigne, type ColonneLue, type LigneLue } from './import-ligne.ts';
 import { parseMapping, type Mapping } from './import-mapping.ts';
-import { Collecte } from './import-rapport.ts';
+import { Collecte, mayImport } from './import-rapport.ts';
 import {
   composeActes,
   idOf,
@@ -68,7 +68,7 @@ export async function readEchantillon(
  * interventions in `connus`, gives nothing. The order of the columns changes nothing.
  *
  * A preview never throws on data. Codes of the file: `fichier_vide`, `fichier_illisible`, `fichier_trop_grand`,
- * `fichier_chiffre`, `format_ancien`, `encodage_inconnu`, `feuille_absente`, `mapping_invalide`, `entete_absente`, `colonne_manquante`,
+ * `fichier_chiffre`, `format_ancien`, `encodage_inconnu`, `feuille_absente`, `role_insuffisant`, `mapping_invalide`, `entete_absente`, `colonne_manquante`,
  * `colonne_en_double`… of rows: `date_invalide`, `date_ambigue`, `duree_invalide`, `code_inconnu`, `lieu_inconnu`…
  */
 export async function importTableur(
@@ -76,11 +76,13 @@ export async function importTableur(
   mapping: Mapping,
   o: OptionsImport,
 ): Promise<ImportReport> {
+  const refused = refuseRole(o);
+  if (refused !== undefined) return refused;
   const parsed = parseMapping(mapping);
   if (!parsed.ok) {
-    const refused = new Collecte(o);
-    refused.refuse('mapping_invalide');
-    return refused.report();
+    const wrong = new Collecte(o);
+    wrong.refuse('mapping_invalide');
+    return wrong.report();
   }
   const lecture = await readFeuille(fichier, o, parsed.value.feuille);
   if (!lecture.ok) return refusedFile(o, lecture);
@@ -153,7 +155,9 @@ async function addLigne(
     fail('motif_pour_absent', 'motifPour', 'Donnez un motif par défaut dans la correspondance des colonnes.');
   }
   if (mode === 'faire_a_la_place_absent' && canal === 'lieu') fail('absent_au_lieu', 'canal');
-  if (issue === 'bloquee' || issue === 'abandonnee') {
+  const detail = detailOf(lue, issue, demarches.length > 0 || perimetres.length > 0);
+  if (detail === 'invalide') fail('identifiant_invalide', 'serviceBloque');
+  if (detail === 'absent') {
     fail(
       'issue_sans_detail',
       'issue',
@@ -199,10 +203,8 @@ async function addLigne(
       ...(said.appui !== undefined && { appui: said.appui }),
       ...(said.appui === undefined && defauts.appui !== undefined && { appui: defauts.appui }),
       ...(motifPour !== undefined && { motifPour }),
-      issue:
-        issue === 'orientee' || issue === 'a_poursuivre' || issue === 'en_attente_reponse'
-          ? issue
-          : 'finalisee',
+      issue: issue as Code<'issue'>,
+      ...(typeof detail === 'object' && detail),
     }),
     motifsVenue: (lue.codes.get('motifVenue') ?? []) as Code<'motifVenue'>[],
     dureeMin: lue.dureeMin,
@@ -219,6 +221,32 @@ async function addLigne(
     });
   }
   collecte.lignes.push({ ligne: numero, statut: 'prete', id });
+}
+
+/** Two ids of the catalogue: who runs the blocked service, and by which channel. */
+const SERVICE = /^([A-Za-z0-9][A-Za-z0-9._:-]{0,79})\/([A-Za-z0-9][A-Za-z0-9._:-]{0,79})$/;
+/** Where a blocked service is not told. */
+const INCONNU = 'inconnu';
+
+/** What a blocked or abandoned démarche must say besides, when the row says it. */
+function detailOf(
+  { codes }: LigneLue,
+  issue: string,
+  onDemarche: boolean,
+): Pick<Parameters<typeof composeActes>[0], 'motifAbandon' | 'blocage'> | 'absent' | 'invalide' | undefined {
+  if (issue === 'abandonnee') {
+    const motifAbandon = codes.get('motifAbandon')?.[0] as Code<'motifAbandon'> | undefined;
+    return motifAbandon === undefined ? 'absent' : { motifAbandon };
+  }
+  if (issue !== 'bloquee') return undefined;
+  const code = codes.get('blocage')?.[0] as Code<'blocage'> | undefined;
+  if (code === undefined || !onDemarche) return 'absent';
+  const service = codes.get('serviceBloque')?.[0];
+  const [, operateurId = INCONNU, canal = INCONNU] =
+    (service === undefined ? null : SERVICE.exec(service)) ?? [];
+  if (service !== undefined && operateurId === INCONNU) return 'invalide';
+  const planB = (codes.get('planB')?.[0] ?? 'aucun') as Code<'planB'>;
+  return { blocage: { code, operateurId, canal, planB } };
 }
 
 /** What a row says, whatever the order of its columns. */
@@ -292,6 +320,14 @@ export function head(feuille: Feuille, last: number): LigneFeuille[] {
   }
   feuille.issues.length = before;
   return rows;
+}
+
+/** The report of an actor who may not import, for himself or for somebody else; `undefined` when he may. */
+export function refuseRole(o: OptionsImport): ImportReport | undefined {
+  if (mayImport(o)) return undefined;
+  const collecte = new Collecte(o);
+  collecte.refuse('role_insuffisant');
+  return collecte.report();
 }
 
 export function refusedFile(o: OptionsImport, lecture: { issues: ImportReport['issues'] }): ImportReport {

@@ -4,7 +4,8 @@ export { detectColonnes, parseMapping } from './import-mapping.ts';
 export type { ColonneMapping, Mapping, ProjetMapping } from './import-mapping.ts';
 export { CHAMPS_IMPORT } from './import-champ.ts';
 export type { ChampImport } from './import-champ.ts';
-export { confirmImport } from './import-rapport.ts';
+export { annulerImport } from './import-annulation.ts';
+export { confirmImport, mayImport } from './import-rapport.ts';
 export { getDemarcheReprise } from './import-reprise.ts';
 export type {
   DemarcheTrouvee,

@@ -40,6 +40,8 @@ const TABLE: Record<Action, string> = {
   lire_indicateur_interne: '  ✔  ·  ·  ✔  ·  ◐  ·  ·  ·',
   lire_rapport_publie: '      ✔  ✔  ·  ✔  ·  ·  ✔  ✔  ✔',
   publier_rapport: '          ·  ·  ·  ✔  ·  ·  ·  ·  ·',
+  reprendre_fichier: '        ◐  ·  ·  ✔  ·  ·  ·  ·  ·',
+  exporter_interventions: '   ◐  ·  ·  ✔  ·  ·  ·  ·  ·',
   lire_journal: '             ·  ·  ·  ·  ·  ·  ·  ✔  ·',
   executer_effacement: '      ·  ·  ·  ·  ·  ·  ·  ✔  ·',
   gerer_lieux: '              ·  ·  ·  ✔  ·  ·  ·  ·  ✔',

@@ -67,6 +67,8 @@ const TABLE = {
     administrateur: 'tout',
   },
   publier_rapport: { coordinateur: 'tout' },
+  reprendre_fichier: { ecrivain: 'sien', coordinateur: 'tout' },
+  exporter_interventions: { ecrivain: 'sien', coordinateur: 'tout' },
   lire_journal: { dpo: 'tout' },
   executer_effacement: { dpo: 'tout' },
   gerer_lieux: { coordinateur: 'tout', administrateur: 'tout' },
