@@ -105,7 +105,7 @@ export interface Faits {
   /** `getDemarche` of demarches. With `classe`, mandates and read-backs that were needed are told too (Q3, Q4). */
   getDemarche?: (
     id: string,
-  ) => { perimetre: string; operateur: { id: string }; classe?: string } | null | undefined;
+  ) => { perimetre: string; operateur?: { id: string }; classe?: string } | null | undefined;
   /** Merges of dossiers in force: the person of `de` is that of `vers`. */
   fusions?: readonly { de: Id; vers: Id }[];
   permanences?: readonly Permanence[];

@@ -1,5 +1,7 @@
 export { parseIntervention, parseSaisie } from './parse-intervention.ts';
 export { isALaPlace } from './acte.ts';
+export { inferActesFaits } from './actes-faits.ts';
+export type { SaisieActes } from './actes-faits.ts';
 export type { Intervention, InterventionSaisie } from './intervention.ts';
 export { parsePermanence } from './permanence-schema.ts';
 export type { Permanence } from './permanence-schema.ts';
@@ -29,6 +31,7 @@ export type { Personne, Profil } from './profil.ts';
 export type { Champ } from './lecture.ts';
 export type { Lieu, Structure } from './structure.ts';
 export { checkReferences, parseSuivi } from './suivi-schema.ts';
+export { parseGeste } from './geste-suivi-schema.ts';
 export type { ReferencesSuivi, Suivi } from './suivi-schema.ts';
 export { ACTIONS, can, ROLES } from './role.ts';
 export type { Contexte } from './ports-seance.ts';

@@ -206,7 +206,7 @@ function ofActe(socle: Socle): [string, Lecteur<LigneActe>][] {
 }
 
 export function operateurOf(demarcheId: string | null, entreeOf: Socle['entreeOf']): string {
-  return (demarcheId === null ? undefined : entreeOf(demarcheId)?.operateur.id) ?? 'sans_operateur';
+  return (demarcheId === null ? undefined : entreeOf(demarcheId)?.operateur?.id) ?? 'sans_operateur';
 }
 
 /** The service that sent the person, at her first referral; nothing more is known when no referral is given. */

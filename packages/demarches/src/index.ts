@@ -11,6 +11,8 @@ export type { Crosswalk } from './perimetre.ts';
 export { decideActe } from './decision.ts';
 export type { Decision, Obligation } from './decision.ts';
 export type { ContexteActe, MandatVu } from './contexte.ts';
+export { getFacon } from './facon.ts';
+export type { Facon } from './facon.ts';
 export { echeances, getStatutEcheance } from './echeance.ts';
 export type { Echeance, Faits } from './echeance.ts';
 export { getDernierJourOuvre } from './ferie.ts';

@@ -1,4 +1,5 @@
 import type { Intervention } from '@porte-plume/accompagnement';
+import { getDemarcheReprise } from '@porte-plume/accompagnement/imports';
 import type { Faits } from '@porte-plume/accompagnement/indicateurs';
 import { getDemarche } from '@porte-plume/demarches';
 import { eq } from 'drizzle-orm';
@@ -23,6 +24,6 @@ export async function readFaits(tx: Tx, orgId: string): Promise<Faits> {
     interventions: interventions.map(({ donnees }) => donnees as Intervention),
     seances,
     lieux: lieux as Faits['lieux'],
-    getDemarche: (id) => getDemarche(id),
+    getDemarche: (id) => getDemarche(id) ?? getDemarcheReprise(id) ?? undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { getDemarcheReprise } from '@porte-plume/accompagnement/imports';
 import { expandPermanence, type Permanence } from '@porte-plume/accompagnement/permanence';
 import {
   decide,
@@ -135,7 +136,7 @@ export async function listPrevues(tx: Tx, services: Services, visiteur: Visiteur
 export function createPorts(visiteur: Visiteur, mandats: readonly EtatMandat[]): Ports {
   const index = createIndex(mandats);
   return {
-    getDemarche: (id) => getDemarche(id) ?? null,
+    getDemarche: (id) => getDemarche(id) ?? getDemarcheReprise(id),
     checkMandat(question) {
       const demarche = getDemarche(question.demarcheId);
       if (question.personne === null || demarche === undefined) return SANS_MANDAT;

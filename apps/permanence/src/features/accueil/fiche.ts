@@ -1,6 +1,6 @@
 import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
 import type { Acte, InterventionSaisie, Relecture } from '@porte-plume/accompagnement';
-import { isALaPlace, PROFIL_NON_DEMANDE } from '@porte-plume/accompagnement';
+import { inferActesFaits, isALaPlace, PROFIL_NON_DEMANDE } from '@porte-plume/accompagnement';
 import { z } from 'zod';
 import type { ValeursAccueil } from './view.tsx';
 
@@ -18,18 +18,13 @@ export type Fiche = z.infer<typeof FicheSchema>;
 /** Nature of these drafts. */
 export const FICHE = 'fiche';
 
-/**
- * Acts done by the writer: those ticked; when none is, doing in the person's place means at least to look and to type,
- * and to file once the démarche has left (finished, or waiting for the answer).
- */
-export function actesFaitsOf(valeurs: ValeursAccueil): Acte['actesFaits'] {
-  const { mode = '', issue, actesFaits = [] } = valeurs;
-  if (mode !== 'faire_avec' && !isALaPlace(mode as Acte['mode'])) return [];
-  if (actesFaits.length > 0) return actesFaits as Acte['actesFaits'];
-  if (!isALaPlace(mode as Acte['mode'])) return [];
-  return issue === 'finalisee' || issue === 'en_attente_reponse'
-    ? ['consulter', 'saisir', 'deposer']
-    : ['consulter', 'saisir'];
+/** Acts that the entry says were done by the writer, ticked or implied. */
+export function actesFaitsOf({ mode, issue, actesFaits }: ValeursAccueil): Acte['actesFaits'] {
+  return inferActesFaits({
+    mode: mode as Acte['mode'] | undefined,
+    issue: issue as Acte['issue']['code'] | undefined,
+    coches: actesFaits as Acte['actesFaits'] | undefined,
+  });
 }
 
 /** What the entry inherits from its séance and its form. */

@@ -1,5 +1,5 @@
 /** What is done beside the person: bring, do, get unstuck, do without internet. */
-import type { Demarche } from '@porte-plume/demarches';
+import { getFacon, type Demarche } from '@porte-plume/demarches';
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import type { ReactNode } from 'react';
 import {
@@ -12,7 +12,6 @@ import {
   TYPES,
   varianteEnMots,
 } from './canal.ts';
-import { faconOf } from './feuille.ts';
 import { PARTIES } from './parties.ts';
 import { Section } from './section.tsx';
 import { compose, raise } from './typographie.ts';
@@ -44,7 +43,7 @@ export function Apporter({ demarche, aujourdhui }: PartieProps): ReactNode {
             <li key={une.piece}>
               {raise(compose(une.piece))}
               <small>
-                {FACONS[faconOf(une)]}
+                {FACONS[getFacon(une)]}
                 {une.pourQui === undefined
                   ? une.obligatoire
                     ? ''

@@ -1,26 +1,9 @@
 /** Every sentence of the sheet that the person takes home: twelve words or fewer, held by a test over the catalogue. */
-import type { Demarche } from '@porte-plume/demarches';
+import { getFacon, type Demarche, type Facon } from '@porte-plume/demarches';
 import { listHumains } from './canal.ts';
 import { compose, raise } from './typographie.ts';
 
 type Piece = NonNullable<Demarche['pieces']>[number];
-
-/** How a thing is brought. The catalogue has three words for papers; some things that one brings are no paper. */
-type Facon = Piece['copie'] | 'taper' | 'avoir' | 'savoir';
-
-const FACONS: readonly (readonly [RegExp, Facon])[] = [
-  [/(?:mots? de passe|identifiants?)(?!\p{L})/iu, 'taper'],
-  [/^(?:(?:l[ae] |l’|une? )?(?:téléphone|smartphone|boîte mail|accès|argent))(?!\p{L})/iu, 'avoir'],
-  [
-    /^(?:(?:les? |la |l’|une? |votre )?(?:numéros?|noms?|dates?|adresses?|commune|kilométrage|heures))(?!\p{L})/iu,
-    'savoir',
-  ],
-];
-
-/** A phone, a name, a password: « photocopie » would mean nothing. */
-export function faconOf({ piece, copie }: Pick<Piece, 'piece' | 'copie'>): Facon {
-  return FACONS.find(([mots]) => mots.test(piece))?.[1] ?? copie;
-}
 
 const COMMENT: Readonly<Record<Facon, string>> = {
   original: 'L’original.',
@@ -34,7 +17,7 @@ const COMMENT: Readonly<Record<Facon, string>> = {
 /** How to bring a document, one short sentence after another. Who needs it says more than « if you have it ». */
 export function pieceEnMots(piece: Piece): string {
   const condition = piece.pourQui ?? (piece.obligatoire ? undefined : 'Si vous l’avez');
-  return [COMMENT[faconOf(piece)], ...(condition === undefined ? [] : [`${raise(condition)}.`])].join(' ');
+  return [COMMENT[getFacon(piece)], ...(condition === undefined ? [] : [`${raise(condition)}.`])].join(' ');
 }
 
 /**

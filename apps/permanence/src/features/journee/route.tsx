@@ -1,5 +1,6 @@
 import { getLibelle } from '@porte-plume/accompagnement/nomenclatures';
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
+import { getDemarcheReprise } from '@porte-plume/accompagnement/imports';
 import type { EtatSeance, Intervention } from '@porte-plume/accompagnement';
 import type { CommandeSeance } from '@porte-plume/accompagnement/seance';
 import { getDemarche } from '@porte-plume/demarches';
@@ -160,7 +161,8 @@ function toLigne(une: Intervention, zone: string): LigneIntervention {
     heure: localTime(une.creeLe, zone),
     demarches: une.actes.map(({ objet }) =>
       objet.nature === 'demarche'
-        ? (getDemarche(objet.demarcheId)?.nom ?? objet.demarcheId)
+        ? ((getDemarche(objet.demarcheId) ?? getDemarcheReprise(objet.demarcheId))?.nom ??
+          'Démarche retirée du catalogue')
         : getLibelle('theme', objet.theme),
     ),
     mode: getLibelle('mode', premier?.mode ?? 'informer'),
