@@ -105,7 +105,10 @@ export const mandatArchive = pgTable(
   ],
 );
 
-/** Register of the requests of persons: what was asked, when it was answered. Nobody is named. */
+/**
+ * Register of the requests of persons: what was asked, when it was answered. Nobody is named; the file that a request is
+ * about is known until it is answered, and no longer.
+ */
 export const demandeDroit = pgTable(
   'demande_droit',
   {
@@ -113,6 +116,7 @@ export const demandeDroit = pgTable(
     id: text('id').notNull(),
     nature: text('nature').notNull(),
     recueLe: date('recue_le', { mode: 'string' }).notNull(),
+    personneId: text('personne_id'),
     /** Null until it is answered. */
     reponse: text('reponse'),
     repondueLe: date('repondue_le', { mode: 'string' }),
@@ -123,6 +127,7 @@ export const demandeDroit = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     index('demande_droit_recue').on(t.orgId, t.recueLe),
     foreignKey({ columns: [t.orgId, t.certificatId], foreignColumns: [certificat.orgId, certificat.id] }),
+    foreignKey({ columns: [t.orgId, t.personneId], foreignColumns: [personne.orgId, personne.id] }),
     isolation(),
   ],
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "demande_droit" ADD COLUMN "personne_id" text;--> statement-breakpoint
+ALTER TABLE "demande_droit" ADD CONSTRAINT "demande_droit_org_id_personne_id_personne_org_id_id_fk" FOREIGN KEY ("org_id","personne_id") REFERENCES "public"."personne"("org_id","id") ON DELETE no action ON UPDATE no action;
