@@ -11,6 +11,7 @@ export default defineConfig({
     './src/db/schema-administration.ts',
     './src/db/schema-personnes.ts',
     './src/db/schema-suivis.ts',
+    './src/db/schema-hors-ligne.ts',
   ],
   out: './drizzle',
 });

@@ -23,3 +23,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON passage, absence, lieu_acces TO app_logi
 GRANT SELECT, INSERT, UPDATE, DELETE ON suivi, adressage TO app_login;
 GRANT SELECT, INSERT, UPDATE ON service TO app_login;
 GRANT SELECT, INSERT ON suivi_geste TO app_login;
+-- What waited on a device before it came.
+GRANT SELECT, INSERT ON reception TO app_login;
