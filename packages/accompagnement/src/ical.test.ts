@@ -137,6 +137,49 @@ describe('iCalendar', () => {
     expect(codes(foreign)).toEqual(['0.lieuId champ_manquant', '0.agentIds champ_manquant']);
   });
 
+  it('tells where to come, and to anybody not by whom', () => {
+    const lieux = { 'lieu-1': { nom: 'Mairie, salle 2', adresse: '1 place d’Armes' } };
+    const lignes = writeIcal([p], { ...ctx, lieux, sansAgents: true }).split('\r\n');
+    expect(lignes).toContain('SUMMARY:Permanence\\, Mairie\\, salle 2');
+    expect(lignes).toContain('LOCATION:Mairie\\, salle 2\\, 1 place d’Armes');
+    expect(lignes.join(' ')).not.toContain('agent-1');
+    const back = readIcal(writeIcal([p], { ...ctx, lieux }));
+    expect(back).toEqual({ ok: true, value: [p] });
+  });
+
+  it('reads what Google and Outlook write: any UID, an occurrence moved, another one cancelled', () => {
+    const event = (...lines: string[]): string[] => [
+      'BEGIN:VEVENT',
+      'UID:1a@google.com',
+      ...lines,
+      'END:VEVENT',
+    ];
+    const texte = [
+      'BEGIN:VCALENDAR',
+      ...event(
+        ...['DTSTART;TZID=Europe/Paris:20261102T090000', 'DTEND;TZID=Europe/Paris:20261102T120000'],
+        'RRULE:FREQ=WEEKLY;BYDAY=MO',
+      ),
+      ...event(
+        ...['DTSTART;TZID=Europe/Paris:20261110T140000', 'DTEND;TZID=Europe/Paris:20261110T160000'],
+        'RECURRENCE-ID;TZID=Europe/Paris:20261109T090000',
+      ),
+      ...event(
+        ...['DTSTART;TZID=Europe/Paris:20261116T090000', 'DTEND;TZID=Europe/Paris:20261116T120000'],
+        ...['RECURRENCE-ID:20261116T080000Z', 'STATUS:CANCELLED'],
+      ),
+      'END:VCALENDAR',
+    ].join('\r\n');
+    const lus = readIcal(texte, { lieuId: 'lieu-1', agentIds: ['agent-1'] });
+    const periode = { du: '2026-11-01', au: '2026-11-30' };
+    expect(
+      lus.ok && lus.value.map((x) => [x.id, expandPermanence(x, periode).map(({ date }) => date)]),
+    ).toEqual([
+      ['1a-google.com', ['2026-11-02', '2026-11-23', '2026-11-30']],
+      ['1a-google.com.2026-11-09', ['2026-11-10']],
+    ]);
+  });
+
   it('refuses with its reasons, and never throws', () => {
     const event = (...lines: string[]): string =>
       ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\n');

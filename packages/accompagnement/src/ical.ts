@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, isZone, type DateCivile, type Instant } from './date-civile.ts';
+import { addDays, isZone, type DateCivile, type Id, type Instant } from './date-civile.ts';
 import { escapeText, joinLines } from './icalendar-ligne.ts';
 import { parsePermanence, type Permanence } from './permanence-schema.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
@@ -16,13 +16,22 @@ const VTIMEZONE_PARIS = [
 /** How far the changes of hour of other zones are written. */
 const ANNEES = 10;
 
+/** What a calendar shows beside the hours, and to whom. */
+export interface OptionsIcal {
+  readonly maintenant: Instant;
+  /** Names and addresses by `lieuId`: what a calendar shows as title and place. */
+  readonly lieux?: Readonly<Record<Id, { readonly nom: string; readonly adresse?: string }>>;
+  /** For a calendar that anybody downloads: the agents are left out. */
+  readonly sansAgents?: boolean;
+}
+
 /**
  * Permanences as an iCalendar object (RFC 5545): one event each, with its rule, its exceptions and its zone. The UID is the id
  * of the permanence, so that importing twice updates instead of doubling. Nothing about a person.
  *
  * @throws RangeError when a permanence was not accepted by `parsePermanence`: a programmer's error
  */
-export function writeIcal(p: readonly Permanence[], ctx: { readonly maintenant: Instant }): string {
+export function writeIcal(p: readonly Permanence[], ctx: OptionsIcal): string {
   const zones = new Map(p.map((x): [string, DateCivile] => [x.zone, x.premierJour]));
   for (const x of p) if (x.premierJour < (zones.get(x.zone) ?? '')) zones.set(x.zone, x.premierJour);
   const stamp = toUtc(ctx.maintenant);
@@ -31,13 +40,13 @@ export function writeIcal(p: readonly Permanence[], ctx: { readonly maintenant: 
     ...[...zones].flatMap(([zone, from]) =>
       zone === 'Europe/Paris' ? VTIMEZONE_PARIS : timezoneOf(zone, from),
     ),
-    ...p.flatMap((x) => eventOf(x, stamp)),
+    ...p.flatMap((x) => eventOf(x, stamp, ctx)),
     'END:VCALENDAR',
   ];
   return joinLines(lines);
 }
 
-function eventOf(p: Permanence, stamp: string): string[] {
+function eventOf(p: Permanence, stamp: string, { lieux = {}, sansAgents = false }: OptionsIcal): string[] {
   const parsed = parseRrule(p.rrule);
   if (!parsed.ok) throw new RangeError('writeIcal needs permanences accepted by parsePermanence');
   // A start outside the rule would be one occurrence more in most calendars.
@@ -46,6 +55,8 @@ function eventOf(p: Permanence, stamp: string): string[] {
     expandRegle({ ...parsed.value, count: parsed.value.count }, p.premierJour, horizon)[0] ?? p.premierJour;
   const local = (day: DateCivile, time: string): string =>
     `${day.replaceAll('-', '')}T${time.replace(':', '')}00`;
+  const lieu = Object.hasOwn(lieux, p.lieuId) ? lieux[p.lieuId] : undefined;
+  const adresse = [lieu?.nom, lieu?.adresse].filter((un) => un !== undefined && un !== '').join(', ');
   return [
     'BEGIN:VEVENT',
     `UID:${escapeText(p.id)}`,
@@ -56,10 +67,11 @@ function eventOf(p: Permanence, stamp: string): string[] {
     ...(p.exdates.length === 0
       ? []
       : [`EXDATE;TZID=${p.zone}:${p.exdates.map((d) => local(d, p.debut)).join(',')}`]),
-    `SUMMARY:Permanence`,
+    `SUMMARY:${lieu === undefined ? 'Permanence' : escapeText(`Permanence, ${lieu.nom}`)}`,
+    ...(adresse === '' ? [] : [`LOCATION:${escapeText(adresse)}`]),
     `CLASS:${p.publique ? 'PUBLIC' : 'PRIVATE'}`,
     `X-PORTE-PLUME-LIEU:${escapeText(p.lieuId)}`,
-    `X-PORTE-PLUME-AGENTS:${p.agentIds.map(escapeText).join(',')}`,
+    ...(sansAgents ? [] : [`X-PORTE-PLUME-AGENTS:${p.agentIds.map(escapeText).join(',')}`]),
     `X-PORTE-PLUME-ACCUEIL:${p.accueil}`,
     ...(p.capacite === undefined ? [] : [`X-PORTE-PLUME-CAPACITE:${p.capacite}`]),
     ...(first === p.premierJour ? [] : [`X-PORTE-PLUME-PREMIER-JOUR:${p.premierJour}`]),
@@ -135,7 +147,9 @@ export type DefautsIcal = Partial<Pick<Permanence, 'lieuId' | 'agentIds' | 'accu
 
 /**
  * Permanences of an iCalendar object: ours come back as they were; those of another calendar take what they do not say from
- * `defauts`. Every refusal of every event at once; the path starts with the rank of the event.
+ * `defauts`, and an id made from their UID. One occurrence moved by another calendar (RECURRENCE-ID) becomes an exdate of its
+ * permanence and a permanence of that day; one that it cancelled, the exdate alone. Every refusal of every event at once; the
+ * path starts with the rank of the event.
  *
  * Motifs: `ical_invalide` (no calendar, an event that never ends), `ical_vide`, `plusieurs_jours` (an event that ends on
  * another day), `journee_entiere`, `zone_inconnue`, and those of `parsePermanence`.
@@ -164,11 +178,47 @@ export function readIcal(texte: string, defauts: DefautsIcal = {}): Resultat<Per
   }
   if (depth.length > 0) return refuse(invalid());
   if (events.length === 0) return refuse({ code: 'ical_vide', phrase: 'Ce calendrier n’a aucun évènement.' });
-  const read = events.map((event) => toPermanence(event, defauts));
-  const motifs = read.flatMap((r, i) =>
-    r.ok ? [] : r.motifs.map((m) => ({ ...m, path: [i, ...(m.path ?? [])] })),
+  const read = events.flatMap((event, i) =>
+    isCancelled(event) ? [] : [{ event, i, ...toPermanence(event, defauts) }],
   );
-  return motifs.length > 0 ? refuse(...motifs) : accept(read.flatMap((r) => (r.ok ? [r.value] : [])));
+  const motifs = read.flatMap((r) =>
+    r.ok ? [] : r.motifs.map((m) => ({ ...m, path: [r.i, ...(m.path ?? [])] })),
+  );
+  if (motifs.length > 0) return refuse(...motifs);
+  const moved = events.map((event) => ({ id: idOf(event), day: dayMoved(event, defauts) }));
+  return accept(
+    read.flatMap((r) => {
+      if (!r.ok) return [];
+      const day = dayMoved(r.event, defauts);
+      if (day !== undefined) return [{ ...r.value, id: `${r.value.id}.${day}`.slice(-ID_MAX) }];
+      const days = moved.flatMap((m) => (m.id === r.value.id && m.day !== undefined ? [m.day] : []));
+      return [
+        days.length === 0 ? r.value : { ...r.value, exdates: [...new Set([...r.value.exdates, ...days])] },
+      ];
+    }),
+  );
+}
+
+type Evenement = ReadonlyMap<string, readonly Propriete[]>;
+const ID_MAX = 80;
+
+/** An id of ours from a UID, which may hold any sign: `x@google.com` → `x-google.com`. */
+function idOf(event: Evenement): Id {
+  return unescapeText(event.get('UID')?.[0]?.value ?? '')
+    .replace(/[^A-Za-z0-9._:-]/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, ID_MAX);
+}
+
+const isCancelled = (event: Evenement): boolean =>
+  event.get('STATUS')?.[0]?.value.trim().toUpperCase() === 'CANCELLED';
+
+/** The day that an event takes out of the rule of another one, where it is read. */
+function dayMoved(event: Evenement, defauts: DefautsIcal): DateCivile | undefined {
+  const moved = event.get('RECURRENCE-ID')?.[0];
+  if (moved === undefined) return undefined;
+  const wanted = event.get('DTSTART')?.[0]?.params.TZID ?? defauts.zone ?? 'Europe/Paris';
+  return isZone(wanted) ? (localOf(moved.value, wanted)?.day ?? isoDay(moved.value)) : undefined;
 }
 
 const invalid = (): Motif => ({
@@ -188,10 +238,7 @@ function readLine(line: string): (Propriete & { name: string }) | undefined {
   return { name: (match[1] ?? '').toUpperCase(), params, value: match[3] ?? '' };
 }
 
-function toPermanence(
-  event: ReadonlyMap<string, readonly Propriete[]>,
-  defauts: DefautsIcal,
-): Resultat<Permanence> {
+function toPermanence(event: Evenement, defauts: DefautsIcal): Resultat<Permanence> {
   const first = (name: string): Propriete | undefined => event.get(name)?.[0];
   const own = (name: string): string | undefined => {
     const value = first(`X-PORTE-PLUME-${name}`)?.value;
@@ -226,7 +273,7 @@ function toPermanence(
       .map(unescapeText) ?? defauts.agentIds;
   const capacite = own('CAPACITE');
   return parsePermanence({
-    id: unescapeText(first('UID')?.value ?? ''),
+    id: idOf(event),
     lieuId: own('LIEU') ?? defauts.lieuId,
     agentIds: agents,
     rrule: rrule.replace(/UNTIL=([^;]+)/, (_, until: string) => {

@@ -6,7 +6,11 @@ import { expandRegle, parseRrule } from './recurrence.ts';
 export { parsePermanence } from './permanence-schema.ts';
 export type { Permanence } from './permanence-schema.ts';
 export { readIcal, writeIcal } from './ical.ts';
-export type { DefautsIcal } from './ical.ts';
+export type { DefautsIcal, OptionsIcal } from './ical.ts';
+export { describeRythme, readRythme, toRrule } from './rythme.ts';
+export type { Rythme } from './rythme.ts';
+export { isJourDeRegle, listAgentsDuJour, rewriteDay } from './remplacement.ts';
+export type { Absence } from './remplacement.ts';
 
 /** One day on which a permanence is held. */
 export interface Occurrence {

@@ -44,6 +44,9 @@ const TABLE: Record<Action, string> = {
   exporter_interventions: '   ◐  ·  ·  ✔  ·  ·  ·  ·  ·',
   lire_journal: '             ·  ·  ·  ·  ·  ·  ·  ✔  ·',
   executer_effacement: '      ·  ·  ·  ·  ·  ·  ·  ✔  ·',
+  lire_planning: '            ✔  ✔  ✔  ✔  ·  ·  ·  ·  ✔',
+  noter_absence: '            ◐  ◐  ·  ✔  ·  ·  ·  ·  ·',
+  gerer_planning: '           ·  ·  ·  ✔  ·  ·  ·  ·  ·',
   gerer_lieux: '              ·  ·  ·  ✔  ·  ·  ·  ·  ✔',
   gerer_comptes: '            ·  ·  ·  ·  ·  ·  ·  ·  ✔',
 };

@@ -71,6 +71,15 @@ const TABLE = {
   exporter_interventions: { ecrivain: 'sien', coordinateur: 'tout' },
   lire_journal: { dpo: 'tout' },
   executer_effacement: { dpo: 'tout' },
+  lire_planning: {
+    ecrivain: 'tout',
+    benevole: 'tout',
+    accueil: 'tout',
+    coordinateur: 'tout',
+    administrateur: 'tout',
+  },
+  noter_absence: { ecrivain: 'sien', benevole: 'sien', coordinateur: 'tout' },
+  gerer_planning: { coordinateur: 'tout' },
   gerer_lieux: { coordinateur: 'tout', administrateur: 'tout' },
   gerer_comptes: { administrateur: 'tout' },
 } as const satisfies Record<string, Partial<Record<Role, Portee>>>;

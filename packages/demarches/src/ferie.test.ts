@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import data from '../data/feries.json' with { type: 'json' };
-import { getDernierJourOuvre, getPaques } from './ferie.ts';
+import { getDernierJourOuvre, getPaques, isFerie } from './ferie.ts';
 import { addJours, getJourSemaine } from './jour.ts';
 
 // Published calendars: Meeus's own examples (1818, 1954, 1961, 2000) and the almanac for our years.
@@ -55,6 +55,15 @@ test('it is a weekday, never later, never more than five days before', () => {
     ),
     { numRuns: 2000 },
   );
+});
+
+test('a holiday is one wherever it is one, a Sunday of November nowhere', () => {
+  expect(
+    ['2026-12-25', '2027-05-06', '2027-03-29', '2026-11-22', '2026-12-26'].map((jour) => isFerie(jour)),
+  ).toEqual([...[true, true, true, false, false]]);
+  expect([isFerie('2026-12-26', '57'), isFerie('2026-12-20', '974'), isFerie('2026-12-20', '42')]).toEqual([
+    ...[true, true, false],
+  ]);
 });
 
 test('eleven holidays everywhere, each with its text', () => {

@@ -32,7 +32,7 @@ export function getPaques(annee: number): string {
  * Whether a day is a public holiday, there: those of the whole country, and those of the département when it is given
  * (Alsace and Moselle, overseas). Source: Code du travail L.3133-1, L.3134-13, L.3422-2, in data/feries.json.
  */
-function isFerie(jour: string, departement?: string): boolean {
+export function isFerie(jour: string, departement?: string): boolean {
   const [annee, mois, jourDuMois] = jour.split('-').map(Number);
   return FERIES.some((f) => {
     if (f.departements !== undefined && !f.departements.includes(departement ?? '')) return false;

@@ -15,7 +15,7 @@ export { getFacon } from './facon.ts';
 export type { Facon } from './facon.ts';
 export { echeances, getStatutEcheance } from './echeance.ts';
 export type { Echeance, Faits } from './echeance.ts';
-export { getDernierJourOuvre } from './ferie.ts';
+export { getDernierJourOuvre, isFerie } from './ferie.ts';
 export { toIcalendar } from './icalendar.ts';
 export { measureTexte } from './texte.ts';
 export type { MesureTexte } from './texte.ts';
