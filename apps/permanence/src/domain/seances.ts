@@ -18,6 +18,7 @@ import { intervention, lieu, permanence, seance, seanceEvenement } from '../db/s
 import { toActeur } from '../server/acces.ts';
 import { civilDate, now, type Services, type Visiteur } from '../server/contexte.ts';
 import { toHabilitation } from './mandats.ts';
+import { nameSuivis, recordSuivis } from './projection-suivis.ts';
 
 /** Answer of the mandate port when there is no mandate to look at. */
 const SANS_MANDAT = {
@@ -176,7 +177,7 @@ export async function runSeance(
   );
   const avant = await readEtatSeance(tx, orgId, commande.seanceId);
   const maintenant = now(services);
-  const resultat = decide(avant, commande, ports, {
+  const resultat = decide(avant, await withSuivis(tx, orgId, commande), ports, {
     maintenant,
     zone: visiteur.zone,
     alea: services.alea,
@@ -200,7 +201,21 @@ export async function runSeance(
     );
   }
   for (const evenement of evenements) await project(tx, orgId, visiteur.compteId, evenement);
+  for (const faite of evenements.flatMap((un) => etat.interventions[interventionOf(un)] ?? []))
+    await recordSuivis(tx, visiteur, etat.seance.agentId, faite);
   return etat;
+}
+
+async function withSuivis(tx: Tx, orgId: string, commande: CommandeSeance): Promise<CommandeSeance> {
+  if (commande.type !== 'EnregistrerIntervention' && commande.type !== 'CorrigerIntervention')
+    return commande;
+  return { ...commande, intervention: await nameSuivis(tx, orgId, commande.intervention) };
+}
+
+function interventionOf(evenement: EvenementSeance): string {
+  const { type, donnees } = evenement;
+  if (type === 'InterventionAnnulee') return donnees.interventionId;
+  return type === 'InterventionEnregistree' || type === 'InterventionCorrigee' ? donnees.intervention.id : '';
 }
 
 async function insertSeance(tx: Tx, orgId: string, { seance: s }: EtatSeance): Promise<void> {
