@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFiche, toIcalendar } from './orientation.ts';
+import { createFiche, createFicheAtelier, FICHE_FR, toIcalendar } from './orientation.ts';
 import { lieuOf, lieuxArbitrary } from './orientation.fixture.ts';
 
 const zone = 'Europe/Paris';
@@ -81,6 +81,45 @@ describe('createFiche', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('createFicheAtelier', () => {
+  const atelier = {
+    id: 'a-1',
+    date: '2026-11-24',
+    debut: '14:30',
+    dureeMin: 90,
+    theme: 'email',
+    niveau: 'debutant',
+    nom: 'Salle du Buvard',
+    commune: 'Roanne',
+    latitude: null,
+    longitude: null,
+    titre: 'Écrire des courriels',
+  } as const;
+  it('says what, where and when', () => {
+    const { sections } = createFicheAtelier(
+      { ...atelier, adresse: '1 rue Inventée', telephone: '+33477000000' },
+      { distanceKm: 1.2 },
+    );
+    expect(Object.fromEntries(sections.map(({ titre, lignes }) => [titre, lignes]))).toEqual({
+      Quoi: ['Écrire des courriels'],
+      Où: ['Salle du Buvard', '1 rue Inventée', 'Roanne'],
+      Quand: ['C’est le mardi 24 novembre 2026 à 14\u00a0h\u00a030.', 'Cela dure 1\u00a0h\u00a030.'],
+      'Comment y aller': ['C’est à 1,2\u00a0km, à vol d’oiseau.'],
+      'À apporter': ['Demandez ce qu’il faut apporter.'],
+      Téléphone: ['04\u00a077\u00a000\u00a000\u00a000'],
+    });
+  });
+  it('takes every word from the language given', () => {
+    const mots = Object.fromEntries(Object.keys(FICHE_FR).map((cle) => [cle, () => `[${cle}]`]));
+    const o = { mots: mots as unknown as typeof FICHE_FR };
+    const fiche = createFicheAtelier({ ...atelier, dureeMin: 45 }, o);
+    expect(fiche.sections.map(({ titre }) => titre).join('')).toBe('[quoi][ou][quand][trajet][apporter]');
+    const lieu = createFiche(lieuOf({ horaires: 'Mo 09:00-12:00' }), { zone, ...o });
+    expect(lieu.sections.flatMap(({ lignes }) => lignes)).toContain('[horaires]');
+    expect(lieu.source).toBe('[source]');
   });
 });
 

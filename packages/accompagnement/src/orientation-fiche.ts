@@ -2,7 +2,9 @@ import type { Id, Instant } from './date-civile.ts';
 import { parseHoraires, type Horaires } from './horaires.ts';
 import { escapeText, joinLines, toStamp } from './icalendar-ligne.ts';
 import type { LieuPublic } from './lieu-standard.ts';
-import { JOURS, sayDate, sayDistance, sayHeure, sayPlage, sayTelephone } from './orientation-mots.ts';
+import type { AtelierAnnonce } from './orientation-atelier.ts';
+import { FICHE_FR, type MotsFiche } from './orientation-fiche-mots.ts';
+import { sayTelephone } from './orientation-mots.ts';
 
 /** A simple sheet for the person: titles and lines to print large. A line that ends with a full stop is a sentence. */
 export interface FicheOrientation {
@@ -21,34 +23,62 @@ export interface OptionsFiche {
   distanceKm?: number | null;
   /** What to bring, from the démarche; the record of a lieu says nothing of it. */
   aApporter?: readonly string[];
+  /** Every word of the sheet in another language; French when absent, and French alone is ours. */
+  mots?: MotsFiche;
 }
 
 const NBSP = '\u00a0';
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * What the person takes home about one lieu: who, where, when, how to get there, what to bring, the phone. Pure text, short
  * sentences (12 words at most), no name of the person, no reason of the visit. What the record does not say is said not known.
  */
 export function createFiche(lieu: LieuPublic, o: OptionsFiche): FicheOrientation {
+  const mots = o.mots ?? FICHE_FR;
   return {
-    titre: 'Où aller',
+    titre: mots.titre(),
     sections: [
-      { titre: 'Qui', lignes: [lieu.nom] },
+      { titre: mots.qui(), lignes: [lieu.nom] },
       {
-        titre: 'Où',
+        titre: mots.ou(),
         lignes: [
           ...listAdresse(lieu),
           ...(lieu.complement_adresse === null ? [] : [lieu.complement_adresse]),
         ],
       },
-      { titre: 'Quand', lignes: listQuand(lieu, o) },
-      { titre: 'Comment y aller', lignes: listTrajet(lieu, o) },
-      { titre: 'À apporter', lignes: listApporter(o) },
-      { titre: 'Téléphone', lignes: listTelephone(lieu) },
-      { titre: 'Prix', lignes: [sayPrix(lieu.frais_a_charge)] },
+      { titre: mots.quand(), lignes: listQuand(lieu, o, mots) },
+      { titre: mots.trajet(), lignes: listTrajet(lieu, o, mots) },
+      { titre: mots.apporter(), lignes: listApporter(o, mots) },
+      { titre: mots.telephone(), lignes: listTelephone(lieu, mots) },
+      { titre: mots.prix(), lignes: [sayPrix(lieu.frais_a_charge, mots)] },
     ],
-    source: `Source${NBSP}: ${lieu.source ?? 'non communiquée'}, ${lieu.licence ?? 'licence non communiquée'}, ${sayDate(lieu.date_maj)}.`,
+    source: mots.source(lieu.source, lieu.licence, lieu.date_maj),
+  };
+}
+
+/** The same for a workshop of the structure: its day and hour, its place, its theme in the words of the person. */
+export function createFicheAtelier(
+  atelier: AtelierAnnonce & { adresse?: string; telephone?: string },
+  { distanceKm, aApporter, mots = FICHE_FR }: Omit<OptionsFiche, 'zone' | 'rdvLe'>,
+): Omit<FicheOrientation, 'source'> {
+  const { date, debut, dureeMin, telephone } = atelier;
+  const minutes = Number(debut.slice(0, 2)) * 60 + Number(debut.slice(3, 5));
+  return {
+    titre: mots.titre(),
+    sections: [
+      { titre: mots.quoi(), lignes: [atelier.titre] },
+      {
+        titre: mots.ou(),
+        lignes: [atelier.nom, ...(atelier.adresse === undefined ? [] : [atelier.adresse]), atelier.commune],
+      },
+      { titre: mots.quand(), lignes: [mots.seance(date, minutes), mots.duree(dureeMin)] },
+      { titre: mots.trajet(), lignes: [sayDistanceOrAsk(distanceKm, mots)] },
+      {
+        titre: mots.apporter(),
+        lignes: listApporter({ ...(aApporter === undefined ? {} : { aApporter }) }, mots),
+      },
+      ...(telephone === undefined ? [] : [{ titre: mots.telephone(), lignes: [sayTelephone(telephone)] }]),
+    ],
   };
 }
 
@@ -56,85 +86,56 @@ function listAdresse(lieu: LieuPublic): string[] {
   return [lieu.adresse, `${lieu.code_postal} ${lieu.commune}`];
 }
 
-function listQuand(lieu: LieuPublic, { rdvLe, zone }: OptionsFiche): string[] {
-  if (rdvLe !== undefined) return [`Vous avez rendez-vous${NBSP}: ${sayInstant(rdvLe, zone)}.`];
+function listQuand(lieu: LieuPublic, { rdvLe, zone }: OptionsFiche, mots: MotsFiche): string[] {
+  if (rdvLe !== undefined) return [mots.rdv(rdvLe, zone)];
   const parsed = lieu.horaires === null ? null : parseHoraires(lieu.horaires);
-  const lignes = parsed?.ok === true ? listHoraires(parsed.value) : ['On ne connaît pas les horaires.'];
+  const lignes = parsed?.ok === true ? listHoraires(parsed.value, mots) : [mots.horairesInconnus()];
   const acces = lieu.modalites_acces;
-  if (acces.length === 0) return [...lignes, 'Demandez s’il faut un rendez-vous.'];
-  if (!acces.includes('Se présenter')) return [...lignes, 'Prenez contact avant de venir.'];
+  if (acces.length === 0) return [...lignes, mots.demanderRdv()];
+  if (!acces.includes('Se présenter')) return [...lignes, mots.prendreContact()];
   return lignes;
 }
 
-/** `Du lundi au vendredi : de 9 h à 12 h`, days that follow one another with the same hours together. */
-function listHoraires({ jours }: Horaires): string[] {
+/** Days that follow one another with the same hours go together. */
+function listHoraires({ jours }: Horaires, mots: MotsFiche): string[] {
   const same = (a: number, b: number): boolean => JSON.stringify(jours[a]) === JSON.stringify(jours[b]);
   const lignes: string[] = [];
   for (let from = 0; from < 7;) {
     let to = from;
     while (to < 6 && same(from, to + 1)) to += 1;
     const plages = jours[from] ?? [];
-    if (plages.length > 0) {
-      const qui =
-        from === to
-          ? upperFirst(JOURS[from] ?? '')
-          : to === from + 1
-            ? `${upperFirst(JOURS[from] ?? '')} et ${JOURS[to] ?? ''}`
-            : `Du ${JOURS[from] ?? ''} au ${JOURS[to] ?? ''}`;
-      lignes.push(`${qui}${NBSP}: ${plages.map(sayPlage).join(', ')}`);
-    }
+    if (plages.length > 0) lignes.push(mots.horaires(from, to, plages));
     from = to + 1;
   }
-  if (lignes.length === 0) return ['On ne connaît pas les horaires.'];
-  return jours.some((plages) => plages.length === 0) ? [...lignes, 'Fermé les autres jours.'] : lignes;
+  if (lignes.length === 0) return [mots.horairesInconnus()];
+  return jours.some((plages) => plages.length === 0) ? [...lignes, mots.fermeAutresJours()] : lignes;
 }
 
-function listTrajet(lieu: LieuPublic, { distanceKm }: OptionsFiche): string[] {
+function sayDistanceOrAsk(km: number | null | undefined, mots: MotsFiche): string {
+  return km === undefined || km === null ? mots.demanderChemin() : mots.distance(km);
+}
+
+function listTrajet(lieu: LieuPublic, { distanceKm }: OptionsFiche, mots: MotsFiche): string[] {
   return [
-    distanceKm === undefined || distanceKm === null
-      ? 'Demandez le chemin avant de partir.'
-      : `C’est à ${sayDistance(distanceKm)}, à vol d’oiseau.`,
-    lieu.fiche_acces_libre === null
-      ? 'On ne sait pas si l’entrée est accessible à tous.'
-      : `Accès au bâtiment${NBSP}: ${lieu.fiche_acces_libre}`,
-    ...(lieu.itinerance.includes('Itinérant') ? ['Ce lieu se déplace. Vérifiez où il est ce jour-là.'] : []),
+    sayDistanceOrAsk(distanceKm, mots),
+    lieu.fiche_acces_libre === null ? mots.entreeInconnue() : mots.entree(lieu.fiche_acces_libre),
+    ...(lieu.itinerance.includes('Itinérant') ? [mots.itinerant()] : []),
   ];
 }
 
-function listApporter({ aApporter }: OptionsFiche): string[] {
-  return aApporter === undefined || aApporter.length === 0
-    ? ['Demandez ce qu’il faut apporter.']
-    : [...aApporter];
+function listApporter({ aApporter }: Pick<OptionsFiche, 'aApporter'>, mots: MotsFiche): string[] {
+  return aApporter === undefined || aApporter.length === 0 ? [mots.demanderApporter()] : [...aApporter];
 }
 
-function listTelephone({ telephone }: LieuPublic): string[] {
-  return [telephone === null ? 'On ne connaît pas le numéro.' : sayTelephone(telephone)];
+function listTelephone({ telephone }: LieuPublic, mots: MotsFiche): string[] {
+  return [telephone === null ? mots.numeroInconnu() : sayTelephone(telephone)];
 }
 
-function sayPrix(frais: readonly string[]): string {
-  if (frais.length === 0) return 'On ne sait pas si c’est payant.';
-  if (frais.length > 1) return 'Certains services sont payants. Demandez avant.';
-  if (frais[0] === 'Gratuit') return 'C’est gratuit.';
-  return frais[0] === 'Payant'
-    ? 'C’est payant. Demandez le prix.'
-    : 'C’est gratuit sous condition. Demandez laquelle.';
-}
-
-/** `lundi 23 novembre 2026 à 9 h 30`. */
-function sayInstant(instant: Instant, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).formatToParts(new Date(instant));
-  const of = (type: Intl.DateTimeFormatPartTypes): string => parts.find((p) => p.type === type)?.value ?? '';
-  const date = `${of('year')}-${of('month')}-${of('day')}`;
-  const weekday = JOURS[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7] ?? '';
-  return `${weekday} ${sayDate(date)} à ${sayHeure(Number(of('hour')) * 60 + Number(of('minute')))}`;
+function sayPrix(frais: readonly string[], mots: MotsFiche): string {
+  if (frais.length === 0) return mots.prixInconnu();
+  if (frais.length > 1) return mots.prixPartiel();
+  if (frais[0] === 'Gratuit') return mots.gratuit();
+  return frais[0] === 'Payant' ? mots.payant() : mots.sousCondition();
 }
 
 /** An appointment at a lieu. */

@@ -6,6 +6,7 @@ import {
   type Modalite,
   type PriseEnCharge,
 } from './orientation-demande.ts';
+import { THEMES } from './orientation-theme.ts';
 import { accept, refuse, type Resultat } from './resultat.ts';
 
 /**
@@ -21,19 +22,6 @@ const THEMATIQUES: Readonly<Record<string, Service>> = {
   'numerique--maitriser-les-fondamentaux-du-numerique': 'Maîtrise des outils numériques du quotidien',
 };
 const FONDAMENTAUX = 'numerique--maitriser-les-fondamentaux-du-numerique';
-
-/** Theme of La Coop → service; the themes that are not here are « maîtrise des outils ». Ours. */
-const THEMES: Readonly<Record<string, Service>> = {
-  securite_numerique: 'Utilisation sécurisée du numérique',
-  banque_et_achats_en_ligne: 'Utilisation sécurisée du numérique',
-  culture_numerique: 'Compréhension du monde numérique',
-  intelligence_artificielle: 'Compréhension du monde numérique',
-  insertion_professionnelle: 'Insertion professionnelle via le numérique',
-  entrepreneuriat: 'Insertion professionnelle via le numérique',
-  parentalite: 'Parentalité et éducation avec le numérique',
-  scolarite_et_numerique: 'Parentalité et éducation avec le numérique',
-  creer_avec_le_numerique: 'Loisirs et créations numériques',
-};
 
 const MODALITES: Readonly<Record<string, Modalite>> = {
   atelier: 'Dans un atelier collectif',

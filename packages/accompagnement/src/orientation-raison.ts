@@ -15,7 +15,7 @@ import {
 } from './orientation-mots.ts';
 
 /** One thing to say about a lieu: for it, against it, or not known. `besoin`, `modalite`, `horaire`, `distance` and
- * `fraicheur` stand beside a part of the score; the others inform. */
+ * `fraicheur` (of a workshop: `besoin`, `niveau`, `date`, `distance`) stand beside a part of the score; the others inform. */
 export interface Raison {
   readonly code:
     | 'besoin'
@@ -26,7 +26,10 @@ export interface Raison {
     | 'frais'
     | 'public'
     | 'prise_en_charge'
-    | 'acces';
+    | 'acces'
+    | 'niveau'
+    | 'date'
+    | 'places';
   readonly sens: 'pour' | 'contre' | 'inconnu';
   /** French, sentences of 12 words at most, to be read aloud. */
   readonly phrase: string;

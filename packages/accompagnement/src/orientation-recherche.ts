@@ -132,7 +132,7 @@ export function search(
   };
 }
 
-function porteeOf({ deplacement, rayonKm }: DemandeOrientation): Portee {
+export function porteeOf({ deplacement, rayonKm }: DemandeOrientation): Portee {
   const table = RAYONS[deplacement];
   return rayonKm === undefined ? table : { rayon: rayonKm, portee: Math.max(rayonKm, table.portee) };
 }
@@ -236,7 +236,7 @@ function listDoublons({ lieu, groupe }: FicheLieu, candidats: readonly Candidat[
 }
 
 /** Three decimals: a metre, and the same figure on every machine. */
-function round(value: number): number {
+export function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 

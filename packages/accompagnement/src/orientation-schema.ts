@@ -16,6 +16,9 @@ const RAISONS = [
   'public',
   'prise_en_charge',
   'acces',
+  'niveau',
+  'date',
+  'places',
 ] as const satisfies readonly Raison['code'][];
 
 const text = (max: number) =>

@@ -2,6 +2,15 @@ export { createIndex, distanceKm, listLieuxEnDouble } from './orientation-index.
 export type { LieuIndexable, LieuxIndex } from './orientation-index.ts';
 export { search } from './orientation-recherche.ts';
 export type { PartsOrientation, ResultatOrientation } from './orientation-recherche.ts';
+export { HORIZON_ATELIER, searchAteliers } from './orientation-atelier.ts';
+export type {
+  AtelierAnnonce,
+  DemandeAtelier,
+  FiltreAtelier,
+  PartsAtelier,
+  ResultatAtelier,
+} from './orientation-atelier.ts';
+export { serviceOfTheme } from './orientation-theme.ts';
 export { RAYONS } from './orientation-demande.ts';
 export type {
   Creneau,
@@ -22,5 +31,7 @@ export type {
   StatutOrientation,
 } from './orientation-statut.ts';
 export { toDataInclusion } from './lieu-data-inclusion.ts';
-export { createFiche, toIcalendar } from './orientation-fiche.ts';
+export { createFiche, createFicheAtelier, toIcalendar } from './orientation-fiche.ts';
+export { FICHE_FR } from './orientation-fiche-mots.ts';
+export type { MotsFiche } from './orientation-fiche-mots.ts';
 export type { FicheOrientation, OptionsFiche, RendezVous } from './orientation-fiche.ts';
