@@ -12,6 +12,7 @@ export default defineConfig({
     './src/db/schema-personnes.ts',
     './src/db/schema-suivis.ts',
     './src/db/schema-hors-ligne.ts',
+    './src/db/schema-preferences.ts',
   ],
   out: './drizzle',
 });

@@ -25,3 +25,5 @@ GRANT SELECT, INSERT, UPDATE ON service TO app_login;
 GRANT SELECT, INSERT ON suivi_geste TO app_login;
 -- What waited on a device before it came.
 GRANT SELECT, INSERT ON reception TO app_login;
+-- How an account likes its pages.
+GRANT SELECT, INSERT, UPDATE ON preference TO app_login;
