@@ -10,6 +10,7 @@ import { demarchesRoutes } from '../features/demarches/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { echeancesRoutes } from '../features/echeances/route.tsx';
 import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
+import { feuilleRoutes } from '../features/feuille/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
@@ -92,6 +93,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     journeeRoutes,
     echeancesRoutes,
     accueilRoutes,
+    feuilleRoutes,
     demarchesRoutes,
     mandatRoutes,
     relectureRoutes,

@@ -30,7 +30,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
   return [
     ...(may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId }) ? (['journee'] as const) : []),
     ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' })
-      ? (['accueil', 'demarches', 'diagnostic'] as const)
+      ? (['accueil', 'demarches', 'diagnostic', 'feuille'] as const)
       : (['demarches'] as const)),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),

@@ -16,6 +16,7 @@ import type { Ecran } from './galerie-ecran.fixture.ts';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
+import { ecransFeuille } from './galerie-feuille.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
 
@@ -178,6 +179,7 @@ export const ecrans: readonly Ecran[] = [
     ),
   },
   ...ecransAccord,
+  ...ecransFeuille,
   ...ecransMandat,
   ...ecransDemarches,
   {

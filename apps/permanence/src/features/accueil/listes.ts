@@ -57,16 +57,20 @@ export function findDemarches(mots: string, choisie: string | undefined): Demarc
 }
 
 /** The usual démarches of the organisation, most frequent first, completed with common ones. */
-export function listFavoris(frequentes: readonly string[], choisie: string | undefined): DemarcheProposee[] {
-  return toListe([...frequentes, ...PREMIERES], choisie);
+export function listFavoris(
+  frequentes: readonly string[],
+  choisie: string | undefined,
+  nombre = TOUCHES,
+): DemarcheProposee[] {
+  return toListe([...frequentes, ...PREMIERES], choisie, nombre);
 }
 
-function toListe(ids: readonly string[], choisie: string | undefined): DemarcheProposee[] {
+function toListe(ids: readonly string[], choisie: string | undefined, nombre = TOUCHES): DemarcheProposee[] {
   const uniques = [...new Set(ids)]
     .map((id) => getDemarche(id))
     .filter((une) => une !== undefined)
-    .slice(0, TOUCHES);
+    .slice(0, nombre);
   const gardee = choisie === undefined ? undefined : getDemarche(choisie);
   if (gardee === undefined || uniques.some(({ id }) => id === gardee.id)) return uniques.map(toProposee);
-  return [...uniques.slice(0, TOUCHES - 1), gardee].map(toProposee);
+  return [...uniques.slice(0, nombre - 1), gardee].map(toProposee);
 }
