@@ -65,6 +65,7 @@ async function readCoordination(services: Services, orgId: string): Promise<Visi
     identifiant: row.compte.identifiant,
     roles: row.compte.roles,
     charteSigneeLe: row.compte.charteSigneeLe,
+    serviceId: null,
     sessionId: '',
   };
 }

@@ -8,6 +8,7 @@ export function toActeur(visiteur: Visiteur): Acteur {
     id: visiteur.compteId,
     structureId: visiteur.orgId,
     roles: ROLES.filter((role) => visiteur.roles.includes(role)),
+    ...(visiteur.serviceId === null ? {} : { serviceId: visiteur.serviceId }),
     ...(visiteur.charteSigneeLe === null ? {} : { charteSigneeLe: visiteur.charteSigneeLe }),
   };
 }

@@ -14,6 +14,7 @@ import { feuilleRoutes } from '../features/feuille/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
+import { relancesRoutes } from '../features/relances/route.tsx';
 import { relectureRoutes } from '../features/relecture/route.tsx';
 import { tableauRoutes } from '../features/tableau/route.tsx';
 import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
@@ -95,6 +96,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     accueilRoutes,
     feuilleRoutes,
     demarchesRoutes,
+    relancesRoutes,
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,

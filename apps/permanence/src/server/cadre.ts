@@ -32,6 +32,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' })
       ? (['accueil', 'demarches', 'diagnostic', 'feuille'] as const)
       : (['demarches'] as const)),
+    ...(may(visiteur, 'lire_relances', { agentId: visiteur.compteId }) ? (['relances'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
   ];

@@ -30,6 +30,8 @@ export interface Visiteur {
   identifiant: string;
   roles: readonly string[];
   charteSigneeLe: string | null;
+  /** Service of a prescriber. */
+  serviceId: string | null;
   sessionId: string;
 }
 

@@ -107,6 +107,7 @@ async function readSession(services: Services, jeton: string): Promise<Lecture> 
         identifiant: row.compte.identifiant,
         roles: row.compte.roles,
         charteSigneeLe: row.compte.charteSigneeLe,
+        serviceId: row.compte.serviceId,
         sessionId: found.id,
       },
     };

@@ -1,0 +1,212 @@
+import type { ReactNode } from 'react';
+import { Bouton, type Choix, type Envoi, type Erreur, Formulaire, Liste } from '../../ui/form.tsx';
+import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
+
+/** One thing to do: a démarche and initials at most, the name is opened on the page of the person. */
+export interface LigneRelance {
+  suiviId: string;
+  /** Absent when nothing is planned. */
+  relanceId?: string;
+  demarche: string;
+  /** « depuis le 20 novembre ». */
+  quand: string;
+  aFaire: string | null;
+  /** Initials; null for who may not read them. */
+  qui: string | null;
+  lieu?: string;
+  /** `sans_nom`: nobody to receive, no outcome to tell. `aucun`: the list is only read. */
+  gestes: 'tous' | 'sans_nom' | 'rouvrir' | 'aucun';
+}
+
+export interface SectionRelances {
+  code: 'retard' | 'jour' | 'venir' | 'oublies' | 'clos';
+  titre: string;
+  aide: string;
+  /** How many there are, shown here or on another page. */
+  nombre: number;
+  lignes: readonly LigneRelance[];
+}
+
+export interface RelancesProps {
+  cadre: Cadre;
+  /** One form a line: each has its own operation. */
+  op: () => string;
+  /** Address of the forms, with what narrows the list. */
+  action: string;
+  sections: readonly SectionRelances[];
+  filtre: { equipe: boolean; lieuId: string | null };
+  /** Whether the account has a list of its own. */
+  perso: boolean;
+  lieux: readonly Choix[];
+  /** Least day that may be chosen. */
+  jour: string;
+  /** Pages before and after this one. */
+  pages: { avant?: string; apres?: string };
+  erreurs?: readonly Erreur[];
+  fait?: string;
+}
+
+/** Relances: what is due, by lieu, seen by the colleague who covers. Posts `suivi`, `relance`, `geste`, `le`. */
+export function RelancesView(props: RelancesProps): ReactNode {
+  const { sections } = props;
+  return (
+    <Page
+      cadre={props.cadre}
+      titre="Relances"
+      chapeau="Ce qui reste à faire pour les personnes, le plus ancien d’abord."
+      erreurs={props.erreurs ?? []}
+    >
+      {props.fait === undefined ? null : (
+        <Avis nature="fait">
+          <p>{props.fait}</p>
+        </Avis>
+      )}
+      <Filtres {...props} />
+      {sections.length === 0 ? (
+        <Vide icone="fait">
+          <h2>Rien à relancer</h2>
+          <p>
+            Une fiche «&nbsp;à poursuivre&nbsp;» ou «&nbsp;en attente de réponse&nbsp;» vient ici le jour dit.
+          </p>
+          {props.perso && !props.filtre.equipe ? (
+            <p>
+              <a href="/relances?equipe=oui">Voir celles de toute l’équipe</a>
+            </p>
+          ) : null}
+        </Vide>
+      ) : (
+        sections.map((section) => <Section key={section.code} section={section} {...props} />)
+      )}
+      {props.pages.avant === undefined && props.pages.apres === undefined ? null : (
+        <p className="actions">
+          {props.pages.avant === undefined ? null : <a href={props.pages.avant}>Les précédentes</a>}
+          {props.pages.apres === undefined ? null : <a href={props.pages.apres}>Les suivantes</a>}
+        </p>
+      )}
+    </Page>
+  );
+}
+
+function Filtres({ filtre, perso, lieux }: RelancesProps): ReactNode {
+  return (
+    <form method="get" action="/relances" className="filtres">
+      {perso ? (
+        <fieldset className="groupe">
+          <legend className="invisible">Quelles relances</legend>
+          <div className="puces">
+            {[
+              { code: '', libelle: 'Les miennes', choisi: !filtre.equipe },
+              { code: 'oui', libelle: 'Toute l’équipe', choisi: filtre.equipe },
+            ].map(({ code, libelle, choisi }) => (
+              <label key={code} className="puce">
+                <input type="radio" name="equipe" value={code} defaultChecked={choisi} />
+                <span>{libelle}</span>
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
+      <Liste
+        nom="lieu"
+        libelle="Lieu"
+        vide="Tous les lieux"
+        choix={lieux}
+        {...(filtre.lieuId === null ? {} : { valeur: filtre.lieuId })}
+      />
+      <Bouton>Voir</Bouton>
+    </form>
+  );
+}
+
+function Section({ section, ...props }: RelancesProps & { section: SectionRelances }): ReactNode {
+  const { code, titre, aide, nombre, lignes } = section;
+  return (
+    <section className="pile-serree" aria-labelledby={code}>
+      <div>
+        <h2 id={code}>
+          {titre} <span className="doux nombre">({nombre})</span>
+        </h2>
+        <p className="doux">{aide}</p>
+      </div>
+      <ul className="fil echeances">
+        {lignes.map((ligne) => (
+          <Ligne key={ligne.relanceId ?? ligne.suiviId} ligne={ligne} {...props} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Ligne({ ligne, ...props }: RelancesProps & { ligne: LigneRelance }): ReactNode {
+  const { demarche, quand, aFaire, qui, lieu } = ligne;
+  return (
+    <li>
+      <div>
+        <p>
+          <strong>{demarche}</strong>
+          {qui === null ? null : ` · ${qui}`}
+        </p>
+        {aFaire === null ? null : <p>{aFaire}</p>}
+        <p className="doux petit">
+          {quand}
+          {lieu === undefined ? null : ` · ${lieu}`}
+        </p>
+      </div>
+      {ligne.gestes === 'aucun' ? null : <Gestes ligne={ligne} {...props} />}
+    </li>
+  );
+}
+
+function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelance }): ReactNode {
+  const { suiviId, relanceId, gestes, demarche, qui } = ligne;
+  const caches = { suivi: suiviId, ...(relanceId === undefined ? {} : { relance: relanceId }) };
+  const geste = (valeur: string, libelle: string, nature: 'second' | 'discret' = 'discret') => (
+    <Bouton nature={nature} nom="geste" valeur={valeur}>
+      {libelle}
+    </Bouton>
+  );
+  const champ = `le-${relanceId ?? suiviId}`;
+  const sujet = qui === null ? demarche : `${demarche}, ${qui}`;
+  return (
+    <Formulaire envoi={{ action, op: op(), caches } satisfies Envoi} className="relance">
+      <div className="rappel" role="group" aria-label={sujet}>
+        {gestes === 'rouvrir' ? geste('rouvrir', 'Rouvrir') : null}
+        {gestes === 'rouvrir' || relanceId === undefined ? null : geste('faite', 'C’est fait', 'second')}
+        {gestes === 'tous' ? (
+          <Bouton nature="discret" action="/relances/accueillir">
+            Accueillir
+          </Bouton>
+        ) : null}
+      </div>
+      {gestes === 'tous' ? (
+        <div className="rappel" role="group" aria-label={`Fin\u00a0: ${sujet}`}>
+          <span className="doux petit">Fin&nbsp;:</span>
+          {geste('obtenu', 'obtenu')}
+          {geste('refuse', 'refusé')}
+          {geste('abandonne', 'abandonné')}
+          {relanceId === undefined ? geste('inconnu', 'sans nouvelles') : null}
+        </div>
+      ) : null}
+      {gestes === 'rouvrir' ? null : (
+        <details>
+          <summary>
+            {relanceId === undefined ? 'Prévoir une suite' : 'Reporter'}
+            <span className="invisible"> {sujet}</span>
+          </summary>
+          <div className="rappel">
+            {geste('semaine', 'une semaine')}
+            {geste('quinzaine', 'deux semaines')}
+            {geste('mois', 'un mois')}
+          </div>
+          <div className="rappel">
+            <label htmlFor={champ} className="petit">
+              Ou le
+            </label>
+            <input id={champ} type="date" name="le" min={jour} className="saisie saisie-court" />
+            {geste('date', 'Reporter à ce jour')}
+          </div>
+        </details>
+      )}
+    </Formulaire>
+  );
+}
