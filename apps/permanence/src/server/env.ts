@@ -26,7 +26,9 @@ const schema = z.object({
     .optional(),
   KEK_FILE: z.string().min(1).optional(),
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  METRIQUES_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  PROXYS: z.coerce.number().int().min(0).max(5).default(0),
   PORTE_PLUME_DOSSIER: z.string().min(1).optional(),
 });
 
@@ -40,6 +42,10 @@ export interface Env {
   /** Canonical origin, without a final slash: cookies, passkeys and the CSRF check depend on it. */
   origin: string;
   production: boolean;
+  /** Port of the figures, on loopback only; null when nobody asked for them. */
+  metriquesPort: number | null;
+  /** How many reverse proxies of ours stand in front: the limits of rate then count the addresses that they saw. */
+  proxys: number;
   /** Folder of the embedded database and of the demo's keys. */
   dossier: string;
   /** Demo sign-in is offered only outside production and on a localhost origin. */
@@ -93,6 +99,8 @@ export function readEnv(source: Record<string, string | undefined>, racine: stri
     kekFile: data.KEK_FILE === undefined ? null : resolve(data.KEK_FILE),
     origin,
     production,
+    metriquesPort: data.METRIQUES_PORT ?? null,
+    proxys: data.PROXYS,
     dossier: resolve(data.PORTE_PLUME_DOSSIER ?? resolve(racine, '.data')),
     demo: !production && isLocalhost(origin),
   };
@@ -100,7 +108,7 @@ export function readEnv(source: Record<string, string | undefined>, racine: stri
 
 function phrase(issue: z.core.$ZodIssue): string {
   const variable = issue.path[0];
-  if (variable === 'PORT') return 'doit être un nombre entre 1 et 65535.';
+  if (variable === 'PORT' || variable === 'METRIQUES_PORT') return 'doit être un nombre entre 1 et 65535.';
   if (variable === 'ORIGIN')
     return 'doit être une adresse complète, par exemple https://permanence.exemple.fr.';
   if (variable === 'NODE_ENV') return 'doit valoir development, production ou test.';

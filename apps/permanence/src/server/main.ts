@@ -18,6 +18,7 @@ import { readAssets } from './assets.ts';
 import { alea, type Services } from './contexte.ts';
 import { ErreurDemarrage, readEnv, readKek, type Env } from './env.ts';
 import { createLog, isDatabaseDown, sqlState, type Log } from './log.ts';
+import { createMetriques, listenMetriques } from './metriques.ts';
 import { takeVerrou } from './verrou.ts';
 
 const APPLICATION = fileURLToPath(new URL('../../', import.meta.url));
@@ -54,7 +55,18 @@ async function start(): Promise<void> {
   };
   await refuseDemoAbroad(services);
   if (env.demo) await seed(services, { vide });
-  const serveur = await listen(createApp(services).fetch, env);
+  const metriques = createMetriques({
+    pool: client.pool,
+    chrono: () => performance.now(),
+    demarreA: clock(),
+  });
+  const serveur = await listen(metriques.mesurer(createApp(services).fetch), env);
+  if (env.metriquesPort !== null) {
+    const chiffres = await listenMetriques(metriques, env.metriquesPort).catch((error: unknown) => {
+      throw explainPort(error as NodeJS.ErrnoException, env.metriquesPort ?? 0, 'METRIQUES_PORT');
+    });
+    closers.push(() => new Promise<void>((resolve) => chiffres.close(() => resolve())));
+  }
   closers.push(() => new Promise<void>((resolve) => serveur.close(() => resolve())));
   announce(env);
 }
@@ -144,20 +156,20 @@ async function refuseDemoAbroad(services: Services): Promise<void> {
 async function checkPort(env: Env): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const essai = createServer();
-    essai.once('error', (error) => reject(explainPort(error, env)));
+    essai.once('error', (error) => reject(explainPort(error, env.port)));
     essai.listen(env.port, env.host, () => essai.close(() => resolve()));
   });
 }
 
-function explainPort(error: NodeJS.ErrnoException, env: Env): Error {
+function explainPort(error: NodeJS.ErrnoException, port: number, variable = 'PORT'): Error {
   if (error.code === 'EADDRINUSE') {
     return new ErreurDemarrage(
-      `Le port ${env.port} est déjà pris. Fermez l’autre programme, ou choisissez : PORT=${env.port + 1} npm start`,
+      `Le port ${port} est déjà pris. Fermez l’autre programme, ou choisissez : ${variable}=${port + 1} npm start`,
     );
   }
   if (error.code === 'EACCES')
     return new ErreurDemarrage(
-      `Le port ${env.port} est réservé au système. Choisissez : PORT=3000 npm start`,
+      `Le port ${port} est réservé au système. Choisissez : ${variable}=3000 npm start`,
     );
   return error;
 }
@@ -168,7 +180,7 @@ async function listen(
 ): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const serveur = serve({ fetch, port: env.port, hostname: env.host }, () => resolve(serveur));
-    serveur.once('error', (error: NodeJS.ErrnoException) => reject(explainPort(error, env)));
+    serveur.once('error', (error: NodeJS.ErrnoException) => reject(explainPort(error, env.port)));
   });
 }
 
