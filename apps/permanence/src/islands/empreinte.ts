@@ -8,4 +8,6 @@ export function startEmpreinte(): void {
   if (!section || lue === undefined) return;
   const issue = section.dataset.empreintes?.split(' ').includes(lue) ? 'oui' : 'non';
   section.querySelector(`[data-issue="${issue}"]`)?.removeAttribute('hidden');
+  // The same page in another language is about the same paper.
+  for (const lien of document.querySelectorAll<HTMLAnchorElement>('.langues a')) lien.hash = location.hash;
 }

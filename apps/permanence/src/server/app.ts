@@ -1,6 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { affichageRoutes } from '../features/affichage/route.tsx';
 import { accueilRoutes } from '../features/accueil/route.tsx';
 import { arretRoutes } from '../features/code/route-arret.tsx';
 import { verificationRoutes } from '../features/code/route-verification.tsx';
@@ -72,6 +73,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', arretRoutes());
   app.route('/', verificationRoutes());
   app.route('/', donneesOuvertesRoutes());
+  app.route('/', affichageRoutes());
   // Everything below belongs to an account.
   app.use(async (c, next) => {
     if (visiteurOf(c) !== undefined) return next();

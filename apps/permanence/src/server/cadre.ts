@@ -3,6 +3,7 @@ import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
 import type { Cadre } from '../ui/layout.tsx';
 import type { LienNav } from '../ui/menu.tsx';
 import { may } from './acces.ts';
+import { shownOf } from './affichage.ts';
 import type { AppEnv, Visiteur } from './contexte.ts';
 
 /** Role labels as the screens say them. */
@@ -35,6 +36,8 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     ...(may(visiteur, 'lire_relances', { agentId: visiteur.compteId }) ? (['relances'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
+    'affichage',
+    'aide',
   ];
 }
 
@@ -45,6 +48,7 @@ export function makeCadre(c: Context<AppEnv>, seance?: Cadre['seance']): Cadre {
   return {
     demo: visiteur?.fictive ?? services?.env.demo ?? false,
     chemin: c.req.path,
+    affichage: shownOf(c),
     ...(version === null ? {} : { version }),
     ...(visiteur === undefined
       ? {}
@@ -62,6 +66,7 @@ export function makeCadrePublic(c: Context<AppEnv>, chemin: string, fictive = fa
   return {
     demo: fictive || env.demo,
     chemin,
+    affichage: shownOf(c),
     ...(assets.version === null ? {} : { version: assets.version }),
   };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Client } from '../db/client.ts';
 import type { Coffre } from '../domain/coffre.ts';
 import { createId, type Alea } from '../domain/identifiant.ts';
+import type { Affichage } from '../ui/affichage.ts';
 import type { Assets } from './assets.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
@@ -33,6 +34,8 @@ export interface Visiteur {
   /** Service of a prescriber. */
   serviceId: string | null;
   sessionId: string;
+  /** How this account likes its pages, once it has chosen. */
+  affichage?: Affichage;
 }
 
 /** Types of the Hono context. */

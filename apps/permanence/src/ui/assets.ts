@@ -9,6 +9,7 @@ export const ASSETS = '/assets';
  */
 export const bundles = [
   { from: 'src/ui/app.css', to: 'app.css' },
+  { from: 'src/ui/sombre.css', to: 'sombre.css' },
   { from: 'src/ui/mandat.css', to: 'mandat.css' },
   { from: 'src/islands/app.ts', to: 'app.js' },
 ] as const;

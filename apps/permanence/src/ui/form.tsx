@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
+import { FRANCAIS, type Messages } from '../messages/messages.ts';
 import { Icone, type NomIcone } from './icons.tsx';
 
 /** A refusal attached to a field: `champ` is the `name` of the control. */
@@ -54,19 +55,24 @@ export function Formulaire(props: {
 }
 
 /** All refusals at once, each leading to its field. The island moves the focus here. */
-export function ResumeErreurs({ erreurs }: { erreurs: readonly Erreur[] }): ReactNode {
+export function ResumeErreurs(props: { erreurs: readonly Erreur[]; messages?: Messages }): ReactNode {
+  const { erreurs, messages: m = FRANCAIS } = props;
   if (erreurs.length === 0) return null;
   return (
     <div className="avis avis-erreur" role="alert" id="erreurs" tabIndex={-1} data-focus="">
       <Icone nom="attention" />
       <div>
-        <h2>{erreurs.length === 1 ? 'Un point est à revoir' : `${erreurs.length} points sont à revoir`}</h2>
+        <h2>
+          {erreurs.length === 1 || m.langue !== 'fr'
+            ? m.dit('commun.a-revoir')
+            : `${erreurs.length} points sont à revoir`}
+        </h2>
         <ul>
           {erreurs.map(({ champ, phrase }) => (
             <li key={`${champ} ${phrase}`}>{champ === '' ? phrase : <a href={`#${champ}`}>{phrase}</a>}</li>
           ))}
         </ul>
-        <p className="petit">Rien n’est perdu&nbsp;: vos réponses sont restées en place.</p>
+        <p className="petit">{m.dit('commun.garde')}</p>
       </div>
     </div>
   );

@@ -1,6 +1,4 @@
-/** The mandate after its signature, and the public pages of its codes, with invented data. */
-import { ArretView, ArreterView, ConfirmerArretView } from '../features/code/arret.tsx';
-import { CodePerimeView, PapierView, VerifierView, VueTiersView } from '../features/code/verification.tsx';
+/** The mandate after its signature, with invented data. */
 import { EcheancesView, type SectionEcheances } from '../features/echeances/view.tsx';
 import { MandatVue, type MandatVueProps } from '../features/mandat/apres.tsx';
 import { ORGANISMES } from '../features/mandat/choix.ts';
@@ -85,11 +83,6 @@ const rares = {
   retour: '/mandat/1',
 };
 
-const contact = {
-  nom: 'Département de démonstration',
-  telephone: '+33465710042',
-  courriel: 'ecrivains@loire.example',
-};
 const ligne = {
   initiales: 'A. B.',
   demarches: ['Demander l’aide au logement'],
@@ -127,9 +120,6 @@ const sections: readonly SectionEcheances[] = [
     lignes: [{ ...ligne, id: 'c', quand: 'depuis le lundi 2 novembre 2026' }],
   },
 ];
-const arreter = { ...n.etape.envoi, action: '/arreter' };
-const verifier = { ...n.etape.envoi, action: '/v' };
-const empreinte = (signe: string) => signe.repeat(64);
 
 export const ecransMandat: readonly Ecran[] = [
   { nom: 'mandat', vue: <MandatVue {...mandat} /> },
@@ -232,75 +222,4 @@ export const ecransMandat: readonly Ecran[] = [
     personne: true,
     vue: <ConsultationsView cadre={n.cadre} initiales="A. B." codes={[]} retour="/mandat/1" />,
   },
-  { nom: 'arreter', personne: true, vue: <ArreterView cadre={n.anonyme} envoi={arreter} /> },
-  {
-    nom: 'arreter-inconnu',
-    personne: true,
-    vue: (
-      <ArreterView
-        cadre={n.anonyme}
-        envoi={arreter}
-        code="R7K9-MXQ2"
-        erreurs={[{ champ: 'code', phrase: 'Nous ne trouvons pas ce code. Vérifiez chaque signe.' }]}
-      />
-    ),
-  },
-  { nom: 'arreter-confirmer', personne: true, vue: <ConfirmerArretView cadre={n.anonyme} envoi={arreter} /> },
-  ...(['fait', 'deja', 'fini'] as const).map((nature) => ({
-    nom: `arreter-${nature}`,
-    personne: true,
-    vue: (
-      <ArretView
-        cadre={n.anonyme}
-        nature={nature}
-        contact={contact}
-        {...(nature === 'fini' ? {} : { le: 'dimanche 22 novembre 2026 à 14\u00a0h\u00a030' })}
-      />
-    ),
-  })),
-  { nom: 'verifier', personne: true, vue: <VerifierView cadre={n.anonyme} envoi={verifier} /> },
-  {
-    nom: 'verifier-tiers',
-    personne: true,
-    vue: (
-      <VueTiersView
-        cadre={n.anonyme}
-        contact={contact}
-        vue={{
-          statut: 'actif',
-          structure: 'Département de démonstration',
-          items: [
-            {
-              demarche: 'Demander l’aide au logement',
-              actes: ['consulter', 'saisir', 'deposer'],
-              statut: 'actif',
-            },
-          ],
-          auInclus: '2027-05-22',
-          initiales: 'A. B.',
-        }}
-      />
-    ),
-  },
-  {
-    nom: 'verifier-papier',
-    personne: true,
-    vue: (
-      <PapierView
-        cadre={n.anonyme}
-        contact={{ ...contact, telephone: null, courriel: null }}
-        papier={{
-          statut: 'revoque',
-          structure: 'Département de démonstration',
-          auInclus: '2027-05-22',
-          empreintes: [
-            { nature: 'signe', sha256: empreinte('a') },
-            { nature: 'explique', sha256: empreinte('b') },
-          ],
-        }}
-      />
-    ),
-  },
-  { nom: 'verifier-expire', personne: true, vue: <CodePerimeView cadre={n.anonyme} nature="expire" /> },
-  { nom: 'verifier-annule', personne: true, vue: <CodePerimeView cadre={n.anonyme} nature="annule" /> },
 ];

@@ -18,6 +18,7 @@ import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
 import { ecransFeuille } from './galerie-feuille.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
+import { ecransPublics } from './galerie-public.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
 
 /** Every view in each of its states, with invented data. */
@@ -181,6 +182,7 @@ export const ecrans: readonly Ecran[] = [
   ...ecransAccord,
   ...ecransFeuille,
   ...ecransMandat,
+  ...ecransPublics,
   ...ecransDemarches,
   {
     nom: 'relecture',

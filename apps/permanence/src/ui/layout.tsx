@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { FRANCAIS, type Messages } from '../messages/messages.ts';
+import { type Affichage, AFFICHAGE, mediaSombre } from './affichage.ts';
 import { ASSETS } from './assets.ts';
 import { dateEnMots } from './date.ts';
 import { type Erreur, ResumeErreurs } from './form.tsx';
@@ -16,6 +18,8 @@ export interface Cadre {
   /** Name of the organisation. */
   structure?: string;
   compte?: { nom: string; role: string; liens: readonly LienNav[] };
+  /** Size of the text and colours; absent = those of the machine. */
+  affichage?: Affichage;
   /** The open séance, whose lieu, date and writer every entry inherits. */
   seance?: { lieu: string; date: string; depuis: string };
 }
@@ -31,6 +35,8 @@ export interface PageProps {
   /** `personne`: the person reads this screen too, so the text is larger and the menu steps back. */
   lecteur?: 'agent' | 'personne';
   large?: boolean;
+  /** The language of a page that a person reads; absent = French. */
+  messages?: Messages;
   /** One screen to work on all day: less white around, the same targets. */
   dense?: boolean;
   children: ReactNode;
@@ -38,24 +44,30 @@ export interface PageProps {
 
 /** A whole HTML document; the server adds the doctype. */
 export function Page(props: PageProps): ReactNode {
-  const { cadre, titre, erreurs = [], lecteur = 'agent' } = props;
+  const { cadre, titre, erreurs = [], lecteur = 'agent', messages: m = FRANCAIS } = props;
+  const { taille, theme } = cadre.affichage ?? AFFICHAGE;
+  const sombre = mediaSombre(theme);
   const suffixe = cadre.version === undefined ? '' : `?v=${cadre.version}`;
+  const faute = m.lang === 'fr' ? `${m.dit('commun.erreur')}\u00a0: ` : `${m.dit('commun.erreur')}: `;
   return (
-    <html lang="fr">
+    <html lang={m.lang} dir={m.dir} data-taille={taille === '100' ? undefined : taille}>
       <head>
         <meta charSet="utf-8" />
-        <title>{`${erreurs.length > 0 ? 'Erreur\u00a0: ' : ''}${titre} — Porte-plume`}</title>
+        <title>{`${erreurs.length > 0 ? faute : ''}${titre} — Porte-plume`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        <meta name="color-scheme" content={SCHEMAS[theme]} />
         <link rel="icon" href={`${ASSETS}/icone.svg`} type="image/svg+xml" />
         <link rel="stylesheet" href={`${ASSETS}/app.css${suffixe}`} />
+        {sombre === null ? null : (
+          <link rel="stylesheet" href={`${ASSETS}/sombre.css${suffixe}`} media={sombre} />
+        )}
         <script src={`${ASSETS}/app.js${suffixe}`} defer />
       </head>
       <body className={lecteur}>
         <a className="evitement" href="#contenu">
-          Aller au contenu
+          {m.dit('commun.contenu')}
         </a>
-        <Entete cadre={cadre} discret={lecteur === 'personne'} />
+        <Entete cadre={cadre} discret={lecteur === 'personne'} m={m} />
         <main
           id="contenu"
           className={props.dense === true ? 'large dense' : props.large === true ? 'large' : undefined}
@@ -66,27 +78,60 @@ export function Page(props: PageProps): ReactNode {
             <h1>{titre}</h1>
             {props.chapeau === undefined ? null : <p className="doux">{props.chapeau}</p>}
           </div>
-          <ResumeErreurs erreurs={erreurs} />
+          <ResumeErreurs erreurs={erreurs} messages={m} />
           {props.children}
         </main>
-        <footer className="pied">
-          <p>
-            Porte-plume, outil libre des écrivains numériques sociaux. Aucun mot de passe n’y est jamais noté.
-          </p>
-        </footer>
+        <Pied m={m} agent={lecteur === 'agent'} />
       </body>
     </html>
   );
 }
 
-function Entete({ cadre, discret }: { cadre: Cadre; discret: boolean }): ReactNode {
+const SCHEMAS = { appareil: 'light dark', clair: 'light', sombre: 'dark' } as const;
+
+/** What every page leads to: how it is shown, what is kept, how far everybody can use it. */
+function Pied({ m, agent }: { m: Messages; agent: boolean }): ReactNode {
+  const suite = m.langue === 'fr' ? '' : `?langue=${m.langue}`;
+  return (
+    <footer className="pied">
+      <p>
+        {agent
+          ? 'Porte-plume, outil libre des écrivains numériques sociaux. Aucun mot de passe n’y est jamais noté.'
+          : m.dit('commun.outil')}
+      </p>
+      <ul>
+        <li>
+          <a href={`/affichage${suite}`}>{m.dit('commun.affichage')}</a>
+        </li>
+        <li>
+          <a href="/accessibilite" hrefLang="fr">
+            {m.dit('commun.accessibilite')}
+          </a>
+        </li>
+        <li>
+          <a href={`/confidentialite${suite}`}>
+            {agent ? 'Confidentialité' : m.dit('commun.confidentialite')}
+          </a>
+        </li>
+      </ul>
+    </footer>
+  );
+}
+
+function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Messages }): ReactNode {
   const { compte, seance } = cadre;
   return (
     <>
       {cadre.demo ? (
-        <aside className="fictif" aria-label="Démonstration">
+        <aside className="fictif" aria-label={m.lang === 'fr' ? 'Démonstration' : undefined}>
           <p>
-            <strong>Données fictives</strong>&nbsp;: aucune de ces personnes n’existe.
+            {m.lang === 'fr' ? (
+              <>
+                <strong>Données fictives</strong>&nbsp;: aucune de ces personnes n’existe.
+              </>
+            ) : (
+              m.dit('commun.fictif')
+            )}
           </p>
         </aside>
       ) : null}
@@ -96,7 +141,7 @@ function Entete({ cadre, discret }: { cadre: Cadre; discret: boolean }): ReactNo
             <Marque />
             <span>
               Porte-plume
-              {cadre.structure === undefined ? null : <small>{cadre.structure}</small>}
+              {cadre.structure === undefined ? null : <small lang="fr">{cadre.structure}</small>}
             </span>
           </a>
           {compte === undefined || discret ? null : <Menu liens={compte.liens} chemin={cadre.chemin} />}

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { mediaSombre, THEMES } from './affichage.ts';
 
-const feuille = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
-
-const [clairs = '', sombres = ''] = feuille.split('@media');
+const lire = (nom: string): string => readFileSync(new URL(nom, import.meta.url), 'utf8');
+const clairs = lire('./tokens.css');
+const sombres = lire('./sombre.css');
 
 /** Light and dark value of a token, read in the very file that the pages load. */
 function token(nom: string): [clair: string, sombre: string] {
@@ -55,4 +56,21 @@ describe.each([
     'the edge of a control, %s on %s, holds 3:1',
     (bord, fond) => expect(contraste(token(bord)[rang], token(fond)[rang])).toBeGreaterThanOrEqual(3),
   );
+});
+
+describe('the two lists', () => {
+  const nomsOf = (liste: string): string[] =>
+    [...liste.matchAll(/(--[a-z-]+): #/g)].map(([, nom = '']) => nom);
+
+  it('give a dark value to every light colour, and to nothing else', () => {
+    expect(nomsOf(sombres).sort()).toEqual(nomsOf(clairs).sort());
+  });
+
+  it('are told apart by the page alone: a choice wins over the machine both ways', () => {
+    expect(clairs + sombres).not.toContain('@media');
+    expect(mediaSombre('appareil')).toContain('prefers-color-scheme: dark');
+    // Paper stays white whatever the screen.
+    for (const theme of THEMES) expect(mediaSombre(theme) ?? 'screen').toMatch(/^screen/);
+    expect([mediaSombre('sombre'), mediaSombre('clair')]).toEqual(['screen', null]);
+  });
 });

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Messages } from '../../messages/messages.ts';
 import { Bouton, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
+import { ChoixLangue, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { Lecture } from '../../ui/lecture.tsx';
 import { ChampCode } from './champ-code.tsx';
@@ -7,106 +9,96 @@ import { ContactDe, type ContactProps } from './contact.tsx';
 
 interface Commun {
   cadre: Cadre;
-  envoi: Envoi;
+  messages: Messages;
 }
 
 /** The public door of « Arrêter un mandat »: a code, and nothing else. Posts `code`. */
-export function ArreterView(props: Commun & { code?: string; erreurs?: readonly Erreur[] }): ReactNode {
-  const { erreurs = [] } = props;
+export function ArreterView(
+  props: Commun & { envoi: Envoi; code?: string; erreurs?: readonly Erreur[] },
+): ReactNode {
+  const { erreurs = [], messages: m } = props;
   return (
-    <Page cadre={props.cadre} titre="Arrêter un mandat" erreurs={erreurs} lecteur="personne">
+    <Page cadre={props.cadre} titre={m.dit('arret.titre')} erreurs={erreurs} lecteur="personne" messages={m}>
+      <ChoixLangue m={m} href="/arreter" />
       <div className="lu">
-        <p>Votre copie du mandat porte un code d’arrêt. Il commence par la lettre&nbsp;R.</p>
+        <p>{m.dit('arret.intro')}</p>
       </div>
       <Formulaire envoi={props.envoi}>
-        <ChampCode libelle="Votre code d’arrêt" valeur={props.code} erreurs={erreurs} />
+        <ChampCode
+          libelle={m.dit('arret.code')}
+          aide={m.dit('arret.code-aide')}
+          valeur={props.code}
+          erreurs={erreurs}
+        />
         <div className="actions">
-          <Bouton nature="premier">Continuer</Bouton>
+          <Bouton nature="premier">{m.dit('commun.continuer')}</Bouton>
         </div>
       </Formulaire>
       <details>
-        <summary>Je n’ai plus ma copie</summary>
+        <summary>{m.dit('arret.perdue')}</summary>
         <div className="carte">
-          <p>Appelez la structure qui vous aide, ou passez la voir.</p>
-          <p>Elle arrête le mandat tout de suite.</p>
-          <p>Vous n’avez pas à dire pourquoi.</p>
+          <p>{m.dit('arret.perdue-1')}</p>
+          <p>{m.dit('arret.perdue-2')}</p>
+          <p>{m.dit('arret.pourquoi')}</p>
         </div>
       </details>
+      <NoteTraduction m={m} />
     </Page>
   );
 }
 
 /** One tap to confirm; nothing of the mandate is shown. Posts `code` and `etape=arreter`. */
-export function ConfirmerArretView(props: Commun): ReactNode {
+export function ConfirmerArretView({ cadre, envoi, messages: m }: Commun & { envoi: Envoi }): ReactNode {
   return (
-    <Page cadre={props.cadre} titre="Arrêter ce mandat&nbsp;?" lecteur="personne">
+    <Page cadre={cadre} titre={m.dit('arret.confirmer')} lecteur="personne" messages={m}>
       <Lecture
-        parties={[
-          {
-            phrases: [
-              'Votre code est bon.',
-              'Personne n’agira plus à votre place avec ce mandat.',
-              'Vous n’avez pas à dire pourquoi.',
-            ],
-          },
-        ]}
+        parties={[{ phrases: [m.dit('arret.bon'), m.dit('arret.personne'), m.dit('arret.pourquoi')] }]}
       />
-      <Formulaire envoi={props.envoi}>
+      <Formulaire envoi={envoi}>
         <div className="actions">
           <Bouton nature="premier" nom="etape" valeur="arreter">
-            Oui, j’arrête ce mandat
+            {m.dit('arret.oui')}
           </Bouton>
-          <LienBouton href="/arreter" nature="discret">
-            Non, je ne change rien
+          <LienBouton href={`/arreter?langue=${m.langue}`} nature="discret">
+            {m.dit('arret.non')}
           </LienBouton>
         </div>
       </Formulaire>
+      <NoteTraduction m={m} />
     </Page>
   );
 }
 
 /** After the code: just stopped, stopped before, or over by itself. */
-export function ArretView(props: {
-  cadre: Cadre;
-  nature: 'fait' | 'deja' | 'fini';
-  /** Day and hour in words, in the structure's zone. */
-  le?: string;
-  contact: ContactProps;
-}): ReactNode {
+export function ArretView(
+  props: Commun & {
+    nature: 'fait' | 'deja' | 'fini';
+    /** Day and hour in words, in the structure's zone. */
+    le?: string;
+    contact: ContactProps;
+  },
+): ReactNode {
+  const { nature, le, messages: m } = props;
   return (
-    <Page cadre={props.cadre} titre={TITRES[props.nature]} lecteur="personne">
+    <Page cadre={props.cadre} titre={m.dit(`arret.${nature}`)} lecteur="personne" messages={m}>
       <Lecture
         parties={[
           {
             phrases: [
-              ...(props.le === undefined ? [] : ['Le mandat est arrêté.', `C’était le ${props.le}.`]),
-              ...SUITES[props.nature],
+              ...(le === undefined ? [] : [m.dit('arret.arrete'), m.dit('arret.le', { moment: le })]),
+              ...SUITES[nature].map((cle) => m.dit(cle)),
             ],
           },
         ]}
       />
-      <ContactDe {...props.contact} />
+      <ContactDe {...props.contact} messages={m} />
+      <NoteTraduction m={m} />
     </Page>
   );
 }
 
-const TITRES = {
-  fait: 'C’est fait',
-  deja: 'Ce mandat est déjà arrêté',
-  fini: 'Ce mandat est déjà fini',
-} as const;
-
 const SUITES = {
-  fait: [
-    'Personne n’agit plus à votre place avec ce mandat.',
-    'Un dossier déjà envoyé continue son chemin.',
-    'Votre code ne sert plus.',
-    'On peut toujours vous aider, à côté de vous.',
-  ],
-  deja: ['Vous n’avez rien d’autre à faire.', 'On peut toujours vous aider, à côté de vous.'],
-  fini: [
-    'Personne n’agit plus à votre place avec ce mandat.',
-    'Vous n’avez rien d’autre à faire.',
-    'On peut toujours vous aider, à côté de vous.',
-  ],
+  fait: ['arret.plus', 'arret.dossier', 'arret.code-fini', 'arret.toujours'],
+  deja: ['arret.rien', 'arret.toujours'],
+  fini: ['arret.plus', 'arret.rien', 'arret.toujours'],
 } as const;

@@ -4,6 +4,7 @@ import { Champ, type Erreur } from '../../ui/form.tsx';
 /** The field of a code read on a paper: thirteen signs, typed as they come. Posts `code`. */
 export function ChampCode(props: {
   libelle: string;
+  aide: string;
   valeur: string | undefined;
   erreurs: readonly Erreur[];
 }): ReactNode {
@@ -12,11 +13,11 @@ export function ChampCode(props: {
       <Champ
         nom="code"
         libelle={props.libelle}
-        aide="Treize signes. Les espaces et les tirets ne comptent pas."
+        aide={props.aide}
         valeur={props.valeur}
         taille="code"
         erreurs={props.erreurs}
-        attributs={{ autoCapitalize: 'characters', spellCheck: false, maxLength: 40 }}
+        attributs={{ autoCapitalize: 'characters', spellCheck: false, maxLength: 40, dir: 'ltr' }}
       />
     </div>
   );

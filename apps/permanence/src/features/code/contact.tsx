@@ -1,5 +1,7 @@
 import { formatTelephone } from '@porte-plume/mandat/document';
 import type { ReactNode } from 'react';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
+import { EnFrancais } from '../../ui/langues.tsx';
 
 /** Whom to call: a structure, never a person. */
 export interface ContactProps {
@@ -10,24 +12,36 @@ export interface ContactProps {
 }
 
 /** Who to call, on the pages that the public sees. */
-export function ContactDe({ nom, telephone, courriel }: ContactProps): ReactNode {
+export function ContactDe(props: ContactProps & { messages?: Messages }): ReactNode {
+  const { nom, telephone, courriel, messages: m = FRANCAIS } = props;
+  const deux = m.lang === 'fr' ? '\u00a0: ' : ': ';
   return (
     <section className="carte" aria-labelledby="contact">
-      <h2 id="contact">Une question&nbsp;?</h2>
+      <h2 id="contact">{m.dit('commun.question')}</h2>
       <p>
-        <strong>{nom}</strong>
+        <strong>
+          <EnFrancais m={m}>{nom}</EnFrancais>
+        </strong>
       </p>
       {telephone === null ? null : (
         <p>
-          Téléphone&nbsp;: <a href={`tel:${telephone}`}>{formatTelephone(telephone)}</a>
+          {m.dit('commun.telephone')}
+          {deux}
+          <a href={`tel:${telephone}`}>
+            <bdi>{formatTelephone(telephone)}</bdi>
+          </a>
         </p>
       )}
       {courriel === null ? null : (
         <p>
-          Courriel&nbsp;: <a href={`mailto:${courriel}`}>{courriel}</a>
+          {m.dit('commun.courriel')}
+          {deux}
+          <a href={`mailto:${courriel}`}>
+            <bdi>{courriel}</bdi>
+          </a>
         </p>
       )}
-      {telephone === null && courriel === null ? <p>Passez à son accueil, ou écrivez-lui.</p> : null}
+      {telephone === null && courriel === null ? <p>{m.dit('commun.accueil')}</p> : null}
     </section>
   );
 }

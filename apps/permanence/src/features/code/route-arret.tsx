@@ -4,14 +4,12 @@ import { stopByCode } from '../../domain/porteur.ts';
 import { makeCadrePublic } from '../../server/cadre.ts';
 import { newOp, type AppEnv } from '../../server/contexte.ts';
 import { field, readForm } from '../../server/formulaire.ts';
-import { momentEnMots } from '../../server/heure.ts';
+import { messagesDe, messagesIn } from '../../server/langue.ts';
 import { render } from '../../server/render.ts';
+import { momentDans } from '../../messages/temps.ts';
 import { ArretView, ArreterView, ConfirmerArretView } from './arret.tsx';
 
 const CHEMIN = '/arreter';
-
-/** The same sentence for every code that opens nothing: mistyped, never given, or of another kind. */
-const INCONNU = 'Nous ne trouvons pas ce code. Vérifiez chaque signe. Il commence par la lettre\u00a0R.';
 
 /**
  * « Arrêter un mandat », without an account. The code travels in the body of a POST only, never in an address; each
@@ -23,12 +21,16 @@ export function arretRoutes(): Hono<AppEnv> {
     c.header('X-Robots-Tag', 'noindex');
     return next();
   });
-  app.get(CHEMIN, (c) => render(c, <ArreterView cadre={makeCadrePublic(c, CHEMIN)} envoi={envoiOf(c)} />));
+  app.get(CHEMIN, (c) => {
+    const messages = messagesDe(c);
+    const envoi = envoiOf(c, { langue: messages.langue });
+    return render(c, <ArreterView cadre={makeCadrePublic(c, CHEMIN)} messages={messages} envoi={envoi} />);
+  });
   app.post(CHEMIN, advance);
   return app;
 }
 
-const envoiOf = (c: Context<AppEnv>, caches: Record<string, string> = {}) => ({
+const envoiOf = (c: Context<AppEnv>, caches: Record<string, string>) => ({
   action: CHEMIN,
   op: newOp(c.var.services),
   caches,
@@ -38,6 +40,8 @@ async function advance(c: Context<AppEnv>): Promise<Response> {
   const { services } = c.var;
   const champs = await readForm(c);
   const code = field(champs, 'code');
+  const messages = messagesIn(c, champs);
+  const { langue } = messages;
   const trouve = await findCode(services, code, ['R']);
   const arret =
     trouve === null
@@ -45,19 +49,32 @@ async function advance(c: Context<AppEnv>): Promise<Response> {
       : await stopByCode(services, trouve, { maintenant: field(champs, 'etape') === 'arreter' });
   const cadre = makeCadrePublic(c, CHEMIN, arret?.contact.fictive);
   if (arret === null) {
-    const erreurs = [{ champ: 'code', phrase: INCONNU }];
-    const page = <ArreterView cadre={cadre} envoi={envoiOf(c)} code={code.slice(0, 40)} erreurs={erreurs} />;
+    // The same sentence for every code that opens nothing: mistyped, never given, or of another kind.
+    const erreurs = [{ champ: 'code', phrase: messages.dit('arret.inconnu') }];
+    const page = (
+      <ArreterView
+        cadre={cadre}
+        messages={messages}
+        envoi={envoiOf(c, { langue })}
+        code={code.slice(0, 40)}
+        erreurs={erreurs}
+      />
+    );
     return render(c, page, 422);
   }
   if (arret.nature === 'possible')
-    return render(c, <ConfirmerArretView cadre={cadre} envoi={envoiOf(c, { code })} />);
+    return render(
+      c,
+      <ConfirmerArretView cadre={cadre} messages={messages} envoi={envoiOf(c, { langue, code })} />,
+    );
   return render(
     c,
     <ArretView
       cadre={cadre}
+      messages={messages}
       nature={arret.nature}
       contact={arret.contact}
-      {...('le' in arret ? { le: momentEnMots(arret.le, arret.contact.zone) } : {})}
+      {...('le' in arret ? { le: momentDans(messages, arret.le, arret.contact.zone) } : {})}
     />,
   );
 }

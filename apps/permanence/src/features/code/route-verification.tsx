@@ -2,16 +2,15 @@ import { parseCode } from '@porte-plume/mandat/codes';
 import { Hono, type Context } from 'hono';
 import { findCode } from '../../domain/codes.ts';
 import { verifyByCode, type Verification } from '../../domain/verification.ts';
+import type { Messages } from '../../messages/messages.ts';
 import { makeCadrePublic } from '../../server/cadre.ts';
 import { newOp, type AppEnv } from '../../server/contexte.ts';
 import { field, readForm } from '../../server/formulaire.ts';
+import { messagesDe, messagesIn } from '../../server/langue.ts';
 import { render } from '../../server/render.ts';
 import { CodePerimeView, PapierView, VerifierView, VueTiersView } from './verification.tsx';
 
 const CHEMIN = '/v';
-
-/** The same sentence for every code that opens nothing: mistyped, never given, or of another kind. */
-const INCONNU = 'Nous ne trouvons pas ce code. Vérifiez chaque signe.';
 
 /** Longest text worth looking for: a code with a separator after each sign is shorter. */
 const LONGUEUR_MAX = 60;
@@ -24,24 +23,35 @@ export function verificationRoutes(): Hono<AppEnv> {
       c.header('X-Robots-Tag', 'noindex');
       return next();
     });
-  app.get(CHEMIN, (c) => renderForm(c));
+  app.get(CHEMIN, (c) => renderForm(c, messagesDe(c)));
   app.post(CHEMIN, async (c) => {
-    const code = field(await readForm(c), 'code').slice(0, LONGUEUR_MAX);
+    const champs = await readForm(c);
+    const messages = messagesIn(c, champs);
+    const code = field(champs, 'code').slice(0, LONGUEUR_MAX);
     const lu = parseCode(code);
-    return lu.ok ? c.redirect(`${CHEMIN}/${lu.value.canonical}`, 303) : renderForm(c, { code, statut: 422 });
+    const suite = messages.langue === 'fr' ? '' : `?langue=${messages.langue}`;
+    return lu.ok
+      ? c.redirect(`${CHEMIN}/${lu.value.canonical}${suite}`, 303)
+      : renderForm(c, messages, { code, statut: 422 });
   });
   app.get(`${CHEMIN}/:code`, show);
   return app;
 }
 
-function renderForm(c: Context<AppEnv>, refus?: { code?: string; statut: 404 | 422 }): Response {
+function renderForm(
+  c: Context<AppEnv>,
+  messages: Messages,
+  refus?: { code?: string; statut: 404 | 422 },
+): Response {
   return render(
     c,
     <VerifierView
       cadre={makeCadrePublic(c, CHEMIN)}
-      envoi={{ action: CHEMIN, op: newOp(c.var.services) }}
+      messages={messages}
+      envoi={{ action: CHEMIN, op: newOp(c.var.services), caches: { langue: messages.langue } }}
       {...(refus?.code === undefined ? {} : { code: refus.code })}
-      erreurs={refus === undefined ? [] : [{ champ: 'code', phrase: INCONNU }]}
+      // The same sentence for every code that opens nothing: mistyped, never given, or of another kind.
+      erreurs={refus === undefined ? [] : [{ champ: 'code', phrase: messages.dit('verif.inconnu') }]}
     />,
     refus?.statut ?? 200,
   );
@@ -52,20 +62,27 @@ async function show(c: Context<AppEnv>): Promise<Response> {
   const code = (c.req.param('code') ?? '').slice(0, LONGUEUR_MAX);
   const trouve = await findCode(services, code, ['M', 'T']);
   const verification = trouve === null ? null : await verifyByCode(services, trouve, code);
-  return verification === null ? renderForm(c, { statut: 404 }) : renderVerification(c, verification);
+  return verification === null
+    ? renderForm(c, messagesDe(c), { statut: 404 })
+    : renderVerification(c, verification);
 }
 
 function renderVerification(c: Context<AppEnv>, verification: Verification): Response {
+  const messages = messagesDe(c);
   if (!('contact' in verification))
-    return render(c, <CodePerimeView cadre={makeCadrePublic(c, CHEMIN)} nature={verification.nature} />, 410);
+    return render(
+      c,
+      <CodePerimeView cadre={makeCadrePublic(c, CHEMIN)} messages={messages} nature={verification.nature} />,
+      410,
+    );
   const { contact } = verification;
   const cadre = makeCadrePublic(c, CHEMIN, contact.fictive);
   return render(
     c,
     verification.nature === 'tiers' ? (
-      <VueTiersView cadre={cadre} vue={verification.vue} contact={contact} />
+      <VueTiersView cadre={cadre} messages={messages} vue={verification.vue} contact={contact} />
     ) : (
-      <PapierView cadre={cadre} papier={verification.papier} contact={contact} />
+      <PapierView cadre={cadre} messages={messages} papier={verification.papier} contact={contact} />
     ),
   );
 }

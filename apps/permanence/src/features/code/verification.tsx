@@ -1,112 +1,130 @@
-import type { VueTiers } from '@porte-plume/mandat';
+import type { Statut, VueTiers } from '@porte-plume/mandat';
 import { Fragment, type ReactNode } from 'react';
+import type { Messages } from '../../messages/messages.ts';
+import { dateDans } from '../../messages/temps.ts';
 import type { Papier } from '../../domain/verification.ts';
-import { dateEnMots } from '../../ui/date.ts';
 import { Bouton, type Envoi, type Erreur, Formulaire } from '../../ui/form.tsx';
+import { ChoixLangue, EnFrancais, NoteTraduction } from '../../ui/langues.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
-import { ACTES, STATUTS } from '../mandat/libelles.ts';
 import { ChampCode } from './champ-code.tsx';
 import { ContactDe, type ContactProps } from './contact.tsx';
 
-const TITRE = 'Vérifier un mandat';
+interface Commun {
+  cadre: Cadre;
+  messages: Messages;
+}
 
 /** Where a third party types the code of a slip, or of a copy. Posts `code`. */
-export function VerifierView(props: {
-  cadre: Cadre;
-  envoi: Envoi;
-  code?: string;
-  erreurs?: readonly Erreur[];
-}): ReactNode {
-  const { erreurs = [] } = props;
+export function VerifierView(
+  props: Commun & { envoi: Envoi; code?: string; erreurs?: readonly Erreur[] },
+): ReactNode {
+  const { erreurs = [], messages: m } = props;
   return (
-    <Page cadre={props.cadre} titre={TITRE} erreurs={erreurs} lecteur="personne">
+    <Page cadre={props.cadre} titre={m.dit('verif.titre')} erreurs={erreurs} lecteur="personne" messages={m}>
+      <ChoixLangue m={m} href="/v" />
       <div className="lu">
-        <p>Une personne vous a donné un code. Il commence par T ou par M.</p>
+        <p>{m.dit('verif.intro')}</p>
       </div>
       <Formulaire envoi={props.envoi}>
-        <ChampCode libelle="Code à vérifier" valeur={props.code} erreurs={erreurs} />
+        <ChampCode
+          libelle={m.dit('verif.code')}
+          aide={m.dit('arret.code-aide')}
+          valeur={props.code}
+          erreurs={erreurs}
+        />
         <div className="actions">
-          <Bouton nature="premier">Vérifier</Bouton>
+          <Bouton nature="premier">{m.dit('verif.bouton')}</Bouton>
         </div>
       </Formulaire>
       <details>
-        <summary>Votre code commence par R&nbsp;?</summary>
+        <summary>{m.dit('verif.code-r')}</summary>
         <p>
-          Ce code-là arrête un mandat&nbsp;: <a href="/arreter">arrêter un mandat</a>.
+          {m.dit('verif.code-r-suite')} <a href={`/arreter?langue=${m.langue}`}>{m.dit('arret.titre')}</a>
         </p>
       </details>
+      <NoteTraduction m={m} />
     </Page>
   );
 }
 
-function Etat({ statut }: { statut: keyof typeof STATUTS }): ReactNode {
-  return <p className={statut === 'actif' ? 'etat etat-bon' : 'etat'}>{STATUTS[statut]}</p>;
+function Etat({ statut, m }: { statut: Statut; m: Messages }): ReactNode {
+  return <p className={statut === 'actif' ? 'etat etat-bon' : 'etat'}>{m.dit(`statut.${statut}`)}</p>;
 }
 
 /** Where a mandate stands, then the facts that go with it. */
-function CarteEtat(props: { statut: keyof typeof STATUTS; children: ReactNode }): ReactNode {
+function CarteEtat(props: { statut: Statut; m: Messages; children: ReactNode }): ReactNode {
   return (
     <section className="carte" aria-labelledby="etat">
       <h2 id="etat" className="invisible">
-        État du mandat
+        {props.m.dit('verif.etat')}
       </h2>
-      <Etat statut={props.statut} />
+      <Etat statut={props.statut} m={props.m} />
       {props.children}
     </section>
   );
 }
 
 /** What a third party sees with a code of its own; this very look is recorded. */
-export function VueTiersView(props: { cadre: Cadre; vue: VueTiers; contact: ContactProps }): ReactNode {
-  const { vue } = props;
+export function VueTiersView(props: Commun & { vue: VueTiers; contact: ContactProps }): ReactNode {
+  const { vue, messages: m } = props;
   return (
-    <Page cadre={props.cadre} titre={TITRE} lecteur="personne">
-      <CarteEtat statut={vue.statut}>
+    <Page cadre={props.cadre} titre={m.dit('verif.titre')} lecteur="personne" messages={m}>
+      <CarteEtat statut={vue.statut} m={m}>
         <dl className="faits">
-          <dt>Donné par</dt>
-          <dd>{vue.initiales}</dd>
-          <dt>Donné à</dt>
-          <dd>{vue.structure}</dd>
-          <dt>Dernier jour</dt>
-          <dd>{dateEnMots(vue.auInclus)}</dd>
+          <dt>{m.dit('verif.par')}</dt>
+          <dd>
+            <bdi>{vue.initiales}</bdi>
+          </dd>
+          <dt>{m.dit('verif.a')}</dt>
+          <dd>
+            <EnFrancais m={m}>{vue.structure}</EnFrancais>
+          </dd>
+          <dt>{m.dit('verif.dernier-jour')}</dt>
+          <dd>{dateDans(m, vue.auInclus)}</dd>
           {vue.revoqueLe === undefined ? null : (
             <>
-              <dt>Arrêté le</dt>
-              <dd>{dateEnMots(vue.revoqueLe)}</dd>
+              <dt>{m.dit('verif.arrete-le')}</dt>
+              <dd>{dateDans(m, vue.revoqueLe)}</dd>
             </>
           )}
         </dl>
         {vue.items.map((item) => (
           <div key={item.demarche} className="pile-serree">
-            <h3>{item.demarche}</h3>
+            <h3>
+              <EnFrancais m={m}>{item.demarche}</EnFrancais>
+            </h3>
             <ul className="gestes">
               {item.actes.map((acte) => (
-                <li key={acte}>{ACTES[acte]}</li>
+                <li key={acte}>{m.dit(`acte.${acte}`)}</li>
               ))}
             </ul>
-            {item.statut === vue.statut ? null : <Etat statut={item.statut} />}
+            {item.statut === vue.statut ? null : <Etat statut={item.statut} m={m} />}
           </div>
         ))}
       </CarteEtat>
       <Avis>
-        <p>Cette consultation est notée. La personne peut la voir.</p>
+        <p>{m.dit('verif.notee')}</p>
       </Avis>
-      <ContactDe {...props.contact} />
+      <ContactDe {...props.contact} messages={m} />
+      <NoteTraduction m={m} />
     </Page>
   );
 }
 
 /** What the code of a copy shows: whether the mandate still stands, and whether the paper is the right one. */
-export function PapierView(props: { cadre: Cadre; papier: Papier; contact: ContactProps }): ReactNode {
-  const { papier } = props;
+export function PapierView(props: Commun & { papier: Papier; contact: ContactProps }): ReactNode {
+  const { papier, messages: m } = props;
   return (
-    <Page cadre={props.cadre} titre={TITRE} lecteur="personne">
-      <CarteEtat statut={papier.statut}>
+    <Page cadre={props.cadre} titre={m.dit('verif.titre')} lecteur="personne" messages={m}>
+      <ChoixLangue m={m} />
+      <CarteEtat statut={papier.statut} m={m}>
         <dl className="faits">
-          <dt>Donné à</dt>
-          <dd>{papier.structure}</dd>
-          <dt>Dernier jour</dt>
-          <dd>{papier.auInclus === null ? 'pas encore signé' : dateEnMots(papier.auInclus)}</dd>
+          <dt>{m.dit('verif.a')}</dt>
+          <dd>
+            <EnFrancais m={m}>{papier.structure}</EnFrancais>
+          </dd>
+          <dt>{m.dit('verif.dernier-jour')}</dt>
+          <dd>{papier.auInclus === null ? m.dit('verif.pas-signe') : dateDans(m, papier.auInclus)}</dd>
         </dl>
       </CarteEtat>
       {papier.empreintes.length === 0 ? null : (
@@ -115,23 +133,23 @@ export function PapierView(props: { cadre: Cadre; papier: Papier; contact: Conta
           aria-labelledby="papier"
           data-empreintes={papier.empreintes.map(({ sha256 }) => sha256).join(' ')}
         >
-          <h2 id="papier">Ce papier est-il le bon&nbsp;?</h2>
+          <h2 id="papier">{m.dit('verif.papier')}</h2>
           <div data-issue="oui" hidden>
             <Avis nature="fait">
-              <p>Oui. Ce papier est celui qui est enregistré.</p>
+              <p>{m.dit('verif.papier-oui')}</p>
             </Avis>
           </div>
           <div data-issue="non" hidden>
             <Avis nature="pas">
-              <p>Ce papier n’est pas celui qui est enregistré. Appelez la structure.</p>
+              <p>{m.dit('verif.papier-non')}</p>
             </Avis>
           </div>
-          <p>Comparez avec l’empreinte imprimée sur le papier.</p>
+          <p>{m.dit('verif.comparez')}</p>
           <dl className="faits">
             {papier.empreintes.map(({ nature, sha256 }) => (
               <Fragment key={sha256}>
-                <dt>{TEXTES[nature]}</dt>
-                <dd>
+                <dt>{m.dit(`verif.${nature}`)}</dt>
+                <dd dir="ltr">
                   <code>{sha256.slice(0, 8)}</code> … <code>{sha256.slice(-8)}</code>
                 </dd>
               </Fragment>
@@ -139,29 +157,22 @@ export function PapierView(props: { cadre: Cadre; papier: Papier; contact: Conta
           </dl>
         </section>
       )}
-      <ContactDe {...props.contact} />
+      <ContactDe {...props.contact} messages={m} />
+      <NoteTraduction m={m} />
     </Page>
   );
 }
 
-const TEXTES = { signe: 'Texte signé', explique: 'Texte expliqué', copie: 'Autre copie' } as const;
-
 /** A code that was good, and is no longer. */
-export function CodePerimeView(props: { cadre: Cadre; nature: 'expire' | 'annule' }): ReactNode {
+export function CodePerimeView(props: Commun & { nature: 'expire' | 'annule' }): ReactNode {
+  const { nature, messages: m } = props;
   return (
-    <Page
-      cadre={props.cadre}
-      titre={props.nature === 'expire' ? 'Ce code n’est plus valable' : 'Ce code a été annulé'}
-      lecteur="personne"
-    >
+    <Page cadre={props.cadre} titre={m.dit(`verif.${nature}`)} lecteur="personne" messages={m}>
       <div className="lu">
-        <p>
-          {props.nature === 'expire'
-            ? 'Un code dure trente jours au plus.'
-            : 'La personne ou la structure l’a repris.'}
-        </p>
-        <p>Demandez-en un autre à la personne.</p>
+        <p>{m.dit(nature === 'expire' ? 'verif.trente-jours' : 'verif.repris')}</p>
+        <p>{m.dit('verif.autre')}</p>
       </div>
+      <NoteTraduction m={m} />
     </Page>
   );
 }

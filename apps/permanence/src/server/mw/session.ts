@@ -5,6 +5,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { asAnyone, asOrg } from '../../db/asOrg.ts';
 import { compte, organisation, session } from '../../db/schema.ts';
+import { preference } from '../../db/schema-preferences.ts';
+import type { Affichage } from '../../ui/affichage.ts';
 import { createId } from '../../domain/identifiant.ts';
 import { now, type AppEnv, type Services, type Visiteur } from '../contexte.ts';
 
@@ -73,6 +75,12 @@ async function findSession(
   return rows[0] ?? null;
 }
 
+const toAffichage = ({ taille, theme, langue }: typeof preference.$inferSelect): Affichage => ({
+  taille,
+  theme,
+  langue,
+});
+
 type Lecture = { visiteur: Visiteur } | { expire: Pick<Visiteur, 'orgId' | 'compteId'> } | null;
 
 async function readSession(services: Services, jeton: string): Promise<Lecture> {
@@ -85,8 +93,9 @@ async function readSession(services: Services, jeton: string): Promise<Lecture> 
   }
   return asOrg(services.client.db, found.orgId, 'session.visiteur', async (tx) => {
     const [row] = await tx
-      .select({ compte, organisation })
+      .select({ compte, organisation, preference })
       .from(compte)
+      .leftJoin(preference, and(eq(preference.orgId, compte.orgId), eq(preference.compteId, compte.id)))
       .innerJoin(organisation, eq(organisation.orgId, compte.orgId))
       .where(and(eq(compte.orgId, found.orgId), eq(compte.id, found.compteId), eq(compte.actif, true)));
     if (row === undefined) return null;
@@ -109,6 +118,7 @@ async function readSession(services: Services, jeton: string): Promise<Lecture> 
         charteSigneeLe: row.compte.charteSigneeLe,
         serviceId: row.compte.serviceId,
         sessionId: found.id,
+        ...(row.preference === null ? {} : { affichage: toAffichage(row.preference) }),
       },
     };
   });

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { LANGUES } from '../messages/langue.ts';
+import { messagesOf, type Messages } from '../messages/messages.ts';
+
+/** The languages of a page, each in its own name and script. Plain links: nothing is remembered. */
+export function ChoixLangue({ m, href = '' }: { m: Messages; href?: string }): ReactNode {
+  return (
+    <nav className="langues" aria-label={m.dit('commun.choisir')}>
+      <ul>
+        {LANGUES.map((langue) => {
+          const { lang, dir, nom } = messagesOf(langue);
+          return (
+            <li key={langue}>
+              <a
+                href={`${href}?langue=${langue}`}
+                lang={lang}
+                dir={dir}
+                hrefLang={lang}
+                aria-current={langue === m.langue ? 'true' : undefined}
+              >
+                {nom}
+              </a>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+/** What a translation is worth, said in its own language. Nothing in French. */
+export function NoteTraduction({ m }: { m: Messages }): ReactNode {
+  if (m.langue === 'fr') return null;
+  return (
+    <p className="petit doux note-traduction">
+      {m.dit('commun.fait-foi')} {m.relu ? null : m.dit('commun.non-relue')}
+    </p>
+  );
+}
+
+/** French words that stay French in a page of another language: the name of a démarche, of a paper, of a structure. */
+export function EnFrancais({ m, children }: { m: Messages; children: ReactNode }): ReactNode {
+  return m.lang === 'fr' ? children : <bdi lang="fr">{children}</bdi>;
+}
