@@ -1,18 +1,10 @@
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { foldName } from './nom.ts';
 
-const LIGATURES: Readonly<Record<string, string>> = { œ: 'OE', Œ: 'OE', æ: 'AE', Æ: 'AE', ß: 'SS', ẞ: 'SS' };
-
-/** What the pseudonym keeps of a name: unaccented capitals, letters only, so that spellings meet. */
-export function foldName(name: string): string {
-  return name
-    .replace(/[œŒæÆßẞ]/gu, (sign) => LIGATURES[sign] ?? sign)
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toUpperCase()
-    .replace(/\P{L}/gu, '');
-}
+export { findDoublons, type PersonneIndex } from './doublons.ts';
+export { foldName } from './nom.ts';
 
 /**
  * Keyed pseudonym of a person inside one organisation (accompagnement §6): 32 hex digits, the same for every spelling of the

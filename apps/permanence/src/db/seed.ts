@@ -2,9 +2,10 @@ import { computePseudonyme } from '@porte-plume/accompagnement/personne';
 import type { Permanence } from '@porte-plume/accompagnement/permanence';
 import { generateScenario, type Scenario } from '@porte-plume/accompagnement/scenario';
 import { sql } from 'drizzle-orm';
-import { createPseudonymeKey } from '../domain/personnes.ts';
-import { open, sealJson } from '../domain/coffre.ts';
+import { openCleOrganisation, sealCleOrganisation } from '../domain/cle-organisation.ts';
+import { sealJson } from '../domain/coffre.ts';
 import { createId } from '../domain/identifiant.ts';
+import { indexPersonnes } from '../domain/index-personnes.ts';
 import { toRow } from '../domain/seances.ts';
 import { civilDate, now, type Services } from '../server/contexte.ts';
 import { addDays } from '../server/heure.ts';
@@ -85,7 +86,7 @@ async function seedCadre(
     fictive: true,
     ...CONTACTS[reseau],
     kid: services.coffre.kid,
-    clePseudonyme: createPseudonymeKey(services, orgId),
+    clePseudonyme: sealCleOrganisation(services, orgId),
   });
   const charteSigneeLe = scenario.du;
   // The first demo writer is the first writer of the scenario: her past séances are hers.
@@ -160,7 +161,7 @@ function todayPermanence(
 async function seedPersonnes(tx: Tx, services: Services, orgId: string, scenario: Scenario): Promise<void> {
   const [org] = await tx.select({ cle: t.organisation.clePseudonyme }).from(t.organisation);
   if (org === undefined) throw new Error('organisation without a row');
-  const cle = open(services.coffre.derive('pseudonyme'), org.cle, `pseudonyme:${orgId}`);
+  const cle = openCleOrganisation(services, orgId, org.cle);
   const pseudonymes = new Map<string, string>();
   const { personnes } = scenario;
   const discriminants = new Map<string, number>();
@@ -184,6 +185,7 @@ async function seedPersonnes(tx: Tx, services: Services, orgId: string, scenario
       pseudonyme,
       enveloppe,
       boite: sealJson(dek, identite, `person:${une.id}`, services.alea),
+      identite,
     };
   });
   const creeLe = now(services);
@@ -204,6 +206,7 @@ async function seedPersonnes(tx: Tx, services: Services, orgId: string, scenario
       deposeLe: creeLe,
     })),
   );
+  await indexPersonnes(tx, services, { orgId }, rows);
   // The scenario's own pseudonyms were made with a public key: they are replaced by those of this organisation.
   for (const { personne } of scenario.interventions) {
     if (personne.nature === 'suivie')

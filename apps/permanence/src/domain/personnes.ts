@@ -4,11 +4,13 @@ import { commit } from '@porte-plume/mandat/ledger';
 import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Tx } from '../db/client.ts';
-import { clePersonne, coffre, organisation, personne } from '../db/schema.ts';
+import { clePersonne, coffre, personne } from '../db/schema.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
 import { appendJournal } from './chaine.ts';
+import { readCleOrganisation } from './cle-organisation.ts';
 import { open, openJson, seal, sealJson } from './coffre.ts';
 import { createId } from './identifiant.ts';
+import { indexPersonnes } from './index-personnes.ts';
 
 /** What names a person. Lives in the vault only. */
 export const IdentiteSchema = z.object({ prenom: z.string(), nom: z.string(), anneeNaissance: z.number() });
@@ -22,27 +24,20 @@ export interface PersonneSuivie {
 
 type Org = Pick<Visiteur, 'orgId'>;
 
-async function pseudonymeKey(tx: Tx, services: Services, { orgId }: Org): Promise<Uint8Array> {
-  const [row] = await tx.select().from(organisation).where(eq(organisation.orgId, orgId));
-  if (row === undefined) throw new Error('organisation without a row');
-  return open(services.coffre.derive('pseudonyme'), row.clePseudonyme, `pseudonyme:${orgId}`);
-}
-
-/** Seals a fresh pseudonym key for a new organisation. */
-export function createPseudonymeKey(services: Services, orgId: string): Buffer {
-  return seal(services.coffre.derive('pseudonyme'), services.alea(32), `pseudonyme:${orgId}`, services.alea);
-}
-
-/** The person of this name and year in the organisation, met again or met for the first time. */
+/**
+ * The person of this name and year in the organisation, met again or met for the first time.
+ * @param discriminant - raised by one each time the writer said that it is not the same person
+ */
 export async function findOrCreatePersonne(
   tx: Tx,
   services: Services,
   org: Org,
   identite: Identite,
+  discriminant = 0,
 ): Promise<PersonneSuivie> {
   const { orgId } = org;
-  const cle = await pseudonymeKey(tx, services, org);
-  const pseudonyme = computePseudonyme({ cle, organisationId: orgId, ...identite });
+  const cle = await readCleOrganisation(tx, services, org);
+  const pseudonyme = computePseudonyme({ cle, organisationId: orgId, ...identite, discriminant });
   const id = createId(services.clock().getTime(), services.alea);
   const creeLe = now(services);
   const created = await tx
@@ -69,7 +64,34 @@ export async function findOrCreatePersonne(
     boite: sealJson(dek, identite, `person:${id}`, services.alea),
     deposeLe: creeLe,
   });
+  await indexPersonnes(tx, services, org, [{ id, identite }]);
   return { id, pseudonyme };
+}
+
+/** More people of one name and one year in one structure have not been seen. */
+const HOMONYMES_MAX = 6;
+
+/** Persons of the same name and year, and the first discriminant that nobody bears. */
+export async function findHomonymes(
+  tx: Tx,
+  services: Services,
+  org: Org,
+  identite: Identite,
+): Promise<{ connues: string[]; libre: number }> {
+  const cle = await readCleOrganisation(tx, services, org);
+  const connues: string[] = [];
+  const libres: number[] = [];
+  // One who was erased leaves her rank free: those after her are still looked for.
+  for (let discriminant = 0; discriminant < HOMONYMES_MAX || libres.length === 0; discriminant += 1) {
+    const pseudonyme = computePseudonyme({ cle, organisationId: org.orgId, ...identite, discriminant });
+    const [row] = await tx
+      .select({ id: personne.id })
+      .from(personne)
+      .where(and(eq(personne.orgId, org.orgId), eq(personne.pseudonyme, pseudonyme)));
+    if (row === undefined) libres.push(discriminant);
+    else connues.push(row.id);
+  }
+  return { connues, libre: libres[0] ?? 0 };
 }
 
 /** The data key of a person, or null once it was destroyed. Opens nothing by itself: no name is read. */

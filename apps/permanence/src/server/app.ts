@@ -14,6 +14,7 @@ import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
 import { feuilleRoutes } from '../features/feuille/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
+import { personnesRoutes } from '../features/personnes/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
 import { relancesRoutes } from '../features/relances/route.tsx';
 import { relectureRoutes } from '../features/relecture/route.tsx';
@@ -99,6 +100,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     feuilleRoutes,
     demarchesRoutes,
     relancesRoutes,
+    personnesRoutes,
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,

@@ -34,6 +34,9 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
       ? (['accueil', 'demarches', 'diagnostic', 'feuille'] as const)
       : (['demarches'] as const)),
     ...(may(visiteur, 'lire_relances', { agentId: visiteur.compteId }) ? (['relances'] as const) : []),
+    ...(may(visiteur, 'lire_identite', { duJour: true, agentId: visiteur.compteId })
+      ? (['personnes'] as const)
+      : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
     'affichage',

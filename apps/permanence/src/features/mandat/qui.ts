@@ -59,7 +59,8 @@ export function readQui(
   };
 }
 
-function readIdentite(champs: Champs, annee: number, erreurs: Erreur[]): Connue {
+/** Name and year of birth of a form, with every refusal on its field. */
+export function readIdentite(champs: Champs, annee: number, erreurs: Erreur[]): Connue {
   const [prenom, nom] = [field(champs, 'prenom'), field(champs, 'nom')];
   for (const [champ, valeur, libelle] of [
     ['prenom', prenom, 'le prénom'],
