@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDatabaseDown, sqlState } from '../server/log.ts';
 import type { Base, Tx } from './client.ts';
+import * as schema from './schema.ts';
 
 /** A failure of the database, without its message: only the SQLSTATE and the name that we gave to the work. */
 export class ErreurBase extends Error {
@@ -28,6 +31,7 @@ export type Ouverture =
   | { passkey: string }
   | { jeton_hash: string }
   | { code: string }
+  | { invitation: string }
   | { donnees_ouvertes: 'oui' }
   | { ou_venir: string };
 
@@ -66,7 +70,7 @@ export async function asAnyone<T>(
 async function transaction<T>(db: Base, requete: string, travail: (tx: Tx) => Promise<T>): Promise<T> {
   for (let essai = 1; ; essai += 1) {
     try {
-      return await db.transaction(travail);
+      return await withClient(db, travail);
     } catch (error) {
       const sqlstate = sqlState(error);
       if (sqlstate !== null && RETRY.has(sqlstate) && essai < 4) {
@@ -76,5 +80,31 @@ async function transaction<T>(db: Base, requete: string, travail: (tx: Tx) => Pr
       if (sqlstate !== null || isDatabaseDown(error)) throw new ErreurBase(error, requete);
       throw error;
     }
+  }
+}
+
+/** What drizzle keeps for one connection of the pool. */
+const bases = new WeakMap<pg.PoolClient, Base>();
+
+/**
+ * One transaction on a connection that goes back to the pool whatever happens. Drizzle’s own `transaction` over a pool
+ * says BEGIN before it is ready to give the connection back: each BEGIN on a dead connection would lose one for ever,
+ * and ten restarts of the database would close the application.
+ */
+async function withClient<T>(db: Base, travail: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await db.$client.connect();
+  let morte = false;
+  try {
+    let base = bases.get(client);
+    if (base === undefined) {
+      base = drizzle(client, { schema }) as unknown as Base;
+      bases.set(client, base);
+    }
+    return await base.transaction(travail);
+  } catch (error) {
+    morte = isDatabaseDown(error);
+    throw error;
+  } finally {
+    client.release(morte);
   }
 }

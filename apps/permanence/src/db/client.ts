@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Log } from '../server/log.ts';
 import * as schema from './schema.ts';
 
-export type Base = NodePgDatabase<typeof schema>;
+export type Base = NodePgDatabase<typeof schema> & { $client: pg.Pool };
 
 /** One transaction under one organisation. */
 export type Tx = Parameters<Parameters<Base['transaction']>[0]>[0];

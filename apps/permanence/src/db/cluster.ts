@@ -64,6 +64,8 @@ export interface OptionsCluster {
   depuis: string;
   /** Trades durability for speed; only for throw-away test clusters. */
   jetable?: boolean;
+  /** Where it listens, any free port by default: a server that comes back must come back at the same address. */
+  port?: number;
 }
 
 /**
@@ -76,7 +78,7 @@ export async function openCluster(options: OptionsCluster): Promise<Cluster> {
   if (!existsSync(join(installation.donnees, 'PG_VERSION')))
     initialise(installation, motsDePasse.superutilisateur, options.jetable);
   else if (options.verrouille) await stopOrphan(installation.donnees);
-  const port = await findPort();
+  const port = options.port ?? (await findPort());
   const { enfant, mort } = await launch(installation, port, options.jetable ?? false);
   return {
     port,

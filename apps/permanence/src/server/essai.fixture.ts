@@ -1,6 +1,6 @@
 /** A whole application for a test: throw-away PostgreSQL, real roles, real keys, a clock that the test moves. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,22 +25,30 @@ export interface Essai {
   base: string;
   /** Every line that the application logged. */
   lignes: string[];
+  /** Kills the database as a power cut does. */
+  tueBase(): void;
+  /** Starts it again on the same files, at the same address. */
+  relanceBase(): Promise<void>;
   /** Moves the clock forward. */
   avance(ms: number): void;
   close(): Promise<void>;
 }
 
-export async function openEssai(options: { graine?: 'demo' | 'vide'; demo?: boolean } = {}): Promise<Essai> {
+/** @param options.durable - the database writes to the disk before it answers, as in production */
+export async function openEssai(
+  options: { graine?: 'demo' | 'vide'; demo?: boolean; durable?: boolean } = {},
+): Promise<Essai> {
   const dossier = mkdtempSync(join(tmpdir(), 'porte-plume-essai-'));
   // As root, the database runs under another account: it must walk in, or its data would stay outside this folder.
   chmodSync(dossier, 0o711);
-  const cluster = await openCluster({
+  const reglages = {
     donnees: join(dossier, 'pg'),
     secrets: join(dossier, 'cles', 'pg.json'),
     verrouille: true,
     depuis: import.meta.url,
-    jetable: true,
-  });
+    jetable: options.durable !== true,
+  };
+  let cluster = await openCluster(reglages);
   mkdirSync(join(dossier, 'assets'));
   await createRoles(cluster, BASE);
   await migrate(cluster.url('proprietaire', BASE), 'app_login', MIGRATIONS);
@@ -66,6 +74,13 @@ export async function openEssai(options: { graine?: 'demo' | 'vide'; demo?: bool
     cluster,
     base: BASE,
     lignes,
+    tueBase() {
+      const [pid = ''] = readFileSync(join(reglages.donnees, 'postmaster.pid'), 'utf8').split('\n');
+      process.kill(-Number(pid), 'SIGKILL');
+    },
+    async relanceBase() {
+      cluster = await openCluster({ ...reglages, port: cluster.port });
+    },
     avance: (ms) => {
       decalage += ms;
     },
