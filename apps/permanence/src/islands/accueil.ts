@@ -10,6 +10,10 @@ export function startAccueil(): void {
     const target = event.target;
     if (!(target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.type === 'radio' && event.key >= '1' && event.key <= '9') answer(form, target, event);
+    if (target.type === 'radio' && (event.key === 'p' || event.key === 'n')) reach(event);
+    // Enter never sends an entry that is not finished: it leads to the question that waits.
+    if (event.key === 'Enter' && target.closest('[data-personne]') && focusWaiting(form))
+      event.preventDefault();
     if (target.name === 'q' && event.key === 'Enter') {
       event.preventDefault();
       form.querySelector<HTMLButtonElement>('[data-bouton="chercher"]')?.click();
@@ -24,15 +28,41 @@ export function startAccueil(): void {
   });
 }
 
-/** The sheet opens on its first question, unless a message asks for attention. */
+/** The sheet opens on the first question that waits, unless a message asks for attention. */
 function enter(form: HTMLFormElement): void {
-  if (document.querySelector('[data-focus]')) return;
-  const query = form.querySelector<HTMLInputElement>('[name="q"]');
-  const answers = form.querySelector('#resultats');
+  const fold = form.querySelector<HTMLDetailsElement>('[data-precision]');
+  // Opened by its key, the fold takes the keyboard in: its questions have number keys too.
+  fold?.addEventListener('toggle', () => {
+    if (fold.open && document.activeElement === fold.querySelector('summary')) radioOf(fold)?.focus();
+  });
+  if (document.querySelector('[data-focus]') || focusWaiting(form)) return;
   const first =
-    answers?.querySelector<HTMLInputElement>('input:checked') ??
-    answers?.querySelector<HTMLInputElement>('input');
-  (first ?? query)?.focus({ preventScroll: true });
+    radioOf(form.querySelector('#resultats')) ?? form.querySelector<HTMLInputElement>('[name="q"]');
+  first?.focus({ preventScroll: true });
+}
+
+const radioOf = (group: Element | null | undefined): HTMLInputElement | null | undefined =>
+  group?.querySelector<HTMLInputElement>('input:checked') ??
+  group?.querySelector<HTMLInputElement>('input[type="radio"]');
+
+const groupsOf = (form: HTMLFormElement): HTMLElement[] =>
+  [...form.querySelectorAll<HTMLElement>('[data-touches]')].filter((one) => one.offsetParent);
+
+/** Goes to the first question without an answer; false when there is none. */
+function focusWaiting(form: HTMLFormElement): boolean {
+  const group = groupsOf(form).find((one) => !one.querySelector('input:checked'));
+  radioOf(group)?.focus({ preventScroll: true });
+  return group !== undefined;
+}
+
+/** P and N lead to the person: somebody known, somebody new. */
+function reach(event: KeyboardEvent): void {
+  const control = document.querySelector<HTMLElement>(`[data-touche="${event.key}"]`);
+  if (!control) return;
+  event.preventDefault();
+  const fold = control.closest('details');
+  if (fold) fold.open = true;
+  (fold?.querySelector('input') ?? control).focus();
 }
 
 function answer(form: HTMLFormElement, from: HTMLInputElement, event: KeyboardEvent): void {
@@ -42,11 +72,9 @@ function answer(form: HTMLFormElement, from: HTMLInputElement, event: KeyboardEv
   event.preventDefault();
   chosen.checked = true;
   chosen.dispatchEvent(new Event('change', { bubbles: true }));
-  const groups = [...form.querySelectorAll<HTMLElement>('[data-touches]')].filter((one) => one.offsetParent);
-  const next = groups[groups.indexOf(group) + 1];
-  const radio =
-    next?.querySelector<HTMLInputElement>('input:checked') ?? next?.querySelector<HTMLInputElement>('input');
-  if (radio) radio.focus();
+  const groups = groupsOf(form);
+  const next = radioOf(groups[groups.indexOf(group) + 1]);
+  if (next) next.focus();
   else form.querySelector<HTMLInputElement>('[data-chrono]')?.select();
 }
 

@@ -345,6 +345,8 @@ export function Bouton(props: {
   formulaire?: string;
   /** Another address than the form's own. */
   action?: string;
+  /** Takes the keyboard when the page opens: the answer that is most likely meant. */
+  attend?: boolean;
   children: ReactNode;
 }): ReactNode {
   const { nature = 'second' } = props;
@@ -357,6 +359,7 @@ export function Bouton(props: {
       name={props.nom}
       value={props.valeur}
       data-bouton={props.ilot}
+      data-focus={props.attend === true ? '' : undefined}
     >
       {props.icone === undefined ? null : <Icone nom={props.icone} />}
       {props.children}

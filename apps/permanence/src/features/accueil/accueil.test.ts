@@ -6,7 +6,7 @@ import { asOrg } from '../../db/asOrg.ts';
 import { intervention } from '../../db/schema.ts';
 import { readEtatSeance } from '../../domain/seances.ts';
 import { cache } from '../../server/essai.fixture.ts';
-import { count, openMonde, ouvre, SIMPLE, type Monde } from '../gestes.fixture.ts';
+import { A_LA_PLACE, count, openMonde, ouvre, SIMPLE, type Monde } from '../gestes.fixture.ts';
 import { LISTES_ACCUEIL, listFavoris } from './listes.ts';
 
 let monde: Monde;
@@ -133,5 +133,80 @@ describe('quick entry', () => {
     ['an operation id of another form', { ...SIMPLE, op: 'x' }],
   ])('answers 400 to a form with %s', async (_cas, valeurs) => {
     expect((await monde.nav.post('/accueil', valeurs)).statut).toBe(400);
+  });
+});
+
+describe('a person in the entry', () => {
+  beforeAll(() => ouvre(monde));
+  const NOUVELLE = { prenom: 'Zénobie', nom: 'Canarinette', anneeNaissance: '1951' };
+  const SANS_AGE = { ...SIMPLE, trancheAge: '' };
+
+  const personneOf = (op: string) =>
+    asOrg(monde.essai.services.client.db, monde.orgId, 'essai', async (tx) => {
+      const [row] = await tx.select().from(intervention).where(eq(intervention.id, op));
+      return (row?.donnees as { personne?: unknown } | undefined)?.personne;
+    });
+
+  it('is created with it, once, and gives her age band by her year', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const envoi = { op, ...SANS_AGE, ...NOUVELLE };
+    const reponses = await Promise.all([1, 2, 3].map(() => monde.nav.post('/accueil', envoi)));
+    expect(reponses.map(({ vers }) => vers)).toEqual(Array.from({ length: 3 }, () => `/accueil?fait=${op}`));
+    expect(await personneOf(op)).toMatchObject({ nature: 'suivie', profil: { trancheAge: '75_plus' } });
+  });
+
+  it('is told apart from who bears her name already: the same, or somebody else', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const envoi = { op, ...SIMPLE, ...NOUVELLE };
+    const refus = await monde.nav.post('/accueil', envoi);
+    expect(refus.statut).toBe(422);
+    expect(refus.lisible).toContain('Dites si c’est la même personne.');
+    expect(refus.texte).toContain('value="Canarinette"');
+    expect(await count(monde, op)).toEqual({ interventions: 0, operations: 0 });
+    const connue = /name="quiEst" value="([0-9a-f-]{36})"/.exec(refus.texte)?.[1] ?? '';
+    expect((await monde.nav.post('/accueil', { ...envoi, quiEst: connue })).statut).toBe(303);
+    const autre = await monde.nav.get('/accueil');
+    await monde.nav.post('/accueil', { ...envoi, op: autre.op, quiEst: 'autre' });
+    const ids = [await personneOf(op), await personneOf(autre.op)].map((une) => (une as { id: string }).id);
+    expect(ids[0]).toBe(connue);
+    expect(ids[1]).not.toBe(connue);
+  });
+
+  it('is named whole or not at all, and what was typed stays', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const refus = await monde.nav.post('/accueil', {
+      op,
+      ...SIMPLE,
+      nom: 'Canarinette',
+      anneeNaissance: '51',
+    });
+    expect(refus.statut).toBe(422);
+    for (const phrase of ['Écrivez le prénom.', 'Écrivez l’année de naissance en quatre chiffres.'])
+      expect(refus.lisible).toContain(phrase);
+    expect(refus.texte).toContain('value="Canarinette"');
+  });
+
+  it('answers 404 to a person of nowhere, and leaves no name in addresses or logs', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const ailleurs = { op, ...SIMPLE, ...NOUVELLE, quiEst: '01890000-0000-7000-8000-000000000000' };
+    expect((await monde.nav.post('/accueil', ailleurs)).statut).toBe(404);
+    expect(await count(monde, op)).toEqual({ interventions: 0, operations: 0 });
+    expect([...monde.nav.adresses, ...monde.essai.lignes].join('\n')).not.toContain('Canarinette');
+  });
+
+  it('is not asked again by the mandate that the entry needs', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const qui = await monde.nav.suit(
+      await monde.nav.post('/accueil', {
+        op,
+        ...A_LA_PLACE,
+        prenom: 'Zoé',
+        nom: 'Canarinette',
+        anneeNaissance: '1960',
+        etape: 'mandat',
+      }),
+    );
+    expect(qui.texte).not.toContain('name="prenom"');
+    expect((await monde.nav.get(`/accueil?fiche=${op}`)).texte).not.toContain('Canarinette');
   });
 });

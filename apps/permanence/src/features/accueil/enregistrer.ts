@@ -5,12 +5,14 @@ import { once, type MotifRefus } from '../../db/operation.ts';
 import { dropBrouillon } from '../../domain/brouillons.ts';
 import { createId } from '../../domain/identifiant.ts';
 import { ordre, readMandat, readMandatsOf, runMandat } from '../../domain/mandats.ts';
+import type { Identite } from '../../domain/personnes.ts';
 import { createPorts, runSeance, type SeanceOuverte } from '../../domain/seances.ts';
 import { toActeur } from '../../server/acces.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { addDays } from '../../server/heure.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { toIntervention, type Fiche } from './fiche.ts';
+import { findNommee, withAge } from './personne.ts';
 import type { ValeursAccueil } from './props.ts';
 
 /** Days before a next step is due when the writer gave no date. */
@@ -54,6 +56,8 @@ export interface Entree {
   seance: SeanceOuverte;
   valeurs: ValeursAccueil;
   fiche: Fiche | null;
+  /** Somebody named in the entry itself: met again, or created with it. */
+  nommee?: { identite: Identite; choix: string | undefined };
 }
 
 /**
@@ -65,7 +69,7 @@ export async function recordEntree(
   tx: Tx,
   services: Services,
   visiteur: Visiteur,
-  { op, seance, valeurs, fiche }: Entree,
+  { op, seance, valeurs: dites, fiche: gardee, nommee }: Entree,
 ): Promise<{ rejoue: boolean }> {
   return once(
     tx,
@@ -78,6 +82,11 @@ export async function recordEntree(
     },
     async () => {
       const instant = services.clock().getTime();
+      const fiche =
+        nommee === undefined
+          ? gardee
+          : { valeurs: {}, ...gardee, personne: await findNommee(tx, services, visiteur, nommee) };
+      const valeurs = nommee === undefined ? dites : withAge(dites, nommee.identite, seance.date);
       const saisie = toIntervention(valeurs, fiche, {
         op,
         lieuId: seance.lieuId,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Choix, Envoi, Erreur } from '../../ui/form.tsx';
 import type { Cadre } from '../../ui/layout.tsx';
 
@@ -28,6 +29,12 @@ export interface ValeursAccueil {
   genre?: string;
   statut?: string;
   dureeMin?: string;
+  /** A person to follow from now on: all three, or none. */
+  prenom?: string;
+  nom?: string;
+  anneeNaissance?: string;
+  /** Who it is among those of the same name and year: an id, or `autre`. */
+  quiEst?: string;
 }
 
 export interface AccueilProps {
@@ -53,10 +60,17 @@ export interface AccueilProps {
     phrase: string;
     alternative?: string;
   };
+  /**
+   * `href`: the entry is already that of a followed person. `nommable`: this account may name one, or look for one.
+   * `homonymes`: who is known already under the name that was typed.
+   */
+  personne?: { href?: string; nommable: boolean; homonymes?: readonly Choix[] };
   /** Mandate already linked to this entry, kept in `envoi.caches`. */
   mandat?: { href: string; dernierJour: string };
   /** Read-back already done for this entry. */
   relecture?: boolean;
+  /** What the same screen adds where there is no network: above the form, and before its end. */
+  horsLigne?: { entete: ReactNode; fin: ReactNode };
   listes: {
     modes: readonly Choix[];
     appuis: readonly Choix[];

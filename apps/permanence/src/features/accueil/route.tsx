@@ -17,10 +17,12 @@ import { localTime } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
-import type { Erreur } from '../../ui/form.tsx';
+import type { Choix, Erreur } from '../../ui/form.tsx';
 import { checkRequis, recordEntree, sortMotifs, UNE_DEMARCHE } from './enregistrer.ts';
 import { champOf, FICHE, FicheSchema, type Fiche } from './fiche.ts';
 import { findDemarches, LISTES_ACCUEIL, listFavoris } from './listes.ts';
+import { checkNommee, keepNommee } from './nommer.ts';
+import { mayNommer } from './personne.ts';
 import { readValeurs } from './schema.ts';
 import { AccueilView, type AccueilProps, type ValeursAccueil } from './view.tsx';
 
@@ -93,6 +95,7 @@ async function open(c: Context<AppEnv>): Promise<Response> {
 interface Plus {
   erreurs?: readonly Erreur[];
   pas?: AccueilProps['pas'];
+  homonymes?: readonly Choix[];
   /** Shows the answer to the search rather than the usual démarches. */
   recherche?: boolean;
 }
@@ -102,7 +105,7 @@ function show(
   contenu: Contenu,
   op: string,
   valeurs: ValeursAccueil,
-  { erreurs = [], pas, recherche = false }: Plus = {},
+  { erreurs = [], pas, homonymes, recherche = false }: Plus = {},
 ): Response {
   const { zone } = c.var.visiteur;
   const { seance, fiche, mandat } = contenu;
@@ -121,6 +124,11 @@ function show(
       listes={LISTES_ACCUEIL}
       {...(contenu.fait === null ? {} : { fait: contenu.fait })}
       {...(pas === undefined ? {} : { pas })}
+      personne={{
+        nommable: mayNommer(c.var.visiteur),
+        ...(fiche?.personne === undefined ? {} : { href: `/personnes/${fiche.personne.id}` }),
+        ...(homonymes === undefined ? {} : { homonymes }),
+      }}
       {...(mandat === undefined ? {} : { mandat })}
       relecture={fiche?.relecture !== undefined && fiche.relecture.demarcheId === valeurs.demarche}
     />,
@@ -148,7 +156,10 @@ async function post(c: Context<AppEnv>): Promise<Response> {
   if (etape === 'mandat' || etape === 'relecture') {
     const demarche = valeurs.demarche === undefined ? undefined : getDemarche(valeurs.demarche);
     if (demarche === undefined) return show(c, contenu, op, valeurs, { erreurs: [UNE_DEMARCHE] });
-    await keepFiche(c, op, { ...contenu.fiche, valeurs: toRecord(valeurs) });
+    const nommee = await checkNommee(c, contenu.fiche, valeurs);
+    if ('refus' in nommee) return show(c, contenu, op, valeurs, nommee.refus);
+    const { valeurs: gardees, ...personne } = await keepNommee(c, contenu.seance.date, valeurs, nommee);
+    await keepFiche(c, op, { ...contenu.fiche, ...personne, valeurs: toRecord(gardees) });
     return c.redirect(etape === 'mandat' ? `/mandat/nouveau?fiche=${op}` : `/relecture/${op}`, 303);
   }
   return record(c, contenu, op, valeurs);
@@ -177,10 +188,14 @@ async function record(
 ): Promise<Response> {
   const { seance, fiche } = contenu;
   const erreurs = checkRequis(valeurs);
-  if (erreurs.length > 0) return show(c, contenu, op, valeurs, { erreurs });
+  const nommee = await checkNommee(c, contenu.fiche, valeurs);
+  if ('refus' in nommee || erreurs.length > 0) {
+    const { erreurs: autres = [], ...plus } = 'refus' in nommee ? nommee.refus : {};
+    return show(c, contenu, op, valeurs, { ...plus, erreurs: [...autres, ...erreurs] });
+  }
   try {
     await forVisiteur(c, 'intervention.enregistrer', (tx, services, visiteur) =>
-      recordEntree(tx, services, visiteur, { op, seance, valeurs, fiche }),
+      recordEntree(tx, services, visiteur, { op, seance, valeurs, fiche, ...nommee }),
     );
   } catch (error) {
     if (error instanceof Refus) return explain(c, contenu, op, valeurs, error.motifs);

@@ -21,6 +21,10 @@ const NOMS = [
   'genre',
   'statut',
   'dureeMin',
+  'prenom',
+  'nom',
+  'anneeNaissance',
+  'quiEst',
 ] as const;
 
 /** The fields as posted, kept as they are so that nothing is lost on a refusal; overlong ones are cut. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bouton, Case, Cases, Champ, Formulaire, Puces } from '../../ui/form.tsx';
 import { Avis, Page } from '../../ui/layout.tsx';
+import { Personne, Retrouver } from './vue-personne.tsx';
 import { Pas, Preuves } from './preuves.tsx';
 import type { AccueilProps } from './props.ts';
 import { Demarche, Issue } from './questions.tsx';
@@ -20,6 +21,10 @@ export function AccueilView(props: AccueilProps): ReactNode {
           </p>
         </Avis>
       )}
+      {props.personne?.nommable === true && props.personne.href === undefined ? (
+        <Retrouver op={props.envoi.op} />
+      ) : null}
+      {props.horsLigne?.entete}
       <Formulaire envoi={props.envoi} className="fiche" ilot="accueil">
         {/* The first button of a form answers the Enter key: it must be « save and next ». */}
         <button
@@ -33,6 +38,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
           Enregistrer
         </button>
         {pas === undefined ? null : <Pas pas={pas} />}
+        <Personne {...props} />
         <div className="fiche-colonnes">
           <div className="carte">
             <Demarche {...props} />
@@ -114,7 +120,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
               attributs={{ inputMode: 'numeric', maxLength: 3, 'data-chrono': '' }}
               suite={<p className="aide si-js" data-chrono-phrase="" aria-live="off" />}
             />
-            <details>
+            <details data-precision="">
               <summary>Préciser&nbsp;: genre, situation</summary>
               <div className="pile">
                 <Puces
@@ -124,6 +130,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
                   valeur={valeurs.genre ?? 'non_demande'}
                   erreurs={erreurs}
                   quiets={absences}
+                  touches
                 />
                 <Puces
                   nom="statut"
@@ -132,12 +139,14 @@ export function AccueilView(props: AccueilProps): ReactNode {
                   valeur={valeurs.statut ?? 'non_demande'}
                   erreurs={erreurs}
                   quiets={absences}
+                  touches
                 />
               </div>
             </details>
           </div>
         </div>
         <Preuves mandat={props.mandat} relecture={props.relecture === true} />
+        {props.horsLigne?.fin}
         <div className="fiche-fin">
           <Bouton
             nature={pas === undefined ? 'premier' : 'second'}
@@ -147,7 +156,9 @@ export function AccueilView(props: AccueilProps): ReactNode {
           >
             Enregistrer, personne suivante
           </Bouton>
-          <p className="aide si-js">Les touches 1 à 9 choisissent, Entrée enregistre.</p>
+          <p className="aide si-js">
+            Les touches 1 à 9 choisissent, Entrée enregistre. P retrouve une personne, N en note une nouvelle.
+          </p>
         </div>
       </Formulaire>
     </Page>

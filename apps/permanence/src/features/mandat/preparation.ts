@@ -1,5 +1,6 @@
 import { computePeriode, type CommandeDe, type Duree } from '@porte-plume/mandat';
 import { z } from 'zod';
+import { IdentiteSchema } from '../../domain/personnes.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { field, type Champs } from '../../server/formulaire.ts';
 import { dateEnMots } from '../../ui/date.ts';
@@ -16,6 +17,8 @@ export const PreparationSchema = z.object({
   demarcheId: z.string(),
   qui: QuiSchema.optional(),
   quoi: QuoiSchema.optional(),
+  /** Whose entry it is, when she is followed already: her name is not asked again, and nobody else can bear it. */
+  suivie: z.object({ id: z.string(), pseudonyme: z.string(), identite: IdentiteSchema }).optional(),
   /** The mandate that this one renews, and whose it is: her name is known. */
   renouvelle: z.object({ mandatId: z.string(), personneId: z.string() }).optional(),
 });

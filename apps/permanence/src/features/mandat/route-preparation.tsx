@@ -4,7 +4,7 @@ import type { Tx } from '../../db/client.ts';
 import { once, Refus, type MotifRefus } from '../../db/operation.ts';
 import { keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { ordre, readMandatsOf, runMandat } from '../../domain/mandats.ts';
-import { commitFor, depositPiece, findOrCreatePersonne } from '../../domain/personnes.ts';
+import { commitFor, depositPiece, findOrCreatePersonne, readIdentite } from '../../domain/personnes.ts';
 import { createRef, depositTiers } from '../../domain/tiers.ts';
 import { demand } from '../../server/acces.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
@@ -72,7 +72,12 @@ async function fromFiche(
   const demarcheId = fiche.valeurs.demarche;
   if (typeof demarcheId !== 'string' || getDemarche(demarcheId) === undefined)
     throw new ErreurHttp(400, SANS_DEMARCHE);
-  return { ficheId, demarcheId };
+  const { personne } = fiche;
+  const lue =
+    personne === undefined ? null : await readIdentite(tx, services, visiteur, personne.id, 'mandat');
+  if (personne === undefined || lue === null) return { ficheId, demarcheId };
+  const { prenom, nom, anneeNaissance } = lue;
+  return { ficheId, demarcheId, suivie: { ...personne, identite: { prenom, nom, anneeNaissance } } };
 }
 
 function toEtape(etape: string | undefined): EtapePreparation {
@@ -145,7 +150,8 @@ async function foresee(pas: Pas, complete: Complete): Promise<readonly MotifRefu
 async function takeQui(pas: Pas, etape: string): Promise<Response> {
   const { c, preparation, demarche, champs } = pas;
   const aujourdhui = civilDate(c.var.services.clock(), c.var.visiteur.zone);
-  const connue = preparation.renouvelle === undefined ? undefined : preparation.qui;
+  const connue =
+    preparation.suivie?.identite ?? (preparation.renouvelle === undefined ? undefined : preparation.qui);
   const lu = readQui(champs, { aujourdhui, connue });
   if ('erreurs' in lu) return again(pas, 'qui', lu.erreurs);
   const { qui } = lu;
@@ -251,11 +257,15 @@ async function prepareIn(
   duree: Parameters<typeof toPreparerMandat>[1],
 ): Promise<void> {
   const { qui } = complete;
-  const personne = await findOrCreatePersonne(tx, services, visiteur, {
-    prenom: qui.prenom,
-    nom: qui.nom,
-    anneeNaissance: qui.anneeNaissance,
-  });
+  const { suivie } = complete;
+  const personne =
+    suivie === undefined
+      ? await findOrCreatePersonne(tx, services, visiteur, {
+          prenom: qui.prenom,
+          nom: qui.nom,
+          anneeNaissance: qui.anneeNaissance,
+        })
+      : { id: suivie.id, pseudonyme: suivie.pseudonyme };
   const personneId = personne.id;
   const refs = {
     personneId,

@@ -30,7 +30,8 @@ export function showPreparation(ecran: Ecran, etape: EtapePreparation): Response
   const { c, mandatId, preparation, erreurs = [] } = ecran;
   const demarche = getDemarche(preparation.demarcheId);
   if (demarche === undefined) throw new ErreurHttp(404);
-  const { qui, quoi, renouvelle } = preparation;
+  const { qui, quoi, renouvelle, suivie } = preparation;
+  const connue = suivie?.identite ?? (renouvelle === undefined ? undefined : qui);
   const commun = {
     cadre: makeCadre(c),
     envoi: { action: '/mandat', op: newOp(c.var.services), caches: { mandat: mandatId } },
@@ -49,7 +50,7 @@ export function showPreparation(ecran: Ecran, etape: EtapePreparation): Response
         capacites={CAPACITES}
         constituants={CONSTITUANTS}
         attente={attente}
-        {...(renouvelle === undefined || qui === undefined ? {} : { connue: `${qui.prenom} ${qui.nom}` })}
+        {...(connue === undefined ? {} : { connue: `${connue.prenom} ${connue.nom}` })}
       />,
       statut,
     );

@@ -56,7 +56,12 @@ export function PersonnesView(props: PersonnesProps): ReactNode {
           valeur={props.q}
           taille="plein"
           erreurs={erreurs}
-          attributs={{ type: 'search', enterKeyHint: 'search', maxLength: 120, autoFocus: true }}
+          attributs={{
+            type: 'search',
+            enterKeyHint: 'search',
+            maxLength: 120,
+            autoFocus: (resultats ?? []).length === 0,
+          }}
         />
         <Bouton nature="premier" nom="etape" valeur="chercher" icone="chercher">
           Chercher
@@ -98,15 +103,24 @@ function Reponse(props: { envoi: Envoi; resultats: readonly LignePersonne[]; tro
             : `${String(resultats.length)} personnes`}
       </h2>
       {trop ? <p className="doux">Voici les dix dernières. Ajoutez une lettre, ou l’année.</p> : null}
-      <Lignes envoi={props.envoi} lignes={resultats} />
+      <Lignes envoi={props.envoi} lignes={resultats} premiere />
     </section>
   );
 }
 
-function Lignes({ envoi, lignes }: { envoi: Envoi; lignes: readonly LignePersonne[] }): ReactNode {
+function Lignes({
+  envoi,
+  lignes,
+  premiere = false,
+}: {
+  envoi: Envoi;
+  lignes: readonly LignePersonne[];
+  /** The first one waits under the Enter key. */
+  premiere?: boolean;
+}): ReactNode {
   return (
     <ul className="fil codes">
-      {lignes.map(({ id, initiales, annee, derniere, objet }) => (
+      {lignes.map(({ id, initiales, annee, derniere, objet }, rang) => (
         <li key={id}>
           <div>
             <p>
@@ -121,7 +135,7 @@ function Lignes({ envoi, lignes }: { envoi: Envoi; lignes: readonly LignePersonn
             </p>
           </div>
           <Formulaire envoi={{ ...envoi, action: `/personnes/${id}/accueillir` }} className="actions">
-            <Bouton icone="accueil">
+            <Bouton icone="accueil" attend={premiere && rang === 0}>
               Accueillir<span className="invisible"> {initiales}</span>
             </Bouton>
           </Formulaire>

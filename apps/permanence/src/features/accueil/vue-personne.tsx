@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react';
+import { Champ, Puces } from '../../ui/form.tsx';
+import { Icone } from '../../ui/icons.tsx';
+import { Avis } from '../../ui/layout.tsx';
+import type { AccueilProps } from './props.ts';
+
+/** Somebody who has come before: looked for among the persons, posted, so that no name is in an address. */
+export function Retrouver({ op }: { op: string }): ReactNode {
+  return (
+    <form method="post" action="/personnes" className="retrouver" role="search">
+      <input type="hidden" name="op" value={op} />
+      <label htmlFor="personne">Déjà venue&nbsp;?</label>
+      <input
+        type="search"
+        id="personne"
+        name="q"
+        className="saisie"
+        placeholder="Début du nom, ou année de naissance"
+        autoComplete="off"
+        enterKeyHint="search"
+        maxLength={120}
+        data-touche="p"
+      />
+      <button type="submit" className="bouton" name="etape" value="chercher">
+        <Icone nom="personnes" />
+        Retrouver
+      </button>
+    </form>
+  );
+}
+
+/** Whose entry it is: a followed person, one to follow from now on, or nobody, which is the rule. */
+export function Personne({ personne, valeurs, erreurs = [] }: AccueilProps): ReactNode {
+  if (personne?.href !== undefined)
+    return (
+      <Avis icone="personnes">
+        <p>
+          La fiche ira au dossier de <a href={personne.href}>la personne suivie</a>.
+        </p>
+      </Avis>
+    );
+  if (personne?.nommable !== true) return null;
+  const { prenom, nom, anneeNaissance, quiEst } = valeurs;
+  const { homonymes = [] } = personne;
+  return (
+    <details
+      className="carte"
+      data-personne=""
+      open={[prenom, nom, anneeNaissance].some((valeur) => valeur !== undefined)}
+    >
+      <summary data-touche="n">Nouvelle personne à suivre</summary>
+      <div className="pile-serree">
+        {homonymes.length === 0 && quiEst === undefined ? null : (
+          <Puces
+            nom="quiEst"
+            legende="Est-ce la même personne&nbsp;?"
+            choix={homonymes}
+            valeur={quiEst}
+            erreurs={erreurs}
+            forme="pile"
+          />
+        )}
+        <div className="trio">
+          <Champ nom="prenom" libelle="Prénom" valeur={prenom} taille="plein" erreurs={erreurs} />
+          <Champ nom="nom" libelle="Nom" valeur={nom} taille="plein" erreurs={erreurs} />
+          <Champ
+            nom="anneeNaissance"
+            libelle="Année de naissance"
+            valeur={anneeNaissance}
+            taille="court"
+            erreurs={erreurs}
+            attributs={{ inputMode: 'numeric', maxLength: 4 }}
+          />
+        </div>
+        <p className="aide">
+          Seulement si un suivi le demande. Le nom va au coffre, jamais dans les chiffres.
+        </p>
+      </div>
+    </details>
+  );
+}
