@@ -38,6 +38,13 @@ export const COMPTES_DEMO: readonly CompteDemo[] = [
     voit: 'Finance la Loire : lit les rapports figés, et eux seuls.',
   },
   {
+    identifiant: 'admin@demo',
+    nom: 'Odile Ferrand',
+    roles: ['administrateur'],
+    organisation: 'loire',
+    voit: 'Administre : comptes, rôles, sessions, lieux, charte. N’ouvre aucun dossier.',
+  },
+  {
     identifiant: 'claire@demo',
     nom: 'Claire Aubriot',
     roles: ['financeur'],

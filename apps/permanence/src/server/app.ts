@@ -2,9 +2,12 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { affichageRoutes } from '../features/affichage/route.tsx';
+import { administrationRoutes } from '../features/administration/route.tsx';
 import { accueilRoutes } from '../features/accueil/route.tsx';
 import { arretRoutes } from '../features/code/route-arret.tsx';
 import { verificationRoutes } from '../features/code/route-verification.tsx';
+import { charteRoutes, demandCharte } from '../features/charte/route.tsx';
+import { confirmationRoutes } from '../features/connexion/confirmation.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
 import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
 import { demarchesRoutes } from '../features/demarches/route.tsx';
@@ -12,18 +15,22 @@ import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { echeancesRoutes } from '../features/echeances/route.tsx';
 import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
 import { feuilleRoutes } from '../features/feuille/route.tsx';
+import { invitationRoutes } from '../features/invitation/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { personnesRoutes } from '../features/personnes/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
 import { relancesRoutes } from '../features/relances/route.tsx';
+import { rdvspRoutes } from '../features/rdvsp/route.ts';
 import { relectureRoutes } from '../features/relecture/route.tsx';
+import { sessionsRoutes } from '../features/sessions/route.tsx';
 import { tableauRoutes } from '../features/tableau/route.tsx';
 import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { FICHIER_MAX, FORMULAIRE_MAX } from './formulaire.ts';
 import { csrf } from './mw/csrf.ts';
+import { byAddress, bySession, createDebit, REGLES } from './mw/debit.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
 
@@ -35,8 +42,10 @@ const UN_JOUR = 'public, max-age=86400';
 /** The whole application, without a socket: `createApp(services).request('/')` is a test. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
+  const debit = createDebit(services.clock);
   app.use(async (c, next) => {
     c.set('services', services);
+    c.set('debit', debit);
     c.set('requeteId', newOp(services));
     return next();
   });
@@ -68,12 +77,19 @@ export function createApp(services: Services): Hono<AppEnv> {
   const sansFichier = bodyLimit({ maxSize: FORMULAIRE_MAX, onError: trop });
   const avecFichier = bodyLimit({ maxSize: FICHIER_MAX + FORMULAIRE_MAX, onError: trop });
   app.use((c, next) => (AVEC_FICHIER.test(c.req.path) ? avecFichier : sansFichier)(c, next));
+  // Signed by its sender: no page of ours asks for it, so no Origin is expected.
+  app.route('/', rdvspRoutes());
   app.use(csrf);
   app.use(loadSession);
+  app.use('/connexion/passkey/verification', byAddress(REGLES.connexion));
+  app.use('/v/*', byAddress(REGLES.codes));
+  app.post('/arreter', byAddress(REGLES.codes));
+  app.use('/api/*', bySession(REGLES.api));
   app.route('/', connexionRoutes());
   app.route('/', arretRoutes());
   app.route('/', verificationRoutes());
   app.route('/', donneesOuvertesRoutes());
+  app.route('/', invitationRoutes());
   app.route('/', affichageRoutes());
   // Everything below belongs to an account.
   app.use(async (c, next) => {
@@ -86,6 +102,8 @@ export function createApp(services: Services): Hono<AppEnv> {
         : 'La session était finie. Reconnectez-vous\u00a0: vos réponses sont gardées dix minutes.';
     return signIn(c, suite ?? '/', phrase, 401);
   });
+  app.use(demandCharte);
+  for (const routes of [charteRoutes, sessionsRoutes, confirmationRoutes]) app.route('/', routes());
   // Who pays reads what was frozen for them, and meets nobody's day, folder or search.
   app.use(async (c, next) => {
     const { path } = c.req;
@@ -106,6 +124,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     diagnosticRoutes,
     tableauRoutes,
     rapportsRoutes,
+    administrationRoutes,
   ])
     app.route('/', routes());
   return app;

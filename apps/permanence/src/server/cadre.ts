@@ -39,6 +39,8 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
       : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
+    ...(may(visiteur, 'reprendre_fichier', { agentId: visiteur.compteId }) ? (['imports'] as const) : []),
+    ...(may(visiteur, 'gerer_lieux') ? (['administration'] as const) : []),
     'affichage',
     'aide',
   ];

@@ -6,10 +6,11 @@ import type { Affichage } from '../ui/affichage.ts';
 import type { Assets } from './assets.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
+import type { Debit } from './mw/debit.ts';
 
 /** Everything that the routes need from outside: database, keys, clock, chance. Tests build their own. */
 export interface Services {
-  env: Pick<Env, 'origin' | 'production' | 'demo'>;
+  env: Pick<Env, 'origin' | 'production' | 'demo'> & Partial<Pick<Env, 'proxys'>>;
   client: Client;
   coffre: Coffre;
   log: Log;
@@ -44,6 +45,7 @@ export interface AppEnv {
     services: Services;
     visiteur: Visiteur;
     requeteId: string;
+    debit: Debit;
     /** Account of a session that has just ended: a form sent too late is kept for it, and for it alone. */
     expire: Pick<Visiteur, 'orgId' | 'compteId'>;
   };

@@ -148,7 +148,7 @@ function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Mess
           {compte === undefined ? null : (
             <div className="compte">
               <span>
-                {compte.nom}
+                {discret ? compte.nom : <a href="/sessions">{compte.nom}</a>}
                 <br />
                 <span className="doux">{compte.role}</span>
               </span>

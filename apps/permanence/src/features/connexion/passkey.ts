@@ -69,7 +69,10 @@ export async function finishConnexion(
 }
 
 /** Options to add a passkey to the signed-in account. */
-export async function startEnregistrement(services: Services, visiteur: Visiteur) {
+export async function startEnregistrement(
+  services: Services,
+  visiteur: Pick<Visiteur, 'orgId' | 'compteId' | 'nom' | 'identifiant'>,
+) {
   const siennes = await asOrg(services.client.db, visiteur.orgId, 'passkey.lister', (tx) =>
     tx
       .select({ id: passkey.id })
@@ -93,7 +96,7 @@ export async function startEnregistrement(services: Services, visiteur: Visiteur
 /** Keeps a new passkey; false when the answer proves nothing. */
 export async function finishEnregistrement(
   services: Services,
-  visiteur: Visiteur,
+  visiteur: Pick<Visiteur, 'orgId' | 'compteId'>,
   response: RegistrationResponseJSON,
 ): Promise<boolean> {
   const result = await verifyRegistrationResponse({

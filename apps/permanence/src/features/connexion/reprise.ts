@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { z } from 'zod';
 import { asOrg } from '../../db/asOrg.ts';
 import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
-import { newOp, type AppEnv } from '../../server/contexte.ts';
+import { newOp, type AppEnv, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { forVisiteur, idOf } from '../../server/page.ts';
 
@@ -13,16 +13,20 @@ const ATTENTE = 10 * 60_000;
 const RepriseSchema = z.object({ chemin: z.string(), corps: z.string() });
 
 /**
- * Keeps a form whose session had ended, sealed, for the account of that session.
+ * Keeps a form sealed for its account: that of the session that has just ended, unless told otherwise.
  * @returns the path that takes it up again after sign-in, or null when nobody can be named
  */
-export async function keepReprise(c: Context<AppEnv>): Promise<string | null> {
-  const { services, expire } = c.var as Partial<AppEnv['Variables']>;
-  if (services === undefined || expire === undefined) return null;
+export async function keepReprise(
+  c: Context<AppEnv>,
+  auteur: Pick<Visiteur, 'orgId' | 'compteId'> | undefined = (c.var as Partial<AppEnv['Variables']>).expire,
+): Promise<string | null> {
+  const { services } = c.var;
+  if (auteur === undefined) return null;
+  const { orgId, compteId } = auteur;
   const id = newOp(services);
   const contenu = { chemin: c.req.path, corps: await readCorps(c) };
-  await asOrg(services.client.db, expire.orgId, 'reprise.garder', (tx) =>
-    keepBrouillon(tx, services, expire, { id, nature: REPRISE, contenu, duree: ATTENTE }),
+  await asOrg(services.client.db, orgId, 'reprise.garder', (tx) =>
+    keepBrouillon(tx, services, { orgId, compteId }, { id, nature: REPRISE, contenu, duree: ATTENTE }),
   );
   return `/reprise/${id}`;
 }

@@ -72,7 +72,8 @@ export function connexionRoutes(): Hono<AppEnv> {
   return app;
 }
 
-async function readJson(c: Context<AppEnv>): Promise<unknown> {
+/** A JSON body, or null when it is not one. */
+export async function readJson(c: Context<AppEnv>): Promise<unknown> {
   try {
     return (await c.req.json()) as unknown;
   } catch (error) {

@@ -27,6 +27,7 @@ import { field, oneOf, readForm, readOp, toErreurs, type Champs } from '../../se
 import { localTime } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
+import { ouvertsLe } from '../../domain/lieux-structure.ts';
 import { may } from '../../server/acces.ts';
 import { readFait } from '../../server/fait.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
@@ -81,7 +82,11 @@ async function readJour(
     const etat = await readEtatSeance(tx, visiteur.orgId, ouverte.id);
     return { ouverte, etat, prevues: [], lieux: [], close: false, fait, echeances };
   }
-  const lieux = await tx.select().from(lieu).where(eq(lieu.orgId, visiteur.orgId)).orderBy(asc(lieu.id));
+  const lieux = await tx
+    .select()
+    .from(lieu)
+    .where(ouvertsLe(visiteur.orgId, civilDate(services.clock(), visiteur.zone)))
+    .orderBy(asc(lieu.id));
   const tri = new Intl.Collator('fr');
   return {
     ouverte,
@@ -218,7 +223,7 @@ async function plan(
   const etape = field(champs, 'etape');
   const ouverte = await findSeanceOuverte(tx, services, visiteur);
   if (chemin === '/seance/ouvrir' || etape === 'ouvrir' || etape === 'ouvrir_lieu') {
-    const cible = await readCible(tx, visiteur, champs);
+    const cible = await readCible(tx, services, visiteur, champs);
     if (cible === null)
       throw new Refus([
         { code: 'lieu_inconnu', phrase: 'Choisissez un lieu de la liste.', path: ['lieuId'] },
@@ -259,7 +264,8 @@ async function plan(
 /** The permanence or the lieu that was pressed, if it is of this organisation. */
 async function readCible(
   tx: Tx,
-  { orgId }: Visiteur,
+  services: Services,
+  { orgId, zone }: Visiteur,
   champs: Champs,
 ): Promise<{ permanenceId: string | null; lieuId: string } | null> {
   const permanenceId = field(champs, 'permanenceId');
@@ -275,6 +281,6 @@ async function readCible(
   const [row] = await tx
     .select({ id: lieu.id })
     .from(lieu)
-    .where(and(eq(lieu.orgId, orgId), eq(lieu.id, lieuId)));
+    .where(and(ouvertsLe(orgId, civilDate(services.clock(), zone)), eq(lieu.id, lieuId)));
   return row === undefined ? null : { permanenceId: null, lieuId };
 }

@@ -24,6 +24,12 @@ function cookieOf(services: Services): { nom: string; https: boolean } {
   return { nom: https ? '__Host-s' : 's', https };
 }
 
+/** One word on the device, so that a session may be recognised in a list; nothing that tells two computers apart. */
+function appareilOf(agent: string | undefined): string | null {
+  if (agent === undefined) return null;
+  return /Mobi|Android|iPhone|iPad/.test(agent) ? 'mobile' : 'ordinateur';
+}
+
 /** Opens a session for an account: 32 random bytes in the cookie, their SHA-256 in the table. A former session is closed. */
 export async function openSession(c: Context<AppEnv>, orgId: string, compteId: string): Promise<void> {
   const { services } = c.var;
@@ -38,6 +44,7 @@ export async function openSession(c: Context<AppEnv>, orgId: string, compteId: s
       compteId,
       ouverteLe: maintenant,
       vueLe: maintenant,
+      appareil: appareilOf(c.req.header('user-agent')),
     });
   });
   const { nom, https } = cookieOf(services);

@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+import { may } from '../../server/acces.ts';
+import type { Visiteur } from '../../server/contexte.ts';
+import type { Erreur } from '../../ui/form.tsx';
+import { Avis, Page, type Cadre } from '../../ui/layout.tsx';
+
+export type Onglet = 'comptes' | 'lieux' | 'services' | 'structure' | 'charte' | 'rdvsp';
+
+const ONGLETS: Readonly<Record<Onglet, { href: string; libelle: string }>> = {
+  comptes: { href: '/administration', libelle: 'Comptes' },
+  lieux: { href: '/administration/lieux', libelle: 'Lieux' },
+  services: { href: '/administration/services', libelle: 'Services' },
+  structure: { href: '/administration/structure', libelle: 'Structure' },
+  charte: { href: '/administration/charte', libelle: 'Charte' },
+  rdvsp: { href: '/administration/rdv-service-public', libelle: 'RDV Service Public' },
+};
+
+/** The parts of the administration that an account opens. */
+export function ongletsOf(visiteur: Visiteur): readonly Onglet[] {
+  if (may(visiteur, 'gerer_comptes')) return ['comptes', 'lieux', 'services', 'structure', 'charte', 'rdvsp'];
+  return may(visiteur, 'gerer_lieux') ? ['lieux'] : [];
+}
+
+export interface PropsAdministration {
+  cadre: Cadre;
+  onglets: readonly Onglet[];
+  fait?: string;
+  erreurs?: readonly Erreur[];
+}
+
+/** A page of the administration: its parts above, then its own matter. */
+export function PageAdministration(
+  props: PropsAdministration & {
+    ici: Onglet;
+    titre: string;
+    chapeau?: ReactNode;
+    children: ReactNode;
+  },
+): ReactNode {
+  const { onglets, ici, fait } = props;
+  return (
+    <Page
+      cadre={props.cadre}
+      titre={props.titre}
+      surtitre="Administration"
+      {...(props.chapeau === undefined ? {} : { chapeau: props.chapeau })}
+      erreurs={props.erreurs ?? []}
+    >
+      {onglets.length < 2 ? null : (
+        <nav aria-label="Administration">
+          <ul className="onglets">
+            {onglets.map((un) => (
+              <li key={un}>
+                <a href={ONGLETS[un].href} aria-current={un === ici ? 'page' : undefined}>
+                  {ONGLETS[un].libelle}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {fait === undefined ? null : (
+        <Avis nature="fait">
+          <p>{fait}</p>
+        </Avis>
+      )}
+      {props.children}
+    </Page>
+  );
+}

@@ -1,0 +1,174 @@
+import type { ReactNode } from 'react';
+import { Bouton, Champ, type Envoi, Formulaire } from '../../ui/form.tsx';
+import { Vide } from '../../ui/layout.tsx';
+import { TexteCharte } from '../charte/view.tsx';
+import { PageAdministration, type PropsAdministration } from './cadre.tsx';
+
+export interface ValeursStructure {
+  nom: string;
+  telephone: string;
+  courriel: string;
+  zone: string;
+  secours: string;
+}
+
+/** Name and ways to reach the structure. Posts its five fields. */
+export function StructureView(
+  props: PropsAdministration & { envoi: Envoi; valeurs: ValeursStructure },
+): ReactNode {
+  const { valeurs, erreurs = [] } = props;
+  return (
+    <PageAdministration
+      {...props}
+      ici="structure"
+      titre="Structure"
+      chapeau="Ces lignes paraissent sur les papiers remis aux personnes et sur les pages publiques."
+    >
+      <Formulaire envoi={props.envoi}>
+        <Champ nom="nom" libelle="Nom" valeur={valeurs.nom} erreurs={erreurs} />
+        <div className="duo">
+          <Champ
+            nom="telephone"
+            libelle="Téléphone"
+            aide="Avec l’indicatif, comme +33465710042."
+            valeur={valeurs.telephone}
+            erreurs={erreurs}
+            attributs={{ type: 'tel' }}
+          />
+          <Champ
+            nom="courriel"
+            libelle="Courriel"
+            valeur={valeurs.courriel}
+            erreurs={erreurs}
+            attributs={{ type: 'email' }}
+          />
+        </div>
+        <Champ
+          nom="secours"
+          libelle="Qui appeler quand la structure est fermée"
+          aide="Une phrase courte, comme «&nbsp;Le standard du Département répond jusqu’à 18&nbsp;h&nbsp;»."
+          taille="plein"
+          valeur={valeurs.secours}
+          erreurs={erreurs}
+        />
+        <Champ
+          nom="zone"
+          libelle="Fuseau horaire"
+          aide="Celui des permanences, comme Europe/Paris ou Indian/Reunion."
+          valeur={valeurs.zone}
+          erreurs={erreurs}
+        />
+        <div className="actions">
+          <Bouton nature="premier">Enregistrer</Bouton>
+        </div>
+      </Formulaire>
+    </PageAdministration>
+  );
+}
+
+/** Services that send persons. Posts `nom`, with `service` to rename one. */
+export function ServicesView(
+  props: PropsAdministration & {
+    envoi: Envoi;
+    services: readonly { id: string; nom: string; referents: number }[];
+    nouveau: string;
+  },
+): ReactNode {
+  const { erreurs = [] } = props;
+  return (
+    <PageAdministration
+      {...props}
+      ici="services"
+      titre="Services"
+      chapeau="Qui vous adresse des personnes. Un compte de travail social lit les retours de son service seulement."
+    >
+      {props.services.length === 0 ? (
+        <Vide icone="adressages">
+          <h2>Aucun service</h2>
+          <p>Ajoutez celui qui vous adresse le plus de personnes.</p>
+        </Vide>
+      ) : (
+        <ul className="fil">
+          {props.services.map(({ id, nom, referents }) => (
+            <li key={id} className="ligne-action">
+              <strong>{nom}</strong>
+              <span className="doux petit">
+                {referents === 0 ? 'aucun compte' : referents === 1 ? 'un compte' : `${referents} comptes`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Formulaire envoi={props.envoi}>
+        <Champ nom="nom" libelle="Nom du service à ajouter" valeur={props.nouveau} erreurs={erreurs} />
+        <div className="actions">
+          <Bouton nature="premier">Ajouter le service</Bouton>
+        </div>
+      </Formulaire>
+    </PageAdministration>
+  );
+}
+
+/** The charter: its text, who signed, and another text. Posts `texte`. */
+export function CharteAdministrationView(
+  props: PropsAdministration & {
+    envoi: Envoi;
+    version: number;
+    publiee: string | null;
+    texte: string;
+    /** What the field holds: the text in force, or what was typed. */
+    saisie: string;
+    signatures: readonly { nom: string; quand: string }[];
+  },
+): ReactNode {
+  const faute = (props.erreurs ?? []).find(({ champ }) => champ === 'texte');
+  return (
+    <PageAdministration
+      {...props}
+      ici="charte"
+      titre="Charte"
+      chapeau={`Version ${props.version}${props.publiee === null ? '' : `, publiée le ${props.publiee}`}. Chaque compte la signe avant sa première page.`}
+    >
+      <TexteCharte texte={props.texte} />
+      <section className="pile-serree" aria-labelledby="signatures">
+        <h2 id="signatures">Qui a signé</h2>
+        <ul className="fil fil-court">
+          {props.signatures.map(({ nom, quand }) => (
+            <li key={nom}>
+              <strong>{nom}</strong>
+              <span className="doux">{quand}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <details open={faute !== undefined}>
+        <summary>Publier un autre texte</summary>
+        <Formulaire envoi={props.envoi}>
+          <div className="champ">
+            <label htmlFor="texte">Le texte, une phrase par ligne</label>
+            <p className="aide" id="texte-aide">
+              Publier ce texte demande à chacun de le lire et de le signer avant sa prochaine page.
+            </p>
+            {faute === undefined ? null : (
+              <p className="faute" id="texte-erreur">
+                {faute.phrase}
+              </p>
+            )}
+            <textarea
+              id="texte"
+              name="texte"
+              className="saisie"
+              rows={12}
+              defaultValue={props.saisie}
+              aria-describedby={faute === undefined ? 'texte-aide' : 'texte-aide texte-erreur'}
+              aria-invalid={faute === undefined ? undefined : true}
+            />
+          </div>
+          <div className="actions">
+            <Bouton nature="premier">Publier ce texte</Bouton>
+          </div>
+        </Formulaire>
+      </details>
+    </PageAdministration>
+  );
+}
