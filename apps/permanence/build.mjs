@@ -46,6 +46,9 @@ for (const nom of readdirSync(voix)) {
   if (nom.endsWith('.mp3')) cpSync(join(voix, nom), join(assets, `voix-${nom}`));
 }
 
+// The statement is made from the file of the criteria.
+cpSync(join(racine, '../../docs/rgaa.csv'), join(dist, 'rgaa.csv'));
+
 await build({
   entryPoints: [join(racine, 'src/server/main.ts')],
   outfile: join(dist, 'server/main.js'),

@@ -1,13 +1,16 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { accessibiliteRoutes } from '../features/accessibilite/route.tsx';
 import { affichageRoutes } from '../features/affichage/route.tsx';
 import { administrationRoutes } from '../features/administration/route.tsx';
 import { accueilRoutes } from '../features/accueil/route.tsx';
+import { aideRoutes } from '../features/aide/route.tsx';
 import { arretRoutes } from '../features/code/route-arret.tsx';
 import { verificationRoutes } from '../features/code/route-verification.tsx';
 import { charteRoutes, demandCharte } from '../features/charte/route.tsx';
 import { confirmationRoutes } from '../features/connexion/confirmation.tsx';
+import { confidentialiteRoutes } from '../features/confidentialite/route.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
 import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
 import { demarchesRoutes } from '../features/demarches/route.tsx';
@@ -90,7 +93,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', verificationRoutes());
   app.route('/', donneesOuvertesRoutes());
   app.route('/', invitationRoutes());
-  app.route('/', affichageRoutes());
+  for (const routes of [affichageRoutes, accessibiliteRoutes, confidentialiteRoutes])
+    app.route('/', routes());
   // Everything below belongs to an account.
   app.use(async (c, next) => {
     if (visiteurOf(c) !== undefined) return next();
@@ -124,6 +128,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     diagnosticRoutes,
     tableauRoutes,
     rapportsRoutes,
+    aideRoutes,
     administrationRoutes,
   ])
     app.route('/', routes());

@@ -1,7 +1,13 @@
 /** The pages that anybody opens, in French and in the languages of the persons, with invented data. */
+import { REGLES_CONSERVATION } from '@porte-plume/accompagnement/conservation';
+import { readRgaa, toConformite } from '../features/accessibilite/rgaa.ts';
+import { AccessibiliteView } from '../features/accessibilite/view.tsx';
 import { AffichageView } from '../features/affichage/view.tsx';
+import { SUJETS } from '../features/aide/sujets.ts';
+import { AideView } from '../features/aide/view.tsx';
 import { ArretView, ArreterView, ConfirmerArretView } from '../features/code/arret.tsx';
 import { CodePerimeView, PapierView, VerifierView, VueTiersView } from '../features/code/verification.tsx';
+import { ConfidentialiteView } from '../features/confidentialite/view.tsx';
 import type { Langue } from '../messages/langue.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { momentDans } from '../messages/temps.ts';
@@ -93,6 +99,10 @@ function ecransIn(langue: Langue): Ecran[] {
     { nom: 'verifier-expire', vue: <CodePerimeView {...commun} nature="expire" /> },
     { nom: 'verifier-annule', vue: <CodePerimeView {...commun} nature="annule" /> },
     {
+      nom: 'confidentialite',
+      vue: <ConfidentialiteView {...commun} regles={REGLES_CONSERVATION} contact={contact} />,
+    },
+    {
       nom: 'affichage-public',
       vue: (
         <AffichageView {...commun} envoi={affichage} agent={false} valeurs={{ ...AFFICHAGE, langue }} fait />
@@ -115,6 +125,18 @@ export const ecransPublics: readonly Ecran[] = [
     const langue = AUTRES[rang % AUTRES.length] ?? 'ar';
     return ecransIn(langue)[rang] ?? [];
   }),
+  {
+    nom: 'accessibilite',
+    vue: (
+      <AccessibiliteView
+        cadre={n.anonyme}
+        conformite={toConformite(readRgaa())}
+        criteres={readRgaa()}
+        contact={contact}
+      />
+    ),
+  },
+  { nom: 'aide', vue: <AideView cadre={n.cadreJour} sujets={SUJETS} contact={contact} /> },
   {
     nom: 'affichage',
     vue: (

@@ -105,7 +105,7 @@ export function FeuilleView(props: FeuilleProps): ReactNode {
             Recopier la ligne du dessus
           </button>
         </div>
-        <table>
+        <table aria-label="Visites de la séance">
           <thead>
             <tr>
               <th scope="col">N°</th>

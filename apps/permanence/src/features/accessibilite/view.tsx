@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import { type Cadre, Page } from '../../ui/layout.tsx';
+import type { ContactProps } from '../code/contact.tsx';
+import { ContactDe } from '../code/contact.tsx';
+import type { Conformite, Critere } from './rgaa.ts';
+
+export interface AccessibiliteProps {
+  cadre: Cadre;
+  conformite: Conformite;
+  criteres: readonly Critere[];
+  /** Structure of the account; absent on the public page. */
+  contact?: ContactProps;
+}
+
+const ETATS: readonly (readonly [Critere['etat'], string])[] = [
+  ['conforme', 'Conforme'],
+  ['non_conforme', 'Non conforme'],
+  ['non_applicable', 'Sans objet'],
+  ['a_verifier', 'À vérifier'],
+];
+
+/** The accessibility statement, made from docs/rgaa.csv. */
+export function AccessibiliteView({ cadre, conformite, criteres, contact }: AccessibiliteProps): ReactNode {
+  const { etat, nombres, taux } = conformite;
+  return (
+    <Page cadre={cadre} titre="Accessibilité" surtitre={`Application ${etat}`} large>
+      <div className="pile">
+        <p>
+          Porte-plume est <strong>{etat}</strong> au référentiel général d’amélioration de l’accessibilité
+          (RGAA&nbsp;4.1.2). {nombres.conforme} critères sur les {criteres.length - nombres.non_applicable}{' '}
+          qui s’appliquent sont prouvés par un test, soit {taux}&nbsp;%.
+        </p>
+        <p>
+          Aucun audit par une personne extérieure n’a eu lieu. Un critère que personne n’a relu compte comme
+          non atteint. Chaque test est rejoué à chaque changement du code.
+        </p>
+      </div>
+      <section className="pile" aria-labelledby="si-besoin">
+        <h2 id="si-besoin">Une page vous bloque&nbsp;?</h2>
+        <p>Dites-le à la personne qui vous aide&nbsp;: elle vous donne la même chose autrement.</p>
+        <p>
+          Sans réponse, le <a href="https://formulaire.defenseurdesdroits.fr/">Défenseur des droits</a> peut
+          vous aider&nbsp;: 09&nbsp;69&nbsp;39&nbsp;00&nbsp;00.
+        </p>
+      </section>
+      {contact === undefined ? null : <ContactDe {...contact} />}
+      <section className="pile" aria-labelledby="moyens">
+        <h2 id="moyens">Ce qui est prévu</h2>
+        <ul>
+          <li>Tout se fait au clavier, et sans JavaScript.</li>
+          <li>Les lettres grandissent jusqu’à 200&nbsp;%, les couleurs se choisissent.</li>
+          <li>Les pages de la personne existent en neuf langues, dont le français simple.</li>
+          <li>Une signature dessinée a un équivalent sur papier ou à l’oral.</li>
+        </ul>
+      </section>
+      <section className="pile" aria-labelledby="criteres">
+        <h2 id="criteres">Les {criteres.length} critères</h2>
+        <div className="defile">
+          <table>
+            <caption>Numéros des critères, par thème et par état</caption>
+            <thead>
+              <tr>
+                <th scope="col">Thème</th>
+                {ETATS.map(([code, libelle]) => (
+                  <th key={code} scope="col">
+                    {libelle} ({nombres[code]})
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {[...new Set(criteres.map(({ theme }) => theme))].map((theme) => (
+                <tr key={theme}>
+                  <th scope="row">{theme}</th>
+                  {ETATS.map(([code]) => (
+                    <td key={code}>
+                      {criteres
+                        .filter((un) => un.theme === theme && un.etat === code)
+                        .map(({ critere }) => critere)
+                        .join(' · ') || '–'}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <details>
+          <summary>Ce que disent les critères décidés, et leur preuve</summary>
+          <ul className="petit">
+            {criteres
+              .filter(({ preuve, etat: un }) => preuve !== '' && un !== 'a_verifier')
+              .map(({ critere, note, preuve }) => (
+                <li key={critere}>
+                  {critere}&nbsp;: {note} <code>{preuve.split('/').at(-1)}</code>
+                </li>
+              ))}
+          </ul>
+        </details>
+      </section>
+    </Page>
+  );
+}
