@@ -24,6 +24,13 @@ export const COMPTES_DEMO: readonly CompteDemo[] = [
     voit: 'Bénévole : les démarches simples, et elles seules.',
   },
   {
+    identifiant: 'ines@demo',
+    nom: 'Inès Fontvielle',
+    roles: ['accueil'],
+    organisation: 'loire',
+    voit: 'Accueil : qui est attendu aujourd’hui, et qui n’a pas pu être reçu.',
+  },
+  {
     identifiant: 'marie@demo',
     nom: 'Marie Chazelle',
     roles: ['coordinateur'],

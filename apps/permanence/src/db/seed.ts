@@ -14,6 +14,7 @@ import type { Tx } from './client.ts';
 import { COMPTES_DEMO, type CompteDemo } from './comptes-demo.ts';
 import { computeDecalage, moveDates } from './decalage.ts';
 import * as t from './schema.ts';
+import { seedAgenda } from './seed-agenda.ts';
 import { seedMandats } from './seed-mandats.ts';
 import { seedRapports } from './seed-rapports.ts';
 import { seedSeances } from './seed-seances.ts';
@@ -64,6 +65,7 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
     await seedPersonnes(tx, services, orgId, scenario);
     await seedMandats(tx, services, orgId, scenario);
     await seedSeances(tx, orgId, scenario, { lot: LOT, toRow });
+    await seedAgenda(tx, services, { orgId, aujourdhui });
   });
   if (!vide && reseau === 'loire') await seedRapports(services, orgId);
 }

@@ -21,7 +21,9 @@ import { feuilleRoutes } from '../features/feuille/route.tsx';
 import { invitationRoutes } from '../features/invitation/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
+import { ouVenirRoutes } from '../features/ou-venir/route.tsx';
 import { personnesRoutes } from '../features/personnes/route.tsx';
+import { planningRoutes } from '../features/planning/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
 import { relancesRoutes } from '../features/relances/route.tsx';
 import { rdvspRoutes } from '../features/rdvsp/route.ts';
@@ -37,8 +39,8 @@ import { byAddress, bySession, createDebit, REGLES } from './mw/debit.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
 
-/** The only forms that carry a file: the scan of a paper signature. */
-const AVEC_FICHIER = /^\/mandat\/[^/]+\/(?:signer|regulariser)$/;
+/** The only forms that carry a file: the scan of a paper signature, a calendar. */
+const AVEC_FICHIER = /^\/(?:mandat\/[^/]+\/(?:signer|regulariser)|planning\/importer)$/;
 const UN_AN = 'public, max-age=31536000, immutable';
 const UN_JOUR = 'public, max-age=86400';
 
@@ -92,6 +94,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', arretRoutes());
   app.route('/', verificationRoutes());
   app.route('/', donneesOuvertesRoutes());
+  app.route('/', ouVenirRoutes());
   app.route('/', invitationRoutes());
   for (const routes of [affichageRoutes, accessibiliteRoutes, confidentialiteRoutes])
     app.route('/', routes());
@@ -126,6 +129,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,
+    planningRoutes,
     tableauRoutes,
     rapportsRoutes,
     aideRoutes,

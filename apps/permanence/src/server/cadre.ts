@@ -37,6 +37,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     ...(may(visiteur, 'lire_identite', { duJour: true, agentId: visiteur.compteId })
       ? (['personnes'] as const)
       : []),
+    ...(may(visiteur, 'lire_planning') ? (['planning'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
     ...(may(visiteur, 'reprendre_fichier', { agentId: visiteur.compteId }) ? (['imports'] as const) : []),
