@@ -226,6 +226,12 @@ async function insertSeance(tx: Tx, orgId: string, { seance: s }: EtatSeance): P
 async function project(tx: Tx, orgId: string, agentId: string, evenement: EvenementSeance): Promise<void> {
   if (evenement.type === 'InterventionEnregistree') {
     await tx.insert(intervention).values(toRow(orgId, agentId, evenement.donnees.intervention));
+  } else if (evenement.type === 'InterventionCorrigee') {
+    const { id, date, ...donnees } = evenement.donnees.intervention;
+    await tx
+      .update(intervention)
+      .set({ date, donnees: { id, date, ...donnees } })
+      .where(and(eq(intervention.orgId, orgId), eq(intervention.id, id)));
   } else if (evenement.type === 'SeanceClose') {
     await tx
       .update(seance)

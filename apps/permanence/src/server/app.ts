@@ -19,6 +19,7 @@ import { echeancesRoutes } from '../features/echeances/route.tsx';
 import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
 import { feuilleRoutes } from '../features/feuille/route.tsx';
 import { invitationRoutes } from '../features/invitation/route.tsx';
+import { coquillesRoutes, horsLigneRoutes, operationsRoutes } from '../features/hors-ligne/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { ouVenirRoutes } from '../features/ou-venir/route.tsx';
@@ -94,6 +95,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', arretRoutes());
   app.route('/', verificationRoutes());
   app.route('/', donneesOuvertesRoutes());
+  app.route('/', coquillesRoutes());
+  app.route('/', operationsRoutes());
   app.route('/', ouVenirRoutes());
   app.route('/', invitationRoutes());
   for (const routes of [affichageRoutes, accessibiliteRoutes, confidentialiteRoutes])
@@ -129,6 +132,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,
+    horsLigneRoutes,
     planningRoutes,
     tableauRoutes,
     rapportsRoutes,

@@ -12,6 +12,13 @@ export const bundles = [
   { from: 'src/ui/sombre.css', to: 'sombre.css' },
   { from: 'src/ui/mandat.css', to: 'mandat.css' },
   { from: 'src/islands/app.ts', to: 'app.js' },
+  { from: 'src/islands/hors-ligne/sw.ts', to: 'sw.js' },
+  { from: 'src/islands/hors-ligne/accueil.ts', to: 'hl-accueil.js' },
+  { from: 'src/islands/hors-ligne/attente.ts', to: 'hl-attente.js' },
+  { from: 'src/islands/hors-ligne/demarches.ts', to: 'hl-demarches.js' },
+  { from: 'src/islands/hors-ligne/diagnostic.ts', to: 'hl-diagnostic.js' },
+  { from: 'src/islands/hors-ligne/journee.ts', to: 'hl-journee.js' },
+  { from: 'src/islands/hors-ligne/mandat.ts', to: 'hl-mandat.js' },
 ] as const;
 
 /**

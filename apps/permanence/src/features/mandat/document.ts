@@ -3,15 +3,12 @@ import {
   documentHash,
   renderMandatHtml,
   toDocument,
-  toTexte,
   type Bloc,
   type CodesDocument,
   type DocumentMandat,
   type GenreDocument,
   type Identites,
-  type Inline,
 } from '@porte-plume/mandat/document';
-import type { PartieLue } from '../../ui/lecture.tsx';
 
 /** What a document is made from: the mandate, the names of the vault (none once erased), and the instant for a draft. */
 export interface Source {
@@ -60,37 +57,7 @@ export function documentOf(source: Source, niveau: NiveauDocument, papier: Papie
 }
 
 export { documentHash };
-
-interface Partie {
-  titre?: string;
-  phrases: string[];
-  liste?: string[];
-}
-
-/** The plain text cut for the screen: one part a title, then its sentences, then its list. */
-export function texteOf(document: DocumentMandat): PartieLue[] {
-  const parties: Partie[] = [];
-  const open = (titre?: string): Partie => {
-    const partie: Partie = { ...(titre === undefined ? {} : { titre }), phrases: [] };
-    parties.push(partie);
-    return partie;
-  };
-  /** The part that still takes text: a list ends its part. */
-  const current = (): Partie => {
-    const partie = parties.at(-1);
-    return partie === undefined || partie.liste !== undefined ? open() : partie;
-  };
-  const enTexte = (contenu: readonly Inline[]) =>
-    contenu.map((inline) => toTexte(inline, document.langue)).join('');
-  const read = (bloc: Bloc): void => {
-    if (bloc.kind === 'titre' && bloc.niveau > 1) open(enTexte(bloc.contenu));
-    else if (bloc.kind === 'paragraphe') current().phrases.push(enTexte(bloc.contenu));
-    else if (bloc.kind === 'liste') current().liste = bloc.items.map(enTexte);
-    else if (bloc.kind === 'encadre') bloc.blocs.forEach(read);
-  };
-  document.blocs.forEach(read);
-  return parties.filter(({ phrases, liste }) => phrases.length > 0 || liste !== undefined);
-}
+export { texteOf } from './texte.ts';
 
 /** The words of the banner on every copy made from invented data. */
 const FICTIF: Bloc = {

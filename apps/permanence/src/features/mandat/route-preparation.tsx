@@ -248,14 +248,15 @@ async function takeDuree(pas: Pas, complete: Complete, op: string): Promise<Resp
   return c.redirect(`/mandat/${mandatId}`, 303);
 }
 
-/** The person, then who grants for her, then the mandate, in one transaction. */
-async function prepareIn(
+/** The person, then who grants for her, then the mandate, in one transaction; `faitLe` when it was earlier, without network. */
+export async function prepareIn(
   tx: Tx,
   { services, visiteur }: { services: Services; visiteur: Visiteur },
   { mandatId, op }: { mandatId: string; op: string },
   complete: Complete,
   duree: Parameters<typeof toPreparerMandat>[1],
-): Promise<void> {
+  faitLe?: string,
+): Promise<{ personneId: string }> {
   const { qui } = complete;
   const { suivie } = complete;
   const personne =
@@ -277,7 +278,7 @@ async function prepareIn(
   };
   const donnees = toPreparerMandat(complete, duree, refs, { services, visiteur });
   const etat = await runMandat(tx, services, visiteur, { mandatId, personneId, op }, [
-    ordre('PreparerMandat', 'preparer', donnees),
+    { ...ordre('PreparerMandat', 'preparer', donnees), ...(faitLe === undefined ? {} : { faitLe }) },
   ]);
   if (qui.constituant !== undefined)
     await depositTiers(tx, services, visiteur, personneId, [
@@ -291,4 +292,5 @@ async function prepareIn(
       octets: new TextEncoder().encode(qui.naissance),
     });
   await attachToFiche(tx, services, visiteur, complete.ficheId, (fiche) => ({ ...fiche, personne }));
+  return { personneId };
 }

@@ -1,12 +1,8 @@
-import type { Relecture } from '@porte-plume/accompagnement';
-import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
+import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { getDemarche, type Demarche } from '@porte-plume/demarches';
-import { digest } from '@porte-plume/mandat/ledger';
 import { Hono, type Context } from 'hono';
 import { once, Refus } from '../../db/operation.ts';
 import { keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
-import { createId } from '../../domain/identifiant.ts';
-import { ordre, readMandat, runMandat } from '../../domain/mandats.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv } from '../../server/contexte.ts';
@@ -15,10 +11,8 @@ import { filled, readForm, readOp, toErreurs, type Champs } from '../../server/f
 import { forVisiteur, idOf } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
-import type { PartieLue } from '../../ui/lecture.tsx';
-import { actesFaitsOf, FICHE, FicheSchema, type Fiche } from '../accueil/fiche.ts';
-import type { ValeursAccueil } from '../accueil/view.tsx';
-import { ACTES } from '../mandat/libelles.ts';
+import { FICHE, FicheSchema, type Fiche } from '../accueil/fiche.ts';
+import { resumeOf, takeRelecture } from './prise.ts';
 import { readRelecture } from './schema.ts';
 import { RelectureView } from './view.tsx';
 
@@ -48,30 +42,6 @@ async function load(c: Context<AppEnv>): Promise<Charge> {
   const demarche = typeof demarcheId === 'string' ? getDemarche(demarcheId) : undefined;
   if (fiche === null || demarche === undefined) throw new ErreurHttp(404);
   return { id, fiche, demarche };
-}
-
-/** The summary read to the person: acts, démarche, what comes next. Catalogue words only, nothing that was typed. */
-function resumeOf({ fiche, demarche }: Charge): PartieLue[] {
-  const valeurs = fiche.valeurs as ValeursAccueil;
-  const actes = actesFaitsOf(valeurs);
-  const suite =
-    valeurs.issue === undefined
-      ? []
-      : [`Ensuite\u00a0: ${getLibelle('issue', valeurs.issue).toLowerCase()}.`];
-  return [
-    { titre: 'Votre démarche', phrases: [`${demarche.nom}.`, `Pour\u00a0: ${demarche.operateur.nom}.`] },
-    ...(actes.length === 0
-      ? []
-      : [{ titre: 'Ce que je fais pour vous', phrases: [], liste: actes.map((acte) => ACTES[acte]) }]),
-    {
-      titre: 'Avant d’envoyer',
-      phrases: [
-        'Je vous lis ce que j’ai écrit sur le site.',
-        'Dites-moi si quelque chose n’est pas juste.',
-        ...suite,
-      ],
-    },
-  ];
 }
 
 function show(
@@ -115,39 +85,14 @@ async function save(c: Context<AppEnv>): Promise<Response> {
           maintenant: now(services),
         },
         async () => {
-          const mandat =
-            fiche.mandatId === undefined ? null : await readMandat(tx, visiteur.orgId, fiche.mandatId);
-          const item = mandat?.etat.items.find(
-            ({ portee }) => portee.kind === 'demarche' && portee.demarche.id === demarche.id,
-          );
-          const lie = mandat !== null && item !== undefined && lu.accord !== 'non';
-          if (lie) {
-            const recapitulatif = digest(resumeOf(charge));
-            if (!recapitulatif.ok) throw new Error('the summary has no fingerprint');
-            await runMandat(
-              tx,
-              services,
-              visiteur,
-              { mandatId: mandat.id, personneId: mandat.personneId, op },
-              [
-                ordre('Relire', 'relire', {
-                  itemId: item.id,
-                  demarcheId: demarche.id,
-                  interventionRef: id,
-                  recapitulatifHash: recapitulatif.value,
-                  luPar: visiteur.compteId,
-                  accord: true,
-                  langue: 'fr',
-                }),
-              ],
-            );
-          }
-          const donnees: Relecture = {
-            id: createId(services.clock().getTime(), services.alea),
-            ...(lie ? { evenementId: `${op}.relire/0` } : {}),
+          const donnees = await takeRelecture(tx, services, visiteur, {
+            id,
+            op,
+            demarche,
+            fiche,
+            saisie: lu,
             faiteA: now(services),
-            ...lu,
-          };
+          });
           const contenu: Fiche =
             lu.accord === 'non'
               ? { ...fiche, relecture: undefined, valeurs: { ...fiche.valeurs, issue: 'a_poursuivre' } }

@@ -1,0 +1,212 @@
+import { checkExigences, inferActesFaits, type Acte } from '@porte-plume/accompagnement';
+import { search } from '@porte-plume/demarches/search';
+import { listCatalogue, type DemarcheDuPoste } from './catalogue.ts';
+import { champsOf, deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
+import { say } from './ecran.ts';
+import { startVerrou } from './verrou.ts';
+
+const TOUCHES = 9;
+const SUITE = 'fiche';
+
+/** An entry that waits for a mandate: sealed, and only until the mandate is there. */
+export interface FicheEnAttente {
+  op: string;
+  valeurs: Record<string, string | string[]>;
+  mandat?: string;
+  demarche: string;
+}
+
+const form = document.querySelector<HTMLFormElement>('form[data-ilot="accueil"]');
+if (form) void start(form);
+
+async function start(form: HTMLFormElement): Promise<void> {
+  const catalogue = await listCatalogue();
+  let op = newOp();
+  let mandat: string | undefined;
+  const repris = await poste.reprendre().catch(() => null);
+  if (repris !== null) {
+    const corps = new URLSearchParams(repris);
+    op = corps.get('op') ?? op;
+    fill(form, corps);
+    say('Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.');
+  }
+  // The answers of the page itself are caught before the island that would post them.
+  document.addEventListener(
+    'submit',
+    (event) => {
+      if (event.target !== form) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const valeur = (event.submitter as HTMLButtonElement | null)?.value;
+      const q = field('q');
+      if (valeur === 'chercher' || (valeur === 'enregistrer' && q !== '' && chosen() === undefined))
+        show(find(q));
+      else if (valeur === 'favoris') show(favoris);
+      else void save();
+    },
+    true,
+  );
+
+  const field = (nom: string): string => {
+    const lue = new FormData(form).get(nom);
+    return typeof lue === 'string' ? lue.trim() : '';
+  };
+  const chosen = (): DemarcheDuPoste | undefined => catalogue.find(({ id }) => id === field('demarche'));
+  const find = (mots: string): DemarcheDuPoste[] =>
+    search(mots, { limit: TOUCHES }).flatMap(({ id }) => catalogue.find((une) => une.id === id) ?? []);
+  let favoris = [...form.querySelectorAll<HTMLInputElement>('input[name="demarche"]')].flatMap(
+    ({ value }) => catalogue.find(({ id }) => id === value) ?? [],
+  );
+
+  function show(demarches: readonly DemarcheDuPoste[]): void {
+    const groupe = form.querySelector('#resultats .puces');
+    if (!groupe || demarches.length === 0) {
+      say('Aucune démarche trouvée. Essayez un mot plus simple.');
+      return;
+    }
+    const labels = demarches.map(({ id, nom, operateur, classe }, rang) => {
+      const label = document.createElement('label');
+      label.className = 'puce';
+      const input = document.createElement('input');
+      Object.assign(input, { type: 'radio', name: 'demarche', value: id });
+      if (rang === 0) input.id = 'demarche';
+      const texte = document.createElement('span');
+      const aide = document.createElement('small');
+      aide.textContent = classe === 'sensible' ? `${operateur} · sensible` : operateur;
+      texte.append(nom, aide);
+      label.append(input, texte);
+      return label;
+    });
+    groupe.replaceChildren(...labels);
+    groupe.querySelector('input')?.focus();
+  }
+
+  const sure = await startVerrou(async () => {
+    const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
+    if (trousse !== null) {
+      favoris = trousse.favoris.flatMap((id) => catalogue.find((une) => une.id === id) ?? []);
+      const ligne = document.querySelector('[data-seance]');
+      if (ligne && trousse.seance)
+        ligne.textContent = `${trousse.seance.lieu}, ouverte à ${trousse.seance.depuis}`;
+    }
+    const attendue = (await poste.relire(SUITE)) as FicheEnAttente | null;
+    if (attendue !== null) {
+      op = attendue.op;
+      mandat = attendue.mandat;
+      const corps = new URLSearchParams();
+      for (const [nom, valeur] of Object.entries(attendue.valeurs))
+        for (const un of typeof valeur === 'string' ? [valeur] : valeur) corps.append(nom, un);
+      fill(form, corps);
+      if (mandat !== undefined) say('Mandat signé. La fiche peut reprendre.');
+    } else if (chosen() === undefined && favoris.length > 0 && field('q') === '') show(favoris);
+  });
+
+  async function save(): Promise<void> {
+    const demarche = chosen();
+    const manque =
+      demarche === undefined
+        ? 'Choisissez une démarche.'
+        : field('mode') === ''
+          ? 'Dites comment vous avez aidé.'
+          : field('issue') === ''
+            ? 'Dites où en est la démarche.'
+            : null;
+    if (demarche === undefined || manque !== null) {
+      say(manque ?? '', true);
+      return;
+    }
+    await sure();
+    const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
+    const besoin = needs(demarche, trousse);
+    if (besoin.phrases.length > 0) {
+      say(besoin.phrases.join(' '), true);
+      return;
+    }
+    if (besoin.mandat && mandat === undefined) {
+      await poste.ranger(SUITE, {
+        op,
+        valeurs: champsOf(form),
+        demarche: demarche.id,
+      } satisfies FicheEnAttente);
+      location.assign('/mandat/nouveau');
+      return;
+    }
+    const relecture = document.querySelector<HTMLElement>('[data-relecture]');
+    if (besoin.relecture && relecture && field('accord') === '') {
+      relecture.hidden = false;
+      say('Lisez le résumé à voix haute. Notez la réponse de la personne.', true);
+      return;
+    }
+    const valeurs = champsOf(form);
+    delete valeurs.q;
+    await deposit({
+      op,
+      type: 'intervention.enregistrer',
+      libelle: demarche.nom,
+      payload: {
+        ...valeurs,
+        seance: trousse?.seance?.id ?? '',
+        ...(mandat === undefined ? {} : { mandat }),
+      },
+      ...(mandat === undefined ? {} : { apres: mandat }),
+    });
+    await poste.oublier(SUITE);
+    dispatchEvent(new Event('attente'));
+    const derniere = op;
+    form.reset();
+    if (relecture) relecture.hidden = true;
+    op = newOp();
+    mandat = undefined;
+    say(`Gardé sur ce poste : ${demarche.nom}. Partira au retour du réseau.`);
+    await poste.ranger('derniere', { id: derniere, demarche: demarche.nom });
+    form.querySelector<HTMLInputElement>('input[name="demarche"]')?.focus();
+    if (navigator.onLine) void poste.envoyer().then(() => dispatchEvent(new Event('attente')));
+  }
+
+  /** What the matrix asks before this entry: the very rules of the server, on the facts of the catalogue. */
+  function needs(demarche: DemarcheDuPoste, trousse: Trousse | null) {
+    const champs = champsOf(form);
+    const coches = champs.actesFaits === undefined ? [] : [champs.actesFaits].flat();
+    const mode = field('mode') as Acte['mode'];
+    const issue = field('issue') as Acte['issue']['code'];
+    const acte = {
+      id: 'acte',
+      objet: { nature: 'demarche', demarcheId: demarche.id, catalogue: '' },
+      mode,
+      actesFaits: inferActesFaits({ mode, issue, coches: coches as Acte['actesFaits'] }),
+      saisieIdentifiants: field('saisieIdentifiants') === 'oui',
+      issue: { code: issue },
+    } as unknown as Acte;
+    const {
+      mandat: niveau,
+      relecture,
+      motifs,
+    } = checkExigences(acte, demarche, {
+      id: trousse?.compte.id ?? '',
+      structureId: trousse?.structure.id ?? '',
+      roles: (trousse?.roles ?? ['ecrivain']) as ['ecrivain'],
+    });
+    return {
+      mandat: niveau === 'requis',
+      relecture: relecture === 'requis' && issue !== 'abandonnee',
+      phrases: motifs.map(({ phrase }) => phrase),
+    };
+  }
+}
+
+function fill(form: HTMLFormElement, corps: URLSearchParams): void {
+  for (const champ of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+    'input[name], select[name]',
+  )) {
+    const valeurs = corps.getAll(champ.name);
+    if (champ instanceof HTMLInputElement && (champ.type === 'radio' || champ.type === 'checkbox')) {
+      if (valeurs.length > 0) champ.checked = valeurs.includes(champ.value);
+    } else if (champ instanceof HTMLSelectElement || champ.type !== 'hidden') {
+      const [valeur] = valeurs;
+      if (valeur !== undefined) champ.value = valeur;
+      // Whoever typed a duration is not corrected by the clock of this page.
+      if (valeur !== undefined && champ.name === 'dureeMin')
+        champ.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import { poste } from './courrier.ts';
+import { make, one, quand, say } from './ecran.ts';
+import { RAPPEL_MS, VIE_MS, type Fin, type Operation } from './modele.ts';
+import { startVerrou } from './verrou.ts';
+
+const FINS: Readonly<Record<Fin, string>> = {
+  fini: '',
+  reseau: 'Le réseau ne répond pas. Nouvel essai dans un moment.',
+  connexion: 'Votre session est finie. Reconnectez-vous : ce qui attend partira ensuite.',
+  verrou: 'Ce poste est verrouillé.',
+};
+
+const sortie = new URLSearchParams(location.search).has('sortie');
+
+void startVerrou(refresh);
+void refresh();
+addEventListener('attente', () => void refresh());
+
+async function refresh(): Promise<void> {
+  const etat = await poste.etat();
+  const rien = one('[data-rien]');
+  const liste = one('[data-liste]');
+  const effacement = one('[data-effacement]');
+  const avant = one('[data-sortie]');
+  if (rien) rien.hidden = etat.nombre > 0 || etat.mode === null;
+  if (liste) liste.hidden = etat.nombre === 0;
+  if (effacement) effacement.hidden = etat.mode === null;
+  if (avant) avant.hidden = !sortie || etat.nombre === 0;
+  const compte = one('[data-compte]');
+  if (compte)
+    compte.textContent = etat.nombre === 1 ? 'Une saisie attend' : `${etat.nombre} saisies attendent`;
+  const depuis = one('[data-depuis]');
+  if (depuis && etat.plusAncien !== null) {
+    const age = Date.now() - Date.parse(etat.plusAncien);
+    const reste = Math.max(0, Math.floor((VIE_MS - age) / 3_600_000));
+    depuis.textContent =
+      `La plus ancienne date de ${quand(etat.plusAncien)}. ` +
+      (age > RAPPEL_MS
+        ? `Elle s’effacera dans ${reste} h : envoyez-la ou imprimez-la.`
+        : 'Rien ne reste ici plus d’un jour.');
+  }
+  one('[data-operations]')?.replaceChildren(...(etat.ouvert ? (await poste.lister()).map(toLigne) : []));
+  if (etat.dernier !== null && FINS[etat.dernier] !== '' && etat.nombre > 0) say(FINS[etat.dernier], true);
+  if (sortie && etat.nombre === 0) one<HTMLFormElement>('[data-quitter]')?.requestSubmit();
+}
+
+function toLigne(operation: Operation): HTMLElement {
+  const { op, libelle, at, suite } = operation;
+  const corps = make('div', '', 'pile-serree', make('p', '', '', make('strong', libelle)));
+  if (suite?.etat === 'refusee')
+    corps.append(
+      make('p', 'Le serveur ne l’a pas prise :', 'doux'),
+      make('ul', '', '', ...suite.motifs.map(({ phrase }) => make('li', phrase))),
+    );
+  if (suite?.etat === 'autre_compte')
+    corps.append(make('p', 'Saisie par un autre compte : lui seul peut l’envoyer.', 'doux'));
+  if (suite?.etat === 'conflit') corps.append(toChoix(operation, suite));
+  if (suite !== undefined) corps.append(toGestes(operation));
+  const etat = suite === undefined ? 'attend' : suite.etat === 'conflit' ? 'à choisir' : 'à revoir';
+  const ligne = make(
+    'li',
+    '',
+    '',
+    make('span', quand(at), 'heure'),
+    corps,
+    make('span', etat, 'etat etat-attente'),
+  );
+  ligne.dataset.op = op;
+  return ligne;
+}
+
+/** What the device says beside what the server says, one field after another; nothing is chosen in advance. */
+function toChoix(operation: Operation, suite: Extract<Operation['suite'], { etat: 'conflit' }>): HTMLElement {
+  const form = make('form', '', 'pile') as HTMLFormElement;
+  form.append(make('p', suite.phrase));
+  for (const { champ, libelle, ici, serveur, choix } of suite.champs) {
+    const deux = make(
+      'p',
+      '',
+      'doux',
+      make('span', `Ici : ${ici}. `),
+      make('span', `Sur le serveur : ${serveur}.`),
+    );
+    const groupe = make('fieldset', '', 'groupe', make('legend', libelle), deux);
+    for (const { code, libelle: dit } of choix) {
+      const input = document.createElement('input');
+      Object.assign(input, { type: 'radio', name: `${operation.op}.${champ}`, value: code });
+      const cote =
+        code === 'ici' ? 'Garder celle d’ici : ' : code === 'serveur' ? 'Garder celle du serveur : ' : '';
+      groupe.append(make('label', '', 'puce', input, make('span', cote + dit)));
+    }
+    form.append(groupe);
+  }
+  const bouton = make('button', 'Garder ces choix', 'bouton bouton-premier');
+  form.append(make('div', '', 'actions', bouton));
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    delete form.dataset.parti;
+    const lus = new FormData(form);
+    const choix: Record<string, string> = {};
+    for (const { champ } of suite.champs) {
+      const pris = lus.get(`${operation.op}.${champ}`);
+      if (typeof pris === 'string') choix[champ] = pris;
+    }
+    if (Object.keys(choix).length < suite.champs.length) {
+      say('Choisissez pour chaque ligne.', true);
+      return;
+    }
+    const { version } = suite;
+    void poste
+      .resoudre(operation.op, { ...(version === undefined ? {} : { version }), choix })
+      .then(() => send());
+  });
+  return form;
+}
+
+function toGestes({ op, suite }: Operation): HTMLElement {
+  const encore = make('button', 'Réessayer', 'bouton');
+  encore.setAttribute('type', 'button');
+  encore.addEventListener('click', () => void poste.resoudre(op, null).then(() => send()));
+  const oter = make('button', 'Effacer cette saisie', 'bouton bouton-discret');
+  oter.setAttribute('type', 'button');
+  oter.addEventListener('click', () => {
+    if (oter.dataset.sur === undefined) {
+      oter.dataset.sur = '';
+      oter.textContent = 'Effacer pour toujours ?';
+      return;
+    }
+    void poste.retirer(op).then(() => dispatchEvent(new Event('attente')));
+  });
+  return make('div', '', 'actions ecran-seul', ...(suite?.etat === 'conflit' ? [] : [encore]), oter);
+}
+
+async function send(): Promise<void> {
+  const fin = await poste.envoyer();
+  dispatchEvent(new Event('attente'));
+  const { nombre } = await poste.etat();
+  if (fin === 'fini')
+    say(nombre === 0 ? 'Tout est enregistré.' : 'Envoyé. Il reste une question à trancher.');
+}
+
+one('[data-envoyer]')?.addEventListener('click', () => void send());
+one('[data-imprimer-attente]')?.addEventListener('click', () => print());
+one<HTMLFormElement>('[data-effacer-tout]')?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  void poste.effacer().then(() => {
+    if (sortie) one<HTMLFormElement>('[data-quitter]')?.requestSubmit();
+    else location.reload();
+  });
+});

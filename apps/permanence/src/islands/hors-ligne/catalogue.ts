@@ -1,0 +1,23 @@
+import type { Demarche } from '@porte-plume/demarches';
+
+/** What a device keeps of an entry of the catalogue: public facts, and what the rules of an act read. */
+export type DemarcheDuPoste = Pick<
+  Demarche,
+  'id' | 'nom' | 'perimetre' | 'classe' | 'actesReserves' | 'modes'
+> &
+  Pick<Demarche, 'auth' | 'ageSeul' | 'donnees'> & { operateur: string };
+
+/** Its version is the one that a mandate freezes. */
+export interface CatalogueDuPoste {
+  version: string;
+  demarches: DemarcheDuPoste[];
+}
+
+export async function readCatalogue(): Promise<CatalogueDuPoste> {
+  const reponse = await fetch('/hors-ligne/catalogue.json');
+  return (await reponse.json()) as CatalogueDuPoste;
+}
+
+export async function listCatalogue(): Promise<DemarcheDuPoste[]> {
+  return (await readCatalogue()).demarches;
+}

@@ -1,0 +1,36 @@
+/** Small gestures that the pages without network share. */
+
+/** The first element of the page that answers. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- The caller knows what it asks for, as with querySelector.
+export function one<T extends Element = HTMLElement>(
+  selecteur: string,
+  dans: ParentNode = document,
+): T | null {
+  return dans.querySelector<T>(selecteur);
+}
+
+/** Says what just happened, where the page has a place for it. */
+export function say(phrase: string, attention = false): void {
+  const zone = one('[data-dit]');
+  if (!zone) return;
+  zone.hidden = false;
+  zone.textContent = phrase;
+  zone.classList.toggle('dit-attention', attention);
+  zone.scrollIntoView({ block: 'center' });
+}
+
+/** An element with its text and its children. */
+export function make(nom: string, texte = '', classe = '', ...enfants: Node[]): HTMLElement {
+  const noeud = document.createElement(nom);
+  if (texte !== '') noeud.textContent = texte;
+  if (classe !== '') noeud.className = classe;
+  noeud.append(...enfants);
+  return noeud;
+}
+
+/** Hour and day of an instant, as they are said. */
+export function quand(instant: string): string {
+  return new Intl.DateTimeFormat('fr', { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(
+    new Date(instant),
+  );
+}
