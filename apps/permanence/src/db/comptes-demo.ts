@@ -38,6 +38,13 @@ export const COMPTES_DEMO: readonly CompteDemo[] = [
     voit: 'Coordonne : le tableau de bord, et les rapports à préparer et à figer.',
   },
   {
+    identifiant: 'dpo@demo',
+    nom: 'Nour Bellanger',
+    roles: ['dpo'],
+    organisation: 'loire',
+    voit: 'Protège les données : droits, durées, journal. Aucun nom.',
+  },
+  {
     identifiant: 'herve@demo',
     nom: 'Hervé Lassagne',
     roles: ['financeur'],

@@ -12,6 +12,7 @@ import { charteRoutes, demandCharte } from '../features/charte/route.tsx';
 import { confirmationRoutes } from '../features/connexion/confirmation.tsx';
 import { confidentialiteRoutes } from '../features/confidentialite/route.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
+import { conservationRoutes } from '../features/conservation/route.tsx';
 import { connexionRoutes, page as signIn } from '../features/connexion/route.tsx';
 import { demarchesRoutes } from '../features/demarches/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
@@ -129,6 +130,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     demarchesRoutes,
     relancesRoutes,
     personnesRoutes,
+    conservationRoutes,
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,

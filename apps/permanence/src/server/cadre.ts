@@ -42,6 +42,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
     ...(may(visiteur, 'reprendre_fichier', { agentId: visiteur.compteId }) ? (['imports'] as const) : []),
     ...(may(visiteur, 'gerer_lieux') ? (['administration'] as const) : []),
+    ...(may(visiteur, 'executer_effacement') ? (['conservation'] as const) : []),
     'affichage',
     'aide',
   ];

@@ -86,7 +86,7 @@ export function FichePersonneView(props: FichePersonneProps): ReactNode {
       {props.complet && props.effacee !== true ? (
         <>
           <Doublons {...props} />
-          <Droits to={to} demandee={props.demandeEnCours === true} />
+          <Droits to={to} numero={id} demandee={props.demandeEnCours === true} />
         </>
       ) : null}
     </Page>
@@ -278,7 +278,8 @@ function Doublons(props: FichePersonneProps): ReactNode {
   );
 }
 
-function Droits({ to, demandee }: { to: (geste: string) => Envoi; demandee: boolean }): ReactNode {
+function Droits(props: { to: (geste: string) => Envoi; numero: string; demandee: boolean }): ReactNode {
+  const { to, numero, demandee } = props;
   return (
     <details>
       <summary>Ses droits</summary>
@@ -287,6 +288,7 @@ function Droits({ to, demandee }: { to: (geste: string) => Envoi; demandee: bool
           <Bouton icone="imprimer">Copie de ses données</Bouton>
           <p className="doux petit">Une page à imprimer, pour elle seule.</p>
         </Formulaire>
+        <p className="doux petit adresse">Numéro du dossier&nbsp;: {numero}</p>
         {demandee ? (
           <p>L’effacement est demandé. Le délégué à la protection des données y répond dans le mois.</p>
         ) : (
