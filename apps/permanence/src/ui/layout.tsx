@@ -28,7 +28,7 @@ export interface PageProps {
   cadre: Cadre;
   /** The only h1, and the name of the tab. Never a name of a person. */
   titre: string;
-  surtitre?: string;
+  surtitre?: ReactNode;
   chapeau?: ReactNode;
   /** Summed up above the form, focused, and announced by the name of the tab. */
   erreurs?: readonly Erreur[];
@@ -94,26 +94,12 @@ function Pied({ m, agent }: { m: Messages; agent: boolean }): ReactNode {
   const suite = m.langue === 'fr' ? '' : `?langue=${m.langue}`;
   return (
     <footer className="pied">
+      <p>{agent ? 'Aucun mot de passe n’est jamais noté ici.' : m.dit('commun.outil')}</p>
       <p>
-        {agent
-          ? 'Porte-plume, outil libre des écrivains numériques sociaux. Aucun mot de passe n’y est jamais noté.'
-          : m.dit('commun.outil')}
+        <a href={`/affichage${suite}`}>{m.dit('commun.affichage')}</a>{' '}
+        <a href="/accessibilite">{m.dit('commun.accessibilite')}</a>{' '}
+        <a href={`/confidentialite${suite}`}>{agent ? 'Confidentialité' : m.dit('commun.confidentialite')}</a>
       </p>
-      <ul>
-        <li>
-          <a href={`/affichage${suite}`}>{m.dit('commun.affichage')}</a>
-        </li>
-        <li>
-          <a href="/accessibilite" hrefLang="fr">
-            {m.dit('commun.accessibilite')}
-          </a>
-        </li>
-        <li>
-          <a href={`/confidentialite${suite}`}>
-            {agent ? 'Confidentialité' : m.dit('commun.confidentialite')}
-          </a>
-        </li>
-      </ul>
     </footer>
   );
 }

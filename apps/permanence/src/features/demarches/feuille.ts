@@ -1,24 +1,21 @@
-/** Every sentence of the sheet that the person takes home: twelve words or fewer, held by a test over the catalogue. */
-import { getFacon, type Demarche, type Facon } from '@porte-plume/demarches';
+/** The sheet that the person takes home: its sentences are messages, the names of its papers are the catalogue's. */
+import { getFacon, type Demarche } from '@porte-plume/demarches';
+import { FRANCAIS, isole, type Messages } from '../../messages/messages.ts';
 import { listHumains } from './canal.ts';
 import { compose, raise } from './typographie.ts';
 
 type Piece = NonNullable<Demarche['pieces']>[number];
 
-const COMMENT: Readonly<Record<Facon, string>> = {
-  original: 'L’original.',
-  copie: 'Une photocopie.',
-  photo: 'Une photo suffit.',
-  taper: 'Vous le tapez vous-même.',
-  avoir: 'À avoir avec vous.',
-  savoir: 'À savoir, ou à noter.',
-};
-
 /** How to bring a document, one short sentence after another. Who needs it says more than « if you have it ». */
-export function pieceEnMots(piece: Piece): string {
-  const condition = piece.pourQui ?? (piece.obligatoire ? undefined : 'Si vous l’avez');
-  return [COMMENT[getFacon(piece)], ...(condition === undefined ? [] : [`${raise(condition)}.`])].join(' ');
+export function pieceEnMots(piece: Piece, m: Messages = FRANCAIS): string {
+  const condition = pourQuiOf(piece) ?? (piece.obligatoire ? undefined : `${m.dit('feuille.si')}.`);
+  const comment = m.dit(`feuille.${getFacon(piece)}`);
+  return condition === undefined ? comment : `${comment} ${isole(condition, m.dir)}`;
 }
+
+/** Who needs the paper, in the words of the catalogue: French in every language. */
+const pourQuiOf = ({ pourQui }: Piece): string | undefined =>
+  pourQui === undefined ? undefined : `${raise(pourQui)}.`;
 
 /**
  * How the sheet is set, so that it stays one page: `aeree`, each document and how to bring it on a line of its own;
@@ -36,7 +33,7 @@ const SIGNES = { gras: 46, maigre: 60, mele: 50 } as const;
 
 const hauteur = (signes: number, parLigne: number): number => Math.ceil(signes / parLigne) * LIGNE;
 
-export function mettreEnPage(demarche: Demarche): MiseEnPage {
+export function mettreEnPage(demarche: Demarche, m: Messages = FRANCAIS): MiseEnPage {
   const { nom, langageSimple } = demarche;
   const pieces = demarche.pieces ?? [];
   const telephone = telephoneOf(demarche);
@@ -44,7 +41,7 @@ export function mettreEnPage(demarche: Demarche): MiseEnPage {
   const base = FIXE + hauteur(nom.length, SIGNES.gras) + LIGNE + hauteur(details.length, SIGNES.maigre) + 8;
   const dites = hauteur(langageSimple.length, SIGNES.maigre) + 8 + MOT_DE_PASSE_POINTS;
   const somme = (haute: (piece: string, comment: string) => number): number =>
-    pieces.reduce((total, une) => total + 5 + haute(une.piece, pieceEnMots(une)), 0);
+    pieces.reduce((total, une) => total + 5 + haute(une.piece, pieceEnMots(une, m)), 0);
   const aeree = somme(
     (piece, comment) => hauteur(piece.length, SIGNES.gras) + hauteur(comment.length, SIGNES.maigre),
   );
@@ -53,15 +50,6 @@ export function mettreEnPage(demarche: Demarche): MiseEnPage {
   return base + dites + serree <= PAGE ? 'serree' : 'courte';
 }
 
-export const TITRE = 'À apporter';
-export const COCHER = 'Cochez quand le papier est prêt.';
-export const RIEN = 'Vous n’avez aucun papier à apporter.';
-/** The list is not in the catalogue yet: the writer fills the lines by hand. */
-export const A_LA_MAIN = 'Nous écrivons la liste ensemble, ici.';
-export const RENDEZ_VOUS = 'Votre prochain rendez-vous';
-export const QUESTION = 'Une question\u00a0? Appelez.';
-export const SANS_NUMERO = 'Une question\u00a0? Demandez à la permanence.';
-export const MOT_DE_PASSE = 'Ne donnez vos mots de passe à personne.';
 /** Lines to fill by hand when nothing is written. */
 export const LIGNES = 6;
 

@@ -3,9 +3,10 @@ import { catalogue, type Demarche } from '@porte-plume/demarches';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import * as n from '../../ui/galerie-donnees.fixture.ts';
+import { FRANCAIS, messagesOf } from '../../messages/messages.ts';
 import * as feuille from './feuille.ts';
 import { pleine } from './pleine.fixture.ts';
-import { compose } from './typographie.ts';
+import { compose, raise } from './typographie.ts';
 import { listVoisines } from './voisines.ts';
 import { FeuilleView } from './vue-feuille.tsx';
 import { FicheView } from './vue-fiche.tsx';
@@ -58,10 +59,17 @@ describe.each(entrees.map((demarche) => ({ id: demarche.id, demarche })))('$id',
 });
 
 describe('the words of the sheet', () => {
-  it('are short too', () => {
-    const textes = Object.values(feuille).flatMap((un) => (typeof un === 'string' ? [un] : []));
-    expect(textes.length).toBeGreaterThan(6);
-    for (const texte of textes) expect(longest(texte), texte).toBeLessThanOrEqual(12);
+  it('are those of the language of the person; the names of the papers stay French', () => {
+    for (const langue of ['ar', 'fa', 'uk'] as const) {
+      const m = messagesOf(langue);
+      const html = renderToStaticMarkup(<FeuilleView cadre={n.cadre} demarche={pleine} messages={m} />);
+      expect(html).toContain(`<html lang="${m.lang}" dir="${m.dir}">`);
+      expect(html).toContain(m.dit('feuille.cocher'));
+      expect(html).toContain(m.dit('commun.non-relue'));
+      const [premiere] = pleine.pieces ?? [];
+      expect(html).toContain(`<bdi lang="fr">${compose(raise(premiere?.piece ?? ''))}</bdi>`);
+      expect(html).not.toMatch(/Cochez|Une question|rendez-vous<\/h2>/);
+    }
   });
 
   it('say how each document is to be brought, without the words of the trade', () => {
@@ -106,13 +114,13 @@ describe('the words of the sheet', () => {
     expect(feuille.mettreEnPage(avec(4, 'bail'))).toBe('aeree');
     expect(feuille.mettreEnPage(avec(8, 'justificatif de domicile'))).toBe('serree');
     expect(feuille.mettreEnPage(avec(8, 'bail '.repeat(15)))).toBe('courte');
-    expect(papier(avec(8, 'bail '.repeat(15)))).not.toContain(feuille.MOT_DE_PASSE);
-    expect(papier(avec(4, 'bail'))).toContain(feuille.MOT_DE_PASSE);
+    expect(papier(avec(8, 'bail '.repeat(15)))).not.toContain(FRANCAIS.dit('feuille.mot-de-passe'));
+    expect(papier(avec(4, 'bail'))).toContain(FRANCAIS.dit('feuille.mot-de-passe'));
   });
 
   it('leave lines to fill by hand when the list is not written, and say when there is nothing to bring', () => {
     expect(papier({ ...pleine, pieces: null }).match(/ligne à remplir/g)).toHaveLength(feuille.LIGNES);
-    expect(papier({ ...pleine, pieces: [] })).toContain(feuille.RIEN);
+    expect(papier({ ...pleine, pieces: [] })).toContain(FRANCAIS.dit('feuille.rien'));
   });
 });
 

@@ -6,6 +6,7 @@ import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, oneOf, readForm } from '../../server/formulaire.ts';
+import { messagesDe } from '../../server/langue.ts';
 import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Choix } from '../../ui/form.tsx';
@@ -34,7 +35,7 @@ export function demarchesRoutes(): Hono<AppEnv> {
   app.get('/demarches/:id/a-apporter', (c) => {
     const demarche = demarcheOf(c);
     if (demarche.id !== c.req.param('id')) return c.redirect(`/demarches/${demarche.id}/a-apporter`, 301);
-    return render(c, <FeuilleView cadre={makeCadre(c)} demarche={demarche} />);
+    return render(c, <FeuilleView cadre={makeCadre(c)} demarche={demarche} messages={messagesDe(c)} />);
   });
   return app;
 }

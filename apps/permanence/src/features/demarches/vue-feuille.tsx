@@ -3,36 +3,49 @@ import type { ReactNode } from 'react';
 import { dateEnMots } from '../../ui/date.ts';
 import { LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
+import { ChoixLangue, EnFrancais, NoteTraduction } from '../../ui/langues.tsx';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { numeroEnMots } from './canal.ts';
 import * as feuille from './feuille.ts';
 import { compose, raise } from './typographie.ts';
 
 /** The sheet that the person takes home: no name, no number of hers, large type, one A4 page. */
-export function FeuilleView({ cadre, demarche }: { cadre: Cadre; demarche: Demarche }): ReactNode {
-  const mise = feuille.mettreEnPage(demarche);
+export function FeuilleView(props: { cadre: Cadre; demarche: Demarche; messages?: Messages }): ReactNode {
+  const { cadre, demarche, messages: m = FRANCAIS } = props;
+  const mise = feuille.mettreEnPage(demarche, m);
+  const francais = m.lang === 'fr';
   return (
-    <Page cadre={cadre} lecteur="personne" surtitre={compose(demarche.nom)} titre={feuille.TITRE}>
+    <Page
+      cadre={cadre}
+      lecteur="personne"
+      surtitre={<EnFrancais m={m}>{compose(demarche.nom)}</EnFrancais>}
+      titre={m.dit('feuille.titre')}
+      messages={m}
+    >
+      <ChoixLangue m={m} />
       <div className="actions note-agent">
         <button type="button" className="bouton bouton-premier si-js" data-imprimer="">
           <Icone nom="imprimer" />
-          Imprimer
+          {m.dit('commun.imprimer')}
         </button>
         <LienBouton href={`/demarches/${demarche.id}`} nature="discret">
-          Revenir à la démarche
+          <span lang="fr">Revenir à la démarche</span>
         </LienBouton>
       </div>
       <div className="feuille">
-        {mise === 'courte' ? null : <p>{compose(demarche.langageSimple)}</p>}
-        <Pieces pieces={demarche.pieces} serree={mise !== 'aeree'} />
+        {mise === 'courte' || !francais ? null : <p>{compose(demarche.langageSimple)}</p>}
+        <Pieces pieces={demarche.pieces} serree={mise !== 'aeree'} m={m} />
         <section className="feuille-cadre" aria-labelledby="rendez-vous">
-          <h2 id="rendez-vous">{feuille.RENDEZ_VOUS}</h2>
-          <p className="a-remplir">Jour et heure&nbsp;:</p>
-          <p className="a-remplir">Lieu&nbsp;:</p>
+          <h2 id="rendez-vous">{m.dit('feuille.rendez-vous')}</h2>
+          <p className="a-remplir">{m.dit('feuille.jour')}</p>
+          <p className="a-remplir">{m.dit('feuille.lieu')}</p>
         </section>
-        <Telephone demarche={demarche} />
-        {mise === 'courte' ? null : <p>{feuille.MOT_DE_PASSE}</p>}
-        <p className="note-agent petit doux">
+        <Telephone demarche={demarche} m={m} />
+        {mise === 'courte' ? null : <p>{m.dit('feuille.mot-de-passe')}</p>}
+        {francais ? null : <p className="petit doux">{m.dit('feuille.noms')}</p>}
+        <NoteTraduction m={m} />
+        <p className="note-agent petit doux" lang="fr" dir="ltr">
           Liste du {dateEnMots(catalogue.date).split(' ').slice(1).join(' ')}
           {aConfirmer(demarche) ? ', à confirmer avec l’organisme' : ''}.
         </p>
@@ -43,11 +56,12 @@ export function FeuilleView({ cadre, demarche }: { cadre: Cadre; demarche: Demar
 
 const aConfirmer = (demarche: Demarche): boolean => (demarche.sources?.pieces?.verifieLe ?? null) === null;
 
-function Pieces({ pieces, serree }: { pieces: Demarche['pieces']; serree: boolean }): ReactNode {
-  if (pieces?.length === 0) return <p>{feuille.RIEN}</p>;
+function Pieces(props: { pieces: Demarche['pieces']; serree: boolean; m: Messages }): ReactNode {
+  const { pieces, serree, m } = props;
+  if (pieces?.length === 0) return <p>{m.dit('feuille.rien')}</p>;
   return (
     <>
-      <p>{pieces === null ? feuille.A_LA_MAIN : feuille.COCHER}</p>
+      <p>{m.dit(pieces === null ? 'feuille.a-la-main' : 'feuille.cocher')}</p>
       <ul className={serree ? 'a-cocher a-cocher-serree' : 'a-cocher'}>
         {pieces === null
           ? Array.from({ length: feuille.LIGNES }, (_, rang) => (
@@ -58,8 +72,10 @@ function Pieces({ pieces, serree }: { pieces: Demarche['pieces']; serree: boolea
           : pieces.map((une) => (
               <li key={une.piece}>
                 <span>
-                  <strong>{compose(raise(une.piece))}</strong>{' '}
-                  <small>{compose(feuille.pieceEnMots(une))}</small>
+                  <strong>
+                    <EnFrancais m={m}>{compose(raise(une.piece))}</EnFrancais>
+                  </strong>{' '}
+                  <small>{compose(feuille.pieceEnMots(une, m))}</small>
                 </span>
               </li>
             ))}
@@ -68,15 +84,20 @@ function Pieces({ pieces, serree }: { pieces: Demarche['pieces']; serree: boolea
   );
 }
 
-function Telephone({ demarche }: { demarche: Demarche }): ReactNode {
+function Telephone({ demarche, m }: { demarche: Demarche; m: Messages }): ReactNode {
   const telephone = feuille.telephoneOf(demarche);
-  if (telephone === null) return <p>{feuille.SANS_NUMERO}</p>;
+  if (telephone === null) return <p>{m.dit('feuille.sans-numero')}</p>;
   return (
     <section className="feuille-telephone">
       <p>
-        {feuille.QUESTION} <strong className="nombre insecable">{numeroEnMots(telephone.numero)}</strong>
+        {m.dit('feuille.appelez')}{' '}
+        <strong className="nombre insecable">
+          <bdi>{numeroEnMots(telephone.numero)}</bdi>
+        </strong>
       </p>
-      <p className="note-agent">{feuille.detailsOf(demarche, telephone)}</p>
+      <p className="note-agent" lang="fr" dir="ltr">
+        {feuille.detailsOf(demarche, telephone)}
+      </p>
     </section>
   );
 }
