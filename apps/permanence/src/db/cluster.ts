@@ -14,7 +14,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { findBinaires } from './binaires.ts';
+import { findBinaires, type Binaires } from './binaires.ts';
 import { prepareInstallation, type Compte, type Installation } from './privilege.ts';
 
 /** A running embedded PostgreSQL, reachable on loopback only. */
@@ -66,6 +66,8 @@ export interface OptionsCluster {
   jetable?: boolean;
   /** Where it listens, any free port by default: a server that comes back must come back at the same address. */
   port?: number;
+  /** Programs of another PostgreSQL than the embedded one. */
+  binaires?: Binaires;
 }
 
 /**
@@ -73,7 +75,7 @@ export interface OptionsCluster {
  * @throws {ErreurCluster} `deja_ouvert` when another server holds the folder
  */
 export async function openCluster(options: OptionsCluster): Promise<Cluster> {
-  const installation = prepareInstallation(options.donnees, findBinaires(options.depuis));
+  const installation = prepareInstallation(options.donnees, options.binaires ?? findBinaires(options.depuis));
   const motsDePasse = readSecrets(options.secrets);
   if (!existsSync(join(installation.donnees, 'PG_VERSION')))
     initialise(installation, motsDePasse.superutilisateur, options.jetable);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
+import { fromRacine } from '../db/binaires.ts';
 import { openClient } from '../db/client.ts';
 import { openCluster, type Cluster } from '../db/cluster.ts';
 import { checkLogin, createRoles, migrate } from '../db/migrate.ts';
@@ -17,6 +18,7 @@ import { createLog } from './log.ts';
 const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
 export const ORIGINE = 'http://localhost:3000';
 const BASE = 'essai';
+const AUTRE = process.env.PORTE_PLUME_POSTGRES;
 
 export interface Essai {
   app: Hono<AppEnv>;
@@ -47,6 +49,8 @@ export async function openEssai(
     verrouille: true,
     depuis: import.meta.url,
     jetable: options.durable !== true,
+    // Another PostgreSQL than the embedded one: the folder that holds its `bin`.
+    ...(AUTRE === undefined ? {} : { binaires: fromRacine(AUTRE) }),
   };
   let cluster = await openCluster(reglages);
   mkdirSync(join(dossier, 'assets'));

@@ -15,6 +15,7 @@ import { seed } from '../db/seed.ts';
 import { createCoffre } from '../domain/coffre.ts';
 import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
+import { findCommande } from './commandes.ts';
 import { alea, type Services } from './contexte.ts';
 import { ErreurDemarrage, readEnv, readKek, type Env } from './env.ts';
 import { createLog, isDatabaseDown, sqlState, type Log } from './log.ts';
@@ -34,12 +35,13 @@ const closers: (() => Promise<void> | void)[] = [];
 
 async function start(): Promise<void> {
   const env = readEnv(process.env, RACINE);
+  const demande = findCommande(process.argv.slice(2));
   const vide = process.argv.includes('--vide');
   const base =
     env.databaseUrl === null
       ? await openEmbedded(env, vide ? BASES.vide : BASES.demo)
       : { url: env.databaseUrl, migrateUrl: env.migrateUrl };
-  await checkPort(env);
+  if (demande === null) await checkPort(env);
   if (base.migrateUrl !== null) await migrateOrExplain(base.migrateUrl, new URL(base.url).username);
   const client = openClient(base.url, log);
   closers.push(() => client.close());
@@ -53,6 +55,11 @@ async function start(): Promise<void> {
     clock,
     alea,
   };
+  if (demande !== null) {
+    const lignes = await demande.commande.run(services, demande.args);
+    process.stdout.write(`${lignes.join('\n')}\n`);
+    return stop(0);
+  }
   await refuseDemoAbroad(services);
   if (env.demo) await seed(services, { vide });
   const metriques = createMetriques({
