@@ -21,6 +21,7 @@ import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
 import { feuilleRoutes } from '../features/feuille/route.tsx';
 import { invitationRoutes } from '../features/invitation/route.tsx';
 import { coquillesRoutes, horsLigneRoutes, operationsRoutes } from '../features/hors-ligne/route.tsx';
+import { journalRoutes } from '../features/journal/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { ouVenirRoutes } from '../features/ou-venir/route.tsx';
@@ -131,6 +132,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     relancesRoutes,
     personnesRoutes,
     conservationRoutes,
+    journalRoutes,
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,

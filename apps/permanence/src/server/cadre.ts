@@ -43,6 +43,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     ...(may(visiteur, 'reprendre_fichier', { agentId: visiteur.compteId }) ? (['imports'] as const) : []),
     ...(may(visiteur, 'gerer_lieux') ? (['administration'] as const) : []),
     ...(may(visiteur, 'executer_effacement') ? (['conservation'] as const) : []),
+    ...(may(visiteur, 'lire_journal') ? (['journal'] as const) : []),
     'affichage',
     'aide',
   ];

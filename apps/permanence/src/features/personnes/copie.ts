@@ -18,6 +18,7 @@ import { civilDate, now, type Services, type Visiteur } from '../../server/conte
 import { momentEnMots } from '../../server/heure.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import { faitsOf } from '../diagnostic/progres.ts';
+import { POURQUOI } from '../journal/libelles.ts';
 import { histoireOf } from '../mandat/histoire.ts';
 import { ACTES, STATUTS } from '../mandat/libelles.ts';
 import { libelleOfItem } from '../mandat/lignes.ts';
@@ -48,21 +49,6 @@ const PIECES: Readonly<Record<string, string>> = {
   tiers: 'Personnes nommées dans un mandat',
   diagnostic: 'Réponses à un diagnostic',
   note: 'Note de l’équipe',
-};
-
-const POURQUOI: Readonly<Record<string, string>> = {
-  fiche: 'ouverture de la fiche',
-  recherche: 'recherche d’une personne',
-  personnes_du_jour: 'liste des personnes du jour',
-  homonymes: 'contrôle d’un homonyme',
-  doublons: 'recherche de fiches proches',
-  mandat: 'mandat',
-  copie: 'copie d’un mandat',
-  copie_droits: 'copie pour la personne',
-  renouvellement: 'renouvellement d’un mandat',
-  echeances: 'échéances des mandats',
-  code_tiers: 'vérification par un organisme',
-  relances: 'relances',
 };
 
 /**
