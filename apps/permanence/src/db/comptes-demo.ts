@@ -31,6 +31,20 @@ export const COMPTES_DEMO: readonly CompteDemo[] = [
     voit: 'Accueil : qui est attendu aujourd’hui, et qui n’a pas pu être reçu.',
   },
   {
+    identifiant: 'marc@demo',
+    nom: 'Marc Vialle',
+    roles: ['ecrivain'],
+    organisation: 'loire',
+    voit: 'Écrivain ailleurs : remplace Pia, et voit les relances de toute l’équipe.',
+  },
+  {
+    identifiant: 'salima@demo',
+    nom: 'Salima Ferrand',
+    roles: ['prescripteur'],
+    organisation: 'loire',
+    voit: 'Travailleuse sociale : adresse une personne, et lit la réponse en trois codes.',
+  },
+  {
     identifiant: 'marie@demo',
     nom: 'Marie Chazelle',
     roles: ['coordinateur'],

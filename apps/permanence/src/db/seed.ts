@@ -18,6 +18,7 @@ import { seedAgenda } from './seed-agenda.ts';
 import { seedMandats } from './seed-mandats.ts';
 import { seedRapports } from './seed-rapports.ts';
 import { seedSeances } from './seed-seances.ts';
+import { seedAdressages, seedServices, seedSuivis } from './seed-suivis.ts';
 
 /** Always the same invented people. */
 const GRAINE = 42;
@@ -66,6 +67,8 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
     await seedMandats(tx, services, orgId, scenario);
     await seedSeances(tx, orgId, scenario, { lot: LOT, toRow });
     await seedAgenda(tx, services, { orgId, aujourdhui });
+    await seedSuivis(tx, services, { orgId, scenario, aujourdhui });
+    await seedAdressages(tx, services, { orgId, aujourdhui });
   });
   if (!vide && reseau === 'loire') await seedRapports(services, orgId);
 }
@@ -100,6 +103,7 @@ async function seedCadre(
       : createId(services.clock().getTime(), services.alea);
   const comptes = demos.map((demo) => ({ demo, id: idOf(demo) }));
   const autres = scenario.ecrivains.filter(({ id }) => comptes.every((un) => un.id !== id));
+  const serviceOf = await seedServices(tx, services, orgId);
   await tx.insert(t.compte).values([
     ...comptes.map(({ demo, id }) => ({
       orgId,
@@ -107,6 +111,7 @@ async function seedCadre(
       identifiant: demo.identifiant,
       nom: demo.nom,
       roles: [...demo.roles],
+      serviceId: serviceOf(demo),
       charteSigneeLe,
     })),
     ...autres.map(({ id, prenom, nom }) => ({

@@ -5,6 +5,7 @@ import { accessibiliteRoutes } from '../features/accessibilite/route.tsx';
 import { affichageRoutes } from '../features/affichage/route.tsx';
 import { administrationRoutes } from '../features/administration/route.tsx';
 import { accueilRoutes } from '../features/accueil/route.tsx';
+import { adressagesRoutes } from '../features/adressages/route.tsx';
 import { aideRoutes } from '../features/aide/route.tsx';
 import { arretRoutes } from '../features/code/route-arret.tsx';
 import { verificationRoutes } from '../features/code/route-verification.tsx';
@@ -130,6 +131,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     feuilleRoutes,
     demarchesRoutes,
     relancesRoutes,
+    adressagesRoutes,
     personnesRoutes,
     conservationRoutes,
     journalRoutes,

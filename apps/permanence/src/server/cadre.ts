@@ -38,6 +38,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
       ? (['personnes'] as const)
       : []),
     ...(may(visiteur, 'lire_planning') ? (['planning'] as const) : []),
+    ...(sendsPeople(visiteur) ? (['adressages'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
     ...(may(visiteur, 'reprendre_fichier', { agentId: visiteur.compteId }) ? (['imports'] as const) : []),
@@ -47,6 +48,12 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     'affichage',
     'aide',
   ];
+}
+
+/** Whether referrals concern an account: it sends people, or receives those who are sent. */
+function sendsPeople(visiteur: Visiteur): boolean {
+  const { serviceId } = visiteur;
+  return may(visiteur, 'creer_adressage', serviceId === null ? {} : { serviceId });
 }
 
 /** What surrounds the screen of a request. */

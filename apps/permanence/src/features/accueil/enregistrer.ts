@@ -6,6 +6,7 @@ import { dropBrouillon } from '../../domain/brouillons.ts';
 import { createId } from '../../domain/identifiant.ts';
 import { ordre, readMandat, readMandatsOf, runMandat } from '../../domain/mandats.ts';
 import type { Identite } from '../../domain/personnes.ts';
+import { linkAdressage } from '../../domain/retours.ts';
 import { createPorts, runSeance, type SeanceOuverte } from '../../domain/seances.ts';
 import { toActeur } from '../../server/acces.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
@@ -104,6 +105,9 @@ export async function recordEntree(
         createPorts(visiteur, mandats),
       );
       await recordActes(tx, services, visiteur, op, etat.interventions[op]);
+      const faite = etat.interventions[op];
+      if (fiche?.adressageId !== undefined && faite !== undefined)
+        await linkAdressage(tx, visiteur.orgId, fiche.adressageId, faite);
       await dropBrouillon(tx, visiteur, op);
       return {
         interventionId: op,

@@ -9,6 +9,8 @@ export const FicheSchema = z.object({
   valeurs: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   personne: z.object({ id: z.string(), pseudonyme: z.string() }).optional(),
   mandatId: z.string().optional(),
+  /** Referral that this person comes from. */
+  adressageId: z.string().optional(),
   relecture: z
     .object({ demarcheId: z.string(), donnees: z.custom<Relecture>((valeur) => typeof valeur === 'object') })
     .optional(),

@@ -55,6 +55,8 @@ function homeOf(visiteur: Visiteur): string {
   if (may(visiteur, 'executer_effacement')) return '/conservation';
   if (may(visiteur, 'lire_indicateur_interne')) return '/tableau';
   if (may(visiteur, 'lire_rapport_publie')) return '/rapports';
+  const { serviceId } = visiteur;
+  if (may(visiteur, 'creer_adressage', serviceId === null ? {} : { serviceId })) return '/adressages';
   throw new ErreurHttp(403, 'Cette version n’a pas encore d’écran pour votre rôle.');
 }
 
