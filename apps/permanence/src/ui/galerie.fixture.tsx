@@ -19,6 +19,7 @@ import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
 import { ecransFeuille } from './galerie-feuille.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransPublics } from './galerie-public.fixture.tsx';
+import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
 
 /** Every view in each of its states, with invented data. */
@@ -200,6 +201,7 @@ export const ecrans: readonly Ecran[] = [
   },
   ...ecransDiagnostic,
   ...ecransRapports,
+  ...ecransPersonnes,
   { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
   {
     nom: 'tableau-vide',
