@@ -25,6 +25,8 @@ export interface Application {
   dit(): string;
   /** Stops it as Ctrl-C does; resolves with the exit code. */
   stop(): Promise<number | null>;
+  /** Kills it as a power cut does: its database is left alone. */
+  tue(): Promise<void>;
 }
 
 /** A port that nobody held a moment ago. */
@@ -90,10 +92,14 @@ export async function openApplication(depart: Depart = {}): Promise<Application>
     if (depart.dossier === undefined) rmSync(dossier, { recursive: true, force: true });
     return code;
   };
+  const tue = async (): Promise<void> => {
+    enfant.kill('SIGKILL');
+    await exitOf(enfant);
+  };
   const limite = Date.now() + 60_000;
   for (;;) {
     const reponse = await fetch(`${origine}/connexion`).catch(() => null);
-    if (reponse?.ok === true) return { origine, port, dossier, dit, stop };
+    if (reponse?.ok === true) return { origine, port, dossier, dit, stop, tue };
     if (ended(enfant) || Date.now() > limite) {
       await stop();
       throw new Error(`the application did not open\n${dit()}`);
