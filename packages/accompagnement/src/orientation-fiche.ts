@@ -82,8 +82,8 @@ export function createFicheAtelier(
   };
 }
 
-function listAdresse(lieu: LieuPublic): string[] {
-  return [lieu.adresse, `${lieu.code_postal} ${lieu.commune}`];
+function listAdresse(lieu: Pick<LieuPublic, 'adresse' | 'code_postal' | 'commune'>): string[] {
+  return [lieu.adresse, `${lieu.code_postal} ${lieu.commune}`.trim()].filter((ligne) => ligne !== '');
 }
 
 function listQuand(lieu: LieuPublic, { rdvLe, zone }: OptionsFiche, mots: MotsFiche): string[] {
@@ -143,7 +143,11 @@ export interface RendezVous {
   /** Of the orientation: the event keeps it, so that importing twice updates. */
   id: Id;
   rdvLe: Instant;
-  lieu: LieuPublic;
+  /** A lieu of the standard, or what is known of another place. */
+  lieu: Pick<
+    LieuPublic,
+    'nom' | 'adresse' | 'code_postal' | 'commune' | 'telephone' | 'latitude' | 'longitude'
+  >;
   /** Unknown = the event has no end. */
   dureeMin?: number;
 }

@@ -54,7 +54,7 @@ export const atelier = pgTable(
     places: integer('places'),
     /** First name of the leader or of the host, for the sheet; not an account. */
     animateur: text('animateur'),
-    /** Rank of the signed link in force: a new one revokes the former; null = no link. */
+    /** Rank of the signed link in force: a new one revokes the former; negative = taken back, null = never made. */
     lien: integer('lien'),
     /** The workshop as `parseAtelier` gives it, once its margins are told. */
     donnees: jsonb('donnees'),

@@ -16,6 +16,7 @@ import { computeDecalage, moveDates } from './decalage.ts';
 import * as t from './schema.ts';
 import { seedAgenda } from './seed-agenda.ts';
 import { seedMandats } from './seed-mandats.ts';
+import { seedOrientations } from './seed-orientations.ts';
 import { seedRapports } from './seed-rapports.ts';
 import { seedSeances } from './seed-seances.ts';
 import { seedAdressages, seedServices, seedSuivis } from './seed-suivis.ts';
@@ -62,13 +63,17 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
   await asOrg(services.client.db, orgId, 'graine.remplir', async (tx) => {
     await tx.execute(sql`select set_config('statement_timeout', '60000', true)`);
     await seedCadre(tx, services, orgId, scenario, reseau, aujourdhui, vide);
-    if (vide) return;
+    if (vide) {
+      await seedOrientations(tx, services, orgId, scenario, reseau, aujourdhui, true);
+      return;
+    }
     await seedPersonnes(tx, services, orgId, scenario);
     await seedMandats(tx, services, orgId, scenario);
     await seedSeances(tx, orgId, scenario, { lot: LOT, toRow });
     await seedAgenda(tx, services, { orgId, aujourdhui });
     await seedSuivis(tx, services, { orgId, scenario, aujourdhui });
     await seedAdressages(tx, services, { orgId, aujourdhui });
+    await seedOrientations(tx, services, orgId, scenario, reseau, aujourdhui, false);
   });
   if (!vide && reseau === 'loire') await seedRapports(services, orgId);
 }

@@ -7,6 +7,9 @@ import { administrationRoutes } from '../features/administration/route.tsx';
 import { accueilRoutes } from '../features/accueil/route.tsx';
 import { adressagesRoutes } from '../features/adressages/route.tsx';
 import { aideRoutes } from '../features/aide/route.tsx';
+import { animationRoutes } from '../features/atelier/route-animation.tsx';
+import { ateliersRoutes } from '../features/atelier/route.tsx';
+import { blocagesRoutes } from '../features/blocages/route.tsx';
 import { arretRoutes } from '../features/code/route-arret.tsx';
 import { verificationRoutes } from '../features/code/route-verification.tsx';
 import { charteRoutes, demandCharte } from '../features/charte/route.tsx';
@@ -20,12 +23,16 @@ import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { echeancesRoutes } from '../features/echeances/route.tsx';
 import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
 import { feuilleRoutes } from '../features/feuille/route.tsx';
-import { invitationRoutes } from '../features/invitation/route.tsx';
 import { coquillesRoutes, horsLigneRoutes, operationsRoutes } from '../features/hors-ligne/route.tsx';
+import { exportsRoutes } from '../features/exports/route.tsx';
+import { importsRoutes } from '../features/imports/route.tsx';
+import { invitationRoutes } from '../features/invitation/route.tsx';
 import { journalRoutes } from '../features/journal/route.tsx';
 import { journeeRoutes } from '../features/journee/route.tsx';
+import { lieuxPublicsRoutes } from '../features/lieux-publics/route.tsx';
 import { mandatRoutes } from '../features/mandat/route.tsx';
 import { ouVenirRoutes } from '../features/ou-venir/route.tsx';
+import { orientationRoutes } from '../features/orientation/route.tsx';
 import { personnesRoutes } from '../features/personnes/route.tsx';
 import { planningRoutes } from '../features/planning/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
@@ -37,14 +44,14 @@ import { tableauRoutes } from '../features/tableau/route.tsx';
 import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
-import { FICHIER_MAX, FORMULAIRE_MAX } from './formulaire.ts';
+import { FICHIER_MAX, FORMULAIRE_MAX, IMPORT_MAX } from './formulaire.ts';
 import { csrf } from './mw/csrf.ts';
 import { byAddress, bySession, createDebit, REGLES } from './mw/debit.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
 
-/** The only forms that carry a file: the scan of a paper signature, a calendar. */
-const AVEC_FICHIER = /^\/(?:mandat\/[^/]+\/(?:signer|regulariser)|planning\/importer)$/;
+/** The only forms that carry a file: the scan of a paper signature, a calendar, the open data of places. */
+const AVEC_FICHIER = /^\/(?:mandat\/[^/]+\/(?:signer|regulariser)|planning\/importer|lieux-publics)$/;
 const UN_AN = 'public, max-age=31536000, immutable';
 const UN_JOUR = 'public, max-age=86400';
 
@@ -85,7 +92,15 @@ export function createApp(services: Services): Hono<AppEnv> {
   const trop = (c: Context<AppEnv>) => errorPage(c, 413);
   const sansFichier = bodyLimit({ maxSize: FORMULAIRE_MAX, onError: trop });
   const avecFichier = bodyLimit({ maxSize: FICHIER_MAX + FORMULAIRE_MAX, onError: trop });
-  app.use((c, next) => (AVEC_FICHIER.test(c.req.path) ? avecFichier : sansFichier)(c, next));
+  const avecImport = bodyLimit({
+    maxSize: IMPORT_MAX + FORMULAIRE_MAX,
+    onError: (c: Context<AppEnv>) =>
+      errorPage(c, 413, 'Ce fichier dépasse 20\u00a0Mo. Coupez-le en plusieurs, par exemple un par année.'),
+  });
+  app.use((c, next) => {
+    const { path } = c.req;
+    return (path === '/imports' ? avecImport : AVEC_FICHIER.test(path) ? avecFichier : sansFichier)(c, next);
+  });
   // Signed by its sender: no page of ours asks for it, so no Origin is expected.
   app.route('/', rdvspRoutes());
   app.use(csrf);
@@ -97,10 +112,11 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', connexionRoutes());
   app.route('/', arretRoutes());
   app.route('/', verificationRoutes());
+  app.route('/', animationRoutes());
   app.route('/', donneesOuvertesRoutes());
+  app.route('/', ouVenirRoutes());
   app.route('/', coquillesRoutes());
   app.route('/', operationsRoutes());
-  app.route('/', ouVenirRoutes());
   app.route('/', invitationRoutes());
   for (const routes of [affichageRoutes, accessibiliteRoutes, confidentialiteRoutes])
     app.route('/', routes());
@@ -138,12 +154,18 @@ export function createApp(services: Services): Hono<AppEnv> {
     mandatRoutes,
     relectureRoutes,
     diagnosticRoutes,
+    orientationRoutes,
+    ateliersRoutes,
+    blocagesRoutes,
+    lieuxPublicsRoutes,
     horsLigneRoutes,
     planningRoutes,
     tableauRoutes,
     rapportsRoutes,
     aideRoutes,
     administrationRoutes,
+    importsRoutes,
+    exportsRoutes,
   ])
     app.route('/', routes());
   return app;

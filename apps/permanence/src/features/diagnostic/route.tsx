@@ -13,7 +13,7 @@ import {
   type DiagnosticGarde,
   type Entree,
 } from '../../domain/diagnostics.ts';
-import { demand } from '../../server/acces.ts';
+import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
@@ -226,11 +226,18 @@ function show(
         retour={RETOUR}
         diagnostics={dits.slice(-MONTRES).reverse()}
         anciens={dits.slice(0, -MONTRES).map(({ date }) => date)}
+        {...(may(c.var.visiteur, 'lire_orientation') && hasAccord(gardes)
+          ? { orientation: `/orientation?entree=${id}` }
+          : {})}
         {...(charge.fait === null ? {} : { fait: charge.fait })}
       />
     );
   }
 }
+
+/** The person agreed to something the last time: it may be looked for now. */
+const hasAccord = (gardes: readonly DiagnosticGarde[]): boolean =>
+  gardes.at(-1)?.suites.some(({ accueil }) => accueil === 'confirmee' || accueil === 'ajoutee') === true;
 
 function freinsOf({ freins }: Entretien) {
   return {

@@ -26,6 +26,8 @@ export interface DiagnosticHistoireProps {
   /** Older ones, their dates only. */
   anciens: readonly string[];
   retour: string;
+  /** Where a confirmed proposal is looked for: places that do it. */
+  orientation?: string;
 }
 
 /** The diagnostics of a person, with their dates and what changed from one to the next. */
@@ -75,6 +77,11 @@ export function DiagnosticHistoireView(props: DiagnosticHistoireProps): ReactNod
         <LienBouton href={props.retour} nature="premier">
           Revenir à ma journée
         </LienBouton>
+        {props.orientation === undefined ? null : (
+          <LienBouton href={props.orientation} icone="orientation">
+            Choisir un lieu
+          </LienBouton>
+        )}
         <Bouton nature="discret" nom="etape" valeur="commencer">
           Refaire le diagnostic
         </Bouton>

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { LienBouton } from '../../ui/form.tsx';
+import { Icone } from '../../ui/icons.tsx';
+import { type Cadre, Page } from '../../ui/layout.tsx';
+import type { Feuille } from './feuille.ts';
+
+/** The sheet that the person takes home: one A4 page, large type, no name, nothing of hers. */
+export function FeuilleOrientationView(props: {
+  cadre: Cadre;
+  feuille: Feuille;
+  retour: string;
+  /** Page of the kept orientation: appointment, and what became of it. */
+  suite?: string;
+}): ReactNode {
+  const { feuille } = props;
+  const { arrivee, qr } = feuille;
+  return (
+    <Page cadre={props.cadre} lecteur="personne" titre={feuille.titre}>
+      <div className="actions note-agent">
+        <button type="button" className="bouton bouton-premier si-js" data-imprimer="">
+          <Icone nom="imprimer" />
+          Imprimer
+        </button>
+        <LienBouton href={props.suite ?? props.retour} nature="discret">
+          {props.suite === undefined ? 'Revenir à la recherche' : 'Rendez-vous et suite'}
+        </LienBouton>
+      </div>
+      <div className="feuille feuille-orientation">
+        {feuille.sections.map(({ titre, lignes }, rang) => (
+          <section key={titre} aria-labelledby={`f-${rang}`}>
+            <h2 id={`f-${rang}`}>{titre}</h2>
+            {lignes.map((ligne, place) => (
+              <p key={ligne}>{rang < 2 && place === 0 ? <strong>{ligne}</strong> : ligne}</p>
+            ))}
+          </section>
+        ))}
+        <section className="feuille-cadre" aria-labelledby="f-arrivee">
+          <h2 id="f-arrivee">{arrivee.titre}</h2>
+          {arrivee.dire === null ? null : (
+            <p>
+              <strong>{arrivee.dire}</strong>
+            </p>
+          )}
+          <p>{arrivee.dePart}</p>
+          {arrivee.numero === null ? null : (
+            <>
+              <p className="feuille-numero">{arrivee.numero}</p>
+              <p>{arrivee.garder}</p>
+            </>
+          )}
+        </section>
+        {qr === null ? null : (
+          <figure className="feuille-qr">
+            <svg viewBox={`0 0 ${qr.taille} ${qr.taille}`} role="img" aria-label={qr.legende}>
+              <rect width={qr.taille} height={qr.taille} fill="#fff" />
+              <path d={qr.trace} fill="#000" />
+            </svg>
+            <figcaption>{qr.legende}</figcaption>
+          </figure>
+        )}
+        {feuille.prevenir === null ? null : <p>{feuille.prevenir}</p>}
+        {feuille.source === null ? null : <p className="petit feuille-source">{feuille.source}</p>}
+      </div>
+    </Page>
+  );
+}
