@@ -41,7 +41,6 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     ...(sendsPeople(visiteur) ? (['adressages'] as const) : []),
     ...(may(visiteur, 'lire_orientation') ? (['orientation'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['blocages'] as const) : []),
-    ...(sendsPeople(visiteur) ? (['adressages'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
     ...(may(visiteur, 'reprendre_fichier', { agentId: visiteur.compteId }) ? (['imports'] as const) : []),
