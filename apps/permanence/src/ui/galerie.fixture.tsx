@@ -21,6 +21,7 @@ import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransPublics } from './galerie-public.fixture.tsx';
 import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
+import { ecransSuivis } from './galerie-suivis.fixture.tsx';
 
 /** Every view in each of its states, with invented data. */
 export const ecrans: readonly Ecran[] = [
@@ -201,6 +202,7 @@ export const ecrans: readonly Ecran[] = [
   },
   ...ecransDiagnostic,
   ...ecransRapports,
+  ...ecransSuivis,
   ...ecransPersonnes,
   { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
   {

@@ -64,7 +64,9 @@ export function DetailView(props: DetailProps): ReactNode {
           <Champ
             nom="heure"
             libelle="Heure du rendez-vous"
-            aide="Vide\u00a0: l’heure d’ouverture si c’est sur rendez-vous, sinon elle vient quand elle veut."
+            aide={
+              'Vide\u00a0: l’heure d’ouverture si c’est sur rendez-vous, sinon elle vient quand elle veut.'
+            }
             valeur={props.heure}
             taille="court"
             attributs={{ type: 'time' }}

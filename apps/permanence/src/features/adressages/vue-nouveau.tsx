@@ -50,14 +50,14 @@ export function NouveauView(props: NouveauProps): ReactNode {
         )}
         <Puces
           nom="perimetre"
-          legende="De quoi s’agit-il ?"
+          legende={'De quoi s’agit-il\u00a0?'}
           choix={PERIMETRES}
           valeur={v.perimetre}
           erreurs={erreurs}
         />
         <Puces
           nom="par"
-          legende="Comment la retrouver ?"
+          legende={'Comment la retrouver\u00a0?'}
           choix={[
             { code: 'telephone', libelle: 'Prénom et téléphone', aide: 'on l’appelle' },
             { code: 'fiche', libelle: 'Fiche à quatre chiffres', aide: 'elle la montre en venant' },
@@ -87,7 +87,7 @@ export function NouveauView(props: NouveauProps): ReactNode {
         <div className="duo">
           <Champ
             nom="echeance"
-            libelle="Avant quel jour ?"
+            libelle={'Avant quel jour\u00a0?'}
             aide="S’il y en a un."
             valeur={v.echeance}
             erreurs={erreurs}
