@@ -13,6 +13,7 @@ import { RelectureView } from '../features/relecture/view.tsx';
 import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
+import { ecransAgenda } from './galerie-agenda.fixture.tsx';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
@@ -181,6 +182,7 @@ export const ecrans: readonly Ecran[] = [
       />
     ),
   },
+  ...ecransAgenda,
   ...ecransAccord,
   ...ecransFeuille,
   ...ecransMandat,

@@ -1,25 +1,15 @@
 import { getLibelle } from '@porte-plume/accompagnement/nomenclatures';
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { getDemarcheReprise } from '@porte-plume/accompagnement/imports';
-import type { EtatSeance, Intervention } from '@porte-plume/accompagnement';
+import type { Intervention } from '@porte-plume/accompagnement';
 import type { CommandeSeance } from '@porte-plume/accompagnement/seance';
 import { getDemarche } from '@porte-plume/demarches';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import { once, Refus } from '../../db/operation.ts';
 import { lieu, permanence } from '../../db/schema.ts';
-import { countAFaire, readAFaire } from '../../domain/echeances.ts';
 import { createId } from '../../domain/identifiant.ts';
-import {
-  createPorts,
-  findSeanceOuverte,
-  hasSeanceClose,
-  listPrevues,
-  readEtatSeance,
-  runSeance,
-  type Prevue,
-  type SeanceOuverte,
-} from '../../domain/seances.ts';
+import { createPorts, findSeanceOuverte, runSeance } from '../../domain/seances.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
@@ -29,9 +19,10 @@ import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { ouvertsLe } from '../../domain/lieux-structure.ts';
 import { may } from '../../server/acces.ts';
-import { readFait } from '../../server/fait.ts';
-import type { Choix, Erreur } from '../../ui/form.tsx';
+import type { Erreur } from '../../ui/form.tsx';
 import type { Tx } from '../../db/client.ts';
+import { readJour, type Jour } from './jour.ts';
+import { fileRoutes, showAccueilDuJour } from './route-file.tsx';
 import { JourneeView, type JourneeProps, type LigneIntervention } from './view.tsx';
 
 const REFUS = LISTES.motifRefus.map(({ code }) => code);
@@ -40,10 +31,18 @@ const REFUS = LISTES.motifRefus.map(({ code }) => code);
 export function journeeRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/', async (c) => {
-    if (!may(c.var.visiteur, 'ouvrir_seance', { agentId: c.var.visiteur.compteId }))
-      return c.redirect(homeOf(c.var.visiteur), 303);
-    return show(c);
+    const { visiteur } = c.var;
+    if (may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId })) return show(c);
+    return may(visiteur, 'noter_demande') ? showAccueilDuJour(c) : c.redirect(homeOf(visiteur), 303);
   });
+  app.route(
+    '/',
+    fileRoutes(async (c, erreurs) =>
+      may(c.var.visiteur, 'ouvrir_seance', { agentId: c.var.visiteur.compteId })
+        ? show(c, erreurs)
+        : showAccueilDuJour(c, erreurs),
+    ),
+  );
   app.post('/seance/ouvrir', change);
   app.post('/seance/clore', change);
   app.post('/seance', change);
@@ -60,54 +59,10 @@ function homeOf(visiteur: Visiteur): string {
   throw new ErreurHttp(403, 'Cette version n’a pas encore d’écran pour votre rôle.');
 }
 
-interface Jour {
-  ouverte: SeanceOuverte | null;
-  etat: EtatSeance | null;
-  prevues: Prevue[];
-  lieux: Choix[];
-  close: boolean;
-  fait: string | null;
-  echeances: number | null;
-}
-
-async function readJour(
-  tx: Tx,
-  services: Services,
-  visiteur: Visiteur,
-  faitId: string | null,
-): Promise<Jour> {
-  const ouverte = await findSeanceOuverte(tx, services, visiteur);
-  const fait = faitId === null ? null : await readFait(tx, visiteur, faitId);
-  const echeances = may(visiteur, 'lire_dossier', { agentId: visiteur.compteId })
-    ? countAFaire(await readAFaire(tx, services, visiteur))
-    : null;
-  if (ouverte !== null) {
-    const etat = await readEtatSeance(tx, visiteur.orgId, ouverte.id);
-    return { ouverte, etat, prevues: [], lieux: [], close: false, fait, echeances };
-  }
-  const lieux = await tx
-    .select()
-    .from(lieu)
-    .where(ouvertsLe(visiteur.orgId, civilDate(services.clock(), visiteur.zone)))
-    .orderBy(asc(lieu.id));
-  const tri = new Intl.Collator('fr');
-  return {
-    ouverte,
-    etat: null,
-    prevues: await listPrevues(tx, services, visiteur),
-    lieux: lieux
-      .map(({ id, nom, commune }) => ({ code: id, libelle: `${commune}\u00a0: ${nom}` }))
-      .sort((a, b) => tri.compare(a.libelle, b.libelle)),
-    close: await hasSeanceClose(tx, services, visiteur),
-    fait,
-    echeances,
-  };
-}
-
 async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promise<Response> {
   const { services, visiteur } = c.var;
   const jour = await forVisiteur(c, 'journee.lire', (tx) =>
-    readJour(tx, services, visiteur, queryId(c, 'fait')),
+    readJour(tx, services, visiteur, queryId(c, 'fait'), c.req.query('prenoms') === 'oui'),
   );
   return render(
     c,
@@ -119,6 +74,8 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promis
       erreurs={erreurs}
       {...(jour.fait === null ? {} : { fait: jour.fait })}
       {...(jour.echeances === null ? {} : { echeances: jour.echeances })}
+      {...(jour.relances === null ? {} : { relances: jour.relances })}
+      files={jour.files}
       etat={toEtat(jour, visiteur.zone)}
     />,
     erreurs.length > 0 ? 422 : 200,

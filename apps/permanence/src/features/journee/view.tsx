@@ -11,6 +11,7 @@ import {
 } from '../../ui/form.tsx';
 import { AjouterCle } from '../connexion/cle.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
+import { File, type FileDuLieu, Refus } from './vue-file.tsx';
 
 /** One intervention of the open séance: acts, not people, so no name. */
 export interface LigneIntervention {
@@ -34,6 +35,10 @@ export interface JourneeProps {
   erreurs?: readonly Erreur[];
   /** Said once after an action: « Permanence ouverte. ». */
   fait?: string;
+  /** How many relances are due here today; absent for who reads no due list. */
+  relances?: number;
+  /** Who is expected, in the lieu of the séance or in those of the day; an empty one is only shown once it is open. */
+  files?: readonly FileDuLieu[];
   /** How many things are due on the mandates; absent for who has none to follow. */
   echeances?: number;
   /**
@@ -83,30 +88,46 @@ export function JourneeView(props: JourneeProps): ReactNode {
         </Avis>
       )}
       {etat.nature === 'ouverte' ? (
-        <Ouverte envoi={props.envoi} etat={etat} />
+        <Ouverte envoi={props.envoi} etat={etat} files={props.files ?? []} erreurs={props.erreurs ?? []} />
       ) : (
         <Fermee
           envoi={props.envoi}
           permanences={etat.permanences}
           lieux={etat.lieux}
+          files={props.files ?? []}
           erreurs={props.erreurs ?? []}
         />
       )}
-      {props.echeances === undefined ? null : <Echeances nombre={props.echeances} />}
+      {props.relances === undefined && props.echeances === undefined ? null : (
+        <div className="pile-serree">
+          {props.relances === undefined ? null : (
+            <ADate href="/relances" libelle="À faire ici aujourd’hui" nombre={props.relances} dit="à faire" />
+          )}
+          {props.echeances === undefined ? null : (
+            <ADate
+              href="/echeances"
+              libelle="Échéances des mandats"
+              nombre={props.echeances}
+              dit="à suivre"
+            />
+          )}
+        </div>
+      )}
       <AjouterCle />
     </Page>
   );
 }
 
 /** A quiet line: what is due is counted, never shouted. */
-function Echeances({ nombre }: { nombre: number }): ReactNode {
+function ADate(props: { href: string; libelle: string; nombre: number; dit: string }): ReactNode {
+  const { nombre, dit } = props;
   return (
     <p>
-      <a href="/echeances">Échéances des mandats</a>
+      <a href={props.href}>{props.libelle}</a>
       <span className="doux">
         {nombre === 0
           ? '\u00a0: rien n’attend'
-          : `\u00a0: ${nombre === 1 ? 'une à suivre' : `${nombre} à suivre`}`}
+          : `\u00a0: ${nombre === 1 ? `une ${dit}` : `${nombre} ${dit}`}`}
       </span>
     </p>
   );
@@ -116,6 +137,7 @@ function Fermee(props: {
   envoi: Envoi;
   permanences: readonly PermanenceDuJour[];
   lieux: readonly Choix[];
+  files: readonly FileDuLieu[];
   erreurs: readonly Erreur[];
 }): ReactNode {
   return (
@@ -151,6 +173,9 @@ function Fermee(props: {
           ))}
         </ul>
       )}
+      {props.files.map((file, rang) => (
+        <File key={file.lieuId} file={file} rang={rang} op={props.envoi.op} erreurs={props.erreurs} />
+      ))}
       {props.lieux.length === 0 ? null : (
         <details open={props.permanences.length === 0}>
           <summary>Recevoir ailleurs</summary>
@@ -182,6 +207,8 @@ function Fermee(props: {
 function Ouverte(props: {
   envoi: Envoi;
   etat: Extract<JourneeProps['etat'], { nature: 'ouverte' }>;
+  files: readonly FileDuLieu[];
+  erreurs: readonly Erreur[];
 }): ReactNode {
   const { etat } = props;
   const nombre = etat.interventions.length;
@@ -200,6 +227,16 @@ function Ouverte(props: {
           Accueillir une personne
         </LienBouton>
       </section>
+      {props.files.map((file, rang) => (
+        <File key={file.lieuId} file={file} rang={rang} op={props.envoi.op} erreurs={props.erreurs} />
+      ))}
+      {etat.motifsRefus === undefined ? null : (
+        <Refus
+          envoi={{ ...props.envoi, caches: { ...props.envoi.caches, etape: 'demande' } }}
+          motifs={etat.motifsRefus}
+          nombre={etat.refus ?? 0}
+        />
+      )}
       <section className="pile" aria-labelledby="jour">
         <h2 id="jour">
           {nombre === 0
@@ -243,25 +280,6 @@ function Ouverte(props: {
         )}
       </section>
       <div className="pile-serree">
-        {etat.motifsRefus === undefined ? null : (
-          <details>
-            <summary>Quelqu’un n’a pas pu être reçu</summary>
-            <Formulaire envoi={props.envoi} className="carte">
-              <p>
-                Un geste suffit, sans nom. Ces demandes comptent autant que les autres.
-                {etat.refus === undefined || etat.refus === 0 ? null : ` Déjà ${etat.refus} aujourd’hui.`}
-              </p>
-              <input type="hidden" name="etape" value="demande" />
-              <div className="actions">
-                {etat.motifsRefus.map(({ code, libelle }) => (
-                  <Bouton key={code} nom="motif" valeur={code}>
-                    {libelle}
-                  </Bouton>
-                ))}
-              </div>
-            </Formulaire>
-          </details>
-        )}
         <details>
           <summary>Clore la permanence</summary>
           <Formulaire envoi={props.envoi} className="carte">

@@ -1,0 +1,97 @@
+import type { EtatSeance } from '@porte-plume/accompagnement';
+import { asc } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import { lieu } from '../../db/schema.ts';
+import { countAFaire, readAFaire } from '../../domain/echeances.ts';
+import { ouvertsLe } from '../../domain/lieux-structure.ts';
+import {
+  findSeanceOuverte,
+  hasSeanceClose,
+  listPrevues,
+  readEtatSeance,
+  type Prevue,
+  type SeanceOuverte,
+} from '../../domain/seances.ts';
+import { countRelances } from '../../domain/suivis.ts';
+import { may } from '../../server/acces.ts';
+import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
+import { readFait } from '../../server/fait.ts';
+import type { Choix } from '../../ui/form.tsx';
+import { readFiles } from './file.ts';
+import type { FileDuLieu } from './vue-file.tsx';
+
+/** What the day is drawn from. */
+export interface Jour {
+  ouverte: SeanceOuverte | null;
+  etat: EtatSeance | null;
+  prevues: Prevue[];
+  lieux: Choix[];
+  close: boolean;
+  fait: string | null;
+  echeances: number | null;
+  relances: number | null;
+  files: FileDuLieu[];
+}
+
+/** The day of a writer: her séance, or where she is expected; who comes, and what is due. */
+export async function readJour(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  faitId: string | null,
+  prenoms: boolean,
+): Promise<Jour> {
+  const ouverte = await findSeanceOuverte(tx, services, visiteur);
+  const fait = faitId === null ? null : await readFait(tx, visiteur, faitId);
+  const echeances = may(visiteur, 'lire_dossier', { agentId: visiteur.compteId })
+    ? countAFaire(await readAFaire(tx, services, visiteur))
+    : null;
+  if (ouverte !== null) {
+    const etat = await readEtatSeance(tx, visiteur.orgId, ouverte.id);
+    const ici = [{ id: ouverte.lieuId, nom: ouverte.lieu, ouverte: true }];
+    const files = await readFiles(tx, services, visiteur, ici, prenoms);
+    const relances = await countDues(tx, services, visiteur, ouverte.lieuId);
+    return { ouverte, etat, prevues: [], lieux: [], close: false, fait, echeances, relances, files };
+  }
+  const prevues = await listPrevues(tx, services, visiteur);
+  const attendus = new Map(prevues.map((une) => [une.permanence.lieuId, une.lieu]));
+  const lieux = await tx
+    .select()
+    .from(lieu)
+    .where(ouvertsLe(visiteur.orgId, civilDate(services.clock(), visiteur.zone)))
+    .orderBy(asc(lieu.id));
+  const tri = new Intl.Collator('fr');
+  return {
+    ouverte,
+    etat: null,
+    prevues,
+    lieux: lieux
+      .map(({ id, nom, commune }) => ({ code: id, libelle: `${commune}\u00a0: ${nom}` }))
+      .sort((a, b) => tri.compare(a.libelle, b.libelle)),
+    close: await hasSeanceClose(tx, services, visiteur),
+    fait,
+    echeances,
+    relances: await countDues(tx, services, visiteur),
+    files: (
+      await readFiles(
+        tx,
+        services,
+        visiteur,
+        [...attendus].map(([id, nom]) => ({ id, nom, ouverte: false })),
+        prenoms,
+      )
+    ).filter((file) => file.attendus.length > 0),
+  };
+}
+
+/** What is due today, in the lieu where one receives; null for who reads no due list. */
+async function countDues(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  lieuId?: string,
+): Promise<number | null> {
+  if (!may(visiteur, 'lire_relances', { agentId: visiteur.compteId })) return null;
+  const jusquAu = civilDate(services.clock(), visiteur.zone);
+  return countRelances(tx, services, visiteur, { jusquAu, ...(lieuId === undefined ? {} : { lieuId }) });
+}
