@@ -13,6 +13,8 @@ export interface Choix {
   code: string;
   libelle: string;
   aide?: string;
+  /** The same words in the language of the person. */
+  traduction?: ReactNode;
 }
 
 /** What every posting screen needs: where to, the idempotence key, and what the server wants back. */
@@ -233,7 +235,7 @@ export function Puces(
   const { nom, choix, quiets = [], ouvre = {} } = props;
   return (
     <Groupe {...props} touches={props.touches === true}>
-      {choix.map(({ code, libelle, aide }, rang) => (
+      {choix.map(({ code, libelle, aide, traduction }, rang) => (
         <label key={code} className={quiets.includes(code) ? 'puce puce-quiete' : 'puce'}>
           <input
             type="radio"
@@ -245,6 +247,7 @@ export function Puces(
           />
           <span>
             {libelle}
+            {traduction}
             {aide === undefined ? null : <small>{aide}</small>}
           </span>
         </label>

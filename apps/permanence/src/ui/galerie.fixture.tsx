@@ -18,6 +18,7 @@ import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
 import { ecransFeuille } from './galerie-feuille.fixture.tsx';
+import { ecransLangues } from './galerie-langues.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransPublics } from './galerie-public.fixture.tsx';
 import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
@@ -187,6 +188,7 @@ export const ecrans: readonly Ecran[] = [
   ...ecransFeuille,
   ...ecransMandat,
   ...ecransPublics,
+  ...ecransLangues,
   ...ecransDemarches,
   {
     nom: 'relecture',

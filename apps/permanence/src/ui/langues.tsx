@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { LANGUES } from '../messages/langue.ts';
-import { messagesOf, type Messages } from '../messages/messages.ts';
+import { type Cle, messagesOf, type Messages } from '../messages/messages.ts';
 
 /** The languages of a page, each in its own name and script. Plain links: nothing is remembered. */
 export function ChoixLangue({ m, href = '' }: { m: Messages; href?: string }): ReactNode {
@@ -41,4 +41,13 @@ export function NoteTraduction({ m }: { m: Messages }): ReactNode {
 /** French words that stay French in a page of another language: the name of a démarche, of a paper, of a structure. */
 export function EnFrancais({ m, children }: { m: Messages; children: ReactNode }): ReactNode {
   return m.lang === 'fr' ? children : <bdi lang="fr">{children}</bdi>;
+}
+
+/** A sentence again, under the French one, in the language of the person. Nothing in French. */
+export function Traduit({ m, cle }: { m: Messages; cle: Cle }): ReactNode {
+  return m.langue === 'fr' ? null : (
+    <span className="traduction" lang={m.lang} dir={m.dir}>
+      {m.dit(cle)}
+    </span>
+  );
 }

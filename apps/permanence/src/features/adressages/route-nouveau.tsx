@@ -18,6 +18,7 @@ import { field, readForm, readOp, toErreurs } from '../../server/formulaire.ts';
 import { forVisiteur, idOf } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Erreur } from '../../ui/form.tsx';
+import { messagesDe } from '../../server/langue.ts';
 import { numeroEnMots } from '../demarches/canal.ts';
 import { champOf, phraseOf, readValeurs, toSaisie, type ValeursAdressage } from './saisie.ts';
 import { FicheView } from './vue-fiche.tsx';
@@ -130,6 +131,7 @@ export async function showFiche(c: Context<AppEnv>): Promise<Response> {
     <FicheView
       cadre={makeCadre(c)}
       numero={lue.numero}
+      messages={messagesDe(c)}
       structure={visiteur.organisation}
       telephone={lue.telephone === null ? null : numeroEnMots(lue.telephone)}
     />,

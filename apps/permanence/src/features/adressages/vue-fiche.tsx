@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
+import { ChoixLangue, EnFrancais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 
 /** The slip that the person keeps: a number, no name, no subject. */
@@ -9,37 +11,50 @@ export function FicheView(props: {
   numero: string;
   structure: string;
   telephone: string | null;
+  messages?: Messages;
 }): ReactNode {
+  const { messages: m = FRANCAIS } = props;
   return (
-    <Page cadre={props.cadre} lecteur="personne" surtitre={props.structure} titre="Votre numéro">
+    <Page
+      cadre={props.cadre}
+      lecteur="personne"
+      surtitre={<EnFrancais m={m}>{props.structure}</EnFrancais>}
+      titre={m.dit('coupon.titre')}
+      messages={m}
+    >
+      <ChoixLangue m={m} />
       <div className="actions note-agent">
         <button type="button" className="bouton bouton-premier si-js" data-imprimer="">
           <Icone nom="imprimer" />
-          Imprimer
+          {m.dit('commun.imprimer')}
         </button>
         <LienBouton href="/adressages" nature="discret">
-          Revenir aux adressages
+          <span lang="fr">Revenir aux adressages</span>
         </LienBouton>
       </div>
       <div className="feuille">
         <p className="code-grand nombre">
           <strong>{props.numero}</strong>
         </p>
-        <p>Gardez ce papier.</p>
-        <p>Un écrivain numérique va vous recevoir.</p>
-        <p>Montrez-lui ce numéro.</p>
-        <p>Votre nom n’est écrit nulle part.</p>
-        <p>Vous pouvez changer d’avis, à tout moment.</p>
+        <p>{m.dit('coupon.gardez')}</p>
+        <p>{m.dit('coupon.recevoir')}</p>
+        <p>{m.dit('coupon.montrez')}</p>
+        <p>{m.dit('coupon.nom')}</p>
+        <p>{m.dit('coupon.changer')}</p>
         {props.telephone === null ? null : (
           <p className="feuille-telephone">
-            Une question&nbsp;? Appelez le <strong className="nombre insecable">{props.telephone}</strong>
+            {m.dit('feuille.appelez')}{' '}
+            <strong className="nombre insecable">
+              <bdi>{props.telephone}</bdi>
+            </strong>
           </p>
         )}
         <section className="feuille-cadre" aria-labelledby="rendez-vous">
-          <h2 id="rendez-vous">Votre rendez-vous</h2>
-          <p className="a-remplir">Jour et heure&nbsp;:</p>
-          <p className="a-remplir">Lieu&nbsp;:</p>
+          <h2 id="rendez-vous">{m.dit('coupon.rendez-vous')}</h2>
+          <p className="a-remplir">{m.dit('feuille.jour')}</p>
+          <p className="a-remplir">{m.dit('feuille.lieu')}</p>
         </section>
+        <NoteTraduction m={m} />
       </div>
     </Page>
   );

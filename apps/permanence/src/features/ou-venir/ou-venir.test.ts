@@ -10,7 +10,8 @@ import { noteAbsence, savePermanence } from '../../domain/planning-ecriture.ts';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { addDays } from '../../server/heure.ts';
 import { openMonde, type Monde } from '../gestes.fixture.ts';
-import { dit, heureDite, numeroDit, TEXTES } from './textes.ts';
+import { FRANCAIS, messagesOf } from '../../messages/messages.ts';
+import { heureDite, jourDans, jourDit, numeroDit } from './textes.ts';
 
 const LOIRE = '/ou-venir/departement-de-demonstration-loire';
 let monde: Monde;
@@ -204,18 +205,27 @@ describe('what the database opens to everybody', () => {
 });
 
 describe('the sentences', () => {
-  it('have twelve words or fewer', () => {
-    for (const texte of Object.values(TEXTES))
-      for (const phrase of texte.split(/[.!?]+/))
-        expect(
-          phrase.split(/[\s\u00a0]+/).filter((mot) => /[\p{L}\d]/u.test(mot)).length,
-        ).toBeLessThanOrEqual(12);
-  });
-  it('say hours and numbers as one reads them', () => {
-    expect([heureDite('09:00'), heureDite('13:30')]).toEqual(['9\u00a0h', '13\u00a0h\u00a030']);
+  it('say days, hours and numbers as one reads them', () => {
+    expect([heureDite(FRANCAIS, '09:00'), heureDite(FRANCAIS, '13:30')]).toEqual([
+      '9\u00a0h',
+      '13\u00a0h\u00a030',
+    ]);
     expect(numeroDit('+33465710042')).toBe('04\u00a065\u00a071\u00a000\u00a042');
-    expect(dit('venir.jour-heures', { jour: 'Lundi', debut: '9\u00a0h', fin: '12\u00a0h' })).toBe(
-      'Lundi, de 9\u00a0h à 12\u00a0h',
-    );
+    expect([jourDit(FRANCAIS, 0), jourDit(messagesOf('en'), 6), jourDit(messagesOf('tr'), 2)]).toEqual([
+      'Lundi',
+      'Sunday',
+      'Çarşamba',
+    ]);
+    expect(jourDans(messagesOf('fa'), '2026-12-01')).toMatch(/^1 /);
+  });
+
+  it('are those of the language of the reader, kept from page to page by the address alone', async () => {
+    const page = await new Navigateur(monde.essai.app).get('/ou-venir?langue=ar');
+    expect(page.texte).toContain('<html lang="ar" dir="rtl"');
+    expect(page.lisible).toContain(messagesOf('ar').dit('venir.structures'));
+    const [, suite = ''] = /href="(\/ou-venir\/[a-z0-9-]+\?langue=ar)"/.exec(page.texte) ?? [];
+    const structure = await new Navigateur(monde.essai.app).get(suite);
+    expect(structure.lisible).toContain(messagesOf('ar').dit('venir.intro'));
+    expect(structure.entetes.get('set-cookie')).toBeNull();
   });
 });

@@ -6,6 +6,7 @@ import { SLUG } from '../../domain/page-publique.ts';
 import { makeCadrePublic } from '../../server/cadre.ts';
 import { now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
+import { messagesDe } from '../../server/langue.ts';
 import { render } from '../../server/render.ts';
 import { AfficheView, OuVenirView, StructuresView } from './view.tsx';
 
@@ -29,23 +30,29 @@ export function ouVenirRoutes(): Hono<AppEnv> {
   app.get(CHEMIN, list);
   app.get(`${CHEMIN}/:slug`, async (c) => {
     const page = await find(c);
-    return render(c, <OuVenirView cadre={cadreOf(c, page)} page={page} />);
+    return render(c, <OuVenirView cadre={cadreOf(c, page)} messages={messagesDe(c)} page={page} />);
   });
   app.get(`${CHEMIN}/:slug/commune/:code`, async (c) => {
     const page = await find(c);
     const { code } = c.req.param();
     if (!page.communes.some((une) => une.code === code)) throw new ErreurHttp(404);
-    return render(c, <OuVenirView cadre={cadreOf(c, page)} page={page} commune={code} />);
+    return render(
+      c,
+      <OuVenirView cadre={cadreOf(c, page)} messages={messagesDe(c)} page={page} commune={code} />,
+    );
   });
   app.get(`${CHEMIN}/:slug/affiche`, async (c) => {
     const page = await find(c);
-    return render(c, <AfficheView cadre={cadreOf(c, page)} page={page} />);
+    return render(c, <AfficheView cadre={cadreOf(c, page)} messages={messagesDe(c)} page={page} />);
   });
   app.get(`${CHEMIN}/:slug/affiche/:lieuId`, async (c) => {
     const page = await find(c);
     const { lieuId } = c.req.param();
     if (!page.communes.some(({ lieux }) => lieux.some(({ id }) => id === lieuId))) throw new ErreurHttp(404);
-    return render(c, <AfficheView cadre={cadreOf(c, page)} page={page} lieuId={lieuId} />);
+    return render(
+      c,
+      <AfficheView cadre={cadreOf(c, page)} messages={messagesDe(c)} page={page} lieuId={lieuId} />,
+    );
   });
   app.get(`${CHEMIN}/:slug/:fichier`, sendCalendrier);
   return app;
@@ -65,9 +72,17 @@ async function find(c: Context<AppEnv>): Promise<OuVenir> {
 async function list(c: Context<AppEnv>): Promise<Response> {
   const structures = await listStructures(c.var.services);
   const [seule] = structures;
-  if (structures.length === 1 && seule !== undefined) return c.redirect(`${CHEMIN}/${seule.slug}`, 302);
+  if (structures.length === 1 && seule !== undefined)
+    return c.redirect(`${CHEMIN}/${seule.slug}${new URL(c.req.url).search}`, 302);
   const fictive = structures.some((une) => une.fictive);
-  return render(c, <StructuresView cadre={makeCadrePublic(c, CHEMIN, fictive)} structures={structures} />);
+  return render(
+    c,
+    <StructuresView
+      cadre={makeCadrePublic(c, CHEMIN, fictive)}
+      messages={messagesDe(c)}
+      structures={structures}
+    />,
+  );
 }
 
 /** The calendar of one permanence, without those who hold it. Its stamp is that of the day, so that caches may compare. */

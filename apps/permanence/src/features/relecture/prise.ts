@@ -1,40 +1,60 @@
 import type { Relecture } from '@porte-plume/accompagnement';
-import { getLibelle } from '@porte-plume/accompagnement/nomenclatures';
 import type { Demarche } from '@porte-plume/demarches';
 import { digest } from '@porte-plume/mandat/ledger';
 import type { Tx } from '../../db/client.ts';
 import { createId } from '../../domain/identifiant.ts';
 import { ordre, readMandat, runMandat } from '../../domain/mandats.ts';
+import { FRANCAIS, isole, type Messages } from '../../messages/messages.ts';
 import type { Services, Visiteur } from '../../server/contexte.ts';
 import type { PartieLue } from '../../ui/lecture.tsx';
 import { actesFaitsOf, type Fiche } from '../accueil/fiche.ts';
 import type { ValeursAccueil } from '../accueil/view.tsx';
-import { ACTES } from '../mandat/libelles.ts';
 import type { Saisie } from './schema.ts';
 
-/** The summary read to the person: acts, démarche, what comes next. Catalogue words only, nothing that was typed. */
-export function resumeOf({ fiche, demarche }: { fiche: Fiche; demarche: Demarche }): PartieLue[] {
+/**
+ * The summary read to the person: acts, démarche, what comes next. Catalogue words only, nothing that was typed; names of
+ * the catalogue stay French in every language.
+ */
+export function resumeOf(
+  { fiche, demarche }: { fiche: Fiche; demarche: Demarche },
+  m: Messages = FRANCAIS,
+): PartieLue[] {
   const valeurs = fiche.valeurs as ValeursAccueil;
   const actes = actesFaitsOf(valeurs);
-  const suite =
-    valeurs.issue === undefined
-      ? []
-      : [`Ensuite\u00a0: ${getLibelle('issue', valeurs.issue).toLowerCase()}.`];
+  const issue = ISSUES.find((une) => une === valeurs.issue);
+  const suite = issue === undefined ? [] : [m.dit('relecture.ensuite', { issue: m.dit(`issue.${issue}`) })];
   return [
-    { titre: 'Votre démarche', phrases: [`${demarche.nom}.`, `Pour\u00a0: ${demarche.operateur.nom}.`] },
+    {
+      titre: m.dit('relecture.demarche'),
+      phrases: [
+        isole(`${demarche.nom}.`, m.dir),
+        m.dit('relecture.pour', { organisme: demarche.operateur.nom }),
+      ],
+    },
     ...(actes.length === 0
       ? []
-      : [{ titre: 'Ce que je fais pour vous', phrases: [], liste: actes.map((acte) => ACTES[acte]) }]),
+      : [
+          {
+            titre: m.dit('relecture.actes'),
+            phrases: [],
+            liste: actes.map((acte) => m.dit(`acte.${acte}`)),
+          },
+        ]),
     {
-      titre: 'Avant d’envoyer',
-      phrases: [
-        'Je vous lis ce que j’ai écrit sur le site.',
-        'Dites-moi si quelque chose n’est pas juste.',
-        ...suite,
-      ],
+      titre: m.dit('relecture.avant'),
+      phrases: [m.dit('relecture.lis'), m.dit('relecture.dites'), ...suite],
     },
   ];
 }
+
+const ISSUES = [
+  'finalisee',
+  'a_poursuivre',
+  'en_attente_reponse',
+  'bloquee',
+  'abandonnee',
+  'orientee',
+] as const;
 
 /** One read-back of an entry: `id` is the entry, `op` the operation that notes it. */
 export interface Prise {
@@ -43,6 +63,8 @@ export interface Prise {
   demarche: Demarche;
   fiche: Fiche;
   saisie: Saisie;
+  /** Language in which it was read, beside French; absent = French alone. */
+  langue?: string;
   /** Instant at which it was read. */
   faiteA: string;
 }
@@ -52,7 +74,7 @@ export async function takeRelecture(
   tx: Tx,
   services: Services,
   visiteur: Visiteur,
-  { id, op, demarche, fiche, saisie, faiteA }: Prise,
+  { id, op, demarche, fiche, saisie, faiteA, langue = 'fr' }: Prise,
 ): Promise<Relecture> {
   const mandat = fiche.mandatId === undefined ? null : await readMandat(tx, visiteur.orgId, fiche.mandatId);
   const item = mandat?.etat.items.find(
@@ -70,7 +92,7 @@ export async function takeRelecture(
         recapitulatifHash: recapitulatif.value,
         luPar: visiteur.compteId,
         accord: true,
-        langue: 'fr',
+        langue,
       }),
     ]);
   }

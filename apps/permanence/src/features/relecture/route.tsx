@@ -7,6 +7,7 @@ import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
+import { messagesDe, messagesIn } from '../../server/langue.ts';
 import { filled, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { forVisiteur, idOf } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
@@ -50,14 +51,21 @@ function show(
   erreurs: readonly Erreur[] = [],
   champs?: Champs,
 ): Response {
+  const messages = champs === undefined ? messagesDe(c) : messagesIn(c, champs);
   return render(
     c,
     <RelectureView
       cadre={makeCadre(c)}
-      envoi={{ action: `/relecture/${charge.id}`, op: newOp(c.var.services) }}
+      envoi={{
+        action: `/relecture/${charge.id}`,
+        op: newOp(c.var.services),
+        caches: { langue: messages.langue },
+      }}
+      messages={messages}
       erreurs={erreurs}
       retour={`/accueil?fiche=${charge.id}`}
       texte={resumeOf(charge)}
+      {...(messages.langue === 'fr' ? {} : { traduit: resumeOf(charge, messages) })}
       moyens={MOYENS}
       valeurs={champs === undefined ? {} : filled(champs, 'moyen', 'accord', 'recepisse', 'recepisse4')}
     />,
@@ -91,6 +99,7 @@ async function save(c: Context<AppEnv>): Promise<Response> {
             demarche,
             fiche,
             saisie: lu,
+            langue: messagesIn(c, champs).lang,
             faiteA: now(services),
           });
           const contenu: Fiche =

@@ -9,6 +9,8 @@ import {
   LienBouton,
   Puces,
 } from '../../ui/form.tsx';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
+import { ChoixLangue, NoteTraduction, Traduit } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { Lecture, type PartieLue } from '../../ui/lecture.tsx';
 
@@ -20,15 +22,18 @@ export interface RelectureProps {
   retour: string;
   /** The summary that is read aloud: sentences of twelve words at most. */
   texte: readonly PartieLue[];
+  messages?: Messages;
+  /** The same in the language of the person. */
+  traduit?: readonly PartieLue[];
   moyens: readonly Choix[];
   valeurs: { moyen?: string; accord?: string; recepisse?: string; recepisse4?: string };
 }
 
-const accords: readonly Choix[] = [
-  { code: 'oui', libelle: 'Oui, c’est juste' },
-  { code: 'corrige_puis_oui', libelle: 'Oui, après correction' },
-  { code: 'non', libelle: 'Non, on n’envoie pas' },
-];
+const ACCORDS = [
+  ['oui', 'relecture.oui'],
+  ['corrige_puis_oui', 'relecture.corrige'],
+  ['non', 'relecture.non'],
+] as const;
 
 const recepisses: readonly Choix[] = [
   { code: 'oui', libelle: 'Reçu' },
@@ -38,18 +43,47 @@ const recepisses: readonly Choix[] = [
 
 /** The summary, read aloud before anything is sent; then the person's answer, and the receipt. */
 export function RelectureView(props: RelectureProps): ReactNode {
-  const { valeurs, erreurs = [] } = props;
+  const { valeurs, erreurs = [], traduit, messages: m = FRANCAIS } = props;
   return (
-    <Page cadre={props.cadre} titre="Relisons ensemble" erreurs={erreurs} lecteur="personne">
+    <Page
+      cadre={props.cadre}
+      titre={FRANCAIS.dit('relecture.titre')}
+      erreurs={erreurs}
+      lecteur="personne"
+      large={traduit !== undefined}
+    >
+      <ChoixLangue m={m} />
       <div className="carte">
-        <Lecture parties={props.texte} />
+        {traduit === undefined ? (
+          <Lecture parties={props.texte} />
+        ) : (
+          <>
+            <div className="lu-paire">
+              <Lecture parties={props.texte} />
+              <div lang={m.lang} dir={m.dir}>
+                <Lecture parties={traduit} />
+              </div>
+            </div>
+            <div lang={m.lang} dir={m.dir}>
+              <NoteTraduction m={m} />
+            </div>
+          </>
+        )}
       </div>
       <Formulaire envoi={props.envoi}>
         <div className="carte">
           <Puces
             nom="accord"
-            legende="Est-ce que c’est juste&nbsp;?"
-            choix={accords}
+            legende={
+              <>
+                {FRANCAIS.dit('relecture.juste')} <Traduit m={m} cle="relecture.juste" />
+              </>
+            }
+            choix={ACCORDS.map(([code, cle]) => ({
+              code,
+              libelle: FRANCAIS.dit(cle),
+              traduction: <Traduit m={m} cle={cle} />,
+            }))}
             valeur={valeurs.accord}
             erreurs={erreurs}
             forme="pile"
