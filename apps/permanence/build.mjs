@@ -50,8 +50,10 @@ for (const nom of readdirSync(voix)) {
 cpSync(join(racine, '../../docs/rgaa.csv'), join(dist, 'rgaa.csv'));
 
 await build({
-  entryPoints: [join(racine, 'src/server/main.ts')],
-  outfile: join(dist, 'server/main.js'),
+  // The reading of big files is a thread of its own, hence a file of its own.
+  entryPoints: [join(racine, 'src/server/main.ts'), join(racine, 'src/server/travail/import-ouvrier.ts')],
+  entryNames: '[name]',
+  outdir: join(dist, 'server'),
   bundle: true,
   platform: 'node',
   target: 'node20.19',

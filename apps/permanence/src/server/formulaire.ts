@@ -11,6 +11,8 @@ const CHAMPS_MAX = 200;
 /** Largest file of a form, and what its other fields may add to it. */
 export const FICHIER_MAX = 5 * 1024 * 1024;
 export const FORMULAIRE_MAX = 256 * 1024;
+/** Largest spreadsheet of an import, a route of its own. */
+export const IMPORT_MAX = 20 * 1024 * 1024;
 
 /**
  * Reads an `application/x-www-form-urlencoded` body.
