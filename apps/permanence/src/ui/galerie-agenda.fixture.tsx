@@ -1,4 +1,3 @@
-import { FRANCAIS, messagesOf } from '../messages/messages.ts';
 import { AccueilDuJourView } from '../features/journee/vue-accueil.tsx';
 import type { FileDuLieu } from '../features/journee/vue-file.tsx';
 import { JourneeView } from '../features/journee/view.tsx';
