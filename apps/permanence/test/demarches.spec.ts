@@ -136,10 +136,17 @@ test('le bloc-texte compte comme le champ, et n’envoie rien', async ({ page })
   page.on('request', (request) => envois.push(request.url()));
   const texte = page.locator('textarea').first();
   await texte.pressSequentially('été');
-  await expect(page.getByText('Encore 1497 signes')).toBeVisible();
+  const reste = page.locator('[data-reste]').first();
+  await expect(reste).toHaveText('Encore 1497 signes · 1 mot écrit');
+  // Said to a screen reader once the hand stops, and never spell-checked by a distant server.
+  await expect(page.locator('[data-dit]').first()).toHaveText('Encore 1497 signes');
+  await expect(texte).toHaveAttribute('spellcheck', 'false');
   await texte.fill('a'.repeat(1502));
-  await expect(page.getByText('2 signes de trop')).toBeVisible();
+  await expect(reste).toHaveText('2 signes de trop · 1 mot écrit');
   expect(envois).toEqual([]);
+  expect(
+    await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)])),
+  ).not.toContain('aaa');
   await page.reload();
   await expect(page.locator('textarea').first()).toHaveValue('');
 });

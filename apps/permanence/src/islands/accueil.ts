@@ -45,8 +45,11 @@ const radioOf = (group: Element | null | undefined): HTMLInputElement | null | u
   group?.querySelector<HTMLInputElement>('input:checked') ??
   group?.querySelector<HTMLInputElement>('input[type="radio"]');
 
+/** Questions in sight: what waits in a closed fold keeps its box in some browsers. */
 const groupsOf = (form: HTMLFormElement): HTMLElement[] =>
-  [...form.querySelectorAll<HTMLElement>('[data-touches]')].filter((one) => one.offsetParent);
+  [...form.querySelectorAll<HTMLElement>('[data-touches]')].filter(
+    (one) => one.offsetParent && !one.closest('details:not([open])'),
+  );
 
 /** Goes to the first question without an answer; false when there is none. */
 function focusWaiting(form: HTMLFormElement): boolean {

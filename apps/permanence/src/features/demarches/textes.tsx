@@ -30,12 +30,19 @@ export function TextesLimites({ demarche, aujourdhui }: PartieProps): ReactNode 
                   className="saisie"
                   rows={6}
                   autoComplete="off"
+                  // Some browsers send what is spell-checked to a server.
+                  spellCheck={false}
+                  autoCorrect="off"
                   aria-describedby="textes-aide"
                   data-mesure={unite}
                   data-max={max}
                   data-retour={retourLigne}
                 />
-                <p className="annonce" role="status" data-reste="" />
+                <p className="annonce" data-reste="" />
+                <p className="invisible" role="status" data-dit="" />
+                <button type="button" className="bouton" data-lire="" hidden>
+                  Lire à voix haute
+                </button>
               </div>
             </details>
           </li>
