@@ -96,7 +96,7 @@ function sayCible({ cible }: Orientation, une: Jointe): string {
       return place === null ? 'Lieu retiré du fichier' : `${place.nom}, ${place.commune}`;
     }
     case 'atelier':
-      return `Atelier « ${getLibelle('theme', une.atelierTheme ?? '')} », ${une.atelierLieu ?? ''}`;
+      return `Atelier «\u00a0${getLibelle('theme', une.atelierTheme ?? '')}\u00a0», ${une.atelierLieu ?? ''}`;
     case 'organisme':
       return cible.organisme;
     case 'aidant_familial':

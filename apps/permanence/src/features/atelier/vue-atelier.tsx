@@ -79,8 +79,8 @@ function Presences({ envoi, fiches, jourVenu }: AtelierProps): ReactNode {
 function Marges({ envoi, valeurs, tenu, jourVenu, erreurs = [] }: AtelierProps): ReactNode {
   if (!jourVenu) return null;
   return (
-    <section className="pile-serree" aria-labelledby="participants">
-      <h2 id="participants">Combien étaient là&nbsp;?</h2>
+    <section className="pile-serree" aria-labelledby="combien">
+      <h2 id="combien">Combien étaient là&nbsp;?</h2>
       <p className="doux">
         Des totaux, question par question. Laissez vide ce que vous ne savez pas, rien n’est deviné.
       </p>

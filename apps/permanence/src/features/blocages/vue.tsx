@@ -102,29 +102,33 @@ function Chiffres({ publies, periode, periodeEnMots }: BlocagesProps): ReactNode
   );
 }
 
-function Table(props: { titre: ReactNode; tete: string; lignes: readonly LigneBlocage[] }): ReactNode {
+function Table(props: { titre: string; tete: string; lignes: readonly LigneBlocage[] }): ReactNode {
   return (
-    <table>
-      <caption>
-        <span>{props.titre}</span>
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">{props.tete}</th>
-          <th scope="col" className="chiffre">
-            Blocages
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {props.lignes.map(({ code, libelle, valeur, operateur }) => (
-          <tr key={code} className={operateur === true ? 'total' : undefined}>
-            <th scope="row">{libelle}</th>
-            <td className={valeur === null ? 'chiffre masque' : 'chiffre'}>{nombreOuMasque(valeur)}</td>
+    // A region that scrolls must take the focus, or the keyboard can't read its right side.
+    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
+    <section className="defile" tabIndex={0} aria-label={props.titre}>
+      <table>
+        <caption>
+          <span>{props.titre}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{props.tete}</th>
+            <th scope="col" className="chiffre">
+              Blocages
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {props.lignes.map(({ code, libelle, valeur, operateur }) => (
+            <tr key={code} className={operateur === true ? 'total' : undefined}>
+              <th scope="row">{libelle}</th>
+              <td className={valeur === null ? 'chiffre masque' : 'chiffre'}>{nombreOuMasque(valeur)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
   );
 }
 

@@ -63,7 +63,7 @@ export function LieuxPublicsView(props: {
           <Fichier
             nom="fichier"
             libelle="Fichier de lieux"
-            aide="CSV ou JSON au standard « lieux de médiation numérique », 5 Mo au plus. Rien n’est changé avant votre accord."
+            aide="CSV ou JSON au standard «&nbsp;lieux de médiation numérique&nbsp;», 5 Mo au plus. Rien n’est changé avant votre accord."
             types=".csv,.json,text/csv,application/json"
             erreurs={erreurs}
           />

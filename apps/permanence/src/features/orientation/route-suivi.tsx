@@ -16,6 +16,7 @@ import {
   type OrientationLue,
 } from '../../domain/orientations.ts';
 import { demand } from '../../server/acces.ts';
+import { messagesDe } from '../../server/langue.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
@@ -28,6 +29,7 @@ import { dateEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { feuilleAtelier, feuilleLieu, toIcsAtelier, type Feuille } from './feuille.ts';
 import { besoinEnMots, MOTIFS_REFUS } from './listes.ts';
+import { textesOf } from './textes-langue.ts';
 import { FeuilleOrientationView } from './vue-feuille.tsx';
 import { gestesOf, OrientationView, SuiviView, type LigneSuivi } from './vue-suivi.tsx';
 
@@ -214,9 +216,20 @@ async function sheetOf(
 ): Promise<Response> {
   const { visiteur } = c.var;
   demand(visiteur, 'lire_orientation');
-  const feuille = await forVisiteur(c, 'orientation.feuille', (tx) => readFeuille(tx, visiteur, cible, {}));
+  const messages = messagesDe(c);
+  const feuille = await forVisiteur(c, 'orientation.feuille', (tx) =>
+    readFeuille(tx, visiteur, cible, { textes: textesOf(messages) }),
+  );
   if (feuille === null) throw new ErreurHttp(404);
-  return render(c, <FeuilleOrientationView cadre={makeCadre(c)} feuille={feuille} retour="/orientation" />);
+  return render(
+    c,
+    <FeuilleOrientationView
+      cadre={makeCadre(c)}
+      messages={messages}
+      feuille={feuille}
+      retour="/orientation"
+    />,
+  );
 }
 
 async function readFeuille(
@@ -236,6 +249,7 @@ async function readFeuille(
 async function sheet(c: Context<AppEnv>): Promise<Response> {
   const { visiteur } = c.var;
   demand(visiteur, 'lire_orientation');
+  const messages = messagesDe(c);
   const { lue, feuille } = await forVisiteur(c, 'orientation.feuille', async (tx) => {
     const une = await load(tx, visiteur, idOf(c));
     const { cible, besoin, rdvLe } = une.orientation;
@@ -244,6 +258,7 @@ async function sheet(c: Context<AppEnv>): Promise<Response> {
       lue: une,
       feuille: await readFeuille(tx, visiteur, cible, {
         besoin,
+        textes: textesOf(messages),
         ...(rdvLe === undefined ? {} : { rdvLe }),
         ...(une.fiche === null ? {} : { numero: une.fiche }),
       }),
@@ -252,7 +267,13 @@ async function sheet(c: Context<AppEnv>): Promise<Response> {
   if (feuille === null) throw new ErreurHttp(404);
   return render(
     c,
-    <FeuilleOrientationView cadre={makeCadre(c)} feuille={feuille} retour={lue.href} suite={lue.href} />,
+    <FeuilleOrientationView
+      cadre={makeCadre(c)}
+      messages={messages}
+      feuille={feuille}
+      retour={lue.href}
+      suite={lue.href}
+    />,
   );
 }
 

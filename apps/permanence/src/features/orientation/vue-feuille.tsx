@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
+import { ChoixLangue, EnFrancais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import type { Feuille } from './feuille.ts';
 
@@ -11,18 +13,22 @@ export function FeuilleOrientationView(props: {
   retour: string;
   /** Page of the kept orientation: appointment, and what became of it. */
   suite?: string;
+  messages?: Messages;
 }): ReactNode {
-  const { feuille } = props;
+  const { feuille, messages: m = FRANCAIS } = props;
   const { arrivee, qr } = feuille;
   return (
-    <Page cadre={props.cadre} lecteur="personne" titre={feuille.titre}>
+    <Page cadre={props.cadre} lecteur="personne" titre={feuille.titre} messages={m}>
+      <ChoixLangue m={m} />
       <div className="actions note-agent">
         <button type="button" className="bouton bouton-premier si-js" data-imprimer="">
           <Icone nom="imprimer" />
-          Imprimer
+          {m.dit('commun.imprimer')}
         </button>
         <LienBouton href={props.suite ?? props.retour} nature="discret">
-          {props.suite === undefined ? 'Revenir à la recherche' : 'Rendez-vous et suite'}
+          <span lang="fr">
+            {props.suite === undefined ? 'Revenir à la recherche' : 'Rendez-vous et suite'}
+          </span>
         </LienBouton>
       </div>
       <div className="feuille feuille-orientation">
@@ -30,7 +36,10 @@ export function FeuilleOrientationView(props: {
           <section key={titre} aria-labelledby={`f-${rang}`}>
             <h2 id={`f-${rang}`}>{titre}</h2>
             {lignes.map((ligne, place) => (
-              <p key={ligne}>{rang < 2 && place === 0 ? <strong>{ligne}</strong> : ligne}</p>
+              // The first two blocks are names and addresses: French in every language.
+              <p key={ligne} dir="auto" lang={rang < 2 ? 'fr' : undefined}>
+                {rang < 2 && place === 0 ? <strong>{ligne}</strong> : ligne}
+              </p>
             ))}
           </section>
         ))}
@@ -38,7 +47,9 @@ export function FeuilleOrientationView(props: {
           <h2 id="f-arrivee">{arrivee.titre}</h2>
           {arrivee.dire === null ? null : (
             <p>
-              <strong>{arrivee.dire}</strong>
+              <strong>
+                <EnFrancais m={m}>{arrivee.dire}</EnFrancais>
+              </strong>
             </p>
           )}
           <p>{arrivee.dePart}</p>
@@ -59,6 +70,7 @@ export function FeuilleOrientationView(props: {
           </figure>
         )}
         {feuille.prevenir === null ? null : <p>{feuille.prevenir}</p>}
+        <NoteTraduction m={m} />
         {feuille.source === null ? null : <p className="petit feuille-source">{feuille.source}</p>}
       </div>
     </Page>

@@ -80,7 +80,7 @@ export function RechercheView(props: RechercheProps): ReactNode {
               </ul>
             </Avis>
           )}
-          <div className="carte">
+          <div className="carte besoins">
             <Cases
               nom="besoin"
               legende="De quoi a-t-elle besoin&nbsp;?"

@@ -177,7 +177,9 @@ function Pourquoi({ un }: { un: Resultat }): ReactNode {
   return (
     <details>
       <summary>
-        Pourquoi<span className="invisible"> {un.titre}</span>&nbsp;: {un.score} sur 100
+        <span>
+          Pourquoi<span className="invisible"> {un.titre}</span>&nbsp;: {un.score} sur 100
+        </span>
       </summary>
       <div className="pile-serree petit">
         <Raisons raisons={reste} />
