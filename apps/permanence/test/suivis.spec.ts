@@ -56,7 +56,7 @@ test('adressages\u00a0: envoyée sans nom, attendue en deux gestes, répondue en
   await signIn(page, pia, 'pia@demo');
   await page.goto('/adressages');
   await expectAccessible(page, 'boîte des adressages');
-  await pia.press(page.getByRole('link', { name: /Proposer un créneau, Justice/ }));
+  await pia.press(page.getByRole('link', { name: /Proposer un créneau.*Justice/ }));
   await expect(page.locator('main')).toContainText(`Fiche ${numero}`);
   await expectAccessible(page, 'un adressage');
   await pia.press(page.locator('.creneaux button').first());

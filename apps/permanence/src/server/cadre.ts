@@ -24,11 +24,35 @@ export function roleLabel(roles: readonly string[]): string {
   return ROLES[roles[0] ?? ''] ?? 'Compte';
 }
 
+/** The gestures of the day first: five are in sight, the others wait under « Plus ». */
+const ORDRE: readonly LienNav[] = [
+  'journee',
+  'accueil',
+  'personnes',
+  'demarches',
+  'relances',
+  'orientation',
+  'diagnostic',
+  'feuille',
+  'adressages',
+  'planning',
+  'blocages',
+  'tableau',
+  'rapports',
+  'imports',
+  'conservation',
+  'journal',
+  'administration',
+  'horsConnexion',
+  'affichage',
+  'aide',
+];
+
 /** The menu of an account: only what its roles open. Who works every day reaches the reports through the dashboard. */
 export function liensOf(visiteur: Visiteur): LienNav[] {
   if (isFinanceurSeul(visiteur)) return ['rapports'];
   const quotidien = may(visiteur, 'lire_indicateur_interne') && !may(visiteur, 'publier_rapport');
-  return [
+  const ouverts: LienNav[] = [
     ...(may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId }) ? (['journee'] as const) : []),
     ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' })
       ? (['accueil', 'demarches', 'diagnostic', 'feuille'] as const)
@@ -50,6 +74,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     'affichage',
     'aide',
   ];
+  return ouverts.sort((a, b) => ORDRE.indexOf(a) - ORDRE.indexOf(b));
 }
 
 /** Whether referrals concern an account: it sends people, or receives those who are sent. */
