@@ -19,16 +19,22 @@ export interface Porteur {
   personneId: string;
 }
 
-const CodesSchema = z.object({ mandat: z.string(), revocation: z.string() });
+export const CodesSchema = z.object({ mandat: z.string(), revocation: z.string() });
 /** The two codes printed on a copy, in clear: the one that shows the mandate and the one that stops it. */
 export type Codes = z.infer<typeof CodesSchema>;
 
-const NATURE = 'codes';
+export const NATURE_CODES = 'codes';
 const rowId = (mandatId: string) => `codes:${mandatId}`;
 
 /** Under which key a code is looked for; the same whatever the organisation, which the public does not know. */
-function cleOf(services: Services, canonical: string): string {
-  return createHmac('sha256', services.coffre.derive('code-public')).update(canonical).digest('hex');
+function cleOf({ coffre: cles }: Pick<Services, 'coffre'>, canonical: string): string {
+  return createHmac('sha256', cles.derive('code-public')).update(canonical).digest('hex');
+}
+
+/** The same before the rotation in progress; null out of one. */
+function formerCleOf({ coffre: cles }: Pick<Services, 'coffre'>, canonical: string): string | null {
+  const former = cles.deriveFormer('code-public');
+  return former === null ? null : createHmac('sha256', former).update(canonical).digest('hex');
 }
 
 function engagementOf(dek: Uint8Array, canonical: string): string {
@@ -75,7 +81,7 @@ export async function ensureCodes(
     orgId,
     id: rowId(mandatId),
     personneId,
-    nature: NATURE,
+    nature: NATURE_CODES,
     version: 1,
     boite: sealJson(dek, codes, rowId(mandatId), services.alea),
     deposeLe: now(services),
@@ -177,14 +183,44 @@ export async function findCode(
   kinds: readonly KindDeCode[],
 ): Promise<CodeTrouve | null> {
   const lu = parseCode(texte);
-  const code = cleOf(services, lu.ok ? lu.value.canonical : texte);
-  const [row] = await asAnyone(services.client.db, { code }, 'code.chercher', (tx) =>
-    tx.select().from(codePublic).where(eq(codePublic.cle, code)),
-  );
+  const canonical = lu.ok ? lu.value.canonical : texte;
+  const find = async (code: string) => {
+    const rows = await asAnyone(services.client.db, { code }, 'code.chercher', (tx) =>
+      tx.select().from(codePublic).where(eq(codePublic.cle, code)),
+    );
+    return rows[0];
+  };
+  const former = formerCleOf(services, canonical);
+  const ancien = former === null ? undefined : await find(former);
+  const row = (await find(cleOf(services, canonical))) ?? ancien;
   const kind = kinds.find((un) => un === row?.kind);
   if (!lu.ok || row === undefined || kind === undefined) return null;
   const { orgId, mandatId, engagement, empreintes } = row;
   return { orgId, mandatId, kind, engagement, empreintes };
+}
+
+/**
+ * Makes the two codes of a copy findable under the KEK in force; once it is done, doing it again changes nothing. A code
+ * of a third party is kept nowhere in clear: it is found as long as the former key is given.
+ */
+export async function republishCodes(
+  tx: Tx,
+  services: Pick<Services, 'coffre'>,
+  orgId: string,
+  codes: Codes,
+): Promise<number> {
+  let faits = 0;
+  for (const canonical of [codes.mandat, codes.revocation]) {
+    const former = formerCleOf(services, canonical);
+    if (former === null) continue;
+    const rows = await tx
+      .update(codePublic)
+      .set({ cle: cleOf(services, canonical) })
+      .where(and(eq(codePublic.orgId, orgId), eq(codePublic.cle, former)))
+      .returning({ cle: codePublic.cle });
+    faits += rows.length;
+  }
+  return faits;
 }
 
 /** Remembers that a copy of this fingerprint was printed, so that its paper can be told from another. */

@@ -13,8 +13,8 @@ export interface Monde {
 }
 
 /** @param graine - `vide`: accounts and lieux only, so that whatever is listed comes from the test */
-export async function openMonde(graine: 'demo' | 'vide' = 'demo'): Promise<Monde> {
-  const essai = await openEssai({ graine });
+export async function openMonde(graine: 'demo' | 'vide' = 'demo', kek?: Uint8Array): Promise<Monde> {
+  const essai = await openEssai({ graine, ...(kek === undefined ? {} : { kek }) });
   const nav = new Navigateur(essai.app);
   await nav.connecte('pia@demo');
   const [row] = await asAnyone(essai.services.client.db, { identifiant: 'pia@demo' }, 'essai', (tx) =>

@@ -1,4 +1,5 @@
 import type { Services } from './contexte.ts';
+import { conservation, rotation, tetes } from './commande-entretien.ts';
 import { creerStructure } from './commande-structure.ts';
 
 /** One thing that the installer does at a terminal, with the database and the keys of the application. */
@@ -13,7 +14,12 @@ export interface Commande {
   run(services: Services, args: readonly string[]): Promise<readonly string[]>;
 }
 
-const COMMANDES: Readonly<Record<string, Commande>> = { structure: creerStructure };
+const COMMANDES: Readonly<Record<string, Commande>> = {
+  structure: creerStructure,
+  conservation,
+  tetes,
+  rotation,
+};
 
 /** The command that a process was started for, or null when it must serve. */
 export function findCommande(

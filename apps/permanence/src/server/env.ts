@@ -25,6 +25,7 @@ const schema = z.object({
     )
     .optional(),
   KEK_FILE: z.string().min(1).optional(),
+  KEK_ANCIENNE_FILE: z.string().min(1).optional(),
   ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
   METRIQUES_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
@@ -39,6 +40,8 @@ export interface Env {
   databaseUrl: string | null;
   migrateUrl: string | null;
   kekFile: string | null;
+  /** The key that a rotation replaces: it opens, and seals nothing any more. */
+  kekAncienneFile: string | null;
   /** Canonical origin, without a final slash: cookies, passkeys and the CSRF check depend on it. */
   origin: string;
   production: boolean;
@@ -97,6 +100,7 @@ export function readEnv(source: Record<string, string | undefined>, racine: stri
     databaseUrl: data.DATABASE_URL ?? null,
     migrateUrl: data.MIGRATE_URL ?? null,
     kekFile: data.KEK_FILE === undefined ? null : resolve(data.KEK_FILE),
+    kekAncienneFile: data.KEK_ANCIENNE_FILE === undefined ? null : resolve(data.KEK_ANCIENNE_FILE),
     origin,
     production,
     metriquesPort: data.METRIQUES_PORT ?? null,

@@ -38,7 +38,7 @@ export interface Essai {
 
 /** @param options.durable - the database writes to the disk before it answers, as in production */
 export async function openEssai(
-  options: { graine?: 'demo' | 'vide'; demo?: boolean; durable?: boolean } = {},
+  options: { graine?: 'demo' | 'vide'; demo?: boolean; durable?: boolean; kek?: Uint8Array } = {},
 ): Promise<Essai> {
   const dossier = mkdtempSync(join(tmpdir(), 'porte-plume-essai-'));
   // As root, the database runs under another account: it must walk in, or its data would stay outside this folder.
@@ -65,7 +65,7 @@ export async function openEssai(
   const services: Services = {
     env: { origin: ORIGINE, production: false, demo: options.demo ?? true },
     client,
-    coffre: createCoffre(new Uint8Array(randomBytes(32))),
+    coffre: createCoffre(options.kek ?? new Uint8Array(randomBytes(32))),
     log,
     assets: { dossier: join(dossier, 'assets'), version: null },
     clock,

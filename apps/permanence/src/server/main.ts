@@ -49,7 +49,10 @@ async function start(): Promise<void> {
   const services: Services = {
     env,
     client,
-    coffre: createCoffre(readKek(findKek(env))),
+    coffre: createCoffre(
+      readKek(findKek(env)),
+      env.kekAncienneFile === null ? undefined : readKek(env.kekAncienneFile),
+    ),
     log,
     assets: readAssets(join(APPLICATION, 'dist')),
     clock,

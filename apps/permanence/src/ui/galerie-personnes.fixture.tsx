@@ -266,6 +266,7 @@ export const ecransPersonnes: readonly Ecran[] = [
       <RegistreView
         cadre={cadreDpo}
         structure="Réseau de la Loire"
+        numero={ID}
         traitements={TRAITEMENTS}
         mesures={MESURES}
       />

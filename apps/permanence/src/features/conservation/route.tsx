@@ -180,6 +180,7 @@ function registre(c: Context<AppEnv>): Response {
     <RegistreView
       cadre={makeCadre(c)}
       structure={c.var.visiteur.organisation}
+      numero={c.var.visiteur.orgId}
       traitements={TRAITEMENTS}
       mesures={MESURES}
     />,

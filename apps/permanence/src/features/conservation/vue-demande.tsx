@@ -106,6 +106,7 @@ export function CertificatView(props: {
 export function RegistreView(props: {
   cadre: Cadre;
   structure: string;
+  numero: string;
   traitements: readonly { titre: string; lignes: readonly { terme: string; valeur: string }[] }[];
   mesures: readonly string[];
 }): ReactNode {
@@ -144,6 +145,7 @@ export function RegistreView(props: {
           ))}
         </ul>
       </section>
+      <p className="doux petit adresse">Numéro de la structure, pour les commandes&nbsp;: {props.numero}</p>
     </Page>
   );
 }
