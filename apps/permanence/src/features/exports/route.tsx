@@ -149,7 +149,7 @@ async function table(c: Context<AppEnv>, build: (source: SourceExport) => Tablea
     ]);
     return construit;
   });
-  return send(c, await write(tableau, format as Format), format as Format, base);
+  return send(c, await write(tableau, format), format, base);
 }
 
 async function write(tableau: Tableau, format: Format): Promise<Uint8Array> {

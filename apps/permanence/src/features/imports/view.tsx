@@ -101,6 +101,9 @@ export function ImportsView(props: {
           </ul>
         )}
       </section>
+      <p>
+        Dans l’autre sens&nbsp;: <a href="/exports">exporter vos données</a>
+      </p>
     </Page>
   );
 }
