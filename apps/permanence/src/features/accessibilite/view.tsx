@@ -55,7 +55,9 @@ export function AccessibiliteView({ cadre, conformite, criteres, contact }: Acce
       </section>
       <section className="pile" aria-labelledby="criteres">
         <h2 id="criteres">Les {criteres.length} critères</h2>
-        <div className="defile">
+        {/* What scrolls must take the focus, or the keyboard can’t read its right side. */}
+        {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
+        <section className="defile" tabIndex={0} aria-label="Critères">
           <table>
             <caption>Numéros des critères, par thème et par état</caption>
             <thead>
@@ -84,7 +86,7 @@ export function AccessibiliteView({ cadre, conformite, criteres, contact }: Acce
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
         <details>
           <summary>Ce que disent les critères décidés, et leur preuve</summary>
           <ul className="petit">

@@ -31,7 +31,9 @@ export function AideView({ cadre, sujets, contact }: AideProps): ReactNode {
       ))}
       <section className="pile-serree" aria-labelledby="touches">
         <h2 id="touches">Au clavier</h2>
-        <div className="defile">
+        {/* What scrolls must take the focus, or the keyboard can’t read its right side. */}
+        {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
+        <section className="defile" tabIndex={0} aria-label="Raccourcis">
           <table>
             <caption className="invisible">Raccourcis</caption>
             <thead>
@@ -53,7 +55,7 @@ export function AideView({ cadre, sujets, contact }: AideProps): ReactNode {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       </section>
       <section className="pile-serree" aria-labelledby="limites">
         <h2 id="limites">Ce que l’outil ne fait pas</h2>
