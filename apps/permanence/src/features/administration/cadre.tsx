@@ -4,7 +4,7 @@ import type { Visiteur } from '../../server/contexte.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { Avis, Page, type Cadre } from '../../ui/layout.tsx';
 
-export type Onglet = 'comptes' | 'lieux' | 'services' | 'structure' | 'charte' | 'rdvsp';
+export type Onglet = 'comptes' | 'lieux' | 'services' | 'structure' | 'charte' | 'rdvsp' | 'lieuxPublics';
 
 const ONGLETS: Readonly<Record<Onglet, { href: string; libelle: string }>> = {
   comptes: { href: '/administration', libelle: 'Comptes' },
@@ -12,13 +12,15 @@ const ONGLETS: Readonly<Record<Onglet, { href: string; libelle: string }>> = {
   services: { href: '/administration/services', libelle: 'Services' },
   structure: { href: '/administration/structure', libelle: 'Structure' },
   charte: { href: '/administration/charte', libelle: 'Charte' },
+  lieuxPublics: { href: '/lieux-publics', libelle: 'Lieux publics' },
   rdvsp: { href: '/administration/rdv-service-public', libelle: 'RDV Service Public' },
 };
 
 /** The parts of the administration that an account opens. */
 export function ongletsOf(visiteur: Visiteur): readonly Onglet[] {
-  if (may(visiteur, 'gerer_comptes')) return ['comptes', 'lieux', 'services', 'structure', 'charte', 'rdvsp'];
-  return may(visiteur, 'gerer_lieux') ? ['lieux'] : [];
+  if (may(visiteur, 'gerer_comptes'))
+    return ['comptes', 'lieux', 'services', 'structure', 'charte', 'rdvsp', 'lieuxPublics'];
+  return may(visiteur, 'gerer_lieux') ? ['lieux', 'lieuxPublics'] : [];
 }
 
 export interface PropsAdministration {

@@ -170,3 +170,12 @@ describe('who may', () => {
     expect((await marie.post(`/ateliers/${id}`, { op: page.op, presence: `venue|${une}` })).statut).toBe(403);
   });
 });
+
+describe('coordination', () => {
+  it('comes to the workshops by the menu, and from there to the open data of places', async () => {
+    const marie = passant();
+    await marie.connecte('marie@demo');
+    const page = await marie.suit(await marie.get('/orientation'));
+    expect(page.texte).toContain('href="/lieux-publics"');
+  });
+});

@@ -14,7 +14,7 @@ import {
   type AtelierLu,
 } from '../../domain/ateliers.ts';
 import { createId } from '../../domain/identifiant.ts';
-import { demand } from '../../server/acces.ts';
+import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
@@ -89,6 +89,7 @@ async function list(
       aVenir={lu.aVenir.map(toLigne)}
       passes={lu.passes.map(toLigne)}
       lieux={lu.lieux}
+      importe={may(visiteur, 'gerer_lieux')}
       valeurs={refus?.valeurs ?? {}}
       erreurs={refus?.erreurs ?? []}
       {...(lu.fait === null ? {} : { fait: lu.fait })}

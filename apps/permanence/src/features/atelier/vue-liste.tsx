@@ -30,6 +30,8 @@ export function AteliersView(props: {
   aVenir: readonly LigneAtelier[];
   passes: readonly LigneAtelier[];
   lieux: readonly Choix[];
+  /** This account imports the places of orientation. */
+  importe?: boolean;
   valeurs: Partial<ValeursAtelier>;
   fait?: string;
   erreurs?: readonly Erreur[];
@@ -136,6 +138,12 @@ export function AteliersView(props: {
           </div>
         </Formulaire>
       </details>
+      {props.importe === true ? (
+        <p>
+          <a href="/lieux-publics">Lieux publics</a>
+          <span className="doux">&nbsp;: le fichier de données ouvertes que l’orientation propose</span>
+        </p>
+      ) : null}
       {props.passes.length === 0 ? null : <Fil titre="Passés" id="passes" lignes={props.passes} />}
     </Page>
   );

@@ -88,7 +88,7 @@ function Apercu(props: ApercuProps & { envoi: Envoi }): ReactNode {
       <ul>
         <li>
           {props.lieux} lieux
-          {props.doublons === 0 ? '' : `, dont ${props.doublons} écrits deux fois (réunis)`}
+          {props.doublons === 0 ? '' : `\u00a0; écrits deux fois, et réunis\u00a0: ${props.doublons}`}
         </li>
         <li>{props.ecartees} lignes écartées, à corriger dans le fichier</li>
         <li>

@@ -36,7 +36,12 @@ import { ResultatsView } from './vue-resultats.tsx';
 /** Orientation: search, the person's answer, the sheet; then what became of it ({@link suiviRoutes}). */
 export function orientationRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.get('/orientation', (c) => ask(c));
+  // Coordination counts and announces; whom to send where is between the writer and the person.
+  app.get('/orientation', (c) =>
+    !may(c.var.visiteur, 'lire_orientation') && may(c.var.visiteur, 'compter_orientations')
+      ? c.redirect('/ateliers', 303)
+      : ask(c),
+  );
   app.post('/orientation', answer);
   app.route('/', suiviRoutes());
   return app;

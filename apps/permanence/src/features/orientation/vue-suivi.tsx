@@ -170,8 +170,8 @@ export function OrientationView(props: {
       ) : (
         <Formulaire envoi={props.envoi}>
           {gestes.some(({ code }) => code === 'rdv_pris') ? (
-            <fieldset className="carte">
-              <legend>Un rendez-vous est pris</legend>
+            <section className="carte" aria-labelledby="rendez-vous">
+              <h2 id="rendez-vous">Un rendez-vous est pris&nbsp;?</h2>
               <div className="duo">
                 <Champ
                   nom="date"
@@ -194,7 +194,7 @@ export function OrientationView(props: {
                   Noter le rendez-vous
                 </Bouton>
               </div>
-            </fieldset>
+            </section>
           ) : null}
           <section className="pile-serree" aria-labelledby="nouvelles">
             <h2 id="nouvelles">Des nouvelles&nbsp;?</h2>
