@@ -22,6 +22,7 @@ import { ecransLangues } from './galerie-langues.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransPublics } from './galerie-public.fixture.tsx';
 import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
+import { ecransOrientation } from './galerie-orientation.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
 import { ecransSuivis } from './galerie-suivis.fixture.tsx';
 
@@ -206,6 +207,7 @@ export const ecrans: readonly Ecran[] = [
   },
   ...ecransDiagnostic,
   ...ecransRapports,
+  ...ecransOrientation,
   ...ecransSuivis,
   ...ecransPersonnes,
   { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
