@@ -174,6 +174,9 @@ describe('the inbox', () => {
     const boite = await monde.nav.get('/adressages');
     expect(boite.texte.indexOf('Justice')).toBeLessThan(boite.texte.indexOf('Logement'));
     expect(boite.texte).not.toMatch(/Canari|06 39 98|Fiche \d{4}/);
+    const seule = await monde.nav.get('/adressages?liste=repondus');
+    expect([seule.statut, seule.texte.includes('Justice')]).toEqual([200, false]);
+    expect((await monde.nav.get('/adressages?liste=a_prendre')).texte).toContain('Justice');
   });
 
   it('leads to an expected person in two gestures, and again to another slot without doubling', async () => {

@@ -17,6 +17,8 @@ import type { LigneBoite, LigneService, SectionBoite } from './view.tsx';
 
 /** Lines shown of each kind: the page stays light, the most pressing come first. */
 const LIGNES = 6;
+/** The same when one kind is looked at alone. */
+const LIGNES_SEULE = 15;
 
 const SECTIONS = [
   { code: 'a_prendre', titre: 'À prendre', aide: 'Un créneau proposé, et la personne est attendue.' },
@@ -31,16 +33,22 @@ const SECTIONS = [
 const sectionOf = ({ etat }: AdressageLu): SectionBoite['code'] =>
   etat === 'repondu' ? 'repondus' : etat === 'attendu' ? 'attendues' : 'a_prendre';
 
-/** The inbox of writers, without anybody's name. */
-export async function readBoite(tx: Tx, services: Services, visiteur: Visiteur): Promise<SectionBoite[]> {
+/** The inbox of writers, without anybody's name; `seule` = one kind of it. */
+export async function readBoite(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  seule?: string,
+): Promise<SectionBoite[]> {
   const tous = await listAdressages(tx, services, visiteur);
   const lieux = new Map((await listLieux(tx, visiteur)).map(({ code, libelle }) => [code, libelle]));
   const sections: SectionBoite[] = [];
-  for (const section of SECTIONS) {
+  const une = SECTIONS.find(({ code }) => code === seule);
+  for (const section of une === undefined ? SECTIONS : [une]) {
     const siens = tous.filter((un) => sectionOf(un) === section.code);
     if (section.code === 'repondus')
       siens.sort((a, b) => ((a.retour?.le ?? '') < (b.retour?.le ?? '') ? 1 : -1));
-    const montres = siens.slice(0, LIGNES);
+    const montres = siens.slice(0, une === undefined ? LIGNES : LIGNES_SEULE);
     const lignes: LigneBoite[] = [];
     for (const lu of montres) lignes.push(await toLigne(tx, visiteur, lu, lieux));
     if (lignes.length > 0) sections.push({ ...section, lignes, reste: siens.length - montres.length });

@@ -68,7 +68,9 @@ async function show(c: Context<AppEnv>): Promise<Response> {
   const fait = await readSaid(c);
   const plus = fait === null ? {} : { fait };
   if (readsAll(visiteur)) {
-    const sections = await forVisiteur(c, 'adressages.boite', (tx) => readBoite(tx, services, visiteur));
+    const sections = await forVisiteur(c, 'adressages.boite', (tx) =>
+      readBoite(tx, services, visiteur, c.req.query('liste')),
+    );
     return render(
       c,
       <BoiteView cadre={makeCadre(c)} sections={sections} op={() => newOp(services)} {...plus} />,

@@ -66,7 +66,13 @@ export function BoiteView(
                 </li>
               ))}
             </ul>
-            {section.reste === 0 ? null : <p className="doux">{section.reste} de plus ensuite.</p>}
+            {section.reste === 0 ? null : (
+              <p>
+                <a href={`/adressages?liste=${section.code}`}>
+                  {section.reste} de plus<span className="invisible">, {section.titre}</span>
+                </a>
+              </p>
+            )}
           </section>
         ))
       )}
