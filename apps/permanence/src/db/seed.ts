@@ -15,6 +15,7 @@ import { COMPTES_DEMO, type CompteDemo } from './comptes-demo.ts';
 import { computeDecalage, moveDates } from './decalage.ts';
 import * as t from './schema.ts';
 import { seedAgenda } from './seed-agenda.ts';
+import { seedDroits } from './seed-droits.ts';
 import { seedMandats } from './seed-mandats.ts';
 import { seedOrientations } from './seed-orientations.ts';
 import { seedRapports } from './seed-rapports.ts';
@@ -72,6 +73,7 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
     await seedSeances(tx, orgId, scenario, { lot: LOT, toRow });
     await seedAgenda(tx, services, { orgId, aujourdhui });
     await seedSuivis(tx, services, { orgId, scenario, aujourdhui });
+    await seedDroits(tx, services, orgId, ZONE);
     await seedAdressages(tx, services, { orgId, aujourdhui });
     await seedOrientations(tx, services, orgId, scenario, reseau, aujourdhui, false);
   });
