@@ -18,11 +18,11 @@ import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
 import { ecransFeuille } from './galerie-feuille.fixture.tsx';
+import { ecransHorsLigne } from './galerie-hors-ligne.fixture.tsx';
 import { ecransLangues } from './galerie-langues.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransPublics } from './galerie-public.fixture.tsx';
 import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
-import { ecransOrientation } from './galerie-orientation.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
 import { ecransSuivis } from './galerie-suivis.fixture.tsx';
 
@@ -207,8 +207,8 @@ export const ecrans: readonly Ecran[] = [
   },
   ...ecransDiagnostic,
   ...ecransRapports,
-  ...ecransOrientation,
   ...ecransSuivis,
+  ...ecransHorsLigne,
   ...ecransPersonnes,
   { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
   {

@@ -28,7 +28,7 @@ export async function prepare(page: Page): Promise<void> {
 
 export async function unlock(page: Page): Promise<void> {
   await page.getByLabel('Code de ce poste').fill(CODE);
-  await page.getByRole('button', { name: 'Déverrouiller' }).click();
+  await page.getByRole('button', { name: 'Déverrouiller', exact: true }).click();
 }
 
 /** Everything that a browser keeps for the site, as text: what is open to read, and what must be sealed. */

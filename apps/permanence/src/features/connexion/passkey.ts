@@ -88,6 +88,8 @@ export async function startEnregistrement(
     attestationType: 'none',
     excludeCredentials: siennes,
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    // The same key may then keep the secret of a device without network.
+    extensions: { prf: {} },
   });
   await keepDefi(services, options.challenge);
   return options;

@@ -66,7 +66,10 @@ export function connexionRoutes(): Hono<AppEnv> {
   });
 
   app.post('/deconnexion', async (c) => {
+    // Said by the page once nothing waits on the device any more: clearing before would lose it.
+    const vide = field(await readForm(c).catch(() => new Map()), 'vide') === 'oui';
     await closeSession(c);
+    if (vide) c.header('Clear-Site-Data', '"storage"');
     return c.redirect('/connexion', 303);
   });
   return app;

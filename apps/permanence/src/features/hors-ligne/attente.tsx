@@ -54,9 +54,14 @@ export function AttenteView({ cadre, coquille }: { cadre: Cadre; coquille: boole
             </button>
           </div>
         </section>
+        <div className="actions ecran-seul" data-verrouillage="" hidden>
+          <button type="button" className="bouton bouton-discret" data-verrouiller="">
+            Verrouiller ce poste
+          </button>
+        </div>
         <details data-effacement="" hidden className="ecran-seul">
           <summary>Tout effacer de ce poste</summary>
-          <form method="post" action="/hors-connexion" className="carte pile" data-effacer-tout="">
+          <form method="dialog" className="carte pile" data-effacer-tout="">
             <p>Ce qui n’est pas envoyé sera perdu. Le code de ce poste aussi.</p>
             <div className="actions">
               <Bouton>Effacer maintenant</Bouton>

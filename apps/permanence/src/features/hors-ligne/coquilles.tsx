@@ -82,7 +82,7 @@ export function JourneeHorsLigne({ cadre }: Coquille): ReactNode {
         </section>
         <details data-demande="" hidden>
           <summary>Quelqu’un n’a pas pu être reçu</summary>
-          <form method="post" action="/" className="carte" data-demande-form="">
+          <form method="dialog" className="carte" data-demande-form="">
             <p>Un geste suffit, sans nom.</p>
             <div className="actions">
               {LISTES.motifRefus.map(({ code, libelle }) => (
@@ -114,7 +114,7 @@ export function DemarchesHorsLigne({
   return (
     <Page cadre={cadre} titre="Trouver une démarche" surtitre="Catalogue">
       <Entete cadre={cadre} script="hl-demarches" />
-      <form method="post" action="/demarches" className="recherche" role="search" data-chercher="">
+      <form method="dialog" className="recherche" role="search" data-chercher="">
         <Champ
           nom="q"
           libelle="Que se passe-t-il pour la personne&nbsp;?"
@@ -216,7 +216,7 @@ export function DiagnosticHorsLigne({ cadre }: Coquille): ReactNode {
             Encore quelques questions
           </button>
         </div>
-        <form method="post" action="/diagnostic" className="pile" data-fin="">
+        <form method="dialog" className="pile" data-fin="">
           <Puces nom="niveau" legende="Comment vous sentez-vous avec Internet&nbsp;?" choix={NIVEAUX} />
           <Puces nom="souhait" legende="Que souhaitez-vous&nbsp;?" choix={SOUHAITS} />
           <div className="actions">

@@ -93,6 +93,12 @@ async function reopen(
   const ancienne = typeof payload.seance === 'string' ? payload.seance : '';
   const [fermee] = await listSeances(tx, visiteur, eq(seance.id, ancienne));
   if (fermee === undefined) return null;
+  // The same answer sent twice at once opens one séance: the second waits here, then finds it.
+  await tx.execute(
+    sql`select 1 from ${seance} where ${seance.orgId} = ${visiteur.orgId} and ${seance.id} = ${ancienne} for update`,
+  );
+  const [ouverte] = await listSeances(tx, visiteur, eq(seance.id, deriveId(op, 'seance')));
+  if (ouverte !== undefined) return ouverte;
   const seanceId = deriveId(op, 'seance');
   await runSeance(
     tx,

@@ -46,8 +46,6 @@ export function Dit(): ReactNode {
   return <p className="avis dit" role="status" data-dit="" hidden />;
 }
 
-const LOCAL = { action: '/hors-connexion', op: '' };
-
 /** The lock of the device: made once, opened again after five minutes without a gesture. */
 export function Verrou(): ReactNode {
   return (
@@ -61,9 +59,7 @@ export function Verrou(): ReactNode {
         <LocalForm geste="creer">
           <Code libelle="Nouveau code, six chiffres au moins" />
           <div className="actions">
-            <Bouton nature="premier" icone="protege">
-              Choisir ce code
-            </Bouton>
+            <Bouton icone="protege">Choisir ce code</Bouton>
             <button type="button" className="bouton" data-clef="creer">
               Utiliser ma clé d’accès
             </button>
@@ -75,16 +71,14 @@ export function Verrou(): ReactNode {
         <LocalForm geste="ouvrir">
           <Code libelle="Code de ce poste" />
           <div className="actions">
-            <Bouton nature="premier" icone="clef">
-              Déverrouiller
-            </Bouton>
+            <Bouton icone="clef">Déverrouiller</Bouton>
           </div>
         </LocalForm>
       </div>
       <div data-verrou-etat="prf" hidden className="pile">
         <h2>Ce poste est verrouillé</h2>
         <div className="actions">
-          <button type="button" className="bouton bouton-premier" data-clef="ouvrir">
+          <button type="button" className="bouton" data-clef="ouvrir">
             Déverrouiller avec ma clé d’accès
           </button>
         </div>
@@ -94,10 +88,10 @@ export function Verrou(): ReactNode {
   );
 }
 
-/** Never posted: the script reads it, and without script it is not shown. */
+/** Never posted, even if its script failed (`method=dialog` sends nothing): the script reads it. */
 function LocalForm({ geste, children }: { geste: 'creer' | 'ouvrir'; children: ReactNode }): ReactNode {
   return (
-    <form method="post" action={LOCAL.action} className="pile" noValidate data-geste={geste}>
+    <form method="dialog" className="pile" noValidate data-geste={geste}>
       {children}
     </form>
   );

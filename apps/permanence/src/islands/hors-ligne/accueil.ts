@@ -23,13 +23,6 @@ async function start(form: HTMLFormElement): Promise<void> {
   const catalogue = await listCatalogue();
   let op = newOp();
   let mandat: string | undefined;
-  const repris = await poste.reprendre().catch(() => null);
-  if (repris !== null) {
-    const corps = new URLSearchParams(repris);
-    op = corps.get('op') ?? op;
-    fill(form, corps);
-    say('Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.');
-  }
   // The answers of the page itself are caught before the island that would post them.
   document.addEventListener(
     'submit',
@@ -81,6 +74,21 @@ async function start(form: HTMLFormElement): Promise<void> {
     groupe.querySelector('input')?.focus();
   }
 
+  /** Puts answers back, their démarche among those that are offered. */
+  const restore = (corps: URLSearchParams): void => {
+    const sienne = catalogue.find(({ id }) => id === corps.get('demarche'));
+    if (sienne !== undefined)
+      show([sienne, ...favoris.filter(({ id }) => id !== sienne.id)].slice(0, TOUCHES));
+    fill(form, corps);
+  };
+  const repris = await poste.reprendre().catch(() => null);
+  if (repris !== null) {
+    const corps = new URLSearchParams(repris);
+    op = corps.get('op') ?? op;
+    restore(corps);
+    say('Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.');
+  }
+
   const sure = await startVerrou(async () => {
     const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
     if (trousse !== null) {
@@ -96,7 +104,7 @@ async function start(form: HTMLFormElement): Promise<void> {
       const corps = new URLSearchParams();
       for (const [nom, valeur] of Object.entries(attendue.valeurs))
         for (const un of typeof valeur === 'string' ? [valeur] : valeur) corps.append(nom, un);
-      fill(form, corps);
+      restore(corps);
       if (mandat !== undefined) say('Mandat signé. La fiche peut reprendre.');
     } else if (chosen() === undefined && favoris.length > 0 && field('q') === '') show(favoris);
   });

@@ -22,6 +22,8 @@ async function refresh(): Promise<void> {
   const liste = one('[data-liste]');
   const effacement = one('[data-effacement]');
   const avant = one('[data-sortie]');
+  const verrouillage = one('[data-verrouillage]');
+  if (verrouillage) verrouillage.hidden = !etat.ouvert;
   if (rien) rien.hidden = etat.nombre > 0 || etat.mode === null;
   if (liste) liste.hidden = etat.nombre === 0;
   if (effacement) effacement.hidden = etat.mode === null;
@@ -140,6 +142,10 @@ async function send(): Promise<void> {
 }
 
 one('[data-envoyer]')?.addEventListener('click', () => void send());
+one('[data-verrouiller]')?.addEventListener(
+  'click',
+  () => void poste.verrouiller().then(() => location.reload()),
+);
 one('[data-imprimer-attente]')?.addEventListener('click', () => print());
 one<HTMLFormElement>('[data-effacer-tout]')?.addEventListener('submit', (event) => {
   event.preventDefault();

@@ -30,7 +30,7 @@ function register(): Promise<ServiceWorkerRegistration> {
  * would lose what waits. Nothing happens where service workers do not exist.
  */
 export function startPresence(): void {
-  const sortie = document.querySelector<HTMLFormElement>('form[action="/deconnexion"]');
+  const sortie = document.querySelector<HTMLFormElement>('form[action="/deconnexion"]:not([data-quitter])');
   const coquille = document.querySelector('[data-coquille]') !== null;
   if (!('serviceWorker' in navigator) || (sortie === null && !coquille)) return;
   void register().catch(() => undefined);
