@@ -53,7 +53,9 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
   if (isFinanceurSeul(visiteur)) return ['rapports'];
   const quotidien = may(visiteur, 'lire_indicateur_interne') && !may(visiteur, 'publier_rapport');
   const ouverts: LienNav[] = [
-    ...(may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId }) ? (['journee'] as const) : []),
+    ...(may(visiteur, 'ouvrir_seance', { agentId: visiteur.compteId }) || may(visiteur, 'noter_demande')
+      ? (['journee'] as const)
+      : []),
     ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' })
       ? (['accueil', 'demarches', 'diagnostic', 'feuille'] as const)
       : (['demarches'] as const)),
@@ -63,7 +65,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
       : []),
     ...(may(visiteur, 'lire_planning') ? (['planning'] as const) : []),
     ...(sendsPeople(visiteur) ? (['adressages'] as const) : []),
-    ...(may(visiteur, 'lire_orientation') ? (['orientation'] as const) : []),
+    ...(may(visiteur, 'compter_orientations') ? (['orientation'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['blocages'] as const) : []),
     ...(may(visiteur, 'lire_indicateur_interne') ? (['tableau'] as const) : []),
     ...(may(visiteur, 'lire_rapport_publie') && !quotidien ? (['rapports'] as const) : []),
@@ -71,6 +73,7 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     ...(may(visiteur, 'gerer_lieux') ? (['administration'] as const) : []),
     ...(may(visiteur, 'executer_effacement') ? (['conservation'] as const) : []),
     ...(may(visiteur, 'lire_journal') ? (['journal'] as const) : []),
+    ...(may(visiteur, 'enregistrer_intervention', { classe: 'simple' }) ? (['horsConnexion'] as const) : []),
     'affichage',
     'aide',
   ];

@@ -14,6 +14,7 @@ import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 import { ecransAgenda } from './galerie-agenda.fixture.tsx';
+import { ecransOuVenir } from './galerie-ou-venir.fixture.tsx';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
@@ -23,6 +24,7 @@ import { ecransLangues } from './galerie-langues.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransPublics } from './galerie-public.fixture.tsx';
 import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
+import { ecransOrientation } from './galerie-orientation.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
 import { ecransSuivis } from './galerie-suivis.fixture.tsx';
 
@@ -185,6 +187,7 @@ export const ecrans: readonly Ecran[] = [
     ),
   },
   ...ecransAgenda,
+  ...ecransOuVenir,
   ...ecransAccord,
   ...ecransFeuille,
   ...ecransMandat,
@@ -207,9 +210,10 @@ export const ecrans: readonly Ecran[] = [
   },
   ...ecransDiagnostic,
   ...ecransRapports,
+  ...ecransOrientation,
+  ...ecransPersonnes,
   ...ecransSuivis,
   ...ecransHorsLigne,
-  ...ecransPersonnes,
   { nom: 'tableau', vue: <TableauView {...n.tableau} /> },
   {
     nom: 'tableau-vide',
