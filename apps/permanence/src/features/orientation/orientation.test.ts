@@ -62,7 +62,7 @@ describe('the search', () => {
     expect(page.lisible).toContain('Ce lieu propose : aide aux démarches administratives.');
     expect(page.lisible).toMatch(/La distance : [\d,]+ sur 20/);
     expect(page.lisible).toContain('Presque : une seule chose manque');
-    expect(page.texte.length).toBeLessThan(24_576);
+    expect(page.texte.length).toBeLessThan(16_384);
   });
 
   it('warns where the information is old', async () => {
@@ -91,6 +91,7 @@ describe('the search', () => {
   it('proposes workshops beside places, with their date and level', async () => {
     const page = await cherche({ besoin: 'outils', deplacement: 'voiture', niveau: 'debutant' });
     expect(page.texte).toContain('value="oui|atelier:');
+    expect(page.texte.length).toBeLessThan(20_000);
     expect(page.lisible).toMatch(/C’est dans \d+ jours/);
   });
 });
@@ -175,7 +176,7 @@ describe('what became of it', () => {
   it('is listed until known, those to chase first, and closes without news after its last day', async () => {
     const avant = await monde.nav.get('/orientation/suivi');
     expect(avant.lisible).toContain('à relancer');
-    expect(avant.texte.length).toBeLessThan(24_576);
+    expect(avant.texte.length).toBeLessThan(16_384);
     await org((tx) =>
       tx.update(orientation).set({ expireLe: '2020-01-01' }).where(eq(orientation.orgId, monde.orgId)),
     );

@@ -47,6 +47,9 @@ export function orientationRoutes(): Hono<AppEnv> {
   return app;
 }
 
+/** Near misses of a page, places and workshops together. */
+const PRESQUE = 3;
+
 interface Contexte {
   connus: LieuxConnus;
   entree: EntreeDite | null;
@@ -281,7 +284,7 @@ function show(
       depart={depart}
       lieux={trouve.lieux.map(direLieu).filter(({ cle }) => garde(cle))}
       ateliers={trouve.ateliers.map(direAtelier).filter(({ cle }) => garde(cle))}
-      presque={presque.filter(({ cle }) => garde(cle)).slice(0, 4)}
+      presque={presque.filter(({ cle }) => garde(cle)).slice(0, PRESQUE)}
       garde={entree !== null}
       {...(dit.fait === undefined ? {} : { fait: dit.fait })}
     />,
