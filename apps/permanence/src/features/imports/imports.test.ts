@@ -278,9 +278,9 @@ describe('a hundred thousand rows', () => {
     const debut = performance.now();
     let pire = 0;
     let reponses = 0;
-    let fini = false;
+    const etat = { fini: false };
     const sonde = (async () => {
-      while (!fini) {
+      while (!etat.fini) {
         const avant = performance.now();
         const sante = await monde.essai.app.request(`${ORIGINE}/sante`);
         if (sante.status !== 200) throw new Error('not alive');
@@ -290,7 +290,7 @@ describe('a hundred thousand rows', () => {
       }
     })();
     const page = await apercu(fichier);
-    fini = true;
+    etat.fini = true;
     await sonde;
     const duree = performance.now() - debut;
     expect(page.lisible).toContain('Lignes du fichier 100 000');

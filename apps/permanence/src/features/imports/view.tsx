@@ -48,7 +48,7 @@ export function ImportsView(props: {
         />
         <Puces
           nom="nature"
-          legende="D’où vient-il ?"
+          legende={'D’où vient-il\u00a0?'}
           choix={[
             { code: 'tableur', libelle: 'Un tableur à nous' },
             { code: 'coop', libelle: 'La Coop de la médiation numérique' },
@@ -60,7 +60,7 @@ export function ImportsView(props: {
           nom="lieu"
           libelle="Lieu des lignes qui n’en disent pas"
           choix={props.lieux}
-          vide="Aucun : ces lignes seront refusées"
+          vide={'Aucun\u00a0: ces lignes seront refusées'}
           valeur={valeurs.lieu}
           erreurs={erreurs}
         />
