@@ -82,6 +82,8 @@ async function violationsOf(page: Page, regles: readonly string[]): Promise<stri
 }
 
 const COULEURS = ['color-contrast', 'link-in-text-block'];
+/** What a narrow page changes: what scrolls, what shrinks. The rest of the markup is the same. */
+const ETROITES = ['scrollable-region-focusable', 'target-size'];
 const LARGE = { width: 1280, height: 900 };
 /** 1280 px at 400 %: a quarter of the width, and of the height. */
 const ZOOM = { width: 320, height: 225 };
@@ -92,6 +94,7 @@ const overflow = (page: Page): Promise<number> =>
 
 // Hundreds of pages: a trace would cost more than the rules.
 test.use({ trace: 'off' });
+test.setTimeout(300_000);
 
 test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, right to left, letters at 200 %', async ({
   page,
@@ -127,7 +130,7 @@ test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, ri
     await page.emulateMedia({ forcedColors: 'none' });
     await page.setViewportSize(ETROIT);
     await expectFits('320 px');
-    await expectNone('320 px');
+    await expectNone('320 px', ETROITES);
     await page.setViewportSize(ZOOM);
     await expectFits('400 %');
     await page.setViewportSize(LARGE);

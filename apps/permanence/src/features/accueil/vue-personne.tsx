@@ -7,7 +7,13 @@ import type { AccueilProps } from './props.ts';
 /** Somebody who has come before: looked for among the persons, posted, so that no name is in an address. */
 export function Retrouver({ op }: { op: string }): ReactNode {
   return (
-    <form method="post" action="/personnes" className="retrouver" role="search">
+    <form
+      method="post"
+      action="/personnes"
+      className="retrouver"
+      role="search"
+      aria-label="Retrouver une personne"
+    >
       <input type="hidden" name="op" value={op} />
       <label htmlFor="personne">Déjà venue&nbsp;?</label>
       <input
