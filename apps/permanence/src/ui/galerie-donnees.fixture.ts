@@ -164,6 +164,7 @@ export const accueil: AccueilProps = {
   cadre,
   envoi: { ...envoi, action: '/accueil' },
   valeurs: {},
+  personne: { nommable: true },
   demarches,
   source: 'favoris',
   listes: {

@@ -45,7 +45,7 @@ export const ecransFeuille: readonly Ecran[] = [
             },
             erreurs: [],
             fiche:
-              'Vous agissez à sa place sur une démarche qui engage\u00a0: elle doit l’avoir demandé, et savoir à quoi. Il faut un mandat, ou une relecture. Ouvrez la ligne en fiche\u00a0: elle vous y mène.',
+              'Vous agissez à sa place sur une démarche qui engage\u00a0: elle doit l’avoir demandé, et savoir à quoi. Ouvrez la ligne en fiche\u00a0: elle mène au mandat, puis à la relecture.',
           },
           {
             nature: 'saisie',

@@ -12,6 +12,13 @@ const absences = ['non_communique', 'non_demande'];
 
 export function AccueilView(props: AccueilProps): ReactNode {
   const { valeurs, listes, erreurs = [], pas } = props;
+  // A sheet that has begun would be lost by looking for somebody: the search is for a fresh one.
+  const neuve =
+    props.personne?.nommable === true &&
+    props.personne.href === undefined &&
+    erreurs.length === 0 &&
+    pas === undefined &&
+    props.mandat === undefined;
   return (
     <Page cadre={props.cadre} titre="Accueil rapide" erreurs={erreurs} dense>
       {props.fait === undefined ? null : (
@@ -21,9 +28,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
           </p>
         </Avis>
       )}
-      {props.personne?.nommable === true && props.personne.href === undefined ? (
-        <Retrouver op={props.envoi.op} />
-      ) : null}
+      {neuve ? <Retrouver op={props.envoi.op} /> : null}
       {props.horsLigne?.entete}
       <Formulaire envoi={props.envoi} className="fiche" ilot="accueil">
         {/* The first button of a form answers the Enter key: it must be « save and next ». */}
@@ -157,7 +162,8 @@ export function AccueilView(props: AccueilProps): ReactNode {
             Enregistrer, personne suivante
           </Bouton>
           <p className="aide si-js">
-            Les touches 1 à 9 choisissent, Entrée enregistre. P retrouve une personne, N en note une nouvelle.
+            Les touches 1 à 9 choisissent, Entrée enregistre.
+            {neuve ? ' P retrouve une personne, N en note une nouvelle.' : null}
           </p>
         </div>
       </Formulaire>

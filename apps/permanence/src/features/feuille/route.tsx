@@ -45,7 +45,7 @@ const LISTES = {
 };
 
 const PAS_OUVERTE = 'Ouvrez d’abord votre permanence\u00a0: le lieu et la date en viennent.';
-const UN_MANDAT = 'Il faut un mandat, ou une relecture. Ouvrez la ligne en fiche\u00a0: elle vous y mène.';
+const UN_MANDAT = 'Ouvrez la ligne en fiche\u00a0: elle mène au mandat, puis à la relecture.';
 
 /** Feuille de séance: ten visits keyed at the end, from paper. */
 export function feuilleRoutes(): Hono<AppEnv> {

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Bouton, type Choix, type Envoi, type Erreur, Formulaire } from '../../ui/form.tsx';
-import { Icone } from '../../ui/icons.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 import { COLONNES, LETTRES, PLIEES, type Colonne, type Ligne } from './colonnes.ts';
 
@@ -110,7 +109,7 @@ export function FeuilleView(props: FeuilleProps): ReactNode {
             <tr>
               <th scope="col">N°</th>
               {LETTRES.map((lettre) => (
-                <th key={lettre} scope="col" id={`c${lettre}`} className={pli(lettre)}>
+                <th key={lettre} scope="col" id={`c${lettre}`}>
                   {COLONNES[lettre].libelle}
                 </th>
               ))}
@@ -149,14 +148,14 @@ export function FeuilleView(props: FeuilleProps): ReactNode {
 /** Numbers of the answers that open the fold: done in her place, blocked. */
 const PRECISIONS: Readonly<Record<string, string>> = { m: '4 5', i: '4' };
 
-const pli = (colonne: Colonne): string | undefined => (PLIEES.includes(colonne) ? 'pli' : undefined);
-
 function toErreurs(ligne: LigneVue, rang: number): Erreur[] {
   if (ligne.nature === 'faite') return [];
   const debut = `Ligne ${rang + 1}\u00a0: `;
   return [
     ...ligne.erreurs.map(({ champ, phrase }) => ({ champ: `${champ}${rang + 1}`, phrase: debut + phrase })),
-    ...(ligne.fiche === undefined ? [] : [{ champ: `m${rang + 1}`, phrase: debut + ligne.fiche }]),
+    ...(ligne.fiche === undefined
+      ? []
+      : [{ champ: `m${rang + 1}`, phrase: `${debut}il faut d’abord un mandat, ou une relecture.` }]),
   ];
 }
 
@@ -165,9 +164,7 @@ function Rang({ numero, ligne }: { numero: number; ligne: LigneVue }): ReactNode
     return (
       <tr className="faite">
         <th scope="row">{numero}</th>
-        <td colSpan={LETTRES.length}>
-          <Icone nom="fait" /> {ligne.phrase}
-        </td>
+        <td colSpan={LETTRES.length}>{ligne.phrase}</td>
       </tr>
     );
   }
@@ -182,7 +179,7 @@ function Rang({ numero, ligne }: { numero: number; ligne: LigneVue }): ReactNode
           <input type="hidden" name={`op${numero}`} value={ligne.op} />
         </th>
         {LETTRES.map((lettre) => (
-          <td key={lettre} className={pli(lettre)}>
+          <td key={lettre}>
             <input
               id={fautive(lettre) ? `${lettre}${numero}` : undefined}
               name={`${lettre}${numero}`}
@@ -202,14 +199,13 @@ function Rang({ numero, ligne }: { numero: number; ligne: LigneVue }): ReactNode
           <td colSpan={LETTRES.length} id={`e${numero}`}>
             {[...new Set(ligne.erreurs.map(({ phrase }) => phrase))].map((phrase) => (
               <p key={phrase} className="faute">
-                <Icone nom="attention" />
-                <span>{phrase}</span>
+                {phrase}
               </p>
             ))}
             {ligne.fiche === undefined ? null : (
               <div className="actions">
                 <p>{ligne.fiche}</p>
-                <Bouton nom="etape" valeur={`fiche:${numero}`} icone="mandat">
+                <Bouton nom="etape" valeur={`fiche:${numero}`}>
                   Ouvrir en fiche<span className="invisible"> la ligne {numero}</span>
                 </Bouton>
               </div>
