@@ -15,6 +15,7 @@ import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 import { ecransAgenda } from './galerie-agenda.fixture.tsx';
 import { ecransOuVenir } from './galerie-ou-venir.fixture.tsx';
+import { ecransAdministration } from './galerie-administration.fixture.tsx';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
@@ -230,4 +231,5 @@ export const ecrans: readonly Ecran[] = [
     nom: `erreur-${statut}`,
     vue: <ErreurView cadre={n.cadre} statut={statut} />,
   })),
+  ...ecransAdministration,
 ];
