@@ -79,6 +79,7 @@ export async function readOuVenir(services: Services, slug: string): Promise<OuV
         nom: lieu.nom,
         commune: lieu.commune,
         code: lieu.codeInsee,
+        fermeLe: lieu.fermeLe,
         adresse: lieuAcces.adresse,
         acces: lieuAcces.acces,
       })
@@ -111,7 +112,7 @@ export async function readOuVenir(services: Services, slug: string): Promise<OuV
             ...{ id: un.id, nom: un.nom, adresse: un.adresse, acces: un.acces },
             creneaux: toCreneaux(
               permanences.filter(({ lieuId }) => lieuId === un.id),
-              { du, au },
+              { du, au: un.fermeLe !== null && un.fermeLe < au ? un.fermeLe : au },
             ),
           }))
           .filter(({ creneaux }) => creneaux.length > 0)

@@ -22,6 +22,8 @@ export interface LieuPlanning {
   departement: string;
   adresse: string | null;
   acces: string | null;
+  /** Its last day; nobody receives there after it. */
+  fermeLe: string | null;
 }
 
 /** Somebody who may hold a permanence. */
@@ -80,6 +82,7 @@ export async function readPlanning(tx: Tx, orgId: string): Promise<Planning> {
       nom: lieu.nom,
       commune: lieu.commune,
       codeInsee: lieu.codeInsee,
+      fermeLe: lieu.fermeLe,
       adresse: lieuAcces.adresse,
       acces: lieuAcces.acces,
     })
@@ -130,7 +133,10 @@ export function listJours(
       if (lieuTenu === undefined) return [];
       const siennes = absences.filter((a) => a.permanenceId === une.id);
       const exdates = une.exdates.filter((jour) => siennes.every(({ date }) => date !== jour));
-      return expandPermanence({ ...une, exdates }, periode).map(({ date, debut, fin }) => {
+      const tenus = expandPermanence({ ...une, exdates }, periode).filter(
+        ({ date }) => lieuTenu.fermeLe === null || date <= lieuTenu.fermeLe,
+      );
+      return tenus.map(({ date, debut, fin }) => {
         const duJour = listAgentsDuJour(une, date, siennes).map(agentOf);
         return {
           permanence: une,

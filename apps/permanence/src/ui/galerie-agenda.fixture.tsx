@@ -28,9 +28,9 @@ const file: FileDuLieu = {
     { id: 'd', heure: '08:45', precisions: [], etat: 'recu' },
     { id: 'e', heure: '09:00', precisions: [], etat: 'absent' },
   ],
-  prenoms: '/?prenoms=oui',
   langues,
 };
+const avecPrenoms: FileDuLieu = { ...file, prenoms: '/?prenoms=oui' };
 const nommee: FileDuLieu = {
   ...file,
   attendus: file.attendus.map((une, rang) => ({
@@ -138,7 +138,7 @@ export const ecransAgenda: readonly Ecran[] = [
   },
   {
     nom: 'journee-file',
-    vue: <JourneeView {...n.jour} etat={n.ouverte} files={[file]} relances={5} echeances={0} />,
+    vue: <JourneeView {...n.jour} etat={n.ouverte} files={[avecPrenoms]} relances={5} echeances={0} />,
   },
   {
     nom: 'journee-file-prenoms',

@@ -1,3 +1,4 @@
+import { jourEnMots } from '../../ui/date.ts';
 import type { Planning } from '../../domain/planning.ts';
 import type { Choix } from '../../ui/form.tsx';
 
@@ -14,9 +15,9 @@ export function toChoix(
 ): { lieux: Choix[]; agents: Choix[] } {
   return {
     lieux: ranges(
-      [...planning.lieux.values()].map(({ id, nom, commune }) => ({
+      [...planning.lieux.values()].map(({ id, nom, commune, fermeLe }) => ({
         code: id,
-        libelle: `${commune}\u00a0: ${nom}`,
+        libelle: `${commune}\u00a0: ${nom}${fermeLe === null ? '' : ` (ferme le ${jourEnMots(fermeLe)})`}`,
       })),
     ),
     agents: ranges(

@@ -80,7 +80,7 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
       chapeau={
         props.nouvelle
           ? 'Elle reviendra toute seule dans le planning, et sur la page publique.'
-          : 'Les jours déjà passés ne changent pas de compte.'
+          : 'Ce qui a déjà été tenu reste compté.'
       }
       erreurs={erreurs}
     >
@@ -218,7 +218,7 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
       </Formulaire>
       {props.nouvelle ? null : (
         <Avis>
-          <p>Pour l’arrêter, donnez-lui un dernier jour. Ce qui a été tenu reste compté.</p>
+          <p>Pour l’arrêter, donnez-lui un dernier jour.</p>
         </Avis>
       )}
     </Page>
