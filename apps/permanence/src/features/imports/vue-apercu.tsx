@@ -65,7 +65,7 @@ export function ApercuView(props: ApercuProps): ReactNode {
       {props.faits.length === 0 ? null : (
         <dl className="faits">
           {props.faits.map(({ nom, valeur }) => (
-            <div key={nom}>
+            <div key={nom} className="fait-rang">
               <dt>{nom}</dt>
               <dd>{valeur}</dd>
             </div>

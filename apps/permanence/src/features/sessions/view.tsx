@@ -30,7 +30,7 @@ export function ListeSessions(props: {
           <li key={id} className="ligne-action">
             <div>
               <p>
-                <strong>{appareil}</strong>
+                <strong>{appareil}</strong>{' '}
                 {celleCi ? <span className="etat etat-bon">Cette page</span> : null}
               </p>
               <p className="doux petit">
