@@ -49,11 +49,7 @@ export function Personne({ personne, valeurs, erreurs = [] }: AccueilProps): Rea
   const { prenom, nom, anneeNaissance, quiEst } = valeurs;
   const { homonymes = [] } = personne;
   return (
-    <details
-      className="carte"
-      data-personne=""
-      open={[prenom, nom, anneeNaissance].some((valeur) => valeur !== undefined)}
-    >
+    <details data-personne="" open={[prenom, nom, anneeNaissance].some((valeur) => valeur !== undefined)}>
       <summary data-touche="n">Nouvelle personne à suivre</summary>
       <div className="pile-serree">
         {homonymes.length === 0 && quiEst === undefined ? null : (
