@@ -47,9 +47,9 @@ export function AccessibiliteView({ cadre, conformite, criteres, contact }: Acce
       <section className="pile" aria-labelledby="moyens">
         <h2 id="moyens">Ce qui est prévu</h2>
         <ul>
-          <li>Tout se fait au clavier, et sans JavaScript.</li>
+          <li>Les formulaires sont faits pour le clavier, et marchent sans JavaScript.</li>
           <li>Les lettres grandissent jusqu’à 200&nbsp;%, les couleurs se choisissent.</li>
-          <li>Les pages de la personne existent en neuf langues, dont le français simple.</li>
+          <li>Les pages et feuilles publiques existent en neuf langues, dont le français simple.</li>
           <li>Une signature dessinée a un équivalent sur papier ou à l’oral.</li>
         </ul>
       </section>
