@@ -13,6 +13,7 @@ export default defineConfig({
     './src/db/schema-suivis.ts',
     './src/db/schema-hors-ligne.ts',
     './src/db/schema-preferences.ts',
+    './src/db/schema-acces.ts',
   ],
   out: './drizzle',
 });
