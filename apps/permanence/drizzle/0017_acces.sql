@@ -40,7 +40,6 @@ CREATE POLICY "isolation" ON "code_acces" AS PERMISSIVE FOR ALL TO public USING 
 CREATE POLICY "isolation" ON "identite_externe" AS PERMISSIVE FOR ALL TO public USING (org_id = nullif(current_setting('app.org_id', true), '')::uuid) WITH CHECK (org_id = nullif(current_setting('app.org_id', true), '')::uuid);--> statement-breakpoint
 CREATE POLICY "ouverture" ON "identite_externe" AS PERMISSIVE FOR SELECT TO public USING (empreinte = nullif(current_setting('app.identite', true), ''));--> statement-breakpoint
 CREATE POLICY "isolation" ON "totp" AS PERMISSIVE FOR ALL TO public USING (org_id = nullif(current_setting('app.org_id', true), '')::uuid) WITH CHECK (org_id = nullif(current_setting('app.org_id', true), '')::uuid);--> statement-breakpoint
---> statement-breakpoint
 ALTER TABLE "code_acces" FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 ALTER TABLE "totp" FORCE ROW LEVEL SECURITY;
