@@ -270,7 +270,7 @@ export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly
               forme="liste"
             />
           </div>
-          <div className="carte" data-actes="" />
+          <div className="carte" data-actes="" hidden />
           <div className="carte">
             <Puces nom="duree" legende="Durée" choix={durees} forme="pile" />
           </div>

@@ -105,7 +105,7 @@ function Code({ libelle }: { libelle: string }): ReactNode {
       {/* No name: whatever happens, it is part of no form. */}
       <input
         id={id}
-        className="moyen"
+        className="saisie saisie-moyen"
         type="password"
         inputMode="numeric"
         autoComplete="off"

@@ -58,7 +58,9 @@ function offer(demarche: DemarcheDuPoste, version: string): void {
     return make('label', '', 'case', input, make('span', ACTES[acte]));
   });
   const groupe = make('fieldset', '', 'groupe', make('legend', 'Je peux, à votre place'), ...boites);
-  one('[data-actes]')?.replaceChildren(groupe);
+  const place = one('[data-actes]');
+  place?.replaceChildren(groupe);
+  if (place) place.hidden = false;
 }
 
 function show(pas: string): void {

@@ -2,6 +2,7 @@ import { poste, TROUSSE } from './courrier.ts';
 import { RAPPEL_MS, VERROU_MS, type Etat } from './modele.ts';
 
 const VEILLE_MS = 20_000;
+const PLUS_TARD_MS = 1500;
 const REESSAI_MS = [2000, 5000, 15_000, 60_000];
 
 /** Under Trusted Types the address of a worker passes through a policy: this one lets a single script through. */
@@ -33,7 +34,8 @@ export function startPresence(): void {
   const sortie = document.querySelector<HTMLFormElement>('form[action="/deconnexion"]:not([data-quitter])');
   const coquille = document.querySelector('[data-coquille]') !== null;
   if (!('serviceWorker' in navigator) || (sortie === null && !coquille)) return;
-  void register().catch(() => undefined);
+  // The page first: what the worker fetches can wait until the network is quiet.
+  setTimeout(() => void register().catch(() => undefined), coquille ? 0 : PLUS_TARD_MS);
   const pastille = makePastille();
   const say = async (): Promise<Etat> => {
     const etat = await poste.etat();
@@ -113,6 +115,14 @@ function tell(lien: HTMLAnchorElement, { nombre, plusAncien, ouvert }: Etat, coq
   lien.hidden = mots.length === 0 || (coquille && nombre === 0);
 }
 
+/** What waits, or null at once when no worker runs here: then nothing can wait. */
+async function stateNow(): Promise<Etat | null> {
+  const active = (await navigator.serviceWorker.getRegistration())?.active;
+  if (active == null) return null;
+  const silence = new Promise<null>((resolve) => setTimeout(resolve, 3000, null));
+  return Promise.race([poste.etat().catch(() => null), silence]);
+}
+
 /** Leaving erases the device. While something waits, the screen asks first what to do with it. */
 function guard(sortie: HTMLFormElement): void {
   let sur = false;
@@ -120,9 +130,7 @@ function guard(sortie: HTMLFormElement): void {
     if (sur) return;
     event.preventDefault();
     event.stopPropagation();
-    // No worker yet, no answer: nothing can wait on this device.
-    const rien = new Promise<Etat | null>((resolve) => setTimeout(resolve, 1500, null));
-    void Promise.race([poste.etat().catch(() => null), rien]).then((etat) => {
+    void stateNow().then((etat) => {
       if (etat !== null && etat.nombre > 0) {
         location.assign('/hors-connexion?sortie');
         return;

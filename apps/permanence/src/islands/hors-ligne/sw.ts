@@ -30,8 +30,12 @@ const portee = globalThis as unknown as Portee;
 
 const MANIFESTE = '/hors-ligne/manifeste.json';
 const PREFIXE = 'coquilles-';
-/** A page that has a copy here is not waited for longer than this. */
-const PATIENCE_MS = 6000;
+/** Pages that are nobody's are asked for by nobody. */
+const ANONYME: RequestInit = { credentials: 'omit' };
+/** A page that has a copy here is not waited for longer; once the network was silent, less, until it speaks again. */
+const PATIENCE_MS = 8000;
+const IMPATIENCE_MS = 2500;
+let patienceMs = PATIENCE_MS;
 const ENVOI_MS = 20_000;
 
 /** The page without personal data that stands for an address. */
@@ -54,12 +58,14 @@ interface Manifeste {
 
 /** Fills the cache of this build, all or nothing; an answer that forbids it is not kept. */
 async function refresh(): Promise<void> {
-  const reponse = await fetch(MANIFESTE, { cache: 'no-cache' });
+  const reponse = await fetch(MANIFESTE, { ...ANONYME, cache: 'no-cache' });
   if (!reponse.ok) throw new Error('manifeste');
   const { empreinte, adresses } = (await reponse.json()) as Manifeste;
   const nom = PREFIXE + empreinte;
   if (await caches.has(nom)) return;
-  const lues = await Promise.all(adresses.map(async (adresse) => [adresse, await fetch(adresse)] as const));
+  const lues = await Promise.all(
+    adresses.map(async (adresse) => [adresse, await fetch(adresse, ANONYME)] as const),
+  );
   for (const [, { ok, headers }] of lues)
     if (!ok || headers.get('cache-control')?.includes('no-store') !== false) throw new Error('coquille');
   const cache = await caches.open(nom);
@@ -79,9 +85,9 @@ async function visit(request: Request, chemin: string): Promise<Response> {
   const voulue = fetch(request);
   const shell = shellOf(chemin);
   if (shell === null) return voulue.catch(() => fallback(chemin));
-  const patience = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
+  const patience = new Promise<null>((resolve) => setTimeout(resolve, patienceMs, null));
   const premiere = await Promise.race([voulue.catch(() => null), patience]);
-  // Nothing came: neither an answer, nor in time.
+  patienceMs = premiere === null ? IMPATIENCE_MS : PATIENCE_MS;
   if (premiere !== null) return premiere;
   return (await cached(shell)) ?? voulue.catch(() => fallback(chemin));
 }
