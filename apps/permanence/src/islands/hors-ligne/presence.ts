@@ -91,7 +91,7 @@ function makePastille(): HTMLAnchorElement {
   lien.href = '/hors-connexion';
   lien.hidden = true;
   const region = document.createElement('div');
-  region.setAttribute('role', 'status');
+  region.setAttribute('aria-live', 'polite');
   region.append(lien);
   document.body.append(region);
   return lien;
