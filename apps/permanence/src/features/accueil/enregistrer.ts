@@ -5,6 +5,7 @@ import { once, type MotifRefus } from '../../db/operation.ts';
 import { dropBrouillon } from '../../domain/brouillons.ts';
 import { createId } from '../../domain/identifiant.ts';
 import { ordre, readMandat, readMandatsOf, runMandat } from '../../domain/mandats.ts';
+import { markPassage } from '../../domain/passages.ts';
 import type { Identite } from '../../domain/personnes.ts';
 import { linkAdressage } from '../../domain/retours.ts';
 import { createPorts, runSeance, type SeanceOuverte } from '../../domain/seances.ts';
@@ -13,6 +14,7 @@ import { now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { addDays } from '../../server/heure.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { toIntervention, type Fiche } from './fiche.ts';
+import { readPassage } from './passage.ts';
 import { findNommee, withAge } from './personne.ts';
 import type { ValeursAccueil } from './props.ts';
 
@@ -88,12 +90,19 @@ export async function recordEntree(
           ? gardee
           : { valeurs: {}, ...gardee, personne: await findNommee(tx, services, visiteur, nommee) };
       const valeurs = nommee === undefined ? dites : withAge(dites, nommee.identite, seance.date);
+      const passage = await readPassage(tx, services, visiteur, valeurs.passage);
+      const adressageId = fiche?.adressageId ?? passage?.adressageId ?? undefined;
       const saisie = toIntervention(valeurs, fiche, {
         op,
         lieuId: seance.lieuId,
         date: seance.date,
         ids: { acte: createId(instant, services.alea), relance: createId(instant, services.alea) },
         relanceParDefaut: addDays(seance.date, RELANCE_JOURS),
+        profil: {
+          ...(passage?.langue == null || passage.langue === 'fr' ? {} : { langueLecture: 'autre_langue' }),
+          // A referral comes from the service of a social worker (glossary: prescripteur).
+          ...(adressageId === undefined ? {} : { adressage: 'travailleur_social' }),
+        },
       });
       const mandats =
         fiche?.personne === undefined ? [] : await readMandatsOf(tx, visiteur.orgId, fiche.personne.id);
@@ -106,8 +115,9 @@ export async function recordEntree(
       );
       await recordActes(tx, services, visiteur, op, etat.interventions[op]);
       const faite = etat.interventions[op];
-      if (fiche?.adressageId !== undefined && faite !== undefined)
-        await linkAdressage(tx, visiteur.orgId, fiche.adressageId, faite);
+      if (passage !== null) await markPassage(tx, visiteur.orgId, passage.id, 'recu');
+      if (adressageId !== undefined && faite !== undefined)
+        await linkAdressage(tx, visiteur.orgId, adressageId, faite);
       await dropBrouillon(tx, visiteur, op);
       return {
         interventionId: op,

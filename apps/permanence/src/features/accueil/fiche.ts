@@ -1,5 +1,5 @@
 import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
-import type { Acte, InterventionSaisie, Relecture } from '@porte-plume/accompagnement';
+import type { Acte, InterventionSaisie, Profil, Relecture } from '@porte-plume/accompagnement';
 import { inferActesFaits, isALaPlace, PROFIL_NON_DEMANDE } from '@porte-plume/accompagnement';
 import { z } from 'zod';
 import type { ValeursAccueil } from './view.tsx';
@@ -38,6 +38,8 @@ export interface Cadrage {
   ids: { acte: string; relance: string };
   /** Civil date proposed when the writer gave none for the next step. */
   relanceParDefaut: string;
+  /** What is known of the person otherwise than by the form. */
+  profil?: Partial<Profil>;
 }
 
 /**
@@ -52,6 +54,7 @@ export function toIntervention(
   const personne = fiche?.personne;
   const profil = {
     ...PROFIL_NON_DEMANDE,
+    ...cadrage.profil,
     trancheAge: (valeurs.trancheAge ?? 'non_demande') as never,
     genre: (valeurs.genre ?? 'non_demande') as never,
     statut: (valeurs.statut ?? 'non_demande') as never,

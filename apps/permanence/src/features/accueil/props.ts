@@ -35,6 +35,8 @@ export interface ValeursAccueil {
   anneeNaissance?: string;
   /** Who it is among those of the same name and year: an id, or `autre`. */
   quiEst?: string;
+  /** Who the queue of the day announced: an id of passage. */
+  passage?: string;
 }
 
 export interface AccueilProps {
@@ -65,6 +67,8 @@ export interface AccueilProps {
    * `homonymes`: who is known already under the name that was typed.
    */
   personne?: { href?: string; nommable: boolean; homonymes?: readonly Choix[] };
+  /** The entry of somebody whom the queue announced: what it says of her, and the referral behind. */
+  passage?: { dits: readonly string[]; adressage?: string };
   /** Mandate already linked to this entry, kept in `envoi.caches`. */
   mandat?: { href: string; dernierJour: string };
   /** Read-back already done for this entry. */

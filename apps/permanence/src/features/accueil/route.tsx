@@ -6,6 +6,7 @@ import { Refus, type MotifRefus } from '../../db/operation.ts';
 import { keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { listFrequentes } from '../../domain/frequentes.ts';
 import { readMandat } from '../../domain/mandats.ts';
+import type { Passage } from '../../domain/passages.ts';
 import { findSeanceOuverte, type SeanceOuverte } from '../../domain/seances.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
@@ -22,6 +23,7 @@ import { checkRequis, recordEntree, sortMotifs, UNE_DEMARCHE } from './enregistr
 import { champOf, FICHE, FicheSchema, type Fiche } from './fiche.ts';
 import { findDemarches, LISTES_ACCUEIL, listFavoris } from './listes.ts';
 import { checkNommee, keepNommee } from './nommer.ts';
+import { describePassage, readPassage } from './passage.ts';
 import { mayNommer } from './personne.ts';
 import { readValeurs } from './schema.ts';
 import { AccueilView, type AccueilProps, type ValeursAccueil } from './view.tsx';
@@ -39,6 +41,7 @@ interface Contenu {
   fiche: Fiche | null;
   frequentes: string[];
   mandat: AccueilProps['mandat'];
+  passage: Passage | null;
   fait: string | null;
 }
 
@@ -47,7 +50,7 @@ async function readContenu(
   services: Services,
   visiteur: Visiteur,
   op: string,
-  fait: string | null,
+  { fait = null, passage }: { fait?: string | null; passage?: string | undefined },
 ): Promise<Contenu | null> {
   const seance = await findSeanceOuverte(tx, services, visiteur);
   if (seance === null) return null;
@@ -57,9 +60,13 @@ async function readContenu(
     fiche,
     frequentes: await listFrequentes(tx, visiteur, seance.lieuId),
     mandat: await describeMandat(tx, services, visiteur, fiche?.mandatId),
+    passage: await readPassage(tx, services, visiteur, passage ?? toTexte(fiche?.valeurs.passage)),
     fait: fait === null ? null : await readFait(tx, visiteur, fait),
   };
 }
+
+const toTexte = (valeur: string | string[] | undefined): string | undefined =>
+  typeof valeur === 'string' ? valeur : undefined;
 
 async function describeMandat(
   tx: Tx,
@@ -83,13 +90,20 @@ async function open(c: Context<AppEnv>): Promise<Response> {
   const ficheId = queryId(c, 'fiche');
   const op = ficheId ?? newOp(services);
   const contenu = await forVisiteur(c, 'accueil.lire', (tx) =>
-    readContenu(tx, services, visiteur, op, queryId(c, 'fait')),
+    readContenu(tx, services, visiteur, op, {
+      fait: queryId(c, 'fait'),
+      passage: c.req.query('passage'),
+    }),
   );
   if (contenu === null) return c.redirect('/', 303);
   if (ficheId !== null && contenu.fiche === null) throw new ErreurHttp(404);
   // From the page of a démarche: a new sheet opens on it.
   const demarche = getDemarche(c.req.query('demarche') ?? '')?.id;
-  return show(c, contenu, op, contenu.fiche?.valeurs ?? (demarche === undefined ? {} : { demarche }));
+  const neuve: ValeursAccueil = {
+    ...(demarche === undefined ? {} : { demarche }),
+    ...(contenu.passage === null ? {} : { passage: contenu.passage.id }),
+  };
+  return show(c, contenu, op, contenu.fiche?.valeurs ?? neuve);
 }
 
 interface Plus {
@@ -130,6 +144,9 @@ function show(
         ...(homonymes === undefined ? {} : { homonymes }),
       }}
       {...(mandat === undefined ? {} : { mandat })}
+      {...(contenu.passage === null
+        ? {}
+        : { passage: describePassage(c.var.visiteur, contenu.passage, seance.lieuId) })}
       relecture={fiche?.relecture !== undefined && fiche.relecture.demarcheId === valeurs.demarche}
     />,
     erreurs.length > 0 || pas !== undefined ? 422 : 200,
@@ -143,7 +160,9 @@ async function post(c: Context<AppEnv>): Promise<Response> {
   const op = readOp(champs);
   const valeurs = readValeurs(champs);
   const etape = field(champs, 'etape');
-  const contenu = await forVisiteur(c, 'accueil.lire', (tx) => readContenu(tx, services, visiteur, op, null));
+  const contenu = await forVisiteur(c, 'accueil.lire', (tx) =>
+    readContenu(tx, services, visiteur, op, { passage: valeurs.passage }),
+  );
   if (contenu === null) throw new ErreurHttp(409, PAS_OUVERTE);
   if (
     etape === 'chercher' ||

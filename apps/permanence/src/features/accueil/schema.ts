@@ -25,6 +25,7 @@ const NOMS = [
   'nom',
   'anneeNaissance',
   'quiEst',
+  'passage',
 ] as const;
 
 /** The fields as posted, kept as they are so that nothing is lost on a refusal; overlong ones are cut. */

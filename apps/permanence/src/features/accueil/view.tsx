@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bouton, Case, Cases, Champ, Formulaire, Puces } from '../../ui/form.tsx';
 import { Avis, Page } from '../../ui/layout.tsx';
-import { Personne, Retrouver } from './vue-personne.tsx';
+import { Passage, Personne, Retrouver } from './vue-personne.tsx';
 import { Pas, Preuves } from './preuves.tsx';
 import type { AccueilProps } from './props.ts';
 import { Demarche, Issue } from './questions.tsx';
@@ -28,7 +28,8 @@ export function AccueilView(props: AccueilProps): ReactNode {
           </p>
         </Avis>
       )}
-      {neuve ? <Retrouver op={props.envoi.op} /> : null}
+      {props.passage === undefined ? null : <Passage {...props.passage} />}
+      {neuve ? <Retrouver op={props.envoi.op} passage={valeurs.passage} /> : null}
       {props.horsLigne?.entete}
       <Formulaire envoi={props.envoi} className="fiche" ilot="accueil">
         {/* The first button of a form answers the Enter key: it must be « save and next ». */}
@@ -42,6 +43,9 @@ export function AccueilView(props: AccueilProps): ReactNode {
         >
           Enregistrer
         </button>
+        {valeurs.passage === undefined ? null : (
+          <input type="hidden" name="passage" value={valeurs.passage} />
+        )}
         {pas === undefined ? null : <Pas pas={pas} />}
         <Personne {...props} />
         <div className="fiche-colonnes">

@@ -5,7 +5,7 @@ import { Avis } from '../../ui/layout.tsx';
 import type { AccueilProps } from './props.ts';
 
 /** Somebody who has come before: looked for among the persons, posted, so that no name is in an address. */
-export function Retrouver({ op }: { op: string }): ReactNode {
+export function Retrouver({ op, passage }: { op: string; passage?: string | undefined }): ReactNode {
   return (
     <form
       method="post"
@@ -15,6 +15,7 @@ export function Retrouver({ op }: { op: string }): ReactNode {
       aria-label="Retrouver une personne"
     >
       <input type="hidden" name="op" value={op} />
+      {passage === undefined ? null : <input type="hidden" name="passage" value={passage} />}
       <label htmlFor="personne">Déjà venue&nbsp;?</label>
       <input
         type="search"
@@ -32,6 +33,23 @@ export function Retrouver({ op }: { op: string }): ReactNode {
         Retrouver
       </button>
     </form>
+  );
+}
+
+/** What the queue says of who sits down: no name. */
+export function Passage({ dits, adressage }: NonNullable<AccueilProps['passage']>): ReactNode {
+  return (
+    <Avis icone="accueil">
+      <p>
+        {dits.join(' · ')}
+        {adressage === undefined ? null : (
+          <>
+            {' · '}
+            <a href={adressage}>adressée par un service</a>
+          </>
+        )}
+      </p>
+    </Avis>
   );
 }
 

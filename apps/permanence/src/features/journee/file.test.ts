@@ -1,15 +1,18 @@
 /** The queue of the day: who comes, who does not, who walks in; names only when somebody asks. */
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { passage } from '../../db/schema-agenda.ts';
-import { journal, seance } from '../../db/schema.ts';
+import { adressage } from '../../db/schema-suivis.ts';
+import { intervention, journal, seance } from '../../db/schema.ts';
+import { findAdressage } from '../../domain/adressages.ts';
 import { addPassage, dropOldPassages, listPassages, type Passage } from '../../domain/passages.ts';
+import { proposeRetour } from '../../domain/retours.ts';
 import { readEtatSeance } from '../../domain/seances.ts';
 import { cache, Navigateur, type Reponse, type Valeurs } from '../../server/essai.fixture.ts';
 import { addDays } from '../../server/heure.ts';
-import { openMonde, ouvre, type Monde } from '../gestes.fixture.ts';
-import type { EtatSeance } from '@porte-plume/accompagnement';
+import { openMonde, ouvre, SIMPLE, type Monde } from '../gestes.fixture.ts';
+import type { EtatSeance, Intervention } from '@porte-plume/accompagnement';
 
 let monde: Monde;
 let ines: Navigateur;
@@ -102,6 +105,44 @@ describe('during the séance', () => {
     expect((await nav().suit(reponse)).lisible).toContain('Accueil rapide');
     expect((await queue()).map(({ etat: e }) => e)).toEqual(['recu', 'attendu', 'attendu']);
     expect((await nav().get('/')).lisible).toMatch(/2 personnes attendues.*Une déjà vue.*Reçue/);
+  });
+
+  it('carries what the queue knows to the record, and the referral behind gets its answer', async () => {
+    const { lieuId = '' } = (await queue())[0] ?? {};
+    const { services } = monde.essai;
+    const { adressageId, id } = await inOrg(async (tx) => {
+      const [un] = await tx.select().from(adressage).where(isNull(adressage.interventionId)).limit(1);
+      const passageId = await addPassage(tx, services, monde, {
+        ...{ lieuId, date: today(), heure: '08:30', langue: 'ar', interprete: true, prenom: 'Canarinette' },
+        adressageId: un?.id ?? '',
+      });
+      return { adressageId: un?.id ?? '', id: passageId };
+    });
+    const fiche = await nav().suit(await tap({ recevoir: id }));
+    expect(fiche.lisible).toContain('Rendez-vous de 08:30 · parle : arabe · interprète à prévoir');
+    expect(fiche.texte).toContain(`href="/adressages/${adressageId}"`);
+    expect(fiche.texte).not.toContain('Canarinette');
+    // Looked for among the persons, or sent back to be mended, the entry remains hers.
+    const cherche = await nav().post('/personnes', { op: fiche.op, passage: id, q: '1951' });
+    expect(cache(cherche, 'passage')).toBe(id);
+    const refus = await nav().post('/accueil', { op: fiche.op, ...SIMPLE, mode: '', passage: id });
+    expect([refus.statut, cache(refus, 'passage')]).toEqual([422, id]);
+    expect((await nav().post('/accueil', { op: fiche.op, ...SIMPLE, passage: id })).statut).toBe(303);
+    const [fait] = await inOrg((tx) => tx.select().from(intervention).where(eq(intervention.id, fiche.op)));
+    expect((fait?.donnees as Intervention).personne.profil).toMatchObject({
+      langueLecture: 'autre_langue',
+      adressage: 'travailleur_social',
+    });
+    const lu = await inOrg((tx) =>
+      findAdressage(tx, services, { orgId: monde.orgId, zone: 'Europe/Paris' }, adressageId),
+    );
+    expect(lu?.interventionId).toBe(fiche.op);
+    if (lu !== null)
+      expect(await inOrg((tx) => proposeRetour(tx, { orgId: monde.orgId, zone: 'Europe/Paris' }, lu))).toBe(
+        'fait',
+      );
+    expect((await nav().get('/accueil?passage=0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee')).statut).toBe(404);
+    await inOrg((tx) => tx.delete(passage).where(eq(passage.id, id)));
   });
 
   it('counts an appointment not kept, once, whoever taps', async () => {

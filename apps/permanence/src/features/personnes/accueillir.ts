@@ -2,11 +2,12 @@ import type { Context } from 'hono';
 import type { Tx } from '../../db/client.ts';
 import { openDossier } from '../../domain/acces-personne.ts';
 import { keepBrouillon } from '../../domain/brouillons.ts';
+import { isId } from '../../domain/identifiant.ts';
 import { listVisites } from '../../domain/visites.ts';
 import { demand } from '../../server/acces.ts';
 import { newOp, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
-import { readForm, readOp } from '../../server/formulaire.ts';
+import { field, readForm, readOp } from '../../server/formulaire.ts';
 import { forVisiteur, idOf } from '../../server/page.ts';
 import { FICHE, type Fiche } from '../accueil/fiche.ts';
 
@@ -16,6 +17,7 @@ const EN_COURS = ['a_poursuivre', 'en_attente_reponse', 'bloquee'];
 /**
  * Opens an entry for a known person: her profile and the way she was helped come from her last visit, and the démarche
  * too when it was left unfinished. A return costs what changed since.
+ * @param passage - who the queue announced, when it is her
  * @returns the id of the entry
  */
 export async function openFicheOf(
@@ -23,13 +25,17 @@ export async function openFicheOf(
   services: Services,
   visiteur: Visiteur,
   personneId: string,
+  passage = '',
 ): Promise<string> {
   const { groupe, racine, effacee } = await openDossier(tx, services, visiteur, personneId);
   if (effacee) throw new ErreurHttp(404);
   const [derniere] = await listVisites(tx, visiteur.orgId, groupe);
   const id = newOp(services);
   const contenu: Fiche = {
-    valeurs: derniere === undefined ? {} : toValeurs(derniere.intervention),
+    valeurs: {
+      ...(derniere === undefined ? {} : toValeurs(derniere.intervention)),
+      ...(isId(passage) ? { passage } : {}),
+    },
     personne: { id: racine.id, pseudonyme: racine.pseudonyme },
   };
   await keepBrouillon(tx, services, visiteur, { id, nature: FICHE, contenu });
@@ -57,10 +63,11 @@ function toValeurs({
 export async function accueille(c: Context<AppEnv>): Promise<Response> {
   const { visiteur } = c.var;
   demand(visiteur, 'enregistrer_intervention', { classe: 'simple' });
-  readOp(await readForm(c));
+  const champs = await readForm(c);
+  readOp(champs);
   const id = idOf(c);
   const fiche = await forVisiteur(c, 'personne.accueillir', (tx, services) =>
-    openFicheOf(tx, services, visiteur, id),
+    openFicheOf(tx, services, visiteur, id, field(champs, 'passage')),
   );
   return c.redirect(`/accueil?fiche=${fiche}`, 303);
 }

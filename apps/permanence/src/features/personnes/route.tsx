@@ -3,6 +3,7 @@ import type { Tx } from '../../db/client.ts';
 import { once } from '../../db/operation.ts';
 import { listRecues, seesAll } from '../../domain/acces-personne.ts';
 import { findInIndex, matches, parseRecherche } from '../../domain/index-personnes.ts';
+import { isId } from '../../domain/identifiant.ts';
 import { findHomonymes, findOrCreatePersonne, type Identite } from '../../domain/personnes.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
@@ -47,10 +48,12 @@ export function demandPersonnes(visiteur: Visiteur): void {
   demand(visiteur, 'lire_identite', { duJour: true, agentId: visiteur.compteId });
 }
 
-async function show(
-  c: Context<AppEnv>,
-  plus: Pick<PersonnesProps, 'q' | 'resultats' | 'trop' | 'ajout' | 'erreurs'>,
-): Promise<Response> {
+type Plus = Pick<PersonnesProps, 'q' | 'resultats' | 'trop' | 'ajout' | 'erreurs'> & {
+  /** Who the queue announced: kept until the entry opens. */
+  passage?: string;
+};
+
+async function show(c: Context<AppEnv>, { passage = '', ...plus }: Plus): Promise<Response> {
   const { services, visiteur } = c.var;
   demandPersonnes(visiteur);
   const recues = await forVisiteur(c, 'personnes.recues', async (tx) =>
@@ -60,7 +63,11 @@ async function show(
     c,
     <PersonnesView
       cadre={makeCadre(c)}
-      envoi={{ action: '/personnes', op: newOp(services) }}
+      envoi={{
+        action: '/personnes',
+        op: newOp(services),
+        ...(isId(passage) ? { caches: { passage } } : {}),
+      }}
       duJour={!seesAll(visiteur)}
       recues={recues.slice(0, RESULTATS_MAX)}
       {...plus}
@@ -74,9 +81,12 @@ const TROP_COURT: Erreur = { champ: 'q', phrase: 'Écrivez au moins deux lettres
 async function search(c: Context<AppEnv>): Promise<Response> {
   const { services, visiteur } = c.var;
   demandPersonnes(visiteur);
-  const q = field(await readForm(c), 'q').slice(0, 120);
+  const champs = await readForm(c);
+  const q = field(champs, 'q').slice(0, 120);
+  const passage = field(champs, 'passage');
   const recherche = parseRecherche(q);
-  if (recherche.mots.length === 0 && recherche.annee === null) return show(c, { q, erreurs: [TROP_COURT] });
+  if (recherche.mots.length === 0 && recherche.annee === null)
+    return show(c, { q, passage, erreurs: [TROP_COURT] });
   const resultats = await forVisiteur(c, 'personnes.chercher', async (tx) => {
     const trouves = await findInIndex(tx, services, visiteur, recherche, CANDIDATS_MAX + 1);
     const permis = seesAll(visiteur) ? trouves : await keepRecues(tx, services, visiteur, trouves);
@@ -86,6 +96,7 @@ async function search(c: Context<AppEnv>): Promise<Response> {
   });
   return show(c, {
     q,
+    passage,
     resultats: resultats.slice(0, RESULTATS_MAX),
     trop: resultats.length > RESULTATS_MAX,
   });
@@ -106,7 +117,8 @@ async function add(c: Context<AppEnv>): Promise<Response> {
   const annee = Number(civilDate(services.clock(), visiteur.zone).slice(0, 4));
   const identite: Identite = readIdentite(champs, annee, erreurs);
   const valeurs = filled(champs, 'prenom', 'nom', 'anneeNaissance');
-  if (erreurs.length > 0) return show(c, { ajout: { valeurs }, erreurs });
+  const passage = field(champs, 'passage');
+  if (erreurs.length > 0) return show(c, { passage, ajout: { valeurs }, erreurs });
   const autre = field(champs, 'etape') === 'autre';
   const suite = await forVisiteur(
     c,
@@ -127,10 +139,10 @@ async function add(c: Context<AppEnv>): Promise<Response> {
         const creee = await findOrCreatePersonne(tx, services, visiteur, identite, libre);
         return { personneId: creee.id };
       });
-      return { fiche: await openFicheOf(tx, services, visiteur, reponse.personneId) };
+      return { fiche: await openFicheOf(tx, services, visiteur, reponse.personneId, passage) };
     },
   );
   return 'connues' in suite
-    ? show(c, { ajout: { valeurs, connues: suite.connues } })
+    ? show(c, { passage, ajout: { valeurs, connues: suite.connues } })
     : c.redirect(`/accueil?fiche=${suite.fiche}`, 303);
 }
