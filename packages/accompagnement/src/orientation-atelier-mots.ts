@@ -1,6 +1,6 @@
 import { weekday, toEpochDay } from './date-civile.ts';
 import type { Code } from './nomenclature-2026-1.ts';
-import type { AtelierAnnonce, DemandeAtelier } from './orientation-atelier.ts';
+import type { AtelierAnnonce, DemandeAtelier } from './orientation-annonce.ts';
 import { JOURS, lowerFirst, sayDate, sayDistance, sayHeure } from './orientation-mots.ts';
 import type { Raison } from './orientation-raison.ts';
 

@@ -1,6 +1,7 @@
 import { isCivilDate, toEpochDay, weekday, type DateCivile, type Id } from './date-civile.ts';
 import type { Code } from './nomenclature-2026-1.ts';
-import { checkDemande, type DemandeOrientation } from './orientation-demande.ts';
+import type { AtelierAnnonce, DemandeAtelier } from './orientation-annonce.ts';
+import { checkDemande } from './orientation-demande.ts';
 import { porteeOf, round } from './orientation-recherche.ts';
 import { distanceKm } from './orientation-index.ts';
 import { listRaisonsAtelier, NIVEAUX } from './orientation-atelier-mots.ts';
@@ -8,33 +9,6 @@ import type { Raison } from './orientation-raison.ts';
 import { serviceOfTheme } from './orientation-theme.ts';
 import type { Motif } from './resultat.ts';
 import { sayDistance, sayDate } from './orientation-mots.ts';
-
-/** A workshop that is announced: what its structure knows before anybody comes. */
-export interface AtelierAnnonce {
-  id: Id;
-  date: DateCivile;
-  /** Local hour, `HH:MM`. */
-  debut: string;
-  dureeMin: number;
-  theme: Code<'theme'>;
-  /** The theme in the words of the person: « Écrire des courriels ». */
-  titre: string;
-  niveau: Code<'niveauAtelier'>;
-  /** Where it is held. */
-  nom: string;
-  commune: string;
-  latitude: number | null;
-  longitude: number | null;
-  /** Absent = as many as come. */
-  placesRestantes?: number;
-}
-
-/** A lieu request, with what is wanted of a workshop. Absent = not asked. */
-export interface DemandeAtelier extends DemandeOrientation {
-  themes?: readonly Code<'theme'>[];
-  /** What the person can follow: a workshop above it is a near miss. */
-  niveau?: Code<'niveauAtelier'>;
-}
 
 /** What leaves a workshop out. Another need, a past day or a cancelled one are not even near misses. */
 export type FiltreAtelier =

@@ -2,7 +2,7 @@ import type { Id, Instant } from './date-civile.ts';
 import { parseHoraires, type Horaires } from './horaires.ts';
 import { escapeText, joinLines, toStamp } from './icalendar-ligne.ts';
 import type { LieuPublic } from './lieu-standard.ts';
-import type { AtelierAnnonce } from './orientation-atelier.ts';
+import type { AtelierAnnonce } from './orientation-annonce.ts';
 import { FICHE_FR, type MotsFiche } from './orientation-fiche-mots.ts';
 import { sayTelephone } from './orientation-mots.ts';
 

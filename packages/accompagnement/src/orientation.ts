@@ -2,14 +2,10 @@ export { createIndex, distanceKm, listLieuxEnDouble } from './orientation-index.
 export type { LieuIndexable, LieuxIndex } from './orientation-index.ts';
 export { search } from './orientation-recherche.ts';
 export type { PartsOrientation, ResultatOrientation } from './orientation-recherche.ts';
+export type {} from './orientation-annonce.ts';
 export { HORIZON_ATELIER, searchAteliers } from './orientation-atelier.ts';
-export type {
-  AtelierAnnonce,
-  DemandeAtelier,
-  FiltreAtelier,
-  PartsAtelier,
-  ResultatAtelier,
-} from './orientation-atelier.ts';
+export type { AtelierAnnonce, DemandeAtelier } from './orientation-annonce.ts';
+export type { FiltreAtelier, PartsAtelier, ResultatAtelier } from './orientation-atelier.ts';
 export { serviceOfTheme } from './orientation-theme.ts';
 export { RAYONS } from './orientation-demande.ts';
 export type {

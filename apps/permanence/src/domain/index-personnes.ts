@@ -5,7 +5,7 @@ import type { Tx } from '../db/client.ts';
 import { indexPersonne } from '../db/schema-personnes.ts';
 import type { Services, Visiteur } from '../server/contexte.ts';
 import { deriveCle, readCleOrganisation } from './cle-organisation.ts';
-import type { Identite } from './personnes.ts';
+import type { Identite } from './identite.ts';
 
 // The blind index (application §9): of each word, the tags of its first 2 to 8 signs. Who reads the table learns how
 // often a tag comes back, hence roughly how common a name is; never the name without the key of the organisation.

@@ -4,7 +4,7 @@ import { clePersonne, coffre } from '../db/schema.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
 import { appendJournal } from './chaine.ts';
 import { openJson } from './coffre.ts';
-import { IdentiteSchema, type Identite } from './personnes.ts';
+import { IdentiteSchema, type Identite } from './identite.ts';
 
 /** « Z. C. »: enough to recognise one's own case, or a person who stands there. */
 export function toInitiales({ prenom, nom }: Pick<Identite, 'prenom' | 'nom'>): string {

@@ -2,7 +2,6 @@ import { createHash, createHmac } from 'node:crypto';
 import { computePseudonyme } from '@porte-plume/accompagnement/personne';
 import { commit } from '@porte-plume/mandat/ledger';
 import { and, desc, eq } from 'drizzle-orm';
-import { z } from 'zod';
 import type { Tx } from '../db/client.ts';
 import { clePersonne, coffre, personne } from '../db/schema.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
@@ -10,11 +9,8 @@ import { appendJournal } from './chaine.ts';
 import { readCleOrganisation } from './cle-organisation.ts';
 import { open, openJson, seal, sealJson } from './coffre.ts';
 import { createId } from './identifiant.ts';
+import { IdentiteSchema, type Identite } from './identite.ts';
 import { indexPersonnes } from './index-personnes.ts';
-
-/** What names a person. Lives in the vault only. */
-export const IdentiteSchema = z.object({ prenom: z.string(), nom: z.string(), anneeNaissance: z.number() });
-export type Identite = z.infer<typeof IdentiteSchema>;
 
 /** A followed person as the rest of the application knows her. */
 export interface PersonneSuivie {

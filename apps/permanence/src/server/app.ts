@@ -46,7 +46,8 @@ import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { FICHIER_MAX, FORMULAIRE_MAX, IMPORT_MAX } from './formulaire.ts';
 import { csrf } from './mw/csrf.ts';
-import { byAddress, bySession, createDebit, REGLES } from './mw/debit.ts';
+import { createDebit } from './debit.ts';
+import { byAddress, bySession, REGLES } from './mw/debit.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
 

@@ -5,7 +5,7 @@ import { signTetes } from '../domain/audit.ts';
 import { executeConservation, HORLOGE, readPlan } from '../domain/conservation.ts';
 import { isId } from '../domain/identifiant.ts';
 import { rotate } from '../domain/rotation.ts';
-import type { Commande } from './commandes.ts';
+import type { Commande } from './commande-terminal.ts';
 import type { Services } from './contexte.ts';
 import { ErreurDemarrage } from './env.ts';
 

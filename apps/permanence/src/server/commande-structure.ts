@@ -7,7 +7,7 @@ import { organisation } from '../db/schema.ts';
 import { createCompte, createInvitation } from '../domain/comptes.ts';
 import { sealCleOrganisation } from '../domain/cle-organisation.ts';
 import { createId } from '../domain/identifiant.ts';
-import type { Commande } from './commandes.ts';
+import type { Commande } from './commande-terminal.ts';
 import { ErreurDemarrage } from './env.ts';
 
 const NATURES = LISTES.natureStructure.map(({ code }) => code);

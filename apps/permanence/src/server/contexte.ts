@@ -6,7 +6,7 @@ import type { Affichage } from '../ui/affichage.ts';
 import type { Assets } from './assets.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
-import type { Debit } from './mw/debit.ts';
+import type { Debit } from './debit.ts';
 
 /** Everything that the routes need from outside: database, keys, clock, chance. Tests build their own. */
 export interface Services {

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import type { Identite, PersonneSuivie } from '../../domain/personnes.ts';
+import type { Identite } from '../../domain/identite.ts';
+import type { PersonneSuivie } from '../../domain/personnes.ts';
 import type { AppEnv } from '../../server/contexte.ts';
 import { forVisiteur } from '../../server/page.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';

@@ -2,12 +2,8 @@ import { computeTrancheAge } from '@porte-plume/accompagnement/nomenclatures';
 import type { Tx } from '../../db/client.ts';
 import { openDossier } from '../../domain/acces-personne.ts';
 import { isId } from '../../domain/identifiant.ts';
-import {
-  findHomonymes,
-  findOrCreatePersonne,
-  type Identite,
-  type PersonneSuivie,
-} from '../../domain/personnes.ts';
+import type { Identite } from '../../domain/identite.ts';
+import { findHomonymes, findOrCreatePersonne, type PersonneSuivie } from '../../domain/personnes.ts';
 import { may } from '../../server/acces.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';

@@ -1,6 +1,6 @@
 import { computePeriode, type CommandeDe, type Duree } from '@porte-plume/mandat';
 import { z } from 'zod';
-import { IdentiteSchema } from '../../domain/personnes.ts';
+import { IdentiteSchema } from '../../domain/identite.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { field, type Champs } from '../../server/formulaire.ts';
 import { dateEnMots } from '../../ui/date.ts';

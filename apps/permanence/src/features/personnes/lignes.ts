@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/client.ts';
 import { readFusions } from '../../domain/fusions.ts';
 import { readIdentites, toInitiales } from '../../domain/initiales.ts';
-import type { Identite } from '../../domain/personnes.ts';
+import type { Identite } from '../../domain/identite.ts';
 import { listVisites, sayObjet } from '../../domain/visites.ts';
 import type { Services, Visiteur } from '../../server/contexte.ts';
 import { dateEnMots } from '../../ui/date.ts';

@@ -6,7 +6,7 @@ import { openDossier, type DossierOuvert } from '../../domain/acces-personne.ts'
 import { changeFusion } from '../../domain/fusions.ts';
 import { findInIndex } from '../../domain/index-personnes.ts';
 import { readIdentites, toInitiales } from '../../domain/initiales.ts';
-import type { Identite } from '../../domain/personnes.ts';
+import type { Identite } from '../../domain/identite.ts';
 import { listVisites, type Visite } from '../../domain/visites.ts';
 import { demand } from '../../server/acces.ts';
 import type { AppEnv, Services, Visiteur } from '../../server/contexte.ts';

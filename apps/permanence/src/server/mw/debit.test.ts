@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDebit, REGLES } from './debit.ts';
+import { createDebit } from '../debit.ts';
+import { REGLES } from './debit.ts';
 
 const MINUTE = 60_000;
 

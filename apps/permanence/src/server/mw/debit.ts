@@ -1,15 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../contexte.ts';
+import type { Regle } from '../debit.ts';
 import { errorPage } from '../errors.tsx';
 import { ErreurHttp } from '../erreur-http.ts';
 import { visiteurOf } from './session.ts';
-
-/** At most `max` requests in any `fenetre` milliseconds, counted apart for each key. */
-export interface Regle {
-  nom: string;
-  max: number;
-  fenetre: number;
-}
 
 const MINUTE = 60_000;
 
@@ -18,6 +12,8 @@ export const REGLES = {
   connexion: { nom: 'connexion', max: 10, fenetre: MINUTE },
   /** The same for one account, wherever they come from. */
   compte: { nom: 'compte', max: 5, fenetre: MINUTE },
+  /** Codes tried for one account: six digits must not be found by patience. */
+  compteHeure: { nom: 'compte-heure', max: 20, fenetre: 60 * MINUTE },
   /** 120 a minute, averaged over ten: what a day without network kept is sent at once. */
   api: { nom: 'api', max: 1200, fenetre: 10 * MINUTE },
   exports: { nom: 'exports', max: 10, fenetre: 60 * MINUTE },
@@ -25,39 +21,6 @@ export const REGLES = {
   codes: { nom: 'codes', max: 20, fenetre: MINUTE },
   webhook: { nom: 'webhook', max: 240, fenetre: MINUTE },
 } as const satisfies Record<string, Regle>;
-
-/** Counts requests in the memory of one process. */
-export interface Debit {
-  /** Null when the request may go on, else how many milliseconds to wait. */
-  take(regle: Regle, cle: string): number | null;
-  /** How many keys are in memory. */
-  readonly places: number;
-}
-
-/**
- * A limiter of bounded memory: each key holds the instants of its last requests. When `places` keys are known the one
- * seen longest ago is forgotten. N processes let N times as many through: the reverse proxy holds the line for all.
- */
-export function createDebit(clock: () => Date, places = 20_000): Debit {
-  const vus = new Map<string, number[]>();
-  return {
-    take(regle, cle) {
-      const maintenant = clock().getTime();
-      const place = `${regle.nom} ${cle}`;
-      const recents = (vus.get(place) ?? []).filter((instant) => maintenant - instant < regle.fenetre);
-      vus.delete(place);
-      const [premier] = recents;
-      const refuse = recents.length >= regle.max && premier !== undefined;
-      if (!refuse) recents.push(maintenant);
-      vus.set(place, recents);
-      if (vus.size > places) for (const ancien of vus.keys()) if (vus.delete(ancien)) break;
-      return refuse ? premier + regle.fenetre - maintenant : null;
-    },
-    get places() {
-      return vus.size;
-    },
-  };
-}
 
 /**
  * Address of who asks: that of the socket, or, behind `proxys` trusted proxies, the one that the outermost of them saw.
