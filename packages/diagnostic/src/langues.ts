@@ -1,0 +1,2 @@
+export type { CleMot, Langue, TexteQuestion, TextesEntretien } from './langues/textes.ts';
+export { LANGUES, motDe, questionDe, textesDe } from './langues/textes.ts';
