@@ -25,6 +25,8 @@ export function startCle(): void {
 
   const ask = async (): Promise<Reponse> => {
     const asked = await post(options, {});
+    // The server may first want another page, where one proves who one is.
+    if (typeof asked === 'object' && asked !== null && 'vers' in asked) return asked as Reponse;
     const credential =
       creer === undefined
         ? await navigator.credentials.get({

@@ -1,6 +1,7 @@
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { accesRoutes } from '../features/acces/route.tsx';
 import { accessibiliteRoutes } from '../features/accessibilite/route.tsx';
 import { affichageRoutes } from '../features/affichage/route.tsx';
 import { administrationRoutes } from '../features/administration/route.tsx';
@@ -13,6 +14,7 @@ import { blocagesRoutes } from '../features/blocages/route.tsx';
 import { arretRoutes } from '../features/code/route-arret.tsx';
 import { verificationRoutes } from '../features/code/route-verification.tsx';
 import { charteRoutes, demandCharte } from '../features/charte/route.tsx';
+import { codeRoutes } from '../features/connexion/code.ts';
 import { confirmationRoutes } from '../features/connexion/confirmation.tsx';
 import { confidentialiteRoutes } from '../features/confidentialite/route.tsx';
 import { keepReprise, takeReprise } from '../features/connexion/reprise.ts';
@@ -111,6 +113,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.post('/arreter', byAddress(REGLES.codes));
   app.use('/api/*', bySession(REGLES.api));
   app.route('/', connexionRoutes());
+  app.route('/', codeRoutes());
   app.route('/', arretRoutes());
   app.route('/', verificationRoutes());
   app.route('/', animationRoutes());
@@ -130,10 +133,11 @@ export function createApp(services: Services): Hono<AppEnv> {
       suite === null
         ? 'Connectez-vous d’abord.'
         : 'La session était finie. Reconnectez-vous\u00a0: vos réponses sont gardées dix minutes.';
-    return signIn(c, suite ?? '/', phrase, 401);
+    return signIn(c, suite ?? '/', { erreur: phrase, statut: 401 });
   });
   app.use(demandCharte);
-  for (const routes of [charteRoutes, sessionsRoutes, confirmationRoutes]) app.route('/', routes());
+  for (const routes of [charteRoutes, sessionsRoutes, accesRoutes, confirmationRoutes])
+    app.route('/', routes());
   // Who pays reads what was frozen for them, and meets nobody's day, folder or search.
   app.use(async (c, next) => {
     const { path } = c.req;

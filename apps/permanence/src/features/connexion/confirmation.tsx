@@ -4,16 +4,18 @@ import { makeCadre } from '../../server/cadre.ts';
 import { newOp, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, readForm } from '../../server/formulaire.ts';
-import { demandDebit, REGLES } from '../../server/mw/debit.ts';
+import { byAddress, demandDebit, REGLES } from '../../server/mw/debit.ts';
 import { openSession } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';
-import { Bouton, Formulaire } from '../../ui/form.tsx';
+import { Bouton, Formulaire, type Erreur } from '../../ui/form.tsx';
 import { Page, type Cadre } from '../../ui/layout.tsx';
 import type { ReactNode } from 'react';
 import { BoutonCle } from './cle.tsx';
+import { proveAgain } from './code.ts';
 import { finishConnexion, startConnexion } from './passkey.ts';
 import { readJson } from './route.tsx';
 import { connexionSchema, readSuite } from './schema.ts';
+import { ChampCode } from './vue-code.tsx';
 
 const REFUS = 'Cette clé n’est pas celle de votre compte. Essayez avec la vôtre.';
 
@@ -38,6 +40,24 @@ export function confirmationRoutes(): Hono<AppEnv> {
     await openSession(c, visiteur.orgId, visiteur.compteId);
     return c.redirect(suite, 303);
   });
+  app.post('/confirmation/code', byAddress(REGLES.connexion), async (c) => {
+    const { services, visiteur } = c.var;
+    const champs = await readForm(c);
+    const suite = readSuite(field(champs, 'suite'));
+    if (!(await proveAgain(c, visiteur, field(champs, 'code'))))
+      return render(
+        c,
+        <ConfirmationView
+          cadre={makeCadre(c)}
+          suite={suite}
+          erreurs={[{ champ: 'code', phrase: 'Ce code ne convient pas. Un code ne sert qu’une fois.' }]}
+          {...(services.env.demo ? { op: newOp(services) } : {})}
+        />,
+        422,
+      );
+    await openSession(c, visiteur.orgId, visiteur.compteId);
+    return c.redirect(suite, 303);
+  });
   app.post('/confirmation/options', async (c) => c.json(await startConnexion(c.var.services)));
   app.post('/confirmation/verification', async (c) => {
     const { services, visiteur } = c.var;
@@ -54,12 +74,19 @@ export function confirmationRoutes(): Hono<AppEnv> {
 }
 
 /** One gesture: the same key as at sign-in. `op` is there in the demo, where a button stands for the key. */
-export function ConfirmationView(props: { cadre: Cadre; suite: string; op?: string }): ReactNode {
+export function ConfirmationView(props: {
+  cadre: Cadre;
+  suite: string;
+  op?: string;
+  erreurs?: readonly Erreur[];
+}): ReactNode {
+  const { erreurs = [] } = props;
   return (
     <Page
       cadre={props.cadre}
       titre="Confirmez que c’est vous"
-      chapeau="Ce que vous demandez est sensible. Votre clé suffit, et votre demande reprend toute seule."
+      chapeau="Ce que vous demandez est sensible. Votre clé ou un code suffit, et votre demande reprend toute seule."
+      erreurs={erreurs}
     >
       <section
         className="carte"
@@ -69,6 +96,14 @@ export function ConfirmationView(props: { cadre: Cadre; suite: string; op?: stri
       >
         <BoutonCle libelle="Confirmer avec ma clé" premier={props.op === undefined} />
       </section>
+      <form method="post" action="/confirmation/code" className="carte pile-serree" noValidate>
+        <h2>Avec un code</h2>
+        <input type="hidden" name="suite" value={props.suite} />
+        <ChampCode erreurs={erreurs} />
+        <div className="actions">
+          <Bouton>Confirmer avec ce code</Bouton>
+        </div>
+      </form>
       {props.op === undefined ? null : (
         <Formulaire
           envoi={{ action: '/confirmation/demo', op: props.op, caches: { suite: props.suite } }}

@@ -6,31 +6,14 @@ import {
   type AuthenticationResponseJSON,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
-import { and, eq, gt, lt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { asAnyone, asOrg } from '../../db/asOrg.ts';
-import { defi, passkey } from '../../db/schema.ts';
+import { passkey } from '../../db/schema.ts';
+import { keepDefi, takeDefi } from '../../domain/defis.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
-
-/** A challenge lives five minutes and answers once. */
-const DUREE_DEFI = 5 * 60_000;
 
 function rpId(services: Services): string {
   return new URL(services.env.origin).hostname;
-}
-
-async function keepDefi(services: Services, valeur: string): Promise<void> {
-  const { db } = services.client;
-  const expireLe = new Date(services.clock().getTime() + DUREE_DEFI).toISOString();
-  await db.delete(defi).where(lt(defi.expireLe, now(services)));
-  await db.insert(defi).values({ defi: valeur, expireLe });
-}
-
-async function takeDefi(services: Services, valeur: string): Promise<boolean> {
-  const taken = await services.client.db
-    .delete(defi)
-    .where(and(eq(defi.defi, valeur), gt(defi.expireLe, now(services))))
-    .returning({ defi: defi.defi });
-  return taken.length === 1;
 }
 
 /** Options to sign in with any passkey of this site. */

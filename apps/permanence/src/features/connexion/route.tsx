@@ -8,6 +8,7 @@ import { makeCadre, roleLabel } from '../../server/cadre.ts';
 import type { AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, readForm } from '../../server/formulaire.ts';
+import { isRecent } from '../../server/mw/recent.ts';
 import { closeSession, openSession, visiteurOf } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';
 import { finishConnexion, finishEnregistrement, startConnexion, startEnregistrement } from './passkey.ts';
@@ -15,6 +16,9 @@ import { connexionSchema, enregistrementSchema, readSuite } from './schema.ts';
 import { ConnexionView } from './view.tsx';
 
 const REFUS = 'Cette clé n’ouvre aucun compte ici. Essayez-en une autre.';
+
+/** A new key is asked for by who has just proved who they are, else a stolen session could make one. */
+const CONFIRMER = { vers: '/confirmation?suite=/acces' };
 
 /** Sign-in: passkeys, and demo buttons on a localhost demo only. No password exists. */
 export function connexionRoutes(): Hono<AppEnv> {
@@ -33,7 +37,8 @@ export function connexionRoutes(): Hono<AppEnv> {
         )
       : [];
     const [found] = rows;
-    if (found === undefined) return page(c, '/', 'Ce compte de démonstration n’existe pas ici.', 422);
+    if (found === undefined)
+      return page(c, '/', { erreur: 'Ce compte de démonstration n’existe pas ici.', statut: 422 });
     await openSession(c, found.orgId, found.id);
     return c.redirect(readSuite(field(champs, 'suite')), 303);
   });
@@ -51,11 +56,13 @@ export function connexionRoutes(): Hono<AppEnv> {
   app.post('/connexion/passkey/enregistrement/options', async (c) => {
     const visiteur = visiteurOf(c);
     if (visiteur === undefined) return c.json({ phrase: 'Connectez-vous d’abord.' }, 401);
+    if (!(await isRecent(c))) return c.json(CONFIRMER, 403);
     return c.json(await startEnregistrement(c.var.services, visiteur));
   });
   app.post('/connexion/passkey/enregistrement/verification', async (c) => {
     const visiteur = visiteurOf(c);
     if (visiteur === undefined) return c.json({ phrase: 'Connectez-vous d’abord.' }, 401);
+    if (!(await isRecent(c))) return c.json(CONFIRMER, 403);
     const parsed = enregistrementSchema.safeParse(await readJson(c));
     const garde =
       parsed.success &&
@@ -85,25 +92,27 @@ export async function readJson(c: Context<AppEnv>): Promise<unknown> {
   }
 }
 
-/** The door, and what is said there. */
+/** The door, and what is said there: `champ` is the field that an error is about. */
 export function page(
   c: Context<AppEnv>,
   suite: string,
-  erreur?: string,
-  statut: 200 | 401 | 422 = 200,
+  dit: { erreur?: string; champ?: string; identifiant?: string; statut?: 200 | 401 | 403 | 422 } = {},
 ): Response {
   const { demo } = c.var.services.env;
+  const { erreur, champ = '', identifiant, statut = 200 } = dit;
   return render(
     c,
     <ConnexionView
       cadre={makeCadre(c)}
       suite={suite}
       cle={{ options: '/connexion/passkey/options', verifier: '/connexion/passkey/verification' }}
-      {...(erreur === undefined ? {} : { erreurs: [{ champ: '', phrase: erreur }] })}
+      code
+      {...(identifiant === undefined ? {} : { identifiant })}
+      {...(erreur === undefined ? {} : { erreurs: [{ champ, phrase: erreur }] })}
       {...(demo
         ? {
-            comptes: COMPTES_DEMO.map(({ identifiant, nom, roles, voit }) => ({
-              compte: identifiant,
+            comptes: COMPTES_DEMO.map(({ identifiant: compte, nom, roles, voit }) => ({
+              compte,
               nom,
               role: roleLabel(roles),
               faits: voit,

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Bouton, type Erreur } from '../../ui/form.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { BoutonCle } from './cle.tsx';
+import { EntrerParCode } from './vue-code.tsx';
 
 export interface ConnexionProps {
   cadre: Cadre;
@@ -13,6 +14,9 @@ export interface ConnexionProps {
    * then posts the credential as JSON to `verifier`, which answers `{ vers: '/' }` or `{ phrase }`.
    */
   cle?: { options: string; verifier: string };
+  /** Offers an identifier and a code; `identifiant` is kept when it was refused. */
+  code?: boolean;
+  identifiant?: string;
   /** Demo accounts, posted as `compte` to /connexion/demo; absent outside the demo. */
   comptes?: readonly { compte: string; nom: string; role: string; faits: string }[];
 }
@@ -33,6 +37,13 @@ export function ConnexionView(props: ConnexionProps): ReactNode {
           <BoutonCle libelle="Se connecter avec ma clé" premier />
         </section>
       )}
+      {props.code === true ? (
+        <EntrerParCode
+          erreurs={props.erreurs ?? []}
+          {...(props.identifiant === undefined ? {} : { identifiant: props.identifiant })}
+          {...(props.suite === undefined ? {} : { suite: props.suite })}
+        />
+      ) : null}
       {comptes.length === 0 ? null : (
         <section className="pile" aria-labelledby="essai">
           <div className="pile-serree">
@@ -53,7 +64,7 @@ export function ConnexionView(props: ConnexionProps): ReactNode {
           </form>
         </section>
       )}
-      {cle === undefined && comptes.length === 0 ? (
+      {cle === undefined && props.code !== true && comptes.length === 0 ? (
         <form method="get" action="/connexion" className="actions">
           <Bouton>Réessayer</Bouton>
         </form>

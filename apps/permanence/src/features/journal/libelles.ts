@@ -26,4 +26,11 @@ export const FAITS_JOURNAL: Readonly<Record<string, string>> = {
   GelPose: 'Gel posé',
   GelLeve: 'Gel levé',
   RotationFaite: 'Clé changée',
+  CodesAccesCrees: 'Codes imprimés faits',
+  ApplicationCodesLiee: 'Application de codes ajoutée',
+  ApplicationCodesOtee: 'Application de codes retirée',
+  EntreeParCode: 'Code utilisé',
+  IdentiteLiee: 'Identité extérieure liée',
+  IdentiteDeliee: 'Identité extérieure retirée',
+  CleOtee: 'Clé d’accès retirée',
 };

@@ -83,7 +83,8 @@ export function SessionsView(props: {
       />
       <p className="doux">
         Un appareil que vous ne connaissez pas&nbsp;: fermez sa session, puis prévenez la personne qui
-        administre votre structure. {props.charte} <a href="/charte">Relire la charte</a>
+        administre votre structure. <a href="/acces">Mes moyens d’accès</a>. {props.charte}{' '}
+        <a href="/charte">Relire la charte</a>
       </p>
     </Page>
   );

@@ -1,0 +1,186 @@
+import { Hono, type Context } from 'hono';
+import { encode } from 'uqr';
+import { z } from 'zod';
+import { Refus } from '../../db/operation.ts';
+import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
+import { countCodes, createCodesAcces } from '../../domain/codes-acces.ts';
+import { readAcces } from '../../domain/comptes.ts';
+import { createSecret, dropTotp, hasTotp, keepTotp, readCodeTotp, toUri } from '../../domain/totp.ts';
+import { makeCadre } from '../../server/cadre.ts';
+import { carryOut, type Issue } from '../../server/commande.ts';
+import { newOp, type AppEnv } from '../../server/contexte.ts';
+import { ErreurHttp } from '../../server/erreur-http.ts';
+import { readFait } from '../../server/fait.ts';
+import { field, readForm, toErreurs } from '../../server/formulaire.ts';
+import { requireRecent } from '../../server/mw/recent.ts';
+import { forVisiteur, idOf, queryId } from '../../server/page.ts';
+import { render } from '../../server/render.ts';
+import type { Erreur } from '../../ui/form.tsx';
+import { demandTries } from '../connexion/code.ts';
+import { AccesView, ApplicationView, CodesView } from './view.tsx';
+
+const CODES = 'codes-acces';
+const SECRET = 'secret-totp';
+/** Codes and secrets wait for the page that shows them, and no longer. */
+const ATTENTE = 10 * 60_000;
+
+const CodesSchema = z.object({ codes: z.array(z.string()) });
+const SecretSchema = z.object({ secret: z.string() });
+const PERIME = 'Ces codes ont déjà été montrés. Faites-en d’autres si vous ne les avez pas notés.';
+const FAUX = 'Ces six chiffres ne conviennent pas. Attendez les suivants, et vérifiez l’heure du téléphone.';
+
+/** « Mes moyens d’accès », for every account: one’s own, and nobody else’s. */
+export function accesRoutes(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.get('/acces', (c) => show(c));
+  app.post('/acces/codes', requireRecent, makeCodes);
+  app.get('/acces/codes/:id', showCodes);
+  app.post('/acces/application', requireRecent, makeSecret);
+  app.post('/acces/application/retirer', requireRecent, async (c) =>
+    after(
+      c,
+      await carryOut(c, 'acces.application.retirer', await readForm(c), async (tx, services, visiteur) => {
+        if (!(await dropTotp(tx, services, visiteur))) throw new ErreurHttp(404);
+        return 'L’application de codes n’ouvre plus votre compte.';
+      }),
+    ),
+  );
+  app.get('/acces/application/:id', (c) => showSecret(c));
+  app.post('/acces/application/:id', requireRecent, confirm);
+  return app;
+}
+
+async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promise<Response> {
+  const { visiteur } = c.var;
+  const lu = await forVisiteur(c, 'acces.lire', async (tx, services) => {
+    const op = queryId(c, 'fait');
+    return {
+      cles: (await readAcces(tx, services, visiteur.orgId, visiteur.compteId)).cles,
+      codes: await countCodes(tx, visiteur),
+      application: await hasTotp(tx, visiteur),
+      fait: op === null ? null : await readFait(tx, visiteur, op),
+    };
+  });
+  const { fait, ...moyens } = lu;
+  const envoi = (suite: string) => ({ action: `/acces/${suite}`, op: newOp(c.var.services) });
+  return render(
+    c,
+    <AccesView
+      cadre={makeCadre(c)}
+      erreurs={erreurs}
+      envois={{
+        codes: envoi('codes'),
+        application: envoi('application'),
+        oter: envoi('application/retirer'),
+        delier: envoi('identite/retirer'),
+      }}
+      {...moyens}
+      {...(fait === null ? {} : { fait })}
+    />,
+    erreurs.length > 0 ? 422 : 200,
+  );
+}
+
+/** The page of one’s own means again, with the sentence of what was done or why not. */
+export function after(c: Context<AppEnv>, issue: Issue): Response | Promise<Response> {
+  return issue.ok
+    ? c.redirect(`/acces?fait=${issue.op}`, 303)
+    : show(
+        c,
+        toErreurs(issue.motifs, () => ''),
+      );
+}
+
+async function makeCodes(c: Context<AppEnv>): Promise<Response> {
+  const champs = await readForm(c);
+  const issue = await carryOut(c, 'acces.codes', champs, async (tx, services, visiteur) => {
+    const codes = await createCodesAcces(tx, services, visiteur);
+    await keepBrouillon(tx, services, visiteur, {
+      id: field(champs, 'op'),
+      nature: CODES,
+      contenu: { codes },
+      duree: ATTENTE,
+    });
+    return 'Dix codes sont faits.';
+  });
+  return issue.ok ? c.redirect(`/acces/codes/${issue.op}`, 303) : after(c, issue);
+}
+
+async function showCodes(c: Context<AppEnv>): Promise<Response> {
+  const id = idOf(c);
+  const garde = await forVisiteur(c, 'acces.codes.montrer', async (tx, services, visiteur) => {
+    const lu = await readBrouillon(tx, services, visiteur, { id, nature: CODES, schema: CodesSchema });
+    if (lu !== null) await dropBrouillon(tx, visiteur, id);
+    return lu;
+  });
+  if (garde === null) throw new ErreurHttp(404, PERIME);
+  const { identifiant } = c.var.visiteur;
+  return render(c, <CodesView cadre={makeCadre(c)} identifiant={identifiant} codes={garde.codes} />);
+}
+
+async function makeSecret(c: Context<AppEnv>): Promise<Response> {
+  const champs = await readForm(c);
+  const issue = await carryOut(c, 'acces.application', champs, async (tx, services, visiteur) => {
+    await keepBrouillon(tx, services, visiteur, {
+      id: field(champs, 'op'),
+      nature: SECRET,
+      contenu: { secret: createSecret(services) },
+      duree: ATTENTE,
+    });
+    return 'Un secret attend votre application.';
+  });
+  return issue.ok ? c.redirect(`/acces/application/${issue.op}`, 303) : after(c, issue);
+}
+
+async function readSecret(c: Context<AppEnv>): Promise<string> {
+  const garde = await forVisiteur(c, 'acces.application.lire', (tx, services, visiteur) =>
+    readBrouillon(tx, services, visiteur, { id: idOf(c), nature: SECRET, schema: SecretSchema }),
+  );
+  if (garde === null) throw new ErreurHttp(404, 'Ce secret n’attend plus. Recommencez.');
+  return garde.secret;
+}
+
+async function showSecret(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promise<Response> {
+  const secret = await readSecret(c);
+  const { services, visiteur } = c.var;
+  return render(
+    c,
+    <ApplicationView
+      cadre={makeCadre(c)}
+      erreurs={erreurs}
+      envoi={{ action: c.req.path, op: newOp(services) }}
+      qr={traceOf(toUri(secret, visiteur.identifiant))}
+      secret={(secret.match(/.{1,4}/g) ?? []).join(' ')}
+    />,
+    erreurs.length > 0 ? 422 : 200,
+  );
+}
+
+async function confirm(c: Context<AppEnv>): Promise<Response> {
+  const id = idOf(c);
+  const secret = await readSecret(c);
+  const champs = await readForm(c);
+  demandTries(c, c.var.visiteur.identifiant);
+  const code = readCodeTotp(field(champs, 'code'));
+  const issue = await carryOut(c, 'acces.application.garder', champs, async (tx, services, visiteur) => {
+    if (code === null || !(await keepTotp(tx, services, visiteur, { secret, code })))
+      throw new Refus([{ code: 'code_refuse', phrase: FAUX, path: ['code'] }]);
+    await dropBrouillon(tx, visiteur, id);
+    return 'Votre application ouvre maintenant votre compte.';
+  });
+  return issue.ok
+    ? after(c, issue)
+    : showSecret(
+        c,
+        toErreurs(issue.motifs, () => 'code'),
+      );
+}
+
+/** Dark modules as one path: a square each. */
+function traceOf(texte: string): { trace: string; cote: number } {
+  const { data, size } = encode(texte, { border: 4, ecc: 'M' });
+  const trace = data
+    .flatMap((ligne, y) => ligne.map((noir, x) => (noir ? `M${x} ${y}h1v1h-1z` : '')))
+    .join('');
+  return { trace, cote: size };
+}

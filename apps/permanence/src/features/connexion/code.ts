@@ -1,0 +1,44 @@
+import { Hono, type Context } from 'hono';
+import { findByCode, proveByCode, toIdentifiant } from '../../domain/preuve.ts';
+import type { AppEnv } from '../../server/contexte.ts';
+import { field, readForm } from '../../server/formulaire.ts';
+import { byAddress, demandDebit, REGLES } from '../../server/mw/debit.ts';
+import { openSession } from '../../server/mw/session.ts';
+import { page } from './route.tsx';
+import { readSuite } from './schema.ts';
+
+/** The same words whether the account is unknown, closed or the code wrong: a list of accounts can’t be guessed here. */
+export const REFUS_CODE = 'L’identifiant ou le code ne convient pas. Un code ne sert qu’une fois.';
+
+/** Sign-in by six digits of an application, or by a printed code. */
+export function codeRoutes(): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.post('/connexion/code', byAddress(REGLES.connexion), async (c) => {
+    const champs = await readForm(c);
+    const identifiant = toIdentifiant(field(champs, 'identifiant'));
+    const suite = readSuite(field(champs, 'suite'));
+    demandTries(c, identifiant);
+    const found = await findByCode(c.var.services, identifiant, field(champs, 'code'));
+    if (found === null)
+      return page(c, suite, { erreur: REFUS_CODE, champ: 'code', identifiant, statut: 422 });
+    await openSession(c, found.orgId, found.compteId);
+    return c.redirect(suite, 303);
+  });
+  return app;
+}
+
+/** Counts a try for an identifier, whether or not an account has it, and whichever page it was typed on. */
+export function demandTries(c: Context<AppEnv>, identifiant: string): void {
+  demandDebit(c, REGLES.compte, `code ${identifiant}`);
+  demandDebit(c, REGLES.compteHeure, `code ${identifiant}`);
+}
+
+/** Whether the code of a form is one of this account, whose tries are counted. */
+export async function proveAgain(
+  c: Context<AppEnv>,
+  titulaire: { orgId: string; compteId: string; identifiant: string },
+  code: string,
+): Promise<boolean> {
+  demandTries(c, titulaire.identifiant);
+  return proveByCode(c.var.services, titulaire, code);
+}

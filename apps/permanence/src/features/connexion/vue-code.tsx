@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { Bouton, Champ, type Erreur } from '../../ui/form.tsx';
+
+const SAISIE = { autoCapitalize: 'none', spellCheck: false } as const;
+
+/** One field for both kinds of code, or for the six digits alone. */
+export function ChampCode({
+  application = false,
+  erreurs = [],
+}: {
+  application?: boolean;
+  erreurs?: readonly Erreur[];
+}): ReactNode {
+  return (
+    <Champ
+      nom="code"
+      libelle="Code"
+      {...(application ? {} : { aide: 'Six chiffres de votre application, ou un code imprimé.' })}
+      erreurs={erreurs}
+      attributs={{
+        ...SAISIE,
+        autoCapitalize: 'characters',
+        autoComplete: 'one-time-code',
+        maxLength: 20,
+        ...(application ? { inputMode: 'numeric' } : {}),
+      }}
+    />
+  );
+}
+
+/** On a shared computer, without a phone: an identifier and a code. Posts `identifiant`, `code` and `suite`. */
+export function EntrerParCode(props: {
+  identifiant?: string;
+  suite?: string;
+  erreurs: readonly Erreur[];
+}): ReactNode {
+  return (
+    <section className="carte">
+      <h2>Avec un code</h2>
+      <form method="post" action="/connexion/code" className="pile-serree" noValidate>
+        {props.suite === undefined ? null : <input type="hidden" name="suite" value={props.suite} />}
+        <Champ
+          nom="identifiant"
+          libelle="Identifiant"
+          valeur={props.identifiant}
+          attributs={{ ...SAISIE, autoComplete: 'username', maxLength: 260 }}
+        />
+        <ChampCode erreurs={props.erreurs} />
+        <div className="actions">
+          <Bouton>Entrer avec ce code</Bouton>
+        </div>
+      </form>
+    </section>
+  );
+}
