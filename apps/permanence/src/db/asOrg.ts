@@ -32,6 +32,7 @@ export type Ouverture =
   | { jeton_hash: string }
   | { code: string }
   | { invitation: string }
+  | { identite: string }
   | { donnees_ouvertes: 'oui' }
   | { ou_venir: string };
 

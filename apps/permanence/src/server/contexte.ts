@@ -6,6 +6,7 @@ import type { Affichage } from '../ui/affichage.ts';
 import type { Assets } from './assets.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
+import type { Oidc } from './oidc.ts';
 import type { Debit } from './debit.ts';
 
 /** Everything that the routes need from outside: database, keys, clock, chance. Tests build their own. */
@@ -15,6 +16,8 @@ export interface Services {
   coffre: Coffre;
   log: Log;
   assets: Assets;
+  /** Another house that opens accounts here, if the installer named one. */
+  oidc?: Oidc | null;
   /** Current instant. */
   clock: () => Date;
   alea: Alea;

@@ -17,9 +17,11 @@ import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
 import { findCommande } from './commandes.ts';
 import { alea, type Services } from './contexte.ts';
+import { readOidc } from './env-oidc.ts';
 import { ErreurDemarrage, readEnv, readKek, type Env } from './env.ts';
 import { createLog, isDatabaseDown, sqlState, type Log } from './log.ts';
 import { createMetriques, listenMetriques } from './metriques.ts';
+import { createOidc } from './oidc.ts';
 import { takeVerrou } from './verrou.ts';
 
 const APPLICATION = fileURLToPath(new URL('../../', import.meta.url));
@@ -46,8 +48,10 @@ async function start(): Promise<void> {
   const client = openClient(base.url, log);
   closers.push(() => client.close());
   await checkOrExplain(client);
+  const reglagesOidc = readOidc(process.env);
   const services: Services = {
     env,
+    oidc: reglagesOidc === null ? null : createOidc(reglagesOidc, alea),
     client,
     coffre: createCoffre(
       readKek(findKek(env)),

@@ -30,6 +30,12 @@ const DANGEREUSES = [
   '/v',
   '/echeances',
   '/connexion/demo',
+  '/connexion/code',
+  '/connexion/second',
+  '/connexion/second/verification',
+  '/acces/codes',
+  '/acces/application',
+  '/confirmation/code',
   '/connexion/passkey/options',
   '/connexion/passkey/verification',
   '/connexion/passkey/enregistrement/options',
@@ -385,7 +391,7 @@ describe('empty start', () => {
 
 describe('database gone', () => {
   it('answers 503 with a plain page, and comes back by itself', async () => {
-    const autre = await openEssai();
+    const autre = await openEssai({ aPart: true });
     const nav = new Navigateur(autre.app);
     nav.cookie = 's=AAAA';
     await autre.cluster.stop();

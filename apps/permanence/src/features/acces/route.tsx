@@ -6,17 +6,21 @@ import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouil
 import { countCodes, createCodesAcces } from '../../domain/codes-acces.ts';
 import { readAcces } from '../../domain/comptes.ts';
 import { createSecret, dropTotp, hasTotp, keepTotp, readCodeTotp, toUri } from '../../domain/totp.ts';
+import { isId } from '../../domain/identifiant.ts';
+import { listIdentites, unlinkIdentite } from '../../domain/identites.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { carryOut, type Issue } from '../../server/commande.ts';
 import { newOp, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { readFait } from '../../server/fait.ts';
 import { field, readForm, toErreurs } from '../../server/formulaire.ts';
+import { momentEnMots } from '../../server/heure.ts';
 import { requireRecent } from '../../server/mw/recent.ts';
 import { forVisiteur, idOf, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { demandTries } from '../connexion/code.ts';
+import { leave } from '../connexion/oidc.ts';
 import { AccesView, ApplicationView, CodesView } from './view.tsx';
 
 const CODES = 'codes-acces';
@@ -47,6 +51,23 @@ export function accesRoutes(): Hono<AppEnv> {
   );
   app.get('/acces/application/:id', (c) => showSecret(c));
   app.post('/acces/application/:id', requireRecent, confirm);
+  app.get('/acces/identite', requireRecent, (c) => {
+    // Another site that sent the browser here could have signed it in over there as somebody else.
+    if (c.req.header('sec-fetch-site') === 'cross-site') throw new ErreurHttp(403);
+    const { orgId, compteId } = c.var.visiteur;
+    return leave(c, { but: 'lier', orgId, compteId });
+  });
+  app.post('/acces/identite/retirer', requireRecent, async (c) => {
+    const champs = await readForm(c);
+    return after(
+      c,
+      await carryOut(c, 'acces.identite.retirer', champs, async (tx, services, visiteur) => {
+        const id = field(champs, 'identite');
+        if (!isId(id) || !(await unlinkIdentite(tx, services, visiteur, id))) throw new ErreurHttp(404);
+        return 'Cette identité n’ouvre plus votre compte.';
+      }),
+    );
+  });
   return app;
 }
 
@@ -58,10 +79,12 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promis
       cles: (await readAcces(tx, services, visiteur.orgId, visiteur.compteId)).cles,
       codes: await countCodes(tx, visiteur),
       application: await hasTotp(tx, visiteur),
+      identites: await listIdentites(tx, visiteur),
       fait: op === null ? null : await readFait(tx, visiteur, op),
     };
   });
-  const { fait, ...moyens } = lu;
+  const { fait, identites, ...moyens } = lu;
+  const { oidc } = c.var.services;
   const envoi = (suite: string) => ({ action: `/acces/${suite}`, op: newOp(c.var.services) });
   return render(
     c,
@@ -75,6 +98,18 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promis
         delier: envoi('identite/retirer'),
       }}
       {...moyens}
+      {...(oidc === undefined || oidc === null
+        ? {}
+        : {
+            externe: {
+              nom: oidc.nom,
+              lien: '/acces/identite',
+              identites: identites.map(({ id, lieeLe }) => ({
+                id,
+                liee: `le ${momentEnMots(lieeLe, visiteur.zone)}`,
+              })),
+            },
+          })}
       {...(fait === null ? {} : { fait })}
     />,
     erreurs.length > 0 ? 422 : 200,

@@ -4,13 +4,14 @@ import { Hono, type Context } from 'hono';
 import { asAnyone } from '../../db/asOrg.ts';
 import { compte } from '../../db/schema.ts';
 import { COMPTES_DEMO } from '../../db/comptes-demo.ts';
-import { makeCadre, roleLabel } from '../../server/cadre.ts';
+import { makeCadre, makeCadrePublic, roleLabel } from '../../server/cadre.ts';
 import type { AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, readForm } from '../../server/formulaire.ts';
 import { isRecent } from '../../server/mw/recent.ts';
 import { closeSession, openSession, visiteurOf } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';
+import { FinView, hasFin } from './fin.tsx';
 import { finishConnexion, finishEnregistrement, startConnexion, startEnregistrement } from './passkey.ts';
 import { connexionSchema, enregistrementSchema, readSuite } from './schema.ts';
 import { ConnexionView } from './view.tsx';
@@ -75,8 +76,13 @@ export function connexionRoutes(): Hono<AppEnv> {
   app.post('/deconnexion', async (c) => {
     // Said by the page once nothing waits on the device any more: clearing before would lose it.
     const vide = field(await readForm(c).catch(() => new Map()), 'vide') === 'oui';
+    const ailleurs = c.var.services.oidc;
     await closeSession(c);
     if (vide) c.header('Clear-Site-Data', '"storage"');
+    if (ailleurs !== undefined && ailleurs !== null && hasFin(c)) {
+      c.header('Refresh', '0; url=/connexion/oidc/fin');
+      return render(c, <FinView cadre={makeCadrePublic(c, '/connexion')} nom={ailleurs.nom} />);
+    }
     return c.redirect('/connexion', 303);
   });
   return app;
@@ -98,7 +104,8 @@ export function page(
   suite: string,
   dit: { erreur?: string; champ?: string; identifiant?: string; statut?: 200 | 401 | 403 | 422 } = {},
 ): Response {
-  const { demo } = c.var.services.env;
+  const { oidc, env } = c.var.services;
+  const { demo } = env;
   const { erreur, champ = '', identifiant, statut = 200 } = dit;
   return render(
     c,
@@ -107,6 +114,7 @@ export function page(
       suite={suite}
       cle={{ options: '/connexion/passkey/options', verifier: '/connexion/passkey/verification' }}
       code
+      {...(oidc === undefined || oidc === null ? {} : { externe: oidc.nom })}
       {...(identifiant === undefined ? {} : { identifiant })}
       {...(erreur === undefined ? {} : { erreurs: [{ champ, phrase: erreur }] })}
       {...(demo

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Bouton, type Erreur } from '../../ui/form.tsx';
+import { Bouton, type Erreur, LienBouton } from '../../ui/form.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { BoutonCle } from './cle.tsx';
 import { EntrerParCode } from './vue-code.tsx';
@@ -17,6 +17,8 @@ export interface ConnexionProps {
   /** Offers an identifier and a code; `identifiant` is kept when it was refused. */
   code?: boolean;
   identifiant?: string;
+  /** Name of the other house that opens accounts here, by a link. */
+  externe?: string;
   /** Demo accounts, posted as `compte` to /connexion/demo; absent outside the demo. */
   comptes?: readonly { compte: string; nom: string; role: string; faits: string }[];
 }
@@ -44,6 +46,11 @@ export function ConnexionView(props: ConnexionProps): ReactNode {
           {...(props.suite === undefined ? {} : { suite: props.suite })}
         />
       ) : null}
+      {props.externe === undefined ? null : (
+        <p className="actions">
+          <LienBouton href={toDepart(props.suite)}>Entrer avec {props.externe}</LienBouton>
+        </p>
+      )}
       {comptes.length === 0 ? null : (
         <section className="pile" aria-labelledby="essai">
           <div className="pile-serree">
@@ -76,3 +83,6 @@ export function ConnexionView(props: ConnexionProps): ReactNode {
     </Page>
   );
 }
+
+const toDepart = (suite = '/'): string =>
+  suite === '/' ? '/connexion/oidc' : `/connexion/oidc?suite=${encodeURIComponent(suite)}`;

@@ -7,6 +7,7 @@ import { ErreurHttp } from '../../server/erreur-http.ts';
 import { byAddress, REGLES } from '../../server/mw/debit.ts';
 import { openSession } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';
+import { leave } from '../connexion/oidc.ts';
 import { finishEnregistrement, startEnregistrement } from '../connexion/passkey.ts';
 import { readJson } from '../connexion/route.tsx';
 import { enregistrementSchema } from '../connexion/schema.ts';
@@ -21,6 +22,7 @@ export function invitationRoutes(): Hono<AppEnv> {
   app.use('/invitation/:jeton/*', byAddress(REGLES.codes));
   app.get('/invitation/:jeton', async (c) => {
     const invite = await demandInvite(c);
+    const { oidc } = c.var.services;
     return render(
       c,
       <InvitationView
@@ -28,8 +30,13 @@ export function invitationRoutes(): Hono<AppEnv> {
         chemin={c.req.path}
         nom={invite.nom}
         organisation={invite.organisation}
+        {...(oidc === undefined || oidc === null ? {} : { externe: oidc.nom })}
       />,
     );
+  });
+  app.get('/invitation/:jeton/oidc', async (c) => {
+    await demandInvite(c);
+    return leave(c, { but: 'inviter', jeton: c.req.param('jeton') });
   });
   app.post('/invitation/:jeton/options', async (c) =>
     c.json(await startEnregistrement(c.var.services, await demandInvite(c))),

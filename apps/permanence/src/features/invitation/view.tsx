@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { LienBouton } from '../../ui/form.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { BoutonCle } from '../connexion/cle.tsx';
 
@@ -8,6 +9,7 @@ export function InvitationView(props: {
   chemin: string;
   nom: string;
   organisation: string;
+  externe?: string;
 }): ReactNode {
   return (
     <Page
@@ -29,6 +31,11 @@ export function InvitationView(props: {
         </p>
         <BoutonCle libelle="Créer ma clé" premier />
       </section>
+      {props.externe === undefined ? null : (
+        <p className="actions">
+          <LienBouton href={`${props.chemin}/oidc`}>Entrer plutôt avec {props.externe}</LienBouton>
+        </p>
+      )}
       <p className="doux">
         Ce lien sert une seule fois. Ensuite, vous lirez la charte, et votre journée s’ouvrira.
       </p>

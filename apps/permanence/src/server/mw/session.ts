@@ -8,12 +8,15 @@ import { compte, organisation, session } from '../../db/schema.ts';
 import { preference } from '../../db/schema-preferences.ts';
 import type { Affichage } from '../../ui/affichage.ts';
 import { createId } from '../../domain/identifiant.ts';
+import { dropBiscuit } from '../biscuit.ts';
 import { now, type AppEnv, type Services, type Visiteur } from '../contexte.ts';
 
 /** A session ends after this much silence, and never lives longer than {@link ABSOLUE}. */
 export const INACTIVE = 30 * 60_000;
 export const ABSOLUE = 10 * 3_600_000;
 const RAFRAICHIR = 60_000;
+/** Cookie that holds the id token of a session opened by another house, to close it over there too. */
+export const FIN = 'f';
 
 function hash(jeton: string): string {
   return createHash('sha256').update(jeton).digest('hex');
@@ -34,6 +37,7 @@ function appareilOf(agent: string | undefined): string | null {
 export async function openSession(c: Context<AppEnv>, orgId: string, compteId: string): Promise<void> {
   const { services } = c.var;
   await closeSession(c);
+  dropBiscuit(c, FIN);
   const jeton = Buffer.from(services.alea(32)).toString('base64url');
   const maintenant = now(services);
   await asOrg(services.client.db, orgId, 'session.ouvrir', async (tx) => {
