@@ -147,7 +147,9 @@ export async function runDiagnostic(
   main: Main,
   regard: Regard = RIEN,
 ): Promise<{ questions: number; gestesMontres: number }> {
-  await main.press(page.getByRole('navigation').getByRole('link', { name: 'Diagnostic' }));
+  const menu = page.getByRole('navigation');
+  await main.unfold(menu.getByText('Plus', { exact: true }));
+  await main.press(menu.getByRole('link', { name: 'Diagnostic' }));
   const commencer = page.getByRole('button', { name: 'Commencer' });
   await expect(commencer).toBeVisible();
   await regard('diagnostic, accueil');
