@@ -1,4 +1,4 @@
-import { dateEnMots } from '../ui/date.ts';
+import { dateEnMots, heureEnMots } from '../ui/date.ts';
 import { civilDate } from './contexte.ts';
 
 /** Local hour of an instant, « 09:40 ». */
@@ -15,8 +15,7 @@ export function addDays(date: string, jours: number): string {
 
 /** Day and hour of an instant in words: « dimanche 22 novembre 2026 à 14 h 30 ». */
 export function momentEnMots(instant: string, zone: string): string {
-  const heure = localTime(instant, zone).replace(':', '\u00a0h\u00a0');
-  return `${dateEnMots(civilDate(new Date(instant), zone))} à ${heure}`;
+  return `${dateEnMots(civilDate(new Date(instant), zone))} à ${heureEnMots(localTime(instant, zone))}`;
 }
 
 /**

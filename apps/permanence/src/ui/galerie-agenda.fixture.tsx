@@ -67,7 +67,7 @@ const semaine: SemaineProps = {
         : [
             {
               href: `/planning/p${rang}/${date}`,
-              heures: '09:00 – 12:00',
+              heures: '9\u00a0h – 12\u00a0h',
               lieu,
               commune,
               agents,
@@ -89,7 +89,7 @@ const jour: JourProps = {
   jour: 'mardi 24 novembre 2026',
   lieu: 'Centre social des Bords-de-Loire',
   commune: 'Roanne',
-  heures: 'de 09:00 à 12:00',
+  heures: 'de 9\u00a0h à 12\u00a0h',
   rythme: 'un mardi sur deux',
   accueil: 'Avec ou sans rendez-vous',
   publique: true,
@@ -157,7 +157,7 @@ export const ecransAgenda: readonly Ecran[] = [
         prenom="Inès"
         lieux={[
           {
-            ...{ file: { ...file, recoit: false }, commune: 'Firminy', heures: '09:00 – 12:00' },
+            ...{ file: { ...file, recoit: false }, commune: 'Firminy', heures: '9\u00a0h – 12\u00a0h' },
             ...{ agents: 'Pia Monteil', refus: 2 },
           },
           {
@@ -240,7 +240,7 @@ export const ecransAgenda: readonly Ecran[] = [
         cadre={planning}
         envoi={n.envoi}
         lignes={(['nouvelle', 'modifiee', 'identique'] as const).map((etat) => ({
-          ...{ id: etat, quand: 'tous les lundis, de 09:00 à 12:00', lieu: 'Mairie de Feurs' },
+          ...{ id: etat, quand: 'tous les lundis, de 9\u00a0h à 12\u00a0h', lieu: 'Mairie de Feurs' },
           ...{ agents: 'Pia Monteil', sauf: etat === 'nouvelle' ? 1 : 0, etat },
         }))}
       />

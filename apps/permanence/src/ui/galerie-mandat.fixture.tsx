@@ -69,8 +69,8 @@ const mandat: MandatVueProps = {
   codes: [],
   organismes: ORGANISMES,
   histoire: [
-    { quand: '23 novembre, 09:31', phrase: 'Expliqué en clair, et redit par la personne.' },
-    { quand: '23 novembre, 09:33', phrase: 'Signé sur l’écran, puis accepté.' },
+    { quand: '23 novembre, 9\u00a0h\u00a031', phrase: 'Expliqué en clair, et redit par la personne.' },
+    { quand: '23 novembre, 9\u00a0h\u00a033', phrase: 'Signé sur l’écran, puis accepté.' },
   ],
 };
 

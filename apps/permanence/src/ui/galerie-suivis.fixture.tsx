@@ -200,7 +200,7 @@ export const ecransSuivis: readonly Ecran[] = [
         miens={[24, 25, 26].map((jour) => ({
           valeur: `p.${jour}`,
           jour: `mardi ${jour} novembre 2026`,
-          heures: '09:00 – 12:00',
+          heures: '9\u00a0h – 12\u00a0h',
           lieu: 'Firminy\u00a0: Médiathèque',
           agents: '',
         }))}

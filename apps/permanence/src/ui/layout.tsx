@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { FRANCAIS, type Messages } from '../messages/messages.ts';
 import { type Affichage, AFFICHAGE, mediaSombre } from './affichage.ts';
 import { ASSETS } from './assets.ts';
-import { dateEnMots } from './date.ts';
+import { dateEnMots, heureEnMots } from './date.ts';
 import { type Erreur, ResumeErreurs } from './form.tsx';
 import { Icone, Marque, type NomIcone } from './icons.tsx';
 import { type LienNav, Menu, nav } from './menu.tsx';
@@ -156,7 +156,7 @@ function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Mess
             <Icone nom="lieu" />
             <strong>{seance.lieu}</strong>
             <span>{dateEnMots(seance.date)}</span>
-            <span className="doux">ouverte à {seance.depuis}</span>
+            <span className="doux">ouverte à {heureEnMots(seance.depuis)}</span>
           </p>
         </aside>
       )}

@@ -4,6 +4,7 @@ import { findPassage, type Passage } from '../../domain/passages.ts';
 import { may } from '../../server/acces.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
+import { heureEnMots } from '../../ui/date.ts';
 import { findLangue } from '../mandat/langues.ts';
 import type { AccueilProps } from './props.ts';
 
@@ -31,7 +32,7 @@ export function describePassage(
 ): NonNullable<AccueilProps['passage']> {
   return {
     dits: [
-      heure === null ? 'Sans rendez-vous' : `Rendez-vous de ${heure}`,
+      heure === null ? 'Sans rendez-vous' : `Rendez-vous de ${heureEnMots(heure)}`,
       ...(langue === null ? [] : [`parle\u00a0: ${findLangue(langue).libelle.toLowerCase()}`]),
       ...(interprete ? ['interprète à prévoir'] : []),
       ...(lieuId === ici ? [] : ['attendue dans un autre lieu que votre permanence']),

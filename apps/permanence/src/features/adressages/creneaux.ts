@@ -2,7 +2,7 @@ import type { Tx } from '../../db/client.ts';
 import { listJours, readPlanning, type JourTenu } from '../../domain/planning.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { addDays } from '../../server/heure.ts';
-import { dateEnMots } from '../../ui/date.ts';
+import { dateEnMots, heureEnMots } from '../../ui/date.ts';
 import type { CreneauPropose } from './vue-detail.tsx';
 
 /** Days ahead in which a slot is looked for, and how many are shown. */
@@ -44,7 +44,7 @@ function toCreneau(un: JourTenu, agents: string): CreneauPropose {
   return {
     valeur: valeurOf(un),
     jour: dateEnMots(date),
-    heures: `${debut} – ${fin}${rdv}`,
+    heures: `${heureEnMots(debut)} – ${heureEnMots(fin)}${rdv}`,
     lieu: `${lieu.commune}\u00a0: ${lieu.nom}`,
     agents,
   };

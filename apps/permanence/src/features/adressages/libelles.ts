@@ -2,7 +2,7 @@ import type { RetourAdressage } from '@porte-plume/accompagnement';
 import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import type { AdressageLu, Contenu } from '../../domain/adressages.ts';
 import { civilDate } from '../../server/contexte.ts';
-import { dateEnMots, jourEnMots } from '../../ui/date.ts';
+import { dateEnMots, heureEnMots, jourEnMots } from '../../ui/date.ts';
 import type { Choix } from '../../ui/form.tsx';
 import { LANGUES } from '../mandat/langues.ts';
 
@@ -51,5 +51,5 @@ export function contactEnMots({ contact }: Contenu): string {
 
 /** « mardi 24 novembre 2026 à 9 h 30 ». */
 export function creneauEnMots({ date, heure }: { date: string; heure: string | null }): string {
-  return heure === null ? dateEnMots(date) : `${dateEnMots(date)} à ${heure.replace(':', '\u00a0h\u00a0')}`;
+  return heure === null ? dateEnMots(date) : `${dateEnMots(date)} à ${heureEnMots(heure)}`;
 }

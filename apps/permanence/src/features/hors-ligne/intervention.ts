@@ -6,13 +6,14 @@ import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { Refus } from '../../db/operation.ts';
 import { intervention, lieu, operation, personne, seance, seanceEvenement } from '../../db/schema.ts';
-import { readMandat, readMandatsOf } from '../../domain/mandats.ts';
+import { readMandatsDossier } from '../../domain/mandats-dossier.ts';
+import { readMandat } from '../../domain/mandats.ts';
 import { createPorts, findSeanceOuverte, runSeance } from '../../domain/seances.ts';
 import type { ChampEnConflit, Suite } from '../../islands/hors-ligne/modele.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { field, type Champs } from '../../server/formulaire.ts';
 import { addDays, localTime } from '../../server/heure.ts';
-import { dateEnMots } from '../../ui/date.ts';
+import { dateEnMots, heureEnMots } from '../../ui/date.ts';
 import { checkRequis, recordEntree } from '../accueil/enregistrer.ts';
 import { toIntervention, type Fiche } from '../accueil/fiche.ts';
 import { readValeurs } from '../accueil/schema.ts';
@@ -131,13 +132,15 @@ export async function conflictOfSeance(
   const [connue] = sienne === '' ? [] : await listSeances(tx, visiteur, eq(seance.id, sienne));
   const ouvertes = await listSeances(tx, visiteur, and(isNull(seance.closeA), gte(seance.date, depuis)));
   const dire = (une: SeanceDuPoste): string =>
-    `${une.lieu}, ${dateEnMots(une.date)}, ouverte à ${localTime(une.ouverteA, visiteur.zone)}`;
+    `${une.lieu}, ${dateEnMots(une.date)}, ouverte à ${heureEnMots(localTime(une.ouverteA, visiteur.zone))}`;
   const champ: ChampEnConflit = {
     champ: 'seance',
     libelle: 'Permanence',
     ici: connue === undefined ? 'Aucune n’était ouverte sur ce poste' : dire(connue),
     serveur:
-      connue?.closeA == null ? 'Aucune n’est ouverte' : `Fermée à ${localTime(connue.closeA, visiteur.zone)}`,
+      connue?.closeA == null
+        ? 'Aucune n’est ouverte'
+        : `Fermée à ${heureEnMots(localTime(connue.closeA, visiteur.zone))}`,
     choix: [
       ...ouvertes.map((une) => ({ code: une.id, libelle: `La ranger dans\u00a0: ${dire(une)}` })),
       ...(connue === undefined
@@ -271,7 +274,7 @@ async function compareRecorded(
   const corrigee = mergeChoix(actuelle, ici, resolution.choix);
   if (corrigee === null) return fini;
   const mandats =
-    actuelle.personne.nature === 'suivie' ? await readMandatsOf(tx, orgId, actuelle.personne.id) : [];
+    actuelle.personne.nature === 'suivie' ? await readMandatsDossier(tx, orgId, actuelle.personne.id) : [];
   await runSeance(
     tx,
     services,

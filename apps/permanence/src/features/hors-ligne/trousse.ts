@@ -6,6 +6,7 @@ import { findSeanceOuverte, listPrevues, readEtatSeance } from '../../domain/sea
 import type { Trousse } from '../../islands/hors-ligne/courrier.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { localTime } from '../../server/heure.ts';
+import { heureEnMots } from '../../ui/date.ts';
 import { listFavoris } from '../accueil/listes.ts';
 
 /** What a day needs without network: where, when, what is usual here, what was done. Acts, never who. */
@@ -30,20 +31,20 @@ export async function makeTrousse(tx: Tx, services: Services, visiteur: Visiteur
             lieu: ouverte.lieu,
             commune: ouverte.commune,
             date: ouverte.date,
-            depuis: localTime(ouverte.ouverteA, zone),
+            depuis: heureEnMots(localTime(ouverte.ouverteA, zone)),
           },
     prevues: prevues.map(({ lieu, commune, debut, fin, permanence }) => ({
       lieu,
       commune,
-      debut: localTime(debut, zone),
-      fin: localTime(fin, zone),
+      debut: heureEnMots(localTime(debut, zone)),
+      fin: heureEnMots(localTime(fin, zone)),
       accueil: getLibelle('accueil', permanence.accueil).toLowerCase(),
     })),
     lignes: Object.values(etat?.interventions ?? {})
       .filter(({ annulee }) => annulee === null)
       .sort((a, b) => (a.creeLe < b.creeLe ? 1 : -1))
       .map(({ creeLe, actes }) => ({
-        heure: localTime(creeLe, zone),
+        heure: heureEnMots(localTime(creeLe, zone)),
         demarches: actes.map(({ objet }) =>
           objet.nature === 'demarche'
             ? (getDemarche(objet.demarcheId)?.nom ?? objet.demarcheId)

@@ -62,7 +62,7 @@ const readings = () =>
 describe('before the séance', () => {
   it('shows who is expected, in order, without a name nor a button to receive', async () => {
     const page = await nav().get('/');
-    expect(page.lisible).toMatch(/3 personnes attendues.*09:15.*10:00.*10:45/);
+    expect(page.lisible).toMatch(/3 personnes attendues.*9.h.15.*10.h.*10.h.45/);
     expect(page.lisible).toContain('arabe · interprète à prévoir');
     expect(page.texte).not.toMatch(/Yamina|Gaspard|Olena|name="recevoir"/);
     expect(page.lisible).toContain('À faire ici aujourd’hui');
@@ -71,7 +71,7 @@ describe('before the séance', () => {
 
   it('shows the first names on demand, and writes down who asked', async () => {
     const page = await nav().get('/?prenoms=oui');
-    expect(page.lisible).toMatch(/09:15 Yamina.*10:00 Gaspard.*10:45 Olena/);
+    expect(page.lisible).toMatch(/9.h.15 Yamina.*10.h Gaspard.*10.h.45 Olena/);
     expect(await readings()).toHaveLength(3);
     expect(JSON.stringify(await readings())).not.toMatch(/Yamina|Gaspard/);
   });
@@ -119,7 +119,7 @@ describe('during the séance', () => {
       return { adressageId: un?.id ?? '', id: passageId };
     });
     const fiche = await nav().suit(await tap({ recevoir: id }));
-    expect(fiche.lisible).toContain('Rendez-vous de 08:30 · parle : arabe · interprète à prévoir');
+    expect(fiche.lisible).toContain('Rendez-vous de 8 h 30 · parle : arabe · interprète à prévoir');
     expect(fiche.texte).toContain(`href="/adressages/${adressageId}"`);
     expect(fiche.texte).not.toContain('Canarinette');
     // Looked for among the persons, or sent back to be mended, the entry remains hers.

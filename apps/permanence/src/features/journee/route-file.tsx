@@ -16,6 +16,7 @@ import { readFait } from '../../server/fait.ts';
 import { field, oneOf, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
+import { heureEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { findSeanceDuLieu, LANGUES_FILE, readFiles } from './file.ts';
 import { AccueilDuJourView, type LieuDuJour } from './vue-accueil.tsx';
@@ -245,7 +246,7 @@ async function readLieux(
     lieux.push({
       file,
       commune: premier.lieu.commune,
-      heures: siens.map(({ debut, fin }) => `${debut} – ${fin}`).join(', '),
+      heures: siens.map(({ debut, fin }) => `${heureEnMots(debut)} – ${heureEnMots(fin)}`).join(', '),
       agents: [...new Set(siens.flatMap(({ agents }) => agents.map(({ nom }) => nom)))].join(', '),
       refus: etat?.seance.demandesNonSatisfaites.length ?? 0,
     });

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { dateEnMots } from '../../ui/date.ts';
+import { dateEnMots, heureEnMots } from '../../ui/date.ts';
 import {
   Bouton,
   type Choix,
@@ -157,7 +157,7 @@ function Fermee(props: {
                   {permanence.commune}
                   {' · '}
                   <span className="insecable">
-                    {permanence.debut} – {permanence.fin}
+                    {heureEnMots(permanence.debut)} – {heureEnMots(permanence.fin)}
                   </span>
                   {' · '}
                   {permanence.accueil}
@@ -220,7 +220,7 @@ function Ouverte(props: {
           <p className="doux">
             {etat.commune}
             {' · '}
-            <span className="insecable">depuis {etat.depuis}</span>
+            <span className="insecable">depuis {heureEnMots(etat.depuis)}</span>
           </p>
         </div>
         <LienBouton href="/accueil" nature="premier" icone="accueil">
@@ -254,7 +254,7 @@ function Ouverte(props: {
           <ol className="fil">
             {etat.interventions.map((ligne) => (
               <li key={ligne.id}>
-                <span className="heure nombre">{ligne.heure}</span>
+                <span className="heure nombre">{heureEnMots(ligne.heure)}</span>
                 <div>
                   <p>
                     <strong>{ligne.demarches.join(', ')}</strong>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { heureEnMots } from '../../ui/date.ts';
 import {
   Bouton,
   Case,
@@ -61,7 +62,7 @@ export function File(props: {
           <ol className="fil file">
             {attendus.map((ligne) => (
               <li key={ligne.id}>
-                <span className="heure nombre">{ligne.heure ?? '—'}</span>
+                <span className="heure nombre">{ligne.heure === null ? '—' : heureEnMots(ligne.heure)}</span>
                 <div>
                   <p>
                     <strong>
@@ -102,7 +103,9 @@ export function File(props: {
             <ul className="fil file">
               {vus.map((ligne) => (
                 <li key={ligne.id}>
-                  <span className="heure nombre">{ligne.heure ?? '—'}</span>
+                  <span className="heure nombre">
+                    {ligne.heure === null ? '—' : heureEnMots(ligne.heure)}
+                  </span>
                   <span className={ligne.etat === 'recu' ? 'etat etat-bon' : 'etat'}>{VUS[ligne.etat]}</span>
                   <Bouton nom="remettre" valeur={ligne.id} nature="discret">
                     {ligne.etat === 'absent' ? 'Venue finalement' : 'Remettre dans la file'}
@@ -124,7 +127,7 @@ function titre(nombre: number): string {
 }
 
 const quiEst = ({ heure, prenom }: LignePassage): string =>
-  prenom ?? (heure === null ? 'sans rendez-vous' : `rendez-vous de ${heure}`);
+  prenom ?? (heure === null ? 'sans rendez-vous' : `rendez-vous de ${heureEnMots(heure)}`);
 
 /** One tap for who walks in; what is known of them only if somebody says it. */
 function Ajouter(props: {

@@ -1,4 +1,7 @@
 import type { Evenement } from '@porte-plume/mandat';
+import { civilDate } from '../../server/contexte.ts';
+import { localTime } from '../../server/heure.ts';
+import { heureEnMots, jourEnMots } from '../../ui/date.ts';
 
 const PHRASES: Readonly<Record<Evenement['type'], string>> = {
   MandatPrepare: 'Mandat préparé',
@@ -42,17 +45,15 @@ export function histoireOf(
   evenements: readonly Evenement[],
   zone: string,
 ): { quand: string; phrase: string }[] {
-  const moment = new Intl.DateTimeFormat('fr-FR', {
-    timeZone: zone,
-    day: '2-digit',
-    month: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
   return evenements.map((evenement) => ({
-    quand: moment.format(new Date(evenement.faitLe)),
+    quand: toQuand(evenement.faitLe, zone),
     phrase: phraseOf(evenement),
   }));
+}
+
+/** « 23 novembre, 9 h 31 ». */
+function toQuand(instant: string, zone: string): string {
+  return `${jourEnMots(civilDate(new Date(instant), zone))}, ${heureEnMots(localTime(instant, zone))}`;
 }
 
 function phraseOf(evenement: Evenement): string {

@@ -1,5 +1,5 @@
 import type { Messages } from '../../messages/messages.ts';
-import { jourEnMots } from '../../ui/date.ts';
+import { heureEnMots, jourEnMots } from '../../ui/date.ts';
 
 /** Monday 5 January 2026: seven days from there have the names of the week. */
 const LUNDI = Date.UTC(2026, 0, 5, 12);
@@ -24,9 +24,7 @@ export function jourDans(m: Messages, date: string): string {
 
 /** `09:30` → « 9 h 30 », `09:00` → « 9 h »; as it is elsewhere. */
 export function heureDite(m: Messages, heure: string): string {
-  if (m.lang !== 'fr') return heure;
-  const [heures = '', minutes = '00'] = heure.split(':');
-  return `${Number(heures)}\u00a0h${minutes === '00' ? '' : `\u00a0${minutes}`}`;
+  return m.lang === 'fr' ? heureEnMots(heure) : heure;
 }
 
 /** `+33465710042` → « 04 65 71 00 42 ». */

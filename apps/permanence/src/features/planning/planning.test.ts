@@ -80,7 +80,7 @@ describe('a permanence of the form', () => {
     const id = await add();
     expect(await daysOf(id, '2026-10-19', '2026-11-02')).toEqual(['2026-10-19', '2026-10-26', '2026-11-02']);
     for (const du of ['2026-10-19', '2026-10-26'])
-      expect((await week(marie, du)).lisible).toContain('09:00 – 12:00');
+      expect((await week(marie, du)).lisible).toContain('9 h – 12 h');
   });
 
   it('vector 5: the first Tuesday of the month', async () => {
@@ -112,9 +112,9 @@ describe('a permanence of the form', () => {
   it('vector 8: an hour that does not exist moves forward, and the screen says the hour of the clock', async () => {
     const horaire = { cadence: 'une_fois', debut: '02:30', fin: '04:00' };
     await add({ ...horaire, premierJour: '2027-03-28' });
-    expect((await week(marie, '2027-03-28')).lisible).toContain('03:30 – 04:00');
+    expect((await week(marie, '2027-03-28')).lisible).toContain('3 h 30 – 4 h');
     await add({ ...horaire, premierJour: '2026-10-25' });
-    expect((await week(marie, '2026-10-25')).lisible).toContain('02:30 – 04:00');
+    expect((await week(marie, '2026-10-25')).lisible).toContain('2 h 30 – 4 h');
   });
 
   it('says everything that is wrong at once, and keeps what was typed', async () => {
@@ -210,7 +210,7 @@ describe('an absence', () => {
       op,
       ...form({ lieuId: lieux[2]?.id ?? '', premierJour: '2027-01-04', debut: '14:00', fin: '17:00' }),
     });
-    expect((await week(marie, jour)).lisible).toContain('14:00 – 17:00');
+    expect((await week(marie, jour)).lisible).toContain('14 h – 17 h');
     const suite = await marie.get(`/planning/${id}`);
     await marie.post(`/planning/${id}`, {
       op: suite.op,
@@ -303,7 +303,7 @@ describe('a calendar', () => {
     expect(apercu.statut).toBe(200);
     expect(apercu.lisible).toContain('Une permanence change. Rien n’est encore enregistré.');
     expect(apercu.lisible).toContain(
-      'tous les lundis, jusqu’au mercredi 30 juin 2027, de 09:00 à 12:00 · Denise Ravel',
+      'tous les lundis, jusqu’au mercredi 30 juin 2027, de 9 h à 12 h · Denise Ravel',
     );
     expect(await stored('1a-google.com')).toBeUndefined();
     const { op } = apercu;

@@ -12,6 +12,7 @@ import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
 import { field, readForm, readFormAndFile, readOp } from '../../server/formulaire.ts';
 import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
+import { heureEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { toChoix } from './choix.ts';
 import { rythmeEnMots } from './semaines.ts';
@@ -121,7 +122,7 @@ function toLigne(une: Permanence, planning: Planning): LigneApercu {
   const avant = planning.permanences.find(({ id }) => id === une.id);
   return {
     id: une.id,
-    quand: `${rythmeEnMots(une)}, de ${une.debut} à ${une.fin}`,
+    quand: `${rythmeEnMots(une)}, de ${heureEnMots(une.debut)} à ${heureEnMots(une.fin)}`,
     lieu: planning.lieux.get(une.lieuId)?.nom ?? '',
     agents: une.agentIds.map((id) => planning.agents.get(id)?.nom ?? '').join(', '),
     sauf: une.exdates.length,

@@ -19,7 +19,7 @@ import { field, readForm, readOp, toErreurs } from '../../server/formulaire.ts';
 import { addDays } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
-import { dateEnMots } from '../../ui/date.ts';
+import { dateEnMots, heureEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { toChoix } from './choix.ts';
 import { importRoutes } from './route-import.tsx';
@@ -107,7 +107,7 @@ function toTenue(une: JourTenu, compteId: string): Tenue {
   );
   return {
     href: `/planning/${une.permanence.id}/${une.date}`,
-    heures: `${une.debut} – ${une.fin}`,
+    heures: `${heureEnMots(une.debut)} – ${heureEnMots(une.fin)}`,
     lieu: une.lieu.nom,
     commune: une.lieu.commune,
     agents: une.ferme ? 'personne' : une.agents.map(({ nom }) => nom).join(', '),
@@ -148,7 +148,7 @@ async function showJour(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Pr
       jour={dateEnMots(date)}
       lieu={tenu.lieu.nom}
       commune={tenu.lieu.commune}
-      heures={`de ${tenu.debut} à ${tenu.fin}`}
+      heures={`de ${heureEnMots(tenu.debut)} à ${heureEnMots(tenu.fin)}`}
       rythme={rythmeEnMots(une)}
       accueil={getLibelle('accueil', une.accueil)}
       publique={une.publique}

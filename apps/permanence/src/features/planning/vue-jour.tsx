@@ -108,7 +108,7 @@ export function JourView(props: JourProps): ReactNode {
       </dl>
       <div className="actions">
         <LienBouton href={props.retour} nature="discret">
-          Retour à la semaine
+          Revenir à la semaine
         </LienBouton>
         {props.modifier === undefined ? null : (
           <LienBouton href={props.modifier} nature="discret">

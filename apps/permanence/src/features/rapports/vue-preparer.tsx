@@ -93,7 +93,7 @@ export function FinancementView({ cadre, envoi, valeurs, erreurs = [] }: Finance
       cadre={cadre}
       titre="Noter un financement"
       surtitre="Rapports"
-      chapeau="Une seule fois. Un changement est un avenant\u00a0: une autre ligne."
+      chapeau={'Une seule fois. Un changement est un avenant\u00a0: une autre ligne.'}
       erreurs={erreurs}
     >
       <Formulaire envoi={envoi}>

@@ -1,5 +1,13 @@
 import type { ReactNode } from 'react';
-import { Bouton, type Choix, type Envoi, type Erreur, Formulaire, Liste } from '../../ui/form.tsx';
+import {
+  Bouton,
+  type Choix,
+  type Envoi,
+  type Erreur,
+  Formulaire,
+  LienBouton,
+  Liste,
+} from '../../ui/form.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 
 /** One thing to do: a démarche and initials at most, the name is opened on the page of the person. */
@@ -79,8 +87,12 @@ export function RelancesView(props: RelancesProps): ReactNode {
       )}
       {props.pages.avant === undefined && props.pages.apres === undefined ? null : (
         <p className="actions">
-          {props.pages.avant === undefined ? null : <a href={props.pages.avant}>Les précédentes</a>}
-          {props.pages.apres === undefined ? null : <a href={props.pages.apres}>Les suivantes</a>}
+          {props.pages.avant === undefined ? null : (
+            <LienBouton href={props.pages.avant}>Les précédentes</LienBouton>
+          )}
+          {props.pages.apres === undefined ? null : (
+            <LienBouton href={props.pages.apres}>Les suivantes</LienBouton>
+          )}
         </p>
       )}
     </Page>
