@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parseAtelier, type Atelier } from '@porte-plume/accompagnement';
 import { getLibelle } from '@porte-plume/accompagnement/nomenclatures';
 import type { AtelierAnnonce } from '@porte-plume/accompagnement/orientation';
-import { and, asc, desc, eq, gte, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, ne, sql } from 'drizzle-orm';
 import { asOrg } from '../db/asOrg.ts';
 import type { Tx } from '../db/client.ts';
 import { Refus } from '../db/operation.ts';
@@ -81,6 +81,24 @@ export async function listPasses(tx: Tx, orgId: string, le: string, nombre: numb
     .orderBy(desc(atelier.date), desc(atelier.debut), desc(atelier.id))
     .limit(nombre);
   return rows.map(toLu);
+}
+
+/** Workshops that were held in a period, and who came, one count for all. */
+export async function countAteliers(
+  tx: Tx,
+  orgId: string,
+  { du, au }: { du: string; au: string },
+): Promise<{ tenus: number; participants: number }> {
+  const [row] = await tx
+    .select({
+      tenus: sql<number>`count(*)::int`,
+      participants: sql<number>`coalesce(sum((${atelier.donnees}->>'participants')::int), 0)::int`,
+    })
+    .from(atelier)
+    .where(
+      and(eq(atelier.orgId, orgId), isNotNull(atelier.tenuLe), gte(atelier.date, du), lte(atelier.date, au)),
+    );
+  return row ?? { tenus: 0, participants: 0 };
 }
 
 /** One workshop, or null: foreign and unknown ids look the same. */

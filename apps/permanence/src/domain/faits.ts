@@ -4,7 +4,8 @@ import type { Faits } from '@porte-plume/accompagnement/indicateurs';
 import { getDemarche } from '@porte-plume/demarches';
 import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
-import { intervention, lieu, personne, seance } from '../db/schema.ts';
+import { intervention, lieu, personne } from '../db/schema.ts';
+import { readFaitsSuite } from './faits-suite.ts';
 import { readFusions } from './fusions.ts';
 
 /**
@@ -16,10 +17,6 @@ export async function readFaits(tx: Tx, orgId: string): Promise<Faits> {
     .select({ donnees: intervention.donnees })
     .from(intervention)
     .where(eq(intervention.orgId, orgId));
-  const seances = await tx
-    .select({ id: seance.id, lieuId: seance.lieuId })
-    .from(seance)
-    .where(eq(seance.orgId, orgId));
   const lieux = await tx
     .select({ id: lieu.id, territoireId: lieu.territoireId, nature: lieu.nature })
     .from(lieu)
@@ -53,7 +50,7 @@ export async function readFaits(tx: Tx, orgId: string): Promise<Faits> {
   };
   return {
     interventions: interventions.map(({ donnees }) => follow(donnees as Intervention)),
-    seances,
+    ...(await readFaitsSuite(tx, orgId, rootOf)),
     lieux: lieux as Faits['lieux'],
     getDemarche: (id) => getDemarche(id) ?? getDemarcheReprise(id) ?? undefined,
   };

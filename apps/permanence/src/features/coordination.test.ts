@@ -15,7 +15,7 @@ describe('coordination', () => {
   it('gives the coordinator one protected table and its CSV, in which no small count is left', async () => {
     const marie = new Navigateur(monde.essai.app);
     await marie.connecte('marie@demo');
-    const page = await marie.get('/tableau');
+    const page = await marie.get('/tableau?section=pratiques');
     expect(page.statut).toBe(200);
     expect(page.lisible).toContain('non diffusé');
     expect(page.lisible).toContain('aucune case retirée ne se retrouve, ni exactement, ni de près');
@@ -34,6 +34,25 @@ describe('coordination', () => {
     expect(masquees.length).toBeGreaterThan(0);
     expect(masquees.every((champs) => champs.at(-2) === '')).toBe(true);
     expect((await marie.get('/tableau.csv')).texte).toBe(csv.texte);
+  });
+
+  it('tells every indicator of the set by section, orientations and séances included', async () => {
+    const marie = new Navigateur(monde.essai.app);
+    await marie.connecte('marie@demo');
+    const attendus = {
+      activite:
+        /Permanences tenues A7 [\d,]+ % \d+.*Heures d’accueil A8.*Rendez-vous non honorés A11.*Ateliers tenus/,
+      public: /70 ans et plus P1 [\d,]+ % 310 100 % 0.*commune rurale P2 pas recueilli.*Motif de venue P9/,
+      pratiques: /Mode d’accompagnement Q1 [\d,]+ % .*Relectures Q4/,
+      resultats: /Diagnostics O1 .*Orientations O2 \d+ \d+ 100 %.*Aboutissement R1 [\d,]+ %.*Satisfaction R5/,
+    };
+    for (const [section, attendu] of Object.entries(attendus)) {
+      const page = await marie.get(`/tableau?section=${section}`);
+      expect(page.lisible).toMatch(attendu);
+      expect(page.texte.length).toBeLessThan(16_384);
+    }
+    const age = await marie.get('/tableau?section=public&voir=P7');
+    expect(age.lisible).toMatch(/Réponse Nombre Part/);
   });
 
   it('closes the two other organisations and roles out', async () => {

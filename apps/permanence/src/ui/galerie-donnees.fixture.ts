@@ -5,6 +5,7 @@ import { INTERPRETES } from '../features/mandat/libelles.ts';
 import type { DemarcheDuMandat } from '../features/mandat/view.tsx';
 import type { TableauProps } from '../features/tableau/view.tsx';
 import type { Choix, Envoi } from './form.tsx';
+import { activiteLue } from './galerie-tableau.fixture.ts';
 import type { Cadre } from './layout.tsx';
 import type { PartieLue } from './lecture.tsx';
 
@@ -315,6 +316,7 @@ export const moyens = liste({
 });
 
 export const tableau: TableauProps = {
+  section: activiteLue,
   cadre: cadreCoordination,
   structure,
   periode: 'du 1er janvier au 22 novembre 2026',

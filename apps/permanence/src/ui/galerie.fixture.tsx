@@ -13,6 +13,7 @@ import { RelectureView } from '../features/relecture/view.tsx';
 import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
+import { publicLu } from './galerie-tableau.fixture.ts';
 import { ecransAgenda } from './galerie-agenda.fixture.tsx';
 import { ecransOuVenir } from './galerie-ou-venir.fixture.tsx';
 import { ecransAdministration } from './galerie-administration.fixture.tsx';
@@ -224,8 +225,17 @@ export const ecrans: readonly Ecran[] = [
         structure={n.tableau.structure}
         periode={n.tableau.periode}
         chiffres={n.tableau.chiffres}
+        section={{ section: 'pratiques', lus: [] }}
       />
     ),
+  },
+  {
+    nom: 'tableau-public',
+    vue: <TableauView {...n.tableau} chiffres={[]} section={publicLu} />,
+  },
+  {
+    nom: 'tableau-pratiques',
+    vue: <TableauView {...n.tableau} chiffres={[]} section={{ section: 'pratiques', lus: [] }} />,
   },
   ...[404, 403, 503, 500].map((statut) => ({
     nom: `erreur-${statut}`,

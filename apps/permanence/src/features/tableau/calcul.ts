@@ -33,7 +33,7 @@ export interface Publie {
 
 const NORME = 'FR_SOCIAL_5';
 /** Threshold of the norm, for the figures that are no cell of a table. */
-const SEUIL = norms[NORME].threshold;
+export const SEUIL = norms[NORME].threshold;
 const TEMPS_MAX = 8000;
 
 interface Secret {

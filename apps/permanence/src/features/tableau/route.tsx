@@ -14,7 +14,9 @@ import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import { publish, type Publie } from './calcul.ts';
+import { countAteliers } from '../../domain/ateliers.ts';
+import { publish, SEUIL, type Publie } from './calcul.ts';
+import { computeSection, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
 import { TableauView, type Chiffre, type TableauProps } from './view.tsx';
 
 const JOURS = 365;
@@ -24,22 +26,32 @@ const TOTAL = 'Total';
 export function tableauRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/tableau', async (c) => {
-    const publie = await load(c);
+    const section = SECTIONS.find((une) => une === c.req.query('section')) ?? 'activite';
+    const { publie, lus, ateliers } = await load(c, section);
     const { visiteur } = c.var;
+    const voir = lus.find(({ code }) => code === c.req.query('voir'))?.code;
     return render(
       c,
       <TableauView
         cadre={makeCadre(c)}
         structure={visiteur.organisation}
         periode={`du ${withoutWeekday(publie.periode.du)} au ${withoutWeekday(publie.periode.au)}`}
-        chiffres={toChiffres(publie)}
+        chiffres={section === 'activite' ? toChiffres(publie) : []}
+        section={{
+          section,
+          lus,
+          ...(voir === undefined ? {} : { voir }),
+          ...(section === 'activite' ? { ateliers } : {}),
+        }}
         rapports={may(visiteur, 'lire_rapport_publie')}
         {...(publie.croisement === null ? {} : { croisement: toCroisement(publie.croisement) })}
       />,
     );
   });
   app.get('/tableau.csv', async (c) => {
-    const { croisement } = await load(c);
+    const {
+      publie: { croisement },
+    } = await load(c, 'activite');
     if (croisement === null)
       throw new ErreurHttp(404, 'Il n’y a pas encore assez de fiches pour un tableau.');
     c.header('Content-Type', 'text/csv; charset=utf-8');
@@ -50,13 +62,39 @@ export function tableauRoutes(): Hono<AppEnv> {
   return app;
 }
 
-async function load(c: Context<AppEnv>): Promise<Publie> {
+interface Charge {
+  publie: Publie;
+  lus: Lu[];
+  ateliers: { tenus: number; participants: number | null };
+}
+
+async function load(c: Context<AppEnv>, section: Section): Promise<Charge> {
   const { services, visiteur } = c.var;
   demand(visiteur, 'lire_indicateur_interne');
-  const bruts = await forVisiteur(c, 'tableau.faits', (tx) => readFaits(tx, visiteur.orgId));
   const au = civilDate(services.clock(), visiteur.zone);
+  const periode = { du: addDays(au, 1 - JOURS), au };
+  const { bruts, comptes } = await forVisiteur(c, 'tableau.faits', async (tx) => ({
+    bruts: await readFaits(tx, visiteur.orgId),
+    comptes: await countAteliers(tx, visiteur.orgId, periode),
+  }));
   const cle = services.coffre.derive(`protection:${visiteur.orgId}`);
-  return publish(bruts, { du: addDays(au, 1 - JOURS), au }, { cle, alea: services.alea });
+  const publie = await publish(bruts, periode, { cle, alea: services.alea });
+  const { tenus, participants } = comptes;
+  return {
+    publie,
+    lus: computeSection(section, bruts, periode, toDeja(publie)),
+    ateliers: { tenus, participants: participants > 0 && participants < SEUIL ? null : participants },
+  };
+}
+
+function toDeja({ croisement, chiffres }: Publie): Deja {
+  const demarches = cellOf(croisement, {});
+  return {
+    personnes: chiffres.A2,
+    modes: Object.fromEntries(LISTES.mode.map(({ code }) => [code, cellOf(croisement, { mode: code })])),
+    demarches,
+    seuil: SEUIL,
+  };
 }
 
 function withoutWeekday(date: string): string {

@@ -3,6 +3,7 @@ import { type Barre, Barres } from '../../ui/chart.tsx';
 import { LienBouton } from '../../ui/form.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { Tableau, type TableauProtege } from '../../ui/table.tsx';
+import { Indicateurs, Onglets, type SectionProps } from './vue-section.tsx';
 
 /** A figure of the period; `valeur` is already protected and formatted, null = not published. */
 export interface Chiffre {
@@ -20,7 +21,9 @@ export interface TableauProps {
   structure: string;
   /** In words, « du 1er janvier au 22 novembre 2026 ». */
   periode: string;
+  /** First figures of the page, on its first section only. */
   chiffres: readonly Chiffre[];
+  section: SectionProps;
   /** The account reads frozen reports too. */
   rapports?: boolean;
   /** Absent when nothing has been recorded yet. */
@@ -54,19 +57,23 @@ export function TableauView(props: TableauProps): ReactNode {
           <a href="/rapports">rapport figé</a>.
         </p>
       ) : null}
-      <dl className="chiffres">
-        {props.chiffres.map((chiffre) => (
-          <div key={chiffre.code}>
-            <dt>{chiffre.libelle}</dt>
-            <dd className="valeur">{chiffre.valeur ?? 'non diffusé'}</dd>
-            <dd className="doux petit">
-              {chiffre.definition}
-              {chiffre.reserve === undefined ? null : ` ${chiffre.reserve}`}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      {croisement === undefined ? (
+      <Onglets section={props.section.section} />
+      {props.chiffres.length === 0 ? null : (
+        <dl className="chiffres">
+          {props.chiffres.map((chiffre) => (
+            <div key={chiffre.code}>
+              <dt>{chiffre.libelle}</dt>
+              <dd className="valeur">{chiffre.valeur ?? 'non diffusé'}</dd>
+              <dd className="doux petit">
+                {chiffre.definition}
+                {chiffre.reserve === undefined ? null : ` ${chiffre.reserve}`}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <Indicateurs {...props.section} />
+      {props.section.section !== 'pratiques' ? null : croisement === undefined ? (
         <Vide icone="tableau">
           <h2>Rien à croiser pour l’instant</h2>
           <p>Le tableau se remplit avec les fiches des permanences. Revenez après la première séance.</p>
