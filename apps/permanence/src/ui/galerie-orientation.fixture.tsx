@@ -221,6 +221,7 @@ export const ecransOrientation: readonly Ecran[] = [
         ligne={ligne(0)}
         raisons={resultat(0).raisons}
         expire="dimanche 31 janvier 2027"
+        feuille
         rdv={false}
         valeurs={{ date: '', heure: '' }}
         erreurs={[{ champ: 'date', phrase: 'Donnez le jour et l’heure du rendez-vous.' }]}

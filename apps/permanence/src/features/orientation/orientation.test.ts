@@ -240,3 +240,32 @@ describe('what became of it', () => {
     expect(prete.texte).toMatch(/name="besoin" checked="" value="outils"/);
   });
 });
+
+describe('elsewhere', () => {
+  const post = (page: Reponse, plus: Record<string, string>) =>
+    monde.nav.post('/orientation/ailleurs', { op: page.op, entree: cache(page, 'entree'), ...plus });
+
+  it('keeps an office or a relative in one form, and leads back to the work', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    await monde.nav.post('/accueil', { op, ...SIMPLE });
+    const page = await monde.nav.get('/orientation');
+    const refus = await post(page, { nature: 'organisme', organisme: ' ' });
+    expect(refus.statut).toBe(422);
+    expect(refus.lisible).toMatch(/Écrivez le nom de l’organisme\..*Dites pour quel besoin\./);
+    const dite = { nature: 'organisme', organisme: 'CAF de Saint-Étienne', besoinAilleurs: 'demarche' };
+    const notee = await monde.nav.suit(await post(page, dite));
+    expect(notee.lisible).toMatch(/CAF de Saint-Étienne.*Orientation notée\..*Personne suivante/);
+    expect((await post(page, dite)).vers).toMatch(/^\/orientation\//);
+    const autre = await monde.nav.get('/orientation');
+    await post(autre, { nature: 'aidant_familial', besoinAilleurs: 'outils' });
+    const cibles = (await org((tx) => listOrientationsOfEntree(tx, monde.orgId, op))).map(
+      ({ orientation: { cible, statut } }) => [cible.nature, statut],
+    );
+    expect(cibles.sort()).toEqual([
+      ['aidant_familial', 'acceptee'],
+      ['organisme', 'acceptee'],
+    ]);
+    const seule = await monde.nav.post('/orientation/ailleurs', { op: page.op, nature: 'voisin' });
+    expect(seule.statut).toBe(422);
+  });
+});

@@ -99,6 +99,9 @@ async function load(tx: Tx, { orgId }: Visiteur, id: string): Promise<Orientatio
   return lue;
 }
 
+const hasFeuille = ({ cible }: OrientationLue['orientation']): boolean =>
+  cible.nature === 'lieu' || cible.nature === 'atelier';
+
 async function show(
   c: Context<AppEnv>,
   refus?: { erreurs: readonly Erreur[]; date: string; heure: string },
@@ -118,6 +121,7 @@ async function show(
       ligne={toLigne(lue, visiteur, civilDate(services.clock(), visiteur.zone))}
       raisons={lue.orientation.raisons}
       expire={dateEnMots(lue.orientation.expireLe)}
+      feuille={hasFeuille(lue.orientation)}
       rdv={lue.orientation.rdvLe !== undefined}
       erreurs={refus?.erreurs ?? []}
       valeurs={{ date: refus?.date ?? '', heure: refus?.heure ?? '' }}

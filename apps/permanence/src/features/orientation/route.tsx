@@ -20,7 +20,7 @@ import { findSeanceOuverte } from '../../domain/seances.ts';
 import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
-import { field, oneOf, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
+import { field, filled, oneOf, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { localTime, toInstant } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
@@ -29,6 +29,7 @@ import { readValeurs, toDemandeOf, toPaires, type Valeurs } from './demande.ts';
 import { besoinEnMots, MOTIFS_REFUS } from './listes.ts';
 import { direAtelier, direLieu, find, type Trouve } from './modele.ts';
 import { prefillOf } from './prefill.ts';
+import { answerAilleurs } from './route-ailleurs.ts';
 import { suiviRoutes } from './route-suivi.tsx';
 import { RechercheView, type EntreeDite } from './vue-recherche.tsx';
 import { ResultatsView } from './vue-resultats.tsx';
@@ -43,6 +44,20 @@ export function orientationRoutes(): Hono<AppEnv> {
       : ask(c),
   );
   app.post('/orientation', answer);
+  app.post('/orientation/ailleurs', (c) =>
+    answerAilleurs(
+      c,
+      async (tx, id) =>
+        (await readEntree(tx, c.var.services, c.var.visiteur, isId(id) ? id : null))?.id ?? null,
+      (champs, motifs) =>
+        ask(c, {
+          valeurs: readValeurs(champs),
+          erreurs: toErreurs(motifs, ({ path }) => String(path?.[0] ?? '')),
+          entreeId: isId(field(champs, 'entree')) ? field(champs, 'entree') : null,
+          ailleurs: { nature: '', ...filled(champs, 'nature', 'organisme', 'besoinAilleurs') },
+        }),
+    ),
+  );
   app.route('/', suiviRoutes());
   return app;
 }
@@ -110,7 +125,12 @@ const communesOf = ({ communes }: LieuxConnus): Choix[] => {
 
 async function ask(
   c: Context<AppEnv>,
-  refus?: { valeurs: Valeurs; erreurs: readonly Erreur[]; entreeId: string | null },
+  refus?: {
+    valeurs: Valeurs;
+    erreurs: readonly Erreur[];
+    entreeId: string | null;
+    ailleurs?: Readonly<Record<string, string>>;
+  },
 ): Promise<Response> {
   const { visiteur, services } = c.var;
   demand(visiteur, 'lire_orientation');
@@ -132,12 +152,13 @@ async function ask(
         op: newOp(services),
         ...(entree === null ? {} : { caches: { entree: entree.id } }),
       }}
-      valeurs={refus?.valeurs ?? defauts}
+      valeurs={refus === undefined || refus.ailleurs !== undefined ? defauts : refus.valeurs}
       communes={communesOf(connus)}
       {...(entree === null ? {} : { entree })}
       {...(refus === undefined ? { propositions: contexte.propositions } : {})}
       erreurs={refus?.erreurs ?? []}
       lieux={may(visiteur, 'gerer_lieux')}
+      ailleurs={refus?.ailleurs ?? {}}
     />,
     refus === undefined || refus.erreurs.length === 0 ? 200 : 422,
   );

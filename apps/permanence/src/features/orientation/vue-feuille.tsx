@@ -30,6 +30,11 @@ export function FeuilleOrientationView(props: {
             {props.suite === undefined ? 'Revenir à la recherche' : 'Rendez-vous et suite'}
           </span>
         </LienBouton>
+        {props.suite === undefined ? null : (
+          <LienBouton href="/accueil" nature="discret">
+            <span lang="fr">Personne suivante</span>
+          </LienBouton>
+        )}
       </div>
       <div className="feuille feuille-orientation">
         {feuille.sections.map(({ titre, lignes }, rang) => (

@@ -11,6 +11,7 @@ import {
   Puces,
 } from '../../ui/form.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
+import { Ailleurs } from './vue-ailleurs.tsx';
 import type { Valeurs } from './demande.ts';
 import {
   BESOINS,
@@ -42,6 +43,8 @@ export interface RechercheProps {
   erreurs?: readonly Erreur[];
   /** Whether this account may import places, when there is none. */
   lieux?: boolean;
+  /** The form of who goes elsewhere, as it was typed. */
+  ailleurs?: Readonly<Record<string, string>>;
 }
 
 /** What is looked for: needs, from where, how. Posts the fields of {@link Valeurs}. */
@@ -113,6 +116,9 @@ export function RechercheView(props: RechercheProps): ReactNode {
             </Bouton>
           </div>
         </Formulaire>
+      )}
+      {props.entree === undefined ? null : (
+        <Ailleurs envoi={props.envoi} valeurs={props.ailleurs ?? {}} erreurs={erreurs} />
       )}
     </Page>
   );

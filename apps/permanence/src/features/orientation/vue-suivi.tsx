@@ -131,6 +131,8 @@ export function OrientationView(props: {
   ligne: LigneSuivi;
   raisons: readonly RaisonDite[];
   expire: string;
+  /** A place or a workshop has a sheet to print. */
+  feuille: boolean;
   rdv: boolean;
   valeurs: { date: string; heure: string };
   fait?: string;
@@ -149,13 +151,17 @@ export function OrientationView(props: {
     >
       {props.fait === undefined ? null : (
         <Avis nature="fait">
-          <p>{props.fait}</p>
+          <p>
+            {props.fait} <a href="/accueil">Personne suivante</a>
+          </p>
         </Avis>
       )}
       <div className="actions">
-        <LienBouton href={`/orientation/${ligne.id}/feuille`} nature="premier" icone="imprimer">
-          La feuille à donner
-        </LienBouton>
+        {props.feuille ? (
+          <LienBouton href={`/orientation/${ligne.id}/feuille`} nature="premier" icone="imprimer">
+            La feuille à donner
+          </LienBouton>
+        ) : null}
         {props.rdv ? (
           <LienBouton href={`/orientation/${ligne.id}/rendez-vous.ics`} icone="telecharger">
             Rendez-vous (.ics)
