@@ -64,6 +64,15 @@ export async function findOrCreatePersonne(
   return { id, pseudonyme };
 }
 
+/** A person by her id, or null: foreign and unknown ids look the same. */
+export async function findPersonne(tx: Tx, orgId: string, id: string): Promise<PersonneSuivie | null> {
+  const [row] = await tx
+    .select({ id: personne.id, pseudonyme: personne.pseudonyme })
+    .from(personne)
+    .where(and(eq(personne.orgId, orgId), eq(personne.id, id)));
+  return row ?? null;
+}
+
 /** More people of one name and one year in one structure have not been seen. */
 const HOMONYMES_MAX = 6;
 

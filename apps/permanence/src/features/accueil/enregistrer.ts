@@ -4,7 +4,8 @@ import type { Tx } from '../../db/client.ts';
 import { once, type MotifRefus } from '../../db/operation.ts';
 import { dropBrouillon } from '../../domain/brouillons.ts';
 import { createId } from '../../domain/identifiant.ts';
-import { ordre, readMandat, readMandatsOf, runMandat } from '../../domain/mandats.ts';
+import { readMandatsDossier } from '../../domain/mandats-dossier.ts';
+import { ordre, readMandat, runMandat } from '../../domain/mandats.ts';
 import type { Identite } from '../../domain/identite.ts';
 import { markPassage } from '../../domain/passages.ts';
 import { linkAdressage } from '../../domain/retours.ts';
@@ -105,7 +106,7 @@ export async function recordEntree(
         },
       });
       const mandats =
-        fiche?.personne === undefined ? [] : await readMandatsOf(tx, visiteur.orgId, fiche.personne.id);
+        fiche?.personne === undefined ? [] : await readMandatsDossier(tx, visiteur.orgId, fiche.personne.id);
       const etat = await runSeance(
         tx,
         services,

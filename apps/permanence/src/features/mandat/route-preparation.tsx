@@ -4,7 +4,14 @@ import type { Tx } from '../../db/client.ts';
 import { once, Refus, type MotifRefus } from '../../db/operation.ts';
 import { keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { ordre, readMandatsOf, runMandat } from '../../domain/mandats.ts';
-import { commitFor, depositPiece, findOrCreatePersonne, readIdentite } from '../../domain/personnes.ts';
+import {
+  commitFor,
+  depositPiece,
+  findOrCreatePersonne,
+  findPersonne,
+  readIdentite,
+  type PersonneSuivie,
+} from '../../domain/personnes.ts';
 import { createRef, depositTiers } from '../../domain/tiers.ts';
 import { demand } from '../../server/acces.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
@@ -248,6 +255,20 @@ async function takeDuree(pas: Pas, complete: Complete, op: string): Promise<Resp
   return c.redirect(`/mandat/${mandatId}`, 303);
 }
 
+/** Whose mandate it is: the person of the entry, or of the mandate that is renewed; a name alone may be another's too. */
+async function findMandant(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  { suivie, renouvelle, qui }: Complete,
+): Promise<PersonneSuivie> {
+  if (suivie !== undefined) return { id: suivie.id, pseudonyme: suivie.pseudonyme };
+  const connue =
+    renouvelle === undefined ? null : await findPersonne(tx, visiteur.orgId, renouvelle.personneId);
+  const { prenom, nom, anneeNaissance } = qui;
+  return connue ?? findOrCreatePersonne(tx, services, visiteur, { prenom, nom, anneeNaissance });
+}
+
 /** The person, then who grants for her, then the mandate, in one transaction; `faitLe` when it was earlier, without network. */
 export async function prepareIn(
   tx: Tx,
@@ -258,15 +279,7 @@ export async function prepareIn(
   faitLe?: string,
 ): Promise<{ personneId: string }> {
   const { qui } = complete;
-  const { suivie } = complete;
-  const personne =
-    suivie === undefined
-      ? await findOrCreatePersonne(tx, services, visiteur, {
-          prenom: qui.prenom,
-          nom: qui.nom,
-          anneeNaissance: qui.anneeNaissance,
-        })
-      : { id: suivie.id, pseudonyme: suivie.pseudonyme };
+  const personne = await findMandant(tx, services, visiteur, complete);
   const personneId = personne.id;
   const refs = {
     personneId,

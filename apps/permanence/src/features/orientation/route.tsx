@@ -24,6 +24,7 @@ import { field, filled, oneOf, readForm, readOp, toErreurs, type Champs } from '
 import { localTime, toInstant } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
+import { heureEnMots } from '../../ui/date.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
 import { readValeurs, toDemandeOf, toPaires, type Valeurs } from './demande.ts';
 import { besoinEnMots, MOTIFS_REFUS } from './listes.ts';
@@ -112,7 +113,7 @@ async function readEntree(
     objet.demarcheId === undefined
       ? getLibelle('theme', objet.theme ?? '')
       : (getDemarche(objet.demarcheId)?.nom ?? objet.demarcheId);
-  const heure = localTime(creeLe, visiteur.zone).replace(':', '\u00a0h\u00a0');
+  const heure = heureEnMots(localTime(creeLe, visiteur.zone));
   return { id: row.id, libelle: `la fiche de ${heure}\u00a0: ${quoi}` };
 }
 

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import type { Tx } from '../../db/client.ts';
 import { indexPersonne } from '../../db/schema-personnes.ts';
-import { coffre, intervention, journal, personne } from '../../db/schema.ts';
+import { coffre, intervention, journal, mandat, personne } from '../../db/schema.ts';
 import { isId } from '../../domain/identifiant.ts';
-import { Navigateur, type Reponse } from '../../server/essai.fixture.ts';
-import { openMonde, ouvre, type Monde } from '../gestes.fixture.ts';
+import { cache, Navigateur, type Reponse } from '../../server/essai.fixture.ts';
+import { A_LA_PLACE, openMonde, ouvre, signe, type Monde } from '../gestes.fixture.ts';
 import { agit } from '../mandat/apres.fixture.ts';
 
 const CANARI = /Canarinette|Zénobie|CANARINETTE|ZENOBIE/;
@@ -266,5 +266,40 @@ describe('a person with a mandate', () => {
         .where(and(sql`${journal.donnees}->>'type' = 'IdentiteLue'`)),
     );
     expect(JSON.stringify(rows)).not.toMatch(CANARI);
+  });
+
+  const ownerOf = (mandatId: string) =>
+    read(async (tx) => (await tx.select().from(mandat).where(eq(mandat.id, mandatId)))[0]?.personneId ?? '');
+
+  it('keeps it in her own file when somebody else bears her name, and so does its renewal', async () => {
+    const autre = await ajoute({ prenom: 'Zénobie', nom: 'Canarinette', anneeNaissance: '1951' }, 'autre');
+    const page = await monde.nav.suit(autre);
+    const sienne = /href="\/personnes\/([^"]+)"/.exec(page.texte)?.[1] ?? '';
+    const { mandatId } = await signe(monde, page, { forme: 'signature_papier' });
+    expect(await ownerOf(mandatId)).toBe(sienne);
+    const qui = await monde.nav.get(`/mandat/nouveau?renouvelle=${mandatId}`);
+    const nouveau = cache(qui, 'mandat');
+    const suit = async (op: string, champs: Record<string, string | string[]>) =>
+      monde.nav.suit(await monde.nav.post('/mandat', { op, mandat: nouveau, ...champs }));
+    const quoi = await suit(qui.op, { etape: 'qui', capacite: 'aucune_mesure' });
+    const duree = await suit(quoi.op, { etape: 'quoi', 'actes.rsa': ['consulter', 'saisir'] });
+    await suit(duree.op, { etape: 'duree', duree: 'mois:6' });
+    expect(await ownerOf(nouveau)).toBe(sienne);
+  });
+
+  it('acts under it from the file that hers was merged into', async () => {
+    const mandatId = await agit(monde, { forme: 'signature_papier' });
+    const sienne = await ownerOf(mandatId);
+    await ajoute({ prenom: 'Zénobie', nom: 'Canarinette', anneeNaissance: '1951' }, 'autre');
+    const agir = async (id: string) =>
+      visite((await geste(id, 'accueillir')).vers ?? '', { ...A_LA_PLACE, etape: 'enregistrer' });
+    const ids = (await cherche('zenobie canarinette')).ids.filter((un) => un !== sienne);
+    const refus = await Promise.all(ids.map(async (un) => [un, (await agir(un)).lisible] as const));
+    const [cible = ''] = refus.find(([, page]) => page.includes('elle doit l’avoir demandé')) ?? [];
+    expect(isId(cible)).toBe(true);
+    expect((await geste(cible, 'reunir', { autre: sienne })).statut).toBe(303);
+    const relecture = await agir(cible);
+    expect(relecture.lisible).toContain('Lisez le résumé à voix haute.');
+    expect(relecture.lisible).not.toContain('elle doit l’avoir demandé');
   });
 });
