@@ -75,7 +75,12 @@ export function Page(props: PageProps): ReactNode {
         >
           <div className="titre">
             {props.surtitre === undefined ? null : <p className="surtitre">{props.surtitre}</p>}
-            <h1>{titre}</h1>
+            <h1>
+              {lecteur === 'agent' && props.dense !== true && erreurs.length === 0 ? (
+                <IconeEcran chemin={cadre.chemin} />
+              ) : null}
+              {titre}
+            </h1>
             {props.chapeau === undefined ? null : <p className="doux">{props.chapeau}</p>}
           </div>
           <ResumeErreurs erreurs={erreurs} messages={m} />
@@ -85,6 +90,12 @@ export function Page(props: PageProps): ReactNode {
       </body>
     </html>
   );
+}
+
+/** A screen of the menu carries its drawing beside its title: one knows where one is before reading. With errors, these are seen first. */
+function IconeEcran({ chemin }: { chemin: string }): ReactNode {
+  const ecran = (Object.keys(nav) as LienNav[]).find((lien) => nav[lien].href === chemin);
+  return ecran === undefined ? null : <Icone nom={ecran} />;
 }
 
 const SCHEMAS = { appareil: 'light dark', clair: 'light', sombre: 'dark' } as const;
