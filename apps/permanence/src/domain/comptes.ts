@@ -1,6 +1,6 @@
 import { ROLES, type Role } from '@porte-plume/accompagnement';
 import { createHash } from 'node:crypto';
-import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import { asAnyone, asOrg } from '../db/asOrg.ts';
 import type { Tx } from '../db/client.ts';
 import { Refus } from '../db/operation.ts';
@@ -14,7 +14,6 @@ import { createId } from './identifiant.ts';
 const DUREE_INVITATION = 7 * 86_400_000;
 
 export type Compte = typeof compte.$inferSelect;
-export type Session = typeof session.$inferSelect;
 /** Who acts, for the audit log. */
 type Auteur = Pick<Visiteur, 'orgId' | 'compteId'>;
 
@@ -57,15 +56,6 @@ export async function readAcces(
       ),
     );
   return { cles: cles.length, invitation: attente?.expireLe ?? null };
-}
-
-/** Sessions of an account, the last seen first. */
-export async function listSessions(tx: Tx, orgId: string, compteId: string): Promise<Session[]> {
-  return tx
-    .select()
-    .from(session)
-    .where(and(eq(session.orgId, orgId), eq(session.compteId, compteId)))
-    .orderBy(desc(session.vueLe));
 }
 
 export async function listServices(tx: Tx, orgId: string): Promise<{ id: string; nom: string }[]> {
@@ -186,33 +176,6 @@ async function demandAutreAdministrateur(tx: Tx, orgId: string, cible: Compte): 
       path: ['roles'],
     },
   ]);
-}
-
-/** Closes sessions of an account: one, or all but `sauf`. */
-export async function revokeSessions(
-  tx: Tx,
-  services: Services,
-  auteur: Auteur,
-  compteId: string,
-  lesquelles: { id: string } | { sauf: string | null },
-): Promise<number> {
-  const closes = await tx
-    .delete(session)
-    .where(
-      and(
-        eq(session.orgId, auteur.orgId),
-        eq(session.compteId, compteId),
-        'id' in lesquelles
-          ? eq(session.id, lesquelles.id)
-          : lesquelles.sauf === null
-            ? undefined
-            : ne(session.id, lesquelles.sauf),
-      ),
-    )
-    .returning({ id: session.id });
-  if (closes.length > 0)
-    await tell(tx, services, auteur, 'SessionsRevoquees', compteId, { nombre: String(closes.length) });
-  return closes.length;
 }
 
 const hash = (jeton: string): string => createHash('sha256').update(jeton).digest('hex');

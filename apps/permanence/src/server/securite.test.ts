@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cache, Navigateur, openEssai, ORIGINE, type Essai } from './essai.fixture.ts';
-import { ABSOLUE, INACTIVE } from './mw/session.ts';
+import { ABSOLUE, INACTIVE } from './duree-session.ts';
 import { readSuite } from '../features/connexion/schema.ts';
 
 let essai: Essai;

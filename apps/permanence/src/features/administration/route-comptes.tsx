@@ -8,15 +8,14 @@ import {
   createInvitation,
   listComptes,
   listServices,
-  listSessions,
   readAcces,
   readCompte,
-  revokeSessions,
   setActif,
   toRoles,
   type Compte,
 } from '../../domain/comptes.ts';
 import { isId } from '../../domain/identifiant.ts';
+import { listSessions, revokeSessions } from '../../domain/sessions.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { carryOut } from '../../server/commande.ts';
@@ -198,7 +197,7 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = [], champs?
     return {
       compte,
       acces: await readAcces(tx, services, visiteur.orgId, id),
-      sessions: await listSessions(tx, visiteur.orgId, id),
+      sessions: await listSessions(tx, c.var.services, visiteur.orgId, id),
       services: await listServices(tx, visiteur.orgId),
       fait: op === null ? null : await readFait(tx, visiteur, op),
       lien: op === null ? null : await takeLien(tx, services, visiteur, op, id),

@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { dropBiscuit, readBiscuit, setBiscuit } from '../../server/biscuit.ts';
 import type { AppEnv } from '../../server/contexte.ts';
-import { ABSOLUE, FIN } from '../../server/mw/session.ts';
+import { ABSOLUE } from '../../server/duree-session.ts';
+import { FIN } from '../../server/mw/session.ts';
 import { Page, type Cadre } from '../../ui/layout.tsx';
 
 export function keepFin(c: Context<AppEnv>, idToken: string): void {

@@ -1,67 +1,16 @@
-import { SignJWT, decodeJwt, exportSPKI, importJWK, type JWTPayload } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { identiteExterne } from '../../db/schema-acces.ts';
 import { journal } from '../../db/schema.ts';
-import { createApp } from '../../server/app.ts';
-import { ORIGINE } from '../../server/essai.fixture.ts';
-import { createOidc, type ReglagesOidc } from '../../server/oidc.ts';
-import { openMonde } from '../gestes.fixture.ts';
-import { Butineur, type Page } from './butineur.fixture.ts';
-import { CLIENT, openFournisseur, SECRET } from './fournisseur.fixture.ts';
+import { Butineur } from './butineur.fixture.ts';
+import { CLIENT } from './fournisseur.fixture.ts';
+import { fetchCode, isOpen, isRetour, lisible, openScene, RETOUR } from './oidc.fixture.ts';
 
-const monde = await openMonde('vide');
-const maison = await openFournisseur();
-const reglages: ReglagesOidc = {
-  emetteur: maison.emetteur,
-  clientId: CLIENT,
-  secret: SECRET,
-  nom: 'ProConnect',
-  pkce: false,
-  userinfo: 'signe',
-  signature: 'RS256',
-  attribut: 'sub',
-};
-const openApp = (autres: Partial<ReglagesOidc> = {}) => {
-  const { services } = monde.essai;
-  return createApp({ ...services, oidc: createOidc({ ...reglages, ...autres }, services.alea) });
-};
-const app = openApp();
-afterAll(async () => {
-  await maison.close();
-  await monde.essai.close();
-});
-
-const RETOUR = '/connexion/oidc/retour';
-const isRetour = ({ pathname }: URL): boolean => pathname === RETOUR;
-const lisible = ({ texte }: Page): string => texte.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
-
-/** Goes to the other house and back, up to the address that brings the code. */
-async function fetchCode(nav: Butineur, depuis = '/connexion/oidc'): Promise<URL> {
-  const page = await nav.suit(await nav.get(depuis), isRetour);
-  if (page.vers === null) throw new Error(`no code: ${page.statut} ${page.texte.slice(0, 300)}`);
-  return page.vers;
-}
-
-/** An account of the demo, tied to the identity that the other house gives now. */
-async function link(compte: string): Promise<Butineur> {
-  const nav = new Butineur(app);
-  await nav.post('/connexion/demo', { compte });
-  const page = await nav.suit(await nav.get('/acces/identite'));
-  expect(lisible(page)).toContain('ProConnect ouvre maintenant votre compte.');
-  return nav;
-}
-
-const isOpen = async (nav: Butineur): Promise<boolean> => (await nav.get('/sessions')).statut === 200;
-
-beforeEach(() => {
-  monde.essai.avance(61_000);
-  maison.qui = { sujet: 'sujet-de-pia', amr: ['pwd', 'mfa'] };
-  maison.jeton = null;
-  maison.userinfo = null;
-});
-
-await link('pia@demo');
+const scene = await openScene();
+const { app, maison, monde } = scene;
+afterAll(() => scene.close());
+beforeEach(() => scene.repose());
+await scene.link('pia@demo');
 
 describe('sign-in by the other house', () => {
   it('starts by a link of the page, with what ProConnect lists and nothing more', async () => {
@@ -126,7 +75,7 @@ describe('sign-in by the other house', () => {
 
   it('ties one identity to one account, says so in the log, and unties it', async () => {
     maison.qui = { sujet: 'sujet-de-marie', amr: ['mfa'] };
-    const marie = await link('marie@demo');
+    const marie = await scene.link('marie@demo');
     maison.qui = { sujet: 'sujet-de-pia', amr: ['mfa'] };
     const denise = new Butineur(app);
     await denise.post('/connexion/demo', { compte: 'denise@demo' });
@@ -178,7 +127,7 @@ describe('sign-in by the other house', () => {
   });
 
   it('adds PKCE only where the settings say so: ProConnect refuses it', async () => {
-    const nav = new Butineur(openApp({ pkce: true }));
+    const nav = new Butineur(scene.openApp({ pkce: true }));
     const page = await nav.suit(await nav.get('/connexion/oidc'), isRetour);
     expect(page.texte).toContain('Y000400');
     expect(maison.demandes.at(-1)?.searchParams.get('code_challenge_method')).toBe('S256');
@@ -208,7 +157,7 @@ describe('sign-in by the other house', () => {
   });
 
   it('says so when the other house does not answer, and lets people in otherwise', async () => {
-    const nav = new Butineur(openApp({ emetteur: 'http://127.0.0.1:9' }));
+    const nav = new Butineur(scene.openApp({ emetteur: 'http://127.0.0.1:9' }));
     const page = await nav.get('/connexion/oidc');
     expect([page.statut, lisible(page).includes('ProConnect ne répond pas')]).toEqual([503, true]);
     expect((await nav.get('/connexion')).statut).toBe(200);
@@ -219,147 +168,5 @@ describe('sign-in by the other house', () => {
     for (const chemin of ['/connexion/oidc', RETOUR])
       expect([chemin, (await nav.get(chemin)).statut]).toEqual([chemin, 404]);
     expect((await nav.get('/connexion')).texte).not.toContain('/connexion/oidc');
-  });
-});
-
-describe('a lying answer is refused', () => {
-  const pages = new Map<string, string>();
-  const codes = new Map<string, string>();
-
-  /** The browser comes back: nothing opens, one page for all, and a code alone in the log. */
-  async function refused(nom: string, nav: Butineur, retour: URL): Promise<void> {
-    const { lignes } = monde.essai;
-    const avant = lignes.length;
-    const page = await nav.get(retour);
-    expect(page.statut).toBe(403);
-    expect(lisible(page)).toContain('L’entrée par ProConnect n’a pas abouti.');
-    expect(await isOpen(nav)).toBe(false);
-    const ecrites = lignes.slice(avant).map((ligne) => JSON.parse(ligne) as Record<string, unknown>);
-    expect(ecrites).toHaveLength(1);
-    expect(Object.keys(ecrites[0] ?? {}).sort()).toEqual(['at', 'code', 'event', 'level']);
-    expect(String(ecrites[0]?.code)).toMatch(/^[A-Z_]+$/);
-    codes.set(nom, String(ecrites[0]?.code));
-    pages.set(nom, page.texte);
-  }
-
-  /** Comes back from a house whose id token says something else, signed by `sign`. */
-  async function withToken(
-    nom: string,
-    change: (dits: JWTPayload) => JWTPayload,
-    sign: (dits: JWTPayload) => Promise<string> | string = (dits) => maison.sign(dits),
-  ): Promise<void> {
-    maison.jeton = async (reponse) => ({
-      ...reponse,
-      id_token: await sign(change(decodeJwt(reponse.id_token ?? ''))),
-    });
-    const nav = new Butineur(app);
-    await refused(nom, nav, await fetchCode(nav));
-  }
-
-  const part = (valeur: unknown): string => Buffer.from(JSON.stringify(valeur)).toString('base64url');
-  const same = (dits: JWTPayload): JWTPayload => dits;
-  const now = (): number => Math.floor(Date.now() / 1000);
-
-  it('is not refused when it says the truth again: the tests below change one thing', async () => {
-    maison.jeton = async (reponse) => ({
-      ...reponse,
-      id_token: await maison.sign(decodeJwt(reponse.id_token ?? '')),
-    });
-    const nav = new Butineur(app);
-    expect((await nav.get(await fetchCode(nav))).statut).toBe(303);
-  });
-
-  it('1: another state', async () => {
-    const nav = new Butineur(app);
-    const retour = await fetchCode(nav);
-    retour.searchParams.set('state', 'x'.repeat(43));
-    await refused('state', nav, retour);
-  });
-
-  it('1b: a state of another browser', async () => {
-    const victime = new Butineur(app);
-    const attaquant = new Butineur(app);
-    await victime.get('/connexion/oidc');
-    await refused('state volé', victime, await fetchCode(attaquant));
-    await refused('sans départ', new Butineur(app), await fetchCode(new Butineur(app)));
-  });
-
-  it('2: another nonce', () => withToken('nonce', (dits) => ({ ...dits, nonce: 'x'.repeat(43) })));
-
-  it('3: a code used twice, by the same return or by a new one', async () => {
-    const nav = new Butineur(app);
-    const retour = await fetchCode(nav);
-    const biscuit = nav.pot(ORIGINE).get('o') ?? '';
-    expect((await nav.get(retour)).statut).toBe(303);
-    await nav.post('/deconnexion');
-    nav.pot(ORIGINE).clear();
-    nav.pot(ORIGINE).set('o', biscuit);
-    await refused('retour rejoué', nav, retour);
-    const autre = new Butineur(app);
-    const neuf = await fetchCode(autre);
-    neuf.searchParams.set('code', retour.searchParams.get('code') ?? '');
-    await refused('code rejoué', autre, neuf);
-  });
-
-  it('4: meant for another client', () => withToken('aud', (dits) => ({ ...dits, aud: 'un-autre' })));
-
-  it('5: signed by nobody (alg none)', () =>
-    withToken('none', same, (dits) => `${part({ alg: 'none' })}.${part(dits)}.`));
-
-  it('5b: signed with the secret that we share (alg HS256)', () =>
-    withToken('HS256', same, (dits) =>
-      new SignJWT(dits).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(SECRET)),
-    ));
-
-  it('5c: signed with the public key taken for a secret', async () => {
-    const cles = (await (await fetch(`${maison.emetteur}/jwks`)).json()) as { keys: object[] };
-    const spki = await exportSPKI((await importJWK(cles.keys[0] ?? {}, 'RS256')) as CryptoKey);
-    await withToken('HS256 clé publique', same, (dits) =>
-      new SignJWT(dits).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(spki)),
-    );
-  });
-
-  it('5d: signed with another key under the same name', async () => {
-    const { generateKeyPair } = await import('jose');
-    const { privateKey } = await generateKeyPair('RS256');
-    await withToken('autre clé', same, (dits) =>
-      new SignJWT(dits).setProtectedHeader({ alg: 'RS256', kid: 'essai' }).sign(privateKey),
-    );
-  });
-
-  it('6: expired', () => withToken('expiré', (dits) => ({ ...dits, iat: now() - 7200, exp: now() - 3600 })));
-
-  it('7: of another issuer', () => withToken('iss', (dits) => ({ ...dits, iss: 'https://malin.example' })));
-
-  it('8: a userinfo that nobody signed, or of somebody else, or altered', async () => {
-    const changes: Record<string, (jwt: string) => Promise<unknown>> = {
-      'userinfo nu': async (jwt) => Promise.resolve(decodeJwt(jwt)),
-      'userinfo none': async (jwt) => Promise.resolve(`${part({ alg: 'none' })}.${part(decodeJwt(jwt))}.`),
-      'userinfo d’un autre': (jwt) => maison.sign({ ...decodeJwt(jwt), sub: 'un-autre' }),
-      'userinfo altéré': async (jwt) => {
-        const [tete = '', , signature = ''] = jwt.split('.');
-        return Promise.resolve(`${tete}.${part({ ...decodeJwt(jwt), email: 'x@x.example' })}.${signature}`);
-      },
-    };
-    for (const [nom, change] of Object.entries(changes)) {
-      maison.userinfo = change;
-      const nav = new Butineur(app);
-      await refused(nom, nav, await fetchCode(nav));
-    }
-  });
-
-  it('by one and the same page, whatever the reason', () => {
-    expect(pages.size).toBeGreaterThanOrEqual(14);
-    expect(new Set(pages.values()).size).toBe(1);
-    expect(Object.fromEntries(codes)).toMatchObject({
-      'sans départ': 'SANS_DEPART',
-      'retour rejoué': 'DEJA_SERVI',
-      'code rejoué': 'OAUTH_RESPONSE_BODY_ERROR',
-      nonce: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
-      aud: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
-      iss: 'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
-      expiré: 'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
-      'userinfo nu': 'OAUTH_JWT_USERINFO_EXPECTED',
-    });
   });
 });

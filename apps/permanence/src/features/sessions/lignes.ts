@@ -1,4 +1,4 @@
-import type { Session } from '../../domain/comptes.ts';
+import type { Session } from '../../domain/sessions.ts';
 import { momentEnMots } from '../../server/heure.ts';
 import type { LigneSession } from './view.tsx';
 

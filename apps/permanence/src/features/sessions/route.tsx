@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { once } from '../../db/operation.ts';
-import { listSessions, revokeSessions } from '../../domain/comptes.ts';
 import { isId } from '../../domain/identifiant.ts';
+import { listSessions, revokeSessions } from '../../domain/sessions.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
@@ -26,7 +26,7 @@ async function show(c: Context<AppEnv>): Promise<Response> {
   const { sessions, fait } = await forVisiteur(c, 'sessions.lire', async (tx) => {
     const op = queryId(c, 'fait');
     return {
-      sessions: await listSessions(tx, visiteur.orgId, visiteur.compteId),
+      sessions: await listSessions(tx, c.var.services, visiteur.orgId, visiteur.compteId),
       fait: op === null ? null : await readFait(tx, visiteur, op),
     };
   });

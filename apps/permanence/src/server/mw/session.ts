@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, lt } from 'drizzle-orm';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
@@ -8,15 +8,30 @@ import { compte, organisation, session } from '../../db/schema.ts';
 import { preference } from '../../db/schema-preferences.ts';
 import type { Affichage } from '../../ui/affichage.ts';
 import { createId } from '../../domain/identifiant.ts';
+import type { Tx } from '../../db/client.ts';
 import { dropBiscuit } from '../biscuit.ts';
+import { ABSOLUE, INACTIVE, OUBLI } from '../duree-session.ts';
 import { now, type AppEnv, type Services, type Visiteur } from '../contexte.ts';
 
-/** A session ends after this much silence, and never lives longer than {@link ABSOLUE}. */
-export const INACTIVE = 30 * 60_000;
-export const ABSOLUE = 10 * 3_600_000;
 const RAFRAICHIR = 60_000;
 /** Cookie that holds the id token of a session opened by another house, to close it over there too. */
 export const FIN = 'f';
+
+const HEURE = 3_600_000;
+/** When one process last forgot the ended sessions of an organisation. */
+const menages = new WeakMap<Services, Map<string, number>>();
+
+/** Forgets the sessions that ended long ago, once an hour at most: row-level security leaves no other moment. */
+async function dropEnded(tx: Tx, services: Services, orgId: string): Promise<void> {
+  const instant = services.clock().getTime();
+  const faits = menages.get(services) ?? new Map<string, number>();
+  menages.set(services, faits);
+  if (instant - (faits.get(orgId) ?? -Infinity) < HEURE) return;
+  faits.set(orgId, instant);
+  await tx
+    .delete(session)
+    .where(and(eq(session.orgId, orgId), lt(session.ouverteLe, new Date(instant - OUBLI).toISOString())));
+}
 
 function hash(jeton: string): string {
   return createHash('sha256').update(jeton).digest('hex');
@@ -41,6 +56,7 @@ export async function openSession(c: Context<AppEnv>, orgId: string, compteId: s
   const jeton = Buffer.from(services.alea(32)).toString('base64url');
   const maintenant = now(services);
   await asOrg(services.client.db, orgId, 'session.ouvrir', async (tx) => {
+    await dropEnded(tx, services, orgId);
     await tx.insert(session).values({
       orgId,
       id: createId(services.clock().getTime(), services.alea),
