@@ -17,6 +17,7 @@ import { Refus } from '../db/operation.ts';
 import { intervention, lieu, permanence, seance, seanceEvenement } from '../db/schema.ts';
 import { toActeur } from '../server/acces.ts';
 import { civilDate, now, type Services, type Visiteur } from '../server/contexte.ts';
+import { ouvertsLe } from './lieux-structure.ts';
 import { toHabilitation } from './mandats.ts';
 import { nameSuivis, recordSuivis } from './projection-suivis.ts';
 
@@ -102,7 +103,7 @@ export interface Prevue {
   fin: string;
 }
 
-/** The permanences that this account holds today, earliest first. */
+/** The permanences that this account holds today in lieux that are open, earliest first. */
 export async function listPrevues(tx: Tx, services: Services, visiteur: Visiteur): Promise<Prevue[]> {
   const date = civilDate(services.clock(), visiteur.zone);
   const rows = await tx
@@ -115,6 +116,7 @@ export async function listPrevues(tx: Tx, services: Services, visiteur: Visiteur
     .where(
       and(
         eq(permanence.orgId, visiteur.orgId),
+        ouvertsLe(visiteur.orgId, date),
         sql`${permanence.donnees}->'agentIds' ? ${visiteur.compteId}`,
       ),
     );

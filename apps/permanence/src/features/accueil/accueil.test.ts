@@ -67,6 +67,17 @@ describe('quick entry', () => {
     expect(await count(monde, op)).toEqual({ interventions: 1, operations: 1 });
   });
 
+  it('says in one line what may follow, on the form of the next person', async () => {
+    const { op } = await monde.nav.get('/accueil');
+    const suite = await monde.nav.suit(await monde.nav.post('/accueil', { op, ...SIMPLE }));
+    expect(suite.lisible).toMatch(/Enregistré.*Lui proposer trois questions.*l’orienter.*voir qui attend/);
+    const orienter = await monde.nav.get(`/orientation?entree=${op}`);
+    expect([suite.texte.includes(`href="/orientation?entree=${op}"`), cache(orienter, 'entree')]).toEqual([
+      true,
+      op,
+    ]);
+  });
+
   it('inherits lieu, date and writer from the séance', async () => {
     const { op } = await monde.nav.get('/accueil');
     await monde.nav.post('/accueil', { op, ...SIMPLE });

@@ -51,6 +51,8 @@ export interface AccueilProps {
   erreurs?: readonly Erreur[];
   /** « Enregistré : … » after the save of the previous person. */
   fait?: string;
+  /** That entry, for what may follow it: the empty form below is already that of the next person. */
+  entree?: string;
   /** At most nine, in the order of the number keys; the chosen one is always among them. */
   demarches: readonly DemarcheProposee[];
   /** What `demarches` is: the favourites, or the answer to `q`. */

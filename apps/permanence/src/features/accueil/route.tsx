@@ -42,7 +42,8 @@ interface Contenu {
   frequentes: string[];
   mandat: AccueilProps['mandat'];
   passage: Passage | null;
-  fait: string | null;
+  /** What was just recorded, and its id. */
+  fait: { phrase: string; id: string } | null;
 }
 
 async function readContenu(
@@ -55,13 +56,14 @@ async function readContenu(
   const seance = await findSeanceOuverte(tx, services, visiteur);
   if (seance === null) return null;
   const fiche = await readBrouillon(tx, services, visiteur, { id: op, nature: FICHE, schema: FicheSchema });
+  const phrase = fait === null ? null : await readFait(tx, visiteur, fait);
   return {
     seance,
     fiche,
     frequentes: await listFrequentes(tx, visiteur, seance.lieuId),
     mandat: await describeMandat(tx, services, visiteur, fiche?.mandatId),
     passage: await readPassage(tx, services, visiteur, passage ?? toTexte(fiche?.valeurs.passage)),
-    fait: fait === null ? null : await readFait(tx, visiteur, fait),
+    fait: phrase === null || fait === null ? null : { phrase, id: fait },
   };
 }
 
@@ -136,7 +138,7 @@ function show(
       demarches={demarches}
       source={recherche ? 'recherche' : 'favoris'}
       listes={LISTES_ACCUEIL}
-      {...(contenu.fait === null ? {} : { fait: contenu.fait })}
+      {...(contenu.fait === null ? {} : { fait: contenu.fait.phrase, entree: contenu.fait.id })}
       {...(pas === undefined ? {} : { pas })}
       personne={{
         nommable: mayNommer(c.var.visiteur),

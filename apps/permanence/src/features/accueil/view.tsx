@@ -25,6 +25,13 @@ export function AccueilView(props: AccueilProps): ReactNode {
         <Avis nature="fait">
           <p>
             {props.fait} <a href="/diagnostic">Lui proposer trois questions</a>
+            {props.entree === undefined ? null : (
+              <>
+                , <a href={`/orientation?entree=${props.entree}`}>l’orienter</a>, ou{' '}
+                <a href="/">voir qui attend</a>
+              </>
+            )}
+            .
           </p>
         </Avis>
       )}

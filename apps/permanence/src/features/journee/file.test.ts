@@ -4,12 +4,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { passage } from '../../db/schema-agenda.ts';
 import { adressage } from '../../db/schema-suivis.ts';
-import { intervention, journal, seance } from '../../db/schema.ts';
+import { intervention, journal, lieu, seance } from '../../db/schema.ts';
 import { findAdressage } from '../../domain/adressages.ts';
 import { addPassage, dropOldPassages, listPassages, type Passage } from '../../domain/passages.ts';
 import { proposeRetour } from '../../domain/retours.ts';
-import { readEtatSeance } from '../../domain/seances.ts';
+import { listPrevues, readEtatSeance } from '../../domain/seances.ts';
 import { cache, Navigateur, type Reponse, type Valeurs } from '../../server/essai.fixture.ts';
+import type { Visiteur } from '../../server/contexte.ts';
 import { addDays } from '../../server/heure.ts';
 import { openMonde, ouvre, SIMPLE, type Monde } from '../gestes.fixture.ts';
 import type { EtatSeance, Intervention } from '@porte-plume/accompagnement';
@@ -225,6 +226,28 @@ describe('retention', () => {
     const restent = await inOrg((tx) => tx.select({ id: passage.id }).from(passage));
     expect(ids.map((id) => restent.some((un) => un.id === id))).toEqual([true, false, false]);
     expect(await inOrg((tx) => dropOldPassages(tx, services, visiteur))).toBe(0);
+  });
+});
+
+describe('a lieu that was closed', () => {
+  it('is no longer expected to be held', async () => {
+    const { services } = monde.essai;
+    const [tenue] = await inOrg((tx) => tx.select().from(seance).where(eq(seance.date, today())));
+    const pia = { orgId: monde.orgId, zone: 'Europe/Paris', compteId: tenue?.agentId ?? '' } as Visiteur;
+    const prevues = () => inOrg((tx) => listPrevues(tx, services, pia));
+    const avant = await prevues();
+    expect(avant.length).toBeGreaterThan(0);
+    const [une] = avant;
+    const ferme = async (fermeLe: string | null) =>
+      inOrg((tx) =>
+        tx
+          .update(lieu)
+          .set({ fermeLe })
+          .where(eq(lieu.id, une?.permanence.lieuId ?? '')),
+      );
+    await ferme(addDays(today(), -1));
+    expect((await prevues()).map(({ permanence: { id } }) => id)).not.toContain(une?.permanence.id);
+    await ferme(null);
   });
 });
 
