@@ -17,6 +17,7 @@ import { publicLu } from './galerie-tableau.fixture.ts';
 import { ecransAgenda } from './galerie-agenda.fixture.tsx';
 import { ecransOuVenir } from './galerie-ou-venir.fixture.tsx';
 import { ecransAdministration } from './galerie-administration.fixture.tsx';
+import { ecransAcces } from './galerie-acces.fixture.tsx';
 import { ecransAccord } from './galerie-accord.fixture.tsx';
 import { ecransDemarches } from './galerie-demarches.fixture.tsx';
 import { ecransDiagnostic } from './galerie-diagnostic.fixture.tsx';
@@ -241,5 +242,6 @@ export const ecrans: readonly Ecran[] = [
     nom: `erreur-${statut}`,
     vue: <ErreurView cadre={n.cadre} statut={statut} />,
   })),
+  ...ecransAcces,
   ...ecransAdministration,
 ];

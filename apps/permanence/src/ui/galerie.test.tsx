@@ -78,7 +78,8 @@ describe.each(ecrans)('écran $nom', ({ nom, vue, personne }) => {
 
   it('posts its forms with an operation id, except the ways out', () => {
     for (const [formulaire = ''] of html.matchAll(/<form[^>]*method="post".*?<\/form>/gs)) {
-      if (/action="\/(?:connexion\/demo|deconnexion)"/.test(formulaire)) continue;
+      if (/action="\/(?:connexion\/(?:demo|code|second)|confirmation\/code|deconnexion)"/.test(formulaire))
+        continue;
       expect(formulaire).toContain('name="op"');
     }
   });

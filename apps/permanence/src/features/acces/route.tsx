@@ -1,5 +1,4 @@
 import { Hono, type Context } from 'hono';
-import { encode } from 'uqr';
 import { z } from 'zod';
 import { Refus } from '../../db/operation.ts';
 import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
@@ -21,6 +20,7 @@ import { render } from '../../server/render.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { demandTries } from '../connexion/code.ts';
 import { leave } from '../connexion/oidc.ts';
+import { traceOf } from './qr.ts';
 import { AccesView, ApplicationView, CodesView } from './view.tsx';
 
 const CODES = 'codes-acces';
@@ -209,13 +209,4 @@ async function confirm(c: Context<AppEnv>): Promise<Response> {
         c,
         toErreurs(issue.motifs, () => 'code'),
       );
-}
-
-/** Dark modules as one path: a square each. */
-function traceOf(texte: string): { trace: string; cote: number } {
-  const { data, size } = encode(texte, { border: 4, ecc: 'M' });
-  const trace = data
-    .flatMap((ligne, y) => ligne.map((noir, x) => (noir ? `M${x} ${y}h1v1h-1z` : '')))
-    .join('');
-  return { trace, cote: size };
 }

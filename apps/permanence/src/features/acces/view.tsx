@@ -25,7 +25,9 @@ export function AccesView(props: AccesProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre="Mes moyens d’accès"
-      chapeau="Gardez-en deux : si l’un se perd, l’autre ouvre votre compte. Il n’y a pas de mot de passe."
+      chapeau={
+        'Gardez-en deux\u00a0: si l’un se perd, l’autre ouvre votre compte. Il n’y a pas de mot de passe.'
+      }
       erreurs={props.erreurs ?? []}
     >
       {props.fait === undefined ? null : (
@@ -85,7 +87,7 @@ function Externe(props: { externe: NonNullable<AccesProps['externe']>; delier: E
     <section className="pile-serree">
       <h2>{nom}</h2>
       {identites.length === 0 ? (
-        <p>Liez-le une fois : il ouvrira ensuite ce compte, avec un code ou une clé s’il le faut.</p>
+        <p>Liez-le une fois&nbsp;: il ouvrira ensuite ce compte, avec un code ou une clé s’il le faut.</p>
       ) : (
         <Formulaire envoi={props.delier} className="">
           <ul className="fil">
@@ -116,7 +118,7 @@ function restants(codes: number | null): string {
   return codes === 0
     ? 'Il n’en reste aucun.'
     : codes === 1
-      ? 'Il en reste un : faites-en d’autres.'
+      ? 'Il en reste un\u00a0: faites-en d’autres.'
       : `Il en reste ${codes}.`;
 }
 
@@ -126,11 +128,11 @@ export function CodesView(props: { cadre: Cadre; identifiant: string; codes: rea
     <Page
       cadre={props.cadre}
       titre="Vos dix codes"
-      chapeau="Imprimez-les ou recopiez-les maintenant : cette page ne les montrera plus."
+      chapeau={'Imprimez-les ou recopiez-les maintenant\u00a0: cette page ne les montrera plus.'}
     >
       <section className="carte pile-serree codes">
         <p>
-          Adresse : <strong>{props.cadre.structure ?? 'Porte-plume'}</strong>. Identifiant :{' '}
+          Structure&nbsp;: <strong>{props.cadre.structure ?? 'Porte-plume'}</strong>. Identifiant&nbsp;:{' '}
           <strong>{props.identifiant}</strong>
         </p>
         <ol className="codes-liste">
@@ -141,8 +143,8 @@ export function CodesView(props: { cadre: Cadre; identifiant: string; codes: rea
           ))}
         </ol>
         <p className="petit">
-          Chacun sert une fois : barrez-le. Gardez cette feuille sur vous, loin de l’ordinateur. Perdue ?
-          Faites-en une autre, celle-ci ne vaudra plus rien.
+          Chacun sert une fois&nbsp;: barrez-le. Gardez cette feuille sur vous, loin de l’ordinateur.
+          Perdue&nbsp;? Faites-en une autre, celle-ci ne vaudra plus rien.
         </p>
       </section>
       <div className="actions">
@@ -179,14 +181,14 @@ export function ApplicationView(props: {
           className="qr"
           viewBox={`0 0 ${qr.cote} ${qr.cote}`}
           role="img"
-          aria-label="Code QR ; le même secret est écrit en dessous"
+          aria-label="Code QR. Le même secret est écrit en dessous."
           shapeRendering="crispEdges"
         >
           <path className="qr-fond" d={`M0 0h${qr.cote}v${qr.cote}H0z`} />
           <path className="qr-trait" d={qr.trace} />
         </svg>
         <p>
-          Ou tapez ce secret : <code className="secret">{props.secret}</code>
+          Ou tapez ce secret&nbsp;: <code className="secret">{props.secret}</code>
         </p>
       </section>
       <Formulaire envoi={props.envoi} className="carte pile-serree">
