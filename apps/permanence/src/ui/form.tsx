@@ -261,7 +261,7 @@ export function Cases(props: GroupeProps & { valeurs?: readonly string[] }): Rea
   const { nom, choix, valeurs = [] } = props;
   return (
     <Groupe {...props} forme="pile">
-      {choix.map(({ code, libelle, aide }, rang) => (
+      {choix.map(({ code, libelle, aide, traduction }, rang) => (
         <label key={code} className="case">
           <input
             type="checkbox"
@@ -272,6 +272,7 @@ export function Cases(props: GroupeProps & { valeurs?: readonly string[] }): Rea
           />
           <span>
             {libelle}
+            {traduction}
             {aide === undefined ? null : <small>{aide}</small>}
           </span>
         </label>

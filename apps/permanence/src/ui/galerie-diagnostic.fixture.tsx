@@ -18,6 +18,8 @@ import {
   DiagnosticRessentiView,
   DiagnosticResultatView,
 } from '../features/diagnostic/view.tsx';
+import { questionDans } from '../messages/entretien.ts';
+import { messagesOf } from '../messages/messages.ts';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 
@@ -173,6 +175,48 @@ export const ecransDiagnostic: readonly Ecran[] = [
     personne: true,
     vue: <DiagnosticResultatView {...base} {...resultatOf(entretien, entree, precedent)} />,
   })),
+  ...(['ar', 'uk'] as const).flatMap((langue): Ecran[] => {
+    const messages = messagesOf(langue);
+    const { text, aide = '', consigne = '' } = questionDans(messages, 'IUEM');
+    const dite = { ...base, messages };
+    const francais = itemOf('IUEM').i18n.fr?.text ?? '';
+    return [
+      { nom: `diagnostic-offre-${langue}`, vue: <DiagnosticAccueilView {...dite} retour="/" /> },
+      {
+        nom: `diagnostic-question-${langue}`,
+        vue: (
+          <DiagnosticQuestionView
+            {...dite}
+            question={text}
+            aide={aide}
+            francais={francais}
+            surtitre={messages.dit('repere.rang', { rang: '3', total: '3' })}
+            parole="self"
+            precedente
+          />
+        ),
+      },
+      {
+        nom: `diagnostic-montrer-${langue}`,
+        vue: (
+          <DiagnosticMontrerView
+            {...dite}
+            tache={consigne}
+            francais={itemOf('IUEM').tache?.i18n.fr?.consigne ?? ''}
+          />
+        ),
+      },
+      {
+        nom: `diagnostic-ressenti-${langue}`,
+        vue: <DiagnosticRessentiView {...dite} valeurs={aujourdhui.ressenti} />,
+      },
+      { nom: `diagnostic-freins-${langue}`, vue: <DiagnosticFreinsView {...dite} valeurs={rien} /> },
+      {
+        nom: `diagnostic-resultat-${langue}`,
+        vue: <DiagnosticResultatView {...dite} {...resultatOf(aujourdhui, entree, avant, messages)} />,
+      },
+    ].map((un) => ({ ...un, personne: true }));
+  }),
   {
     nom: 'diagnostic-garde',
     vue: (

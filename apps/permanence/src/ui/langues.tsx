@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Choix } from './form.tsx';
 import { LANGUES } from '../messages/langue.ts';
-import { type Cle, messagesOf, type Messages } from '../messages/messages.ts';
+import { type Cle, FRANCAIS, messagesOf, type Messages } from '../messages/messages.ts';
 
 /** The languages of a page, each in its own name and script. Plain links: nothing is remembered. */
 export function ChoixLangue({ m, href = '' }: { m: Messages; href?: string }): ReactNode {
@@ -45,9 +46,31 @@ export function EnFrancais({ m, children }: { m: Messages; children: ReactNode }
 
 /** A sentence again, under the French one, in the language of the person. Nothing in French. */
 export function Traduit({ m, cle }: { m: Messages; cle: Cle }): ReactNode {
-  return m.langue === 'fr' ? null : (
+  return m.langue === 'fr' || m.dit(cle) === FRANCAIS.dit(cle) ? null : (
     <span className="traduction" lang={m.lang} dir={m.dir}>
       {m.dit(cle)}
     </span>
   );
+}
+
+/** The French words under those of the person, for the writer beside her. Nothing in French. */
+export function Francais({ m, children }: { m: Messages; children: ReactNode }): ReactNode {
+  return m.lang === 'fr' ? null : (
+    <span className="traduction petit doux" lang="fr" dir="ltr">
+      {children}
+    </span>
+  );
+}
+
+/** Attributes of a part that stays French in a page of another language: what only the writer reads. */
+export const enFrancais = ({ lang }: Messages): { lang?: 'fr'; dir?: 'ltr' } =>
+  lang === 'fr' ? {} : { lang: 'fr', dir: 'ltr' };
+
+/** Choices in the language of the person, each with its French words under it. */
+export function doubles(m: Messages, dits: readonly Choix[], francais: readonly Choix[]): Choix[] {
+  if (m.lang === 'fr') return [...dits];
+  return dits.map((un) => ({
+    ...un,
+    traduction: <Francais m={m}>{francais.find(({ code }) => code === un.code)?.libelle}</Francais>,
+  }));
 }

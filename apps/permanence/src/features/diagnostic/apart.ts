@@ -1,54 +1,59 @@
+import { motDe } from '@porte-plume/diagnostic/langues';
 import type { FreinConstate } from '@porte-plume/diagnostic/qr';
 import type { Ressenti } from '../../domain/diagnostics.ts';
+import { entretienDe } from '../../messages/entretien.ts';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { field, fields, oneOf, type Champs } from '../../server/formulaire.ts';
 import type { Choix } from '../../ui/form.tsx';
 
-/** Four steps of `confiance@0`, a face each: shapes, never a mark. */
-export const NIVEAUX: readonly Choix[] = [
-  { code: '3', libelle: 'À l’aise' },
-  { code: '2', libelle: 'Plutôt à l’aise' },
-  { code: '1', libelle: 'Peu à l’aise' },
-  { code: '0', libelle: 'Pas du tout à l’aise' },
-];
+const SOUHAIT = ['apprendre', 'etre_accompagne', 'deleguer', 'ne_sait_pas'] as const;
+const RAISONS_DITES = [
+  'I_IUNUTD',
+  'I_IUNUSP',
+  'I_IUNUCO',
+  'I_IUNUN',
+  'I_IUNUNO',
+  'I_IUNUCH',
+  'I_IRGOVLS',
+  'I_IUNUOTH',
+  'langue',
+] as const;
+const APPAREILS = ['telephone', 'ordinateur', 'tablette', 'autre', 'aucun'] as const;
+const ACCES = ['fixe', 'mobile', 'aucune'] as const;
 
-export const CRAINTES: readonly Choix[] = [
-  { code: 'oui', libelle: 'Oui' },
-  { code: 'non', libelle: 'Non' },
-];
+const choixOf = <C extends string>(codes: readonly C[], dire: (code: C) => string): Choix[] =>
+  codes.map((code) => ({ code, libelle: dire(code) }));
 
-export const SOUHAITS: readonly Choix[] = [
-  { code: 'apprendre', libelle: 'Apprendre' },
-  { code: 'etre_accompagne', libelle: 'Faire avec quelqu’un' },
-  { code: 'deleguer', libelle: 'Que l’on fasse pour moi' },
-  { code: 'ne_sait_pas', libelle: 'Je ne sais pas' },
-];
+/** What is asked apart, in the language of the person. */
+export interface ChoixApart {
+  /** Four steps of `confiance@0`, a face each: shapes, never a mark. */
+  niveaux: readonly Choix[];
+  craintes: readonly Choix[];
+  souhaits: readonly Choix[];
+  /** The reasons of Eurostat, as the person would say them. */
+  raisons: readonly Choix[];
+  /** Barriers with values: one answer each but for the equipment, of which a person may have several. */
+  equipements: readonly Choix[];
+  connexions: readonly Choix[];
+}
 
-/** The reasons of Eurostat, as the person would say them. */
-export const RAISONS: readonly Choix[] = [
-  { code: 'I_IUNUTD', libelle: 'C’est trop difficile' },
-  { code: 'I_IUNUSP', libelle: 'J’ai peur pour mes données' },
-  { code: 'I_IUNUCO', libelle: 'C’est trop cher' },
-  { code: 'I_IUNUN', libelle: 'Je n’en ai pas besoin' },
-  { code: 'I_IUNUNO', libelle: 'Je n’en veux pas, je me méfie' },
-  { code: 'I_IUNUCH', libelle: 'Une gêne pour voir, entendre ou bouger' },
-  { code: 'I_IRGOVLS', libelle: 'Je ne sais pas faire les démarches en ligne' },
-  { code: 'I_IUNUOTH', libelle: 'Autre chose' },
-  { code: 'langue', libelle: 'Le français n’est pas ma langue' },
-];
+export function choixApartDe(m: Messages): ChoixApart {
+  const t = entretienDe(m);
+  return {
+    niveaux: choixOf(['3', '2', '1', '0'], (code) => motDe(t, `aisance.${code}`)),
+    craintes: choixOf(['oui', 'non'], (code) => motDe(t, code)),
+    souhaits: choixOf(SOUHAIT, (code) => motDe(t, code === 'ne_sait_pas' ? 'sais-pas' : `souhait.${code}`)),
+    raisons: choixOf(RAISONS_DITES, (code) => m.dit(`repere.raison.${code}`)),
+    equipements: choixOf(APPAREILS, (code) => m.dit(`repere.appareil.${code}`)),
+    connexions: choixOf(ACCES, (code) => m.dit(`repere.connexion.${code}`)),
+  };
+}
 
-/** Barriers with values: one answer each but for the equipment, of which a person may have several. */
-export const EQUIPEMENTS: readonly Choix[] = [
-  { code: 'telephone', libelle: 'Téléphone' },
-  { code: 'ordinateur', libelle: 'Ordinateur' },
-  { code: 'tablette', libelle: 'Tablette' },
-  { code: 'autre', libelle: 'Autre' },
-  { code: 'aucun', libelle: 'Rien de tout cela' },
-];
-export const CONNEXIONS: readonly Choix[] = [
-  { code: 'fixe', libelle: 'À la maison' },
-  { code: 'mobile', libelle: 'Par le téléphone' },
-  { code: 'aucune', libelle: 'Aucune' },
-];
+/** The same in French: what the writer reads again. */
+export const CHOIX_APART = choixApartDe(FRANCAIS);
+export const { niveaux: NIVEAUX, souhaits: SOUHAITS } = CHOIX_APART;
+const { raisons: RAISONS, equipements: EQUIPEMENTS, connexions: CONNEXIONS } = CHOIX_APART;
+
 export const LECTURES: readonly Choix[] = [
   { code: 'seul', libelle: 'Lit sans aide' },
   { code: 'avec_aide', libelle: 'Préfère lire avec quelqu’un' },
@@ -62,8 +67,6 @@ export const BESOINS: readonly Choix[] = [
 ];
 
 const codesOf = (choix: readonly Choix[]): readonly string[] => choix.map(({ code }) => code);
-const SOUHAIT = ['apprendre', 'etre_accompagne', 'deleguer', 'ne_sait_pas'] as const;
-
 /** Confidence, fear and wish as posted; what was left empty is not said. */
 export function readRessenti(champs: Champs): Ressenti {
   const niveau = oneOf(field(champs, 'niveau'), ['0', '1', '2', '3']);

@@ -6,6 +6,9 @@ import {
   type Contexte,
   type Proposition,
 } from '@porte-plume/diagnostic/orientation';
+import { motDe, questionDe } from '@porte-plume/diagnostic/langues';
+import { entretienDe } from '../../messages/entretien.ts';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import type { DiagnosticGarde, Dossier, Entree, Suite } from '../../domain/diagnostics.ts';
 import { fields, type Champs } from '../../server/formulaire.ts';
 import type { Choix } from '../../ui/form.tsx';
@@ -15,32 +18,29 @@ import { compare, editionOf, faitsOf, type Fait, type Progres } from './progres.
 import type { DiagnosticDit } from './vue-histoire.tsx';
 import type { DiagnosticResultatProps, FaitDit, LigneJournal, ProgresDit } from './vue-resultat.tsx';
 
-const COMMENT: Readonly<Record<Evidence, string | undefined>> = {
-  self: undefined,
-  proxy: 'dit par quelqu’un',
-  assisted: 'avec un peu d’aide',
-  observed: 'vu ensemble',
-};
-
-function dire({ libelle, evidence }: Fait): FaitDit {
-  const comment = COMMENT[evidence];
-  return { libelle, ...(comment === undefined ? {} : { comment }) };
+/** An activity in the language of the person; the words of another edition stay French. */
+function dire({ item, libelle, evidence }: Fait, m: Messages): FaitDit {
+  const dit = m.lang === 'fr' ? libelle : (questionDe(entretienDe(m), item)?.label ?? libelle);
+  return {
+    libelle: dit,
+    ...(dit === libelle ? {} : { francais: libelle }),
+    ...(evidence === 'self' ? {} : { comment: m.dit(`repere.comment.${evidence}`) }),
+  };
 }
 
 /** Sentences to the person: no mark, no level, twelve words at most. */
-export function phrasesOf({ illectronisme, bounds, areas }: Bilan, faits: number): string[] {
+export function phrasesOf(
+  { illectronisme, bounds, areas }: Bilan,
+  faits: number,
+  m: Messages = FRANCAIS,
+): string[] {
   if (illectronisme === true && areas.length === 0 && bounds[0] === bounds[1])
-    return [
-      'Internet ne fait pas partie de votre quotidien.',
-      'Nous pouvons faire sans, ou avancer pas à pas.',
-    ];
-  if (illectronisme === true)
-    return ['C’est le cas de beaucoup de monde.', 'Nous pouvons avancer pas à pas.'];
-  if (illectronisme === false)
-    return [faits > 0 ? 'Nous restons là pour le reste.' : 'Vous savez déjà faire beaucoup de choses.'];
+    return [m.dit('repere.dit.quotidien'), m.dit('repere.dit.sans')];
+  if (illectronisme === true) return [m.dit('repere.dit.monde'), m.dit('repere.dit.pas')];
+  if (illectronisme === false) return [m.dit(faits > 0 ? 'repere.dit.reste' : 'repere.dit.beaucoup')];
   return faits > 0
-    ? ['Merci pour vos réponses.']
-    : ['Nous ne savons pas encore.', 'Ce n’est pas grave du tout.'];
+    ? [m.dit('repere.dit.merci')]
+    : [motDe(entretienDe(m), 'resultat.ouvert'), m.dit('repere.dit.grave')];
 }
 
 /**
@@ -163,26 +163,31 @@ export function journalOf(reponses: readonly Reponse[]): LigneJournal[] {
   });
 }
 
-const GROUPES: readonly (readonly [keyof Progres, string])[] = [
-  ['nouveaux', 'Nouveau'],
-  ['confirmes', 'Fait seul maintenant'],
-  ['premiers', 'Noté pour la première fois'],
-  ['aRevoir', 'À revoir ensemble'],
-  ['toujours', 'Toujours là'],
-];
+const GROUPES = [
+  'nouveaux',
+  'confirmes',
+  'premiers',
+  'aRevoir',
+  'toujours',
+] as const satisfies readonly (keyof Progres)[];
 
 /** Two diagnostics set side by side, in words. */
-export function direProgres(avant: { date: string; dossier: Dossier }, apres: Dossier): ProgresDit {
+export function direProgres(
+  avant: { date: string; dossier: Dossier },
+  apres: Dossier,
+  m: Messages = FRANCAIS,
+): ProgresDit {
+  const titre = m.dit('repere.depuis', { date: avant.date });
   const progres = compare(avant.dossier, apres);
   if (progres !== null) {
-    const groupes = GROUPES.map(([nom, titre]) => ({ titre, faits: progres[nom].map(dire) }));
-    return { depuis: avant.date, groupes: groupes.filter(({ faits }) => faits.length > 0) };
+    const groupes = GROUPES.map((nom) => ({
+      titre: m.dit(`repere.${nom}`),
+      faits: progres[nom].map((un) => dire(un, m)),
+    }));
+    return { titre, groupes: groupes.filter(({ faits }) => faits.length > 0) };
   }
-  const raison =
-    avant.dossier.porte !== null || apres.porte !== null
-      ? 'Un résultat vient de la borne. Nous ne comparons pas.'
-      : 'Les questions ont changé. Nous ne comparons pas.';
-  return { depuis: avant.date, groupes: [], raison };
+  const portee = avant.dossier.porte !== null || apres.porte !== null;
+  return { titre, groupes: [], raison: m.dit(portee ? 'repere.borne' : 'repere.changees') };
 }
 
 /** Lines of the log on the page: more than the longest path of the tree, so that only corrections can exceed it. */
@@ -193,17 +198,22 @@ export function resultatOf(
   entretien: Entretien,
   entree: Pick<Entree, 'demarcheEnCours'>,
   avant: { date: string; dossier: Dossier } | null,
-): Omit<DiagnosticResultatProps, 'cadre' | 'envoi'> {
+  m: Messages = FRANCAIS,
+): Omit<DiagnosticResultatProps, 'cadre' | 'envoi' | 'messages'> {
   const bilan = bilanOf(entretien);
   const dossier = toDossier(entretien);
-  const faits = faitsOf(dossier).map(dire);
+  const faits = faitsOf(dossier).map((un) => dire(un, m));
+  const { phrases: mots } = entretienDe(m);
   const propositions = proposeFor(entretien, entree);
   return {
     faits,
-    phrases: phrasesOf(bilan, faits.length),
-    propositions: propositions.map(({ phrase }) => ({ phrase })),
+    phrases: phrasesOf(bilan, faits.length, m),
+    propositions: propositions.map(({ cible, phrase }) => ({
+      phrase: m.langue === 'fr' ? phrase : (mots[`aide.${cible}`] ?? phrase),
+      francais: phrase,
+    })),
     autres: autresThan(propositions),
-    ...(avant === null ? {} : { progres: direProgres(avant, dossier) }),
+    ...(avant === null ? {} : { progres: direProgres(avant, dossier, m) }),
     pourquoi: {
       edition: editionOf(dossier)?.i18n?.fr?.name ?? instrumentOf().id,
       etat: etatOf(entretien, bilan),
@@ -254,7 +264,7 @@ export function direGarde(
     id: garde.id,
     date: dateOf(garde.faitLe),
     resultat: `${nom}\u00a0: ${niveau}.`,
-    faits: dossier === null ? [] : faitsOf(dossier).map(dire),
+    faits: dossier === null ? [] : faitsOf(dossier).map((un) => dire(un, FRANCAIS)),
     suites: garde.suites.map(({ cible, accueil }) => `${phraseOf(cible)} (${ACCUEIL_EN_MOTS[accueil]})`),
     ...(dossier === null || avant?.dossier == null
       ? {}

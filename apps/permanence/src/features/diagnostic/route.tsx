@@ -1,40 +1,26 @@
 import { parseQr } from '@porte-plume/diagnostic/qr';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { motDe } from '@porte-plume/diagnostic/langues';
 import { Hono, type Context } from 'hono';
-import type { Tx } from '../../db/client.ts';
 import { once } from '../../db/operation.ts';
-import { intervention } from '../../db/schema.ts';
-import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
-import {
-  keepDiagnostic,
-  listOfEntree,
-  listOfPersonne,
-  readEntree,
-  type DiagnosticGarde,
-  type Entree,
-} from '../../domain/diagnostics.ts';
+import { dropBrouillon, keepBrouillon } from '../../domain/brouillons.ts';
+import { keepDiagnostic, type DiagnosticGarde } from '../../domain/diagnostics.ts';
+import { entretienDe, questionDans } from '../../messages/entretien.ts';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
+import { dateDans } from '../../messages/temps.ts';
 import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
-import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
+import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
-import { readFait } from '../../server/fait.ts';
 import { field, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
-import { forVisiteur, idOf, queryId } from '../../server/page.ts';
+import { messagesDe, messagesIn } from '../../server/langue.ts';
+import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
-import { dateEnMots } from '../../ui/date.ts';
-import type { Envoi, Erreur } from '../../ui/form.tsx';
+import { Francais } from '../../ui/langues.tsx';
+import type { Choix, Envoi, Erreur } from '../../ui/form.tsx';
 import { valeursOf, raisonsOf } from './apart.ts';
 import { advanced } from './avancer.ts';
-import {
-  DEBUT,
-  ecranOf,
-  ENTRETIEN,
-  entretienOf,
-  EntretienSchema,
-  itemOf,
-  lastOf,
-  type Entretien,
-} from './entretien.ts';
+import { findDerniere, load, type Charge } from './chargement.ts';
+import { DEBUT, ecranOf, ENTRETIEN, entretienOf, itemOf, lastOf, type Entretien } from './entretien.ts';
 import { direGarde, proposeFor, readSuites, resultatOf, statistiqueOf, toDossier } from './resultat.ts';
 import {
   DiagnosticAccueilView,
@@ -64,95 +50,25 @@ export function diagnosticRoutes(): Hono<AppEnv> {
       );
     return c.redirect(`/diagnostic/${id}`, 303);
   });
-  app.get('/diagnostic/:id', async (c) => show(c, await load(c)));
+  app.get('/diagnostic/:id', async (c) => show(c, await load(c), messagesDe(c)));
   app.post('/diagnostic/:id', advance);
   return app;
-}
-
-/** The last intervention that this account recorded today: the person is still at the desk. */
-async function findDerniere(c: Context<AppEnv>): Promise<string | null> {
-  return forVisiteur(c, 'diagnostic.derniere', async (tx, services, visiteur) => {
-    const [row] = await tx
-      .select({ id: intervention.id })
-      .from(intervention)
-      .where(
-        and(
-          eq(intervention.orgId, visiteur.orgId),
-          eq(intervention.agentId, visiteur.compteId),
-          eq(intervention.date, civilDate(services.clock(), visiteur.zone)),
-        ),
-      )
-      .orderBy(desc(sql`${intervention.donnees}->>'creeLe'`))
-      .limit(1);
-    return row?.id ?? null;
-  });
-}
-
-interface Charge {
-  id: string;
-  entree: Entree;
-  entretien: Entretien | null;
-  /** Kept diagnostics, oldest first: those of the person, or of this entry alone when nobody is followed. */
-  gardes: readonly DiagnosticGarde[];
-  /** Some were kept with this very entry. */
-  fini: boolean;
-  fait: string | null;
-}
-
-async function load(c: Context<AppEnv>): Promise<Charge> {
-  demand(c.var.visiteur, 'enregistrer_intervention', { classe: 'simple' });
-  const id = idOf(c);
-  const faitId = queryId(c, 'fait');
-  return forVisiteur(c, 'diagnostic.lire', async (tx, services, visiteur) => {
-    const entree = await readEntree(tx, visiteur.orgId, id);
-    if (entree === null) throw new ErreurHttp(404);
-    const entretien = await readBrouillon(tx, services, visiteur, {
-      id,
-      nature: ENTRETIEN,
-      schema: EntretienSchema,
-    });
-    return {
-      id,
-      entree,
-      entretien,
-      ...(await readGardes(tx, services, visiteur, id, entree, entretien)),
-      fait: faitId === null ? null : await readFait(tx, visiteur, faitId),
-    };
-  });
-}
-
-/** The past is read where a screen shows it: the offer, the result, and what was kept; never at each question. */
-async function readGardes(
-  tx: Tx,
-  services: Services,
-  visiteur: Visiteur,
-  id: string,
-  entree: Entree,
-  entretien: Entretien | null,
-): Promise<Pick<Charge, 'gardes' | 'fini'>> {
-  if (entretien !== null && ecranOf(entretien).nature !== 'resultat') return { gardes: [], fini: false };
-  const sienne = await listOfEntree(tx, visiteur.orgId, id);
-  const fini = sienne.length > 0;
-  if (entree.personneId === null) return { gardes: sienne, fini };
-  demand(visiteur, 'lire_dossier', { agentId: entree.agentId });
-  const gardes = await listOfPersonne(tx, services, visiteur, entree.personneId);
-  // Once the person was erased only the lines are left.
-  return { gardes: gardes.length > 0 ? gardes : sienne, fini };
 }
 
 function show(
   c: Context<AppEnv>,
   charge: Charge,
+  m: Messages,
   refus?: { code: string; erreurs: readonly Erreur[] },
 ): Response {
   const cadre = makeCadre(c);
   const { id, entretien, gardes } = charge;
   const { zone } = c.var.visiteur;
-  const dateOf = (instant: string) => dateEnMots(civilDate(new Date(instant), zone));
+  const dateOf = (instant: string, dans = m) => dateDans(dans, civilDate(new Date(instant), zone));
   const envoi = (caches?: Record<string, string>): Envoi => ({
     action: `/diagnostic/${id}`,
     op: newOp(c.var.services),
-    ...(caches === undefined ? {} : { caches }),
+    caches: { ...caches, langue: m.langue },
   });
   const derniere = gardes.at(-1);
   if (entretien === null) {
@@ -163,6 +79,7 @@ function show(
         cadre={cadre}
         envoi={envoi()}
         retour={RETOUR}
+        messages={m}
         {...(derniere === undefined ? {} : { derniere: dateOf(derniere.faitLe) })}
         {...refus}
       />,
@@ -172,22 +89,28 @@ function show(
   const ecran = ecranOf(entretien);
   switch (ecran.nature) {
     case 'question': {
-      const { i18n, choices } = itemOf(ecran.item);
-      const texte = i18n.fr;
-      const rang = entretien.complet ? `${ecran.posees + 1}` : `${ecran.posees + 1} sur 3`;
+      const texte = questionDans(m, ecran.item);
+      const francais = questionDans(FRANCAIS, ecran.item).text;
+      const rang = String(ecran.posees + 1);
       return render(
         c,
         <DiagnosticQuestionView
           cadre={cadre}
           envoi={envoi({ item: ecran.item })}
-          surtitre={ecran.reprise ? 'Réponse à revoir' : `Question ${rang}`}
-          question={texte?.text ?? ecran.item}
-          {...(texte?.aide === undefined ? {} : { aide: texte.aide })}
-          {...(choices === undefined
-            ? {}
-            : { choix: Object.entries(choices).map(([code, libelle]) => ({ code, libelle })) })}
+          messages={m}
+          surtitre={
+            ecran.reprise
+              ? m.dit('repere.revoir')
+              : entretien.complet
+                ? motDe(entretienDe(m), 'rang').replace('{n}', rang)
+                : m.dit('repere.rang', { rang, total: '3' })
+          }
+          question={texte.text}
+          francais={francais}
+          {...(texte.aide === undefined ? {} : { aide: texte.aide })}
+          {...choixDe(m, ecran.item)}
           parole={entretien.parole}
-          voix={ecran.item}
+          {...(texte.text === francais ? { voix: ecran.item } : {})}
           precedente={!ecran.reprise && lastOf(entretien) !== null}
         />,
       );
@@ -195,14 +118,26 @@ function show(
     case 'montrer':
       return render(
         c,
-        <DiagnosticMontrerView cadre={cadre} envoi={envoi({ item: ecran.item })} tache={ecran.tache} />,
+        <DiagnosticMontrerView
+          cadre={cadre}
+          envoi={envoi({ item: ecran.item })}
+          messages={m}
+          tache={questionDans(m, ecran.item).consigne ?? ecran.tache}
+          francais={ecran.tache}
+        />,
       );
     case 'plus':
-      return render(c, <DiagnosticPlusView cadre={cadre} envoi={envoi()} reste={ecran.reste} />);
+      return render(c, <DiagnosticPlusView cadre={cadre} envoi={envoi()} messages={m} reste={ecran.reste} />);
     case 'ressenti':
-      return render(c, <DiagnosticRessentiView cadre={cadre} envoi={envoi()} valeurs={entretien.ressenti} />);
+      return render(
+        c,
+        <DiagnosticRessentiView cadre={cadre} envoi={envoi()} messages={m} valeurs={entretien.ressenti} />,
+      );
     case 'freins':
-      return render(c, <DiagnosticFreinsView cadre={cadre} envoi={envoi()} valeurs={freinsOf(entretien)} />);
+      return render(
+        c,
+        <DiagnosticFreinsView cadre={cadre} envoi={envoi()} messages={m} valeurs={freinsOf(entretien)} />,
+      );
     case 'resultat': {
       const avant =
         derniere?.dossier == null ? null : { date: dateOf(derniere.faitLe), dossier: derniere.dossier };
@@ -211,14 +146,17 @@ function show(
         <DiagnosticResultatView
           cadre={cadre}
           envoi={envoi()}
-          {...resultatOf(entretien, charge.entree, avant)}
+          messages={m}
+          {...resultatOf(entretien, charge.entree, avant, m)}
         />,
       );
     }
   }
 
   function Histoire() {
-    const dits = gardes.map((un, rang) => direGarde(un, gardes[rang - 1], dateOf));
+    const dits = gardes.map((un, rang) =>
+      direGarde(un, gardes[rang - 1], (instant) => dateOf(instant, FRANCAIS)),
+    );
     return (
       <DiagnosticHistoireView
         cadre={cadre}
@@ -233,6 +171,20 @@ function show(
       />
     );
   }
+}
+
+/** The answers of a choice item in the language of the person, with the French under them. */
+function choixDe(m: Messages, code: string): { choix?: readonly Choix[] } {
+  const { choices } = itemOf(code);
+  if (choices === undefined) return {};
+  const { phrases } = entretienDe(m);
+  return {
+    choix: Object.entries(choices).map(([valeur, libelle]) => ({
+      code: valeur,
+      libelle: phrases[`choix.${valeur}`] ?? libelle,
+      traduction: <Francais m={m}>{libelle}</Francais>,
+    })),
+  };
 }
 
 /** The person agreed to something the last time: it may be looked for now. */
@@ -254,6 +206,7 @@ async function advance(c: Context<AppEnv>): Promise<Response> {
   const op = readOp(champs);
   const charge = await load(c);
   const { id, entretien } = charge;
+  const m = messagesIn(c, champs);
   const etape = field(champs, 'etape');
   if (entretien !== null && etape === 'noter') return record(c, charge, champs, op);
   if (etape === 'oublier') {
@@ -263,22 +216,24 @@ async function advance(c: Context<AppEnv>): Promise<Response> {
   if (entretien === null && etape === 'importer') {
     const code = field(champs, 'code');
     const lu = parseQr(code);
-    if (!lu.ok) return show(c, charge, { code, erreurs: toErreurs(lu.motifs, () => 'code') });
-    return keep(c, id, entretienOf(lu.value));
+    if (!lu.ok) return show(c, charge, m, { code, erreurs: toErreurs(lu.motifs, () => 'code') });
+    return keep(c, id, m, entretienOf(lu.value));
   }
-  if (entretien === null) return etape === 'commencer' ? keep(c, id, DEBUT) : back(c, id);
+  if (entretien === null) return etape === 'commencer' ? keep(c, id, m, DEBUT) : back(c, id, m);
   const suite = advanced(entretien, champs, now(c.var.services));
   // A page that is no longer current changes nothing: the current question is shown again.
-  return suite === null ? back(c, id) : keep(c, id, suite);
+  return suite === null ? back(c, id, m) : keep(c, id, m, suite);
 }
 
-const back = (c: Context<AppEnv>, id: string): Response => c.redirect(`/diagnostic/${id}`, 303);
+/** The language goes with the address: nothing keeps that of a person. */
+const back = (c: Context<AppEnv>, id: string, { langue }: Messages): Response =>
+  c.redirect(`/diagnostic/${id}${messagesDe(c).langue === langue ? '' : `?langue=${langue}`}`, 303);
 
-async function keep(c: Context<AppEnv>, id: string, contenu: Entretien): Promise<Response> {
+async function keep(c: Context<AppEnv>, id: string, m: Messages, contenu: Entretien): Promise<Response> {
   await forVisiteur(c, 'diagnostic.garder', (tx, services, visiteur) =>
     keepBrouillon(tx, services, visiteur, { id, nature: ENTRETIEN, contenu }),
   );
-  return back(c, id);
+  return back(c, id, m);
 }
 
 /** Keeps the result with the entry, and the answers with the person where somebody is followed. */

@@ -1,8 +1,12 @@
+import { motDe, type CleMot } from '@porte-plume/diagnostic/langues';
 import type { ReactNode } from 'react';
 import type { Ressenti } from '../../domain/diagnostics.ts';
+import { entretienDe } from '../../messages/entretien.ts';
+import { type Cle, FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { Bouton, Cases, type Choix, type Envoi, Formulaire, Puces } from '../../ui/form.tsx';
+import { ChoixLangue, doubles, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
-import { BESOINS, CONNEXIONS, CRAINTES, EQUIPEMENTS, LECTURES, NIVEAUX, RAISONS, SOUHAITS } from './apart.ts';
+import { BESOINS, CHOIX_APART, choixApartDe, LECTURES, type ChoixApart } from './apart.ts';
 
 /** A mouth from wide smile to frown, by level: the shape says it, no colour does. */
 const BOUCHES: Readonly<Record<string, string>> = {
@@ -22,13 +26,50 @@ function Visage({ niveau }: { niveau: string }): ReactNode {
   );
 }
 
+/** The choices in the language of the person, with the French under them. */
+function dire(m: Messages): ChoixApart {
+  const dits = choixApartDe(m);
+  const avec = (nom: keyof ChoixApart): Choix[] => doubles(m, dits[nom], CHOIX_APART[nom]);
+  return {
+    niveaux: avec('niveaux'),
+    craintes: avec('craintes'),
+    souhaits: avec('souhaits'),
+    raisons: avec('raisons'),
+    equipements: avec('equipements'),
+    connexions: avec('connexions'),
+  };
+}
+
+/** Words of the kiosk, with the French under them. */
+function Mot({ m, cle }: { m: Messages; cle: CleMot }): ReactNode {
+  return (
+    <>
+      {motDe(entretienDe(m), cle)}
+      <Francais m={m}>{motDe(entretienDe(FRANCAIS), cle)}</Francais>
+    </>
+  );
+}
+
+/** A message, with the French under it. */
+function Dit({ m, cle }: { m: Messages; cle: Cle }): ReactNode {
+  return (
+    <>
+      {m.dit(cle)}
+      <Francais m={m}>{FRANCAIS.dit(cle)}</Francais>
+    </>
+  );
+}
+
 /** The four faces, each with its words; the words come first for whoever listens. */
-function Visages({ valeur }: { valeur: string | undefined }): ReactNode {
+function Visages({ valeur, m }: { valeur: string | undefined; m: Messages }): ReactNode {
+  const { niveaux } = dire(m);
   return (
     <fieldset className="groupe">
-      <legend>Avec internet, comment vous sentez-vous&nbsp;?</legend>
+      <legend>
+        <Mot m={m} cle="aisance.text" />
+      </legend>
       <div className="puces visages">
-        {NIVEAUX.map(({ code, libelle }, rang) => (
+        {niveaux.map(({ code, libelle, traduction }, rang) => (
           <label key={code} className="puce">
             <input
               type="radio"
@@ -39,6 +80,7 @@ function Visages({ valeur }: { valeur: string | undefined }): ReactNode {
             />
             <span>
               {libelle}
+              {traduction}
               <Visage niveau={code} />
             </span>
           </label>
@@ -49,14 +91,14 @@ function Visages({ valeur }: { valeur: string | undefined }): ReactNode {
 }
 
 /** The same two ways on every page of this part. */
-function Suite({ etape }: { etape: 'ressenti' | 'freins' }): ReactNode {
+function Suite({ etape, m }: { etape: 'ressenti' | 'freins'; m: Messages }): ReactNode {
   return (
     <div className="actions">
       <Bouton nature="premier" nom="etape" valeur={etape}>
-        Continuer
+        {m.dit('commun.continuer')}
       </Bouton>
       <Bouton nature="discret" nom="etape" valeur={`sans_${etape}`}>
-        Pas maintenant
+        {m.dit('commun.plus-tard')}
       </Bouton>
     </div>
   );
@@ -67,34 +109,40 @@ export interface DiagnosticRessentiProps {
   /** Posts `etape=ressenti` with `souhait`, `niveau`, `crainte`; `etape=sans_ressenti` says nothing. */
   envoi: Envoi;
   valeurs: Ressenti;
+  messages?: Messages;
 }
 
 /** What the person wishes and how she feels: asked apart, never mixed with what she does. */
-export function DiagnosticRessentiView({ cadre, envoi, valeurs }: DiagnosticRessentiProps): ReactNode {
+export function DiagnosticRessentiView(props: DiagnosticRessentiProps): ReactNode {
+  const { cadre, envoi, valeurs, messages: m = FRANCAIS } = props;
+  const { souhaits, craintes } = dire(m);
   const { niveau, crainte, souhait } = valeurs;
   return (
     <Page
       cadre={cadre}
-      titre="Ce que vous souhaitez"
-      chapeau="Vous répondez si vous voulez."
+      titre={m.dit('repere.souhaits')}
+      chapeau={m.dit('repere.si')}
       lecteur="personne"
+      messages={m}
     >
+      <ChoixLangue m={m} />
       <Formulaire envoi={envoi}>
         <Puces
           nom="souhait"
-          legende="Que préférez-vous&nbsp;?"
-          choix={SOUHAITS}
+          legende={<Dit m={m} cle="repere.preferez" />}
+          choix={souhaits}
           valeur={souhait ?? undefined}
         />
-        <Visages valeur={niveau === null ? undefined : String(niveau)} />
+        <Visages valeur={niveau === null ? undefined : String(niveau)} m={m} />
         <Puces
           nom="crainte"
-          legende="Avez-vous peur de faire une bêtise&nbsp;?"
-          choix={CRAINTES}
+          legende={<Mot m={m} cle="crainte.text" />}
+          choix={craintes}
           valeur={crainte === null ? undefined : crainte ? 'oui' : 'non'}
         />
-        <Suite etape="ressenti" />
+        <Suite etape="ressenti" m={m} />
       </Formulaire>
+      <NoteTraduction m={m} />
     </Page>
   );
 }
@@ -106,33 +154,39 @@ export interface DiagnosticFreinsProps {
   valeurs: Readonly<
     Record<'frein' | 'equipement' | 'connexion' | 'lecture' | 'besoin-fonctionnel', readonly string[]>
   >;
+  messages?: Messages;
 }
 
 /** What holds the person back, in the codes of Eurostat and a few of ours. */
-export function DiagnosticFreinsView({ cadre, envoi, valeurs }: DiagnosticFreinsProps): ReactNode {
+export function DiagnosticFreinsView(props: DiagnosticFreinsProps): ReactNode {
+  const { cadre, envoi, valeurs, messages: m = FRANCAIS } = props;
+  const { raisons, equipements, connexions } = dire(m);
   const boites = (nom: keyof typeof valeurs, legende: ReactNode, choix: readonly Choix[]) => (
     <Cases nom={nom} legende={legende} choix={choix} valeurs={valeurs[nom]} />
   );
   return (
     <Page
       cadre={cadre}
-      titre="Ce qui vous gêne"
-      chapeau="Vous répondez si vous voulez. Plusieurs réponses sont possibles."
+      titre={m.dit('repere.gene')}
+      chapeau={`${m.dit('repere.si')} ${m.dit('repere.plusieurs')}`}
       lecteur="personne"
+      messages={m}
     >
+      <ChoixLangue m={m} />
       <Formulaire envoi={envoi} className="pile boites">
-        {boites('frein', 'Qu’est-ce qui vous freine\u00a0?', RAISONS)}
+        {boites('frein', <Dit m={m} cle="repere.freine" />, raisons)}
         <div className="duo">
-          {boites('equipement', 'Qu’avez-vous à la maison\u00a0?', EQUIPEMENTS)}
+          {boites('equipement', <Dit m={m} cle="repere.maison" />, equipements)}
           <Puces
             nom="connexion"
-            legende="Avez-vous internet&nbsp;?"
-            choix={CONNEXIONS}
+            legende={<Mot m={m} cle="connexion.text" />}
+            choix={connexions}
             valeur={valeurs.connexion[0]}
           />
         </div>
         <details
           className="note-agent"
+          {...enFrancais(m)}
           open={valeurs.lecture.length + valeurs['besoin-fonctionnel'].length > 0}
         >
           <summary>Pour l’écrivain·e&nbsp;: lire, voir, entendre</summary>
@@ -153,8 +207,9 @@ export function DiagnosticFreinsView({ cadre, envoi, valeurs }: DiagnosticFreins
             />
           </div>
         </details>
-        <Suite etape="freins" />
+        <Suite etape="freins" m={m} />
       </Formulaire>
+      <NoteTraduction m={m} />
     </Page>
   );
 }

@@ -1,4 +1,7 @@
+import { motDe } from '@porte-plume/diagnostic/langues';
 import type { ReactNode } from 'react';
+import { entretienDe } from '../../messages/entretien.ts';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import {
   Bouton,
   Champ,
@@ -11,6 +14,7 @@ import {
 } from '../../ui/form.tsx';
 import { ASSETS } from '../../ui/assets.ts';
 import { Icone } from '../../ui/icons.tsx';
+import { ChoixLangue, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { PREUVES } from './preuves.ts';
 
@@ -19,44 +23,40 @@ export interface DiagnosticAccueilProps {
   /** Posts `etape=commencer`, or `etape=importer` with `code`. */
   envoi: Envoi;
   retour: string;
-  /** Date in words of the former diagnostic of this person. */
+  /** Date, in the words of the language, of the former diagnostic of this person. */
   derniere?: string;
   /** The text that was refused, kept in its field. */
   code?: string;
   erreurs?: readonly Erreur[];
+  messages?: Messages;
 }
 
 /** The offer: what it is, what it is not, and the freedom to say no. */
 export function DiagnosticAccueilView(props: DiagnosticAccueilProps): ReactNode {
-  const { erreurs = [] } = props;
+  const { erreurs = [], messages: m = FRANCAIS } = props;
+  const t = entretienDe(m);
   return (
-    <Page
-      cadre={props.cadre}
-      titre="Trois questions pour mieux vous aider"
-      lecteur="personne"
-      erreurs={erreurs}
-    >
+    <Page cadre={props.cadre} titre={m.dit('repere.titre')} lecteur="personne" erreurs={erreurs} messages={m}>
+      <ChoixLangue m={m} />
       <div className="lu">
-        <p>Ce n’est pas un examen. Il n’y a pas de note.</p>
-        <p>Vous pouvez passer une question. Vous pouvez arrêter quand vous voulez.</p>
-        <p>Si vous dites non, l’aide reste la même.</p>
-        {props.derniere === undefined ? null : (
-          <p>
-            La dernière fois, c’était le <span className="insecable">{props.derniere}</span>. Nous verrons ce
-            qui a changé.
-          </p>
-        )}
+        <p>
+          {motDe(t, 'accueil.examen')} {m.dit('repere.note')}
+        </p>
+        <p>{m.dit('repere.libre')}</p>
+        <p>{m.dit('repere.refus')}</p>
+        {props.derniere === undefined ? null : <p>{m.dit('repere.derniere', { date: props.derniere })}</p>}
       </div>
       <Formulaire envoi={props.envoi} className="actions">
         <Bouton nature="premier" nom="etape" valeur="commencer">
-          Commencer
+          {motDe(t, 'commencer')}
           <Icone nom="fleche" />
         </Bouton>
         <LienBouton href={props.retour} nature="discret">
-          Pas maintenant
+          {m.dit('commun.plus-tard')}
         </LienBouton>
       </Formulaire>
-      <details className="note-agent" open={erreurs.length > 0}>
+      <NoteTraduction m={m} />
+      <details className="note-agent" {...enFrancais(m)} open={erreurs.length > 0}>
         <summary>La personne a déjà répondu sur la borne</summary>
         <Formulaire envoi={props.envoi}>
           <Champ
@@ -92,20 +92,23 @@ export interface DiagnosticQuestionProps {
   surtitre: string;
   question: string;
   aide?: string;
+  /** The French question, for the writer beside a page of another language. */
+  francais?: string;
   /** Answers of a choice item; absent = Oui / Non (`yes`, `no`). `unknown` and `refused` are always offered. */
   choix?: readonly Choix[];
   /** Who said the answer before this one. */
   parole: 'self' | 'proxy';
-  /** Code of the question: names the file that says it. */
-  voix: string;
+  /** Code of the question: names the file that says it. Absent where no voice says these very words. */
+  voix?: string;
   /** There is an answer to go back to. */
   precedente: boolean;
+  messages?: Messages;
 }
 
-const ouiNon: readonly Choix[] = [
-  { code: 'yes', libelle: 'Oui' },
-  { code: 'no', libelle: 'Non' },
-];
+const OUI_NON = [
+  ['yes', 'oui'],
+  ['no', 'non'],
+] as const;
 
 /** The file that says a question (data/voix). */
 const voixOf = (code: string, { version }: Cadre): string =>
@@ -113,28 +116,47 @@ const voixOf = (code: string, { version }: Cadre): string =>
 
 /** One question, one tap. */
 export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNode {
+  const { messages: m = FRANCAIS, voix } = props;
+  const [t, fr] = [entretienDe(m), entretienDe(FRANCAIS)];
+  const ouiNon = OUI_NON.map(([code, cle]): Choix => ({
+    code,
+    libelle: motDe(t, cle),
+    traduction: <Francais m={m}>{motDe(fr, cle)}</Francais>,
+  }));
   return (
-    <Page cadre={props.cadre} titre={props.question} surtitre={props.surtitre} lecteur="personne">
+    <Page
+      cadre={props.cadre}
+      titre={props.question}
+      surtitre={props.surtitre}
+      lecteur="personne"
+      messages={m}
+    >
+      <ChoixLangue m={m} />
+      {props.francais === undefined ? null : <Francais m={m}>{props.francais}</Francais>}
       {props.aide === undefined ? null : <p className="doux">{props.aide}</p>}
       <Formulaire envoi={props.envoi} className="reponses" id="reponses">
         <input type="hidden" name="etape" value="repondre" />
-        {(props.choix ?? ouiNon).map(({ code, libelle }) => (
+        {(props.choix ?? ouiNon).map(({ code, libelle, traduction }) => (
           <Bouton key={code} nature="large" nom="valeur" valeur={code}>
             {libelle}
+            {traduction}
           </Bouton>
         ))}
         <Bouton nature="large" nom="valeur" valeur="unknown">
-          Je ne sais pas
+          {motDe(t, 'sais-pas')}
+          <Francais m={m}>{motDe(fr, 'sais-pas')}</Francais>
         </Bouton>
-        {/* eslint-disable-next-line jsx-a11y-x/media-has-caption -- It says the title of the page, word for word. */}
-        <audio
-          className="ecoute"
-          controls
-          preload="none"
-          src={voixOf(props.voix, props.cadre)}
-          aria-label="Écouter la question"
-        />
-        <details className="note-agent">
+        {voix === undefined ? null : (
+          // eslint-disable-next-line jsx-a11y-x/media-has-caption -- It says the title of the page, word for word.
+          <audio
+            className="ecoute"
+            controls
+            preload="none"
+            src={voixOf(voix, props.cadre)}
+            aria-label="Écouter la question"
+          />
+        )}
+        <details className="note-agent" {...enFrancais(m)}>
           <summary>{props.parole === 'self' ? 'La personne répond' : 'Quelqu’un d’autre répond'}</summary>
           <Puces
             nom="preuve"
@@ -144,7 +166,8 @@ export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNod
           />
         </details>
       </Formulaire>
-      <Sorties envoi={props.envoi} passer="Passer cette question" precedente={props.precedente} />
+      <Sorties envoi={props.envoi} passer="repere.passer" precedente={props.precedente} m={m} />
+      <NoteTraduction m={m} />
     </Page>
   );
 }
@@ -155,6 +178,9 @@ export interface DiagnosticMontrerProps {
   envoi: Envoi;
   /** What to do, in a short sentence to the person. */
   tache: string;
+  /** The same in French, for the writer. */
+  francais?: string;
+  messages?: Messages;
 }
 
 const observations: readonly Choix[] = [
@@ -165,43 +191,58 @@ const observations: readonly Choix[] = [
 
 /** « Montrez-moi » : a yes that decides is shown, gently, and may be declined. */
 export function DiagnosticMontrerView(props: DiagnosticMontrerProps): ReactNode {
+  const { messages: m = FRANCAIS } = props;
   return (
-    <Page cadre={props.cadre} titre="Montrez-moi" lecteur="personne">
+    <Page cadre={props.cadre} titre={m.dit('repere.montrer')} lecteur="personne" messages={m}>
+      <ChoixLangue m={m} />
       <div className="lu">
-        <p>{props.tache}</p>
-        <p>Prenez votre temps. Je suis à côté de vous.</p>
+        <p>
+          {props.tache}
+          {props.francais === undefined ? null : <Francais m={m}>{props.francais}</Francais>}
+        </p>
+        <p>{m.dit('repere.temps')}</p>
       </div>
       <Formulaire envoi={props.envoi} className="reponses" id="reponses">
         <input type="hidden" name="etape" value="montrer" />
         {observations.map(({ code, libelle }) => (
           <Bouton key={code} nature="large" nom="valeur" valeur={code}>
-            {libelle}
+            <span {...enFrancais(m)}>{libelle}</span>
           </Bouton>
         ))}
-        <p className="note-agent doux petit">
+        <p className="note-agent doux petit" {...enFrancais(m)}>
           Rien de ce que la personne tape n’est gardé&nbsp;: seulement si elle y arrive. Un essai réel ou
           inventé, comme elle préfère.
         </p>
       </Formulaire>
-      <Sorties envoi={props.envoi} passer="Je préfère ne pas montrer" precedente />
+      <Sorties envoi={props.envoi} passer="repere.sans-montrer" precedente m={m} />
+      <NoteTraduction m={m} />
     </Page>
   );
 }
 
 /** The ways out, side by side: this question only, the one before, or all of them. */
-function Sorties(props: { envoi: Envoi; passer: string; precedente: boolean }): ReactNode {
+function Sorties(props: {
+  envoi: Envoi;
+  passer: 'repere.passer' | 'repere.sans-montrer';
+  precedente: boolean;
+  m: Messages;
+}): ReactNode {
+  const { m } = props;
   return (
     <div className="actions sorties">
       <Bouton nature="discret" nom="valeur" valeur="refused" formulaire="reponses">
-        {props.passer}
+        {m.dit(props.passer)}
+        <Francais m={m}>{FRANCAIS.dit(props.passer)}</Francais>
       </Bouton>
       <Formulaire envoi={props.envoi} className="actions">
         <Bouton nature="discret" nom="etape" valeur="arreter">
-          Arrêter ici
+          {m.dit('repere.arreter')}
+          <Francais m={m}>{FRANCAIS.dit('repere.arreter')}</Francais>
         </Bouton>
         {props.precedente ? (
           <Bouton nature="discret" nom="etape" valeur="revenir">
-            Revoir la réponse d’avant
+            {m.dit('repere.retour')}
+            <Francais m={m}>{FRANCAIS.dit('repere.retour')}</Francais>
           </Bouton>
         ) : null}
       </Formulaire>
@@ -215,33 +256,33 @@ export interface DiagnosticPlusProps {
   envoi: Envoi;
   /** A question more, or a yes to show. */
   reste: 'ask' | 'show';
+  messages?: Messages;
 }
 
 /** After the quick start: going on is offered, never taken for granted. */
-export function DiagnosticPlusView({ cadre, envoi, reste }: DiagnosticPlusProps): ReactNode {
+export function DiagnosticPlusView(props: DiagnosticPlusProps): ReactNode {
+  const { cadre, envoi, reste, messages: m = FRANCAIS } = props;
   const montrer = reste === 'show';
   return (
     <Page
       cadre={cadre}
-      titre={montrer ? 'Me montrer ce que vous faites\u00a0?' : 'Encore quelques questions\u00a0?'}
+      titre={montrer ? m.dit('repere.gestes') : motDe(entretienDe(m), 'suite.titre')}
       lecteur="personne"
+      messages={m}
     >
+      <ChoixLangue m={m} />
       <div className="lu">
-        {montrer ? (
-          <p>Montrer un ou deux gestes nous aide à mieux vous aider.</p>
-        ) : (
-          <p>Merci. Quelques questions de plus nous aideraient à mieux vous aider.</p>
-        )}
-        <p>Vous pourrez arrêter après chaque {montrer ? 'geste' : 'question'}.</p>
+        <p>{m.dit(montrer ? 'repere.gestes-pourquoi' : 'repere.encore')}</p>
       </div>
       <Formulaire envoi={envoi} className="actions">
         <Bouton nature="premier" nom="etape" valeur="continuer">
-          {montrer ? 'D’accord, je montre' : 'D’accord, encore un peu'}
+          {m.dit(montrer ? 'repere.gestes-oui' : 'repere.encore-oui')}
         </Bouton>
         <Bouton nature="discret" nom="etape" valeur="plus_tard">
-          Pas maintenant
+          {m.dit('commun.plus-tard')}
         </Bouton>
       </Formulaire>
+      <NoteTraduction m={m} />
     </Page>
   );
 }

@@ -1,17 +1,23 @@
+import { motDe } from '@porte-plume/diagnostic/langues';
 import type { ReactNode } from 'react';
+import { entretienDe } from '../../messages/entretien.ts';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { Bouton, Cases, type Choix, type Envoi, Formulaire, Puces } from '../../ui/form.tsx';
+import { ChoixLangue, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 
 /** An activity in words, with how it is known where that is more than her own word: « vu ensemble ». */
 export interface FaitDit {
   libelle: string;
   comment?: string;
+  /** The French words, beside those of another language. */
+  francais?: string;
 }
 
 /** What changed since a former diagnostic, or why the two are not compared. */
 export interface ProgresDit {
-  /** « vendredi 20 novembre 2026 ». */
-  depuis: string;
+  /** « Depuis le vendredi 20 novembre 2026 ». */
+  titre: string;
   groupes: readonly { titre: string; faits: readonly FaitDit[] }[];
   raison?: string;
 }
@@ -35,7 +41,7 @@ export interface DiagnosticResultatProps {
   faits: readonly FaitDit[];
   /** Sentences to the person: never a mark, never a level code. */
   phrases: readonly string[];
-  propositions: readonly { phrase: string }[];
+  propositions: readonly { phrase: string; francais: string }[];
   /** Everything else that may be proposed instead. */
   autres: readonly Choix[];
   progres?: ProgresDit;
@@ -54,16 +60,22 @@ export interface DiagnosticResultatProps {
   apart: readonly string[];
   /** Whether going on would tell more. */
   plus: boolean;
+  messages?: Messages;
 }
 
 /** The activities in a list, each with how it is known. */
 export function Faits({ faits }: { faits: readonly FaitDit[] }): ReactNode {
   return (
     <ul>
-      {faits.map(({ libelle, comment }) => (
+      {faits.map(({ libelle, comment, francais }) => (
         <li key={libelle}>
           {libelle}
           {comment === undefined ? null : <span className="doux"> ({comment})</span>}
+          {francais === undefined ? null : (
+            <span className="traduction petit doux" lang="fr" dir="ltr">
+              {francais}
+            </span>
+          )}
         </li>
       ))}
     </ul>
@@ -75,7 +87,7 @@ export function Progres({ progres, titre }: { progres: ProgresDit; titre: 'h2' |
   const Titre = titre;
   return (
     <section className="pile-serree">
-      <Titre>Depuis le {progres.depuis}</Titre>
+      <Titre>{progres.titre}</Titre>
       {progres.raison === undefined ? null : <p className="doux">{progres.raison}</p>}
       {progres.groupes.map((groupe) => (
         <div key={groupe.titre}>
@@ -89,20 +101,28 @@ export function Progres({ progres, titre }: { progres: ProgresDit; titre: 'h2' |
   );
 }
 
-const accueils: readonly Choix[] = [
-  { code: 'confirmee', libelle: 'D’accord' },
-  { code: 'plus_tard', libelle: 'Pas maintenant' },
-];
+const ACCUEILS = [
+  ['confirmee', 'repere.accord'],
+  ['plus_tard', 'commun.plus-tard'],
+] as const;
 
 /** What the answers say, in facts; what may help, which the person and the writer take or leave. */
 export function DiagnosticResultatView(props: DiagnosticResultatProps): ReactNode {
-  const { faits, propositions, autres, apart } = props;
+  const { faits, propositions, autres, apart, messages: m = FRANCAIS } = props;
+  const t = entretienDe(m);
+  const accueils = ACCUEILS.map(([code, cle]): Choix => ({
+    code,
+    libelle: m.dit(cle),
+    traduction: <Francais m={m}>{FRANCAIS.dit(cle)}</Francais>,
+  }));
   return (
     <Page
       cadre={props.cadre}
-      titre={faits.length === 0 ? 'Merci pour vos réponses' : 'Voici ce que vous faites déjà'}
+      titre={faits.length === 0 ? m.dit('repere.merci') : motDe(t, 'resultat.faits')}
       lecteur="personne"
+      messages={m}
     >
+      <ChoixLangue m={m} />
       <div className="lu">
         {faits.length === 0 ? null : <Faits faits={faits} />}
         {props.phrases.map((phrase) => (
@@ -113,54 +133,66 @@ export function DiagnosticResultatView(props: DiagnosticResultatProps): ReactNod
       <Formulaire envoi={props.envoi}>
         {propositions.length === 0 ? null : (
           <section className="pile-serree" aria-labelledby="propositions">
-            <h2 id="propositions">Ce qui peut vous aider</h2>
-            <p className="doux">Vous choisissez. Rien n’est obligatoire.</p>
-            {propositions.map(({ phrase }, rang) => (
+            <h2 id="propositions">{motDe(t, 'resultat.aides')}</h2>
+            <p className="doux">{motDe(t, 'aide.libre')}</p>
+            {propositions.map(({ phrase, francais }, rang) => (
               <div key={phrase} className="carte">
-                <Puces nom={`suite.${rang}`} legende={phrase} choix={accueils} />
+                <Puces
+                  nom={`suite.${rang}`}
+                  legende={
+                    <>
+                      {phrase}
+                      <Francais m={m}>{francais}</Francais>
+                    </>
+                  }
+                  choix={accueils}
+                />
               </div>
             ))}
           </section>
         )}
-        {autres.length === 0 ? null : (
+        <div className="pile" {...enFrancais(m)}>
+          {autres.length === 0 ? null : (
+            <details className="note-agent">
+              <summary>Proposer autre chose</summary>
+              <Cases nom="autre" legende="À la place, ou en plus" choix={autres} />
+            </details>
+          )}
+          <Pourquoi {...props.pourquoi} />
+          <Journal journal={props.journal} />
           <details className="note-agent">
-            <summary>Proposer autre chose</summary>
-            <Cases nom="autre" legende="À la place, ou en plus" choix={autres} />
-          </details>
-        )}
-        <Pourquoi {...props.pourquoi} />
-        <Journal journal={props.journal} />
-        <details className="note-agent">
-          <summary>Souhait, confiance, freins{apart.length === 0 ? '\u00a0: rien de noté' : ''}</summary>
-          <div className="pile-serree">
-            {apart.length === 0 ? null : (
-              <ul>
-                {apart.map((phrase) => (
-                  <li key={phrase}>{phrase}</li>
-                ))}
-              </ul>
-            )}
-            <div className="actions">
-              <Bouton nature="discret" nom="etape" valeur="apart">
-                {apart.length === 0 ? 'En parler maintenant' : 'Changer'}
-              </Bouton>
+            <summary>Souhait, confiance, freins{apart.length === 0 ? '\u00a0: rien de noté' : ''}</summary>
+            <div className="pile-serree">
+              {apart.length === 0 ? null : (
+                <ul>
+                  {apart.map((phrase) => (
+                    <li key={phrase}>{phrase}</li>
+                  ))}
+                </ul>
+              )}
+              <div className="actions">
+                <Bouton nature="discret" nom="etape" valeur="apart">
+                  {apart.length === 0 ? 'En parler maintenant' : 'Changer'}
+                </Bouton>
+              </div>
             </div>
-          </div>
-        </details>
-        <div className="actions">
-          <Bouton nature="premier" nom="etape" valeur="noter" icone="fait">
-            Garder ce résultat
-          </Bouton>
-          {props.plus ? (
-            <Bouton nom="etape" valeur="continuer">
-              Encore quelques questions
+          </details>
+          <div className="actions">
+            <Bouton nature="premier" nom="etape" valeur="noter" icone="fait">
+              Garder ce résultat
             </Bouton>
-          ) : null}
-          <Bouton nature="discret" nom="etape" valeur="oublier">
-            Ne pas le garder
-          </Bouton>
+            {props.plus ? (
+              <Bouton nom="etape" valeur="continuer">
+                Encore quelques questions
+              </Bouton>
+            ) : null}
+            <Bouton nature="discret" nom="etape" valeur="oublier">
+              Ne pas le garder
+            </Bouton>
+          </div>
         </div>
       </Formulaire>
+      <NoteTraduction m={m} />
     </Page>
   );
 }
