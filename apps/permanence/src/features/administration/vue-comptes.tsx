@@ -217,7 +217,7 @@ export function CompteView(
               vide="Aucune session n’est ouverte."
             />
           </section>
-          <section aria-labelledby="roles-titre">
+          <section className="pile" aria-labelledby="roles-titre">
             <h2 id="roles-titre">Ce que ce compte peut voir</h2>
             <Formulaire envoi={envois.roles}>
               <ChampsRoles

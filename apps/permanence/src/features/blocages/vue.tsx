@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Barres } from '../../ui/chart.tsx';
-import { type Choix, LienBouton } from '../../ui/form.tsx';
+import { Bouton, type Choix, LienBouton, Liste } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { nombreOuMasque } from '../../ui/table.tsx';
@@ -28,18 +28,9 @@ export function BlocagesView(props: BlocagesProps): ReactNode {
       chapeau="Ce qui a arrêté une démarche en ligne. Rien sur les personnes."
       large
     >
-      <form method="get" action="/blocages" className="actions filtre">
-        <label htmlFor="mois">Période</label>
-        <select id="mois" name="mois" className="saisie saisie-moyen" defaultValue={periode}>
-          {props.periodes.map(({ code, libelle }) => (
-            <option key={code} value={code}>
-              {libelle}
-            </option>
-          ))}
-        </select>
-        <button className="bouton" type="submit">
-          Montrer
-        </button>
+      <form method="get" action="/blocages" className="filtres">
+        <Liste nom="mois" libelle="Période" choix={props.periodes} valeur={periode} />
+        <Bouton>Voir</Bouton>
       </form>
       {vide ? (
         <Vide icone="fait">

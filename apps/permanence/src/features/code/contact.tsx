@@ -37,7 +37,11 @@ export function ContactDe(props: ContactProps & { messages?: Messages }): ReactN
           {m.dit('commun.courriel')}
           {deux}
           <a href={`mailto:${courriel}`}>
-            <bdi>{courriel}</bdi>
+            <bdi>
+              {courriel.slice(0, courriel.lastIndexOf('@') + 1)}
+              <wbr />
+              {courriel.slice(courriel.lastIndexOf('@') + 1)}
+            </bdi>
           </a>
         </p>
       )}
