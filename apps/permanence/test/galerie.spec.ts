@@ -98,7 +98,7 @@ test.setTimeout(300_000);
 
 test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, right to left, letters at 200 %', async ({
   page,
-}, info) => {
+}) => {
   const ecrans = await renderGalerie(join(racine, 'node_modules/.cache/galerie.mjs'));
   expect(ecrans.length).toBeGreaterThan(60);
   const pages = new Map(ecrans.map(({ nom, html }) => [`/${nom}.html`, html]));
