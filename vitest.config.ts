@@ -15,6 +15,8 @@ const project = (folder: string, name: string) => ({
     environment: 'node' as const,
     // The packages are pure: their test files share one module graph, and a property has time on a busy machine.
     ...(folder === 'packages' && { isolate: false, testTimeout: 30_000 }),
+    // Lazy: PostgreSQL starts when a first test file asks for a database.
+    ...(name === 'permanence' && { globalSetup: ['src/server/grappe.fixture.ts'] }),
   },
 });
 

@@ -1,24 +1,21 @@
 /** A whole application for a test: throw-away PostgreSQL, real roles, real keys, a clock that the test moves. */
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
-import { fromRacine } from '../db/binaires.ts';
 import { openClient } from '../db/client.ts';
-import { openCluster, type Cluster } from '../db/cluster.ts';
+import { openCluster, ROLES, type Cluster } from '../db/cluster.ts';
 import { checkLogin, createRoles, migrate } from '../db/migrate.ts';
 import { seed } from '../db/seed.ts';
 import { createCoffre } from '../domain/coffre.ts';
 import { createApp } from './app.ts';
 import { alea, type AppEnv, type Services } from './contexte.ts';
+import { ADRESSE, createReglages, MIGRATIONS, type BaseCommune, type Graine } from './grappe.fixture.ts';
 import { createLog } from './log.ts';
 
-const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
 export const ORIGINE = 'http://localhost:3000';
 const BASE = 'essai';
-const AUTRE = process.env.PORTE_PLUME_POSTGRES;
 
 export interface Essai {
   app: Hono<AppEnv>;
@@ -36,48 +33,31 @@ export interface Essai {
   close(): Promise<void>;
 }
 
-/** @param options.durable - the database writes to the disk before it answers, as in production */
-export async function openEssai(
-  options: { graine?: 'demo' | 'vide'; demo?: boolean; durable?: boolean; kek?: Uint8Array } = {},
-): Promise<Essai> {
-  const dossier = mkdtempSync(join(tmpdir(), 'porte-plume-essai-'));
-  // As root, the database runs under another account: it must walk in, or its data would stay outside this folder.
-  chmodSync(dossier, 0o711);
-  const reglages = {
-    donnees: join(dossier, 'pg'),
-    secrets: join(dossier, 'cles', 'pg.json'),
-    verrouille: true,
-    depuis: import.meta.url,
-    jetable: options.durable !== true,
-    // Another PostgreSQL than the embedded one: the folder that holds its `bin`.
-    ...(AUTRE === undefined ? {} : { binaires: fromRacine(AUTRE) }),
-  };
+/** A database for one test file, and what ends it. */
+interface Lieu {
+  cluster: Cluster;
+  base: string;
+  dossier: string;
+  /** True where the seed is already there. */
+  seme: boolean;
+  kek: Uint8Array;
+  tueBase(): void;
+  relanceBase(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A PostgreSQL of its own, which the test may stop. */
+async function openApart(durable: boolean, kek: Uint8Array): Promise<Lieu> {
+  const reglages = createReglages(!durable);
   let cluster = await openCluster(reglages);
-  mkdirSync(join(dossier, 'assets'));
   await createRoles(cluster, BASE);
-  await migrate(cluster.url('proprietaire', BASE), 'app_login', MIGRATIONS);
-  const lignes: string[] = [];
-  let decalage = 0;
-  const clock = () => new Date(Date.now() + decalage);
-  const log = createLog((ligne) => lignes.push(ligne), clock);
-  const client = openClient(cluster.url('application', BASE), log);
-  await checkLogin(client.pool, MIGRATIONS);
-  const services: Services = {
-    env: { origin: ORIGINE, production: false, demo: options.demo ?? true },
-    client,
-    coffre: createCoffre(options.kek ?? new Uint8Array(randomBytes(32))),
-    log,
-    assets: { dossier: join(dossier, 'assets'), version: null },
-    clock,
-    alea,
-  };
-  if (options.graine !== undefined) await seed(services, { vide: options.graine === 'vide' });
+  await migrate(cluster.url('proprietaire', BASE), ROLES.application, MIGRATIONS);
   return {
-    app: createApp(services),
-    services,
     cluster,
     base: BASE,
-    lignes,
+    dossier: reglages.dossier,
+    seme: false,
+    kek,
     tueBase() {
       const [pid = ''] = readFileSync(join(reglages.donnees, 'postmaster.pid'), 'utf8').split('\n');
       process.kill(-Number(pid), 'SIGKILL');
@@ -85,13 +65,97 @@ export async function openEssai(
     async relanceBase() {
       cluster = await openCluster({ ...reglages, port: cluster.port });
     },
+    async close() {
+      await cluster.stop();
+      rmSync(reglages.dossier, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database of the PostgreSQL that the whole run shares. */
+async function openShared(adresse: string, graine: Graine, kek: Uint8Array | undefined): Promise<Lieu> {
+  // A key of the test's own seals a demo of its own.
+  const modele = kek === undefined ? graine : 'nue';
+  const reponse = await fetch(`${adresse}/ouvre/${modele}`);
+  const texte = await reponse.text();
+  if (!reponse.ok) throw new Error(texte);
+  const { base, port, motsDePasse, kek: commune } = JSON.parse(texte) as BaseCommune;
+  const dossier = mkdtempSync(join(tmpdir(), 'porte-plume-essai-'));
+  const refuse = (): never => {
+    throw new Error('this PostgreSQL serves every file: ask openEssai for { aPart: true }');
+  };
+  return {
+    cluster: {
+      port,
+      motsDePasse,
+      url: (role, nom) => `postgres://${ROLES[role]}:${motsDePasse[role]}@127.0.0.1:${port}/${nom}`,
+      stop: async () => Promise.resolve().then(refuse),
+      mort: new Promise(() => undefined),
+    },
+    base,
+    dossier,
+    seme: modele !== 'nue',
+    kek: kek ?? new Uint8Array(Buffer.from(commune, 'hex')),
+    tueBase: refuse,
+    relanceBase: async () => Promise.resolve().then(refuse),
+    async close() {
+      await fetch(`${adresse}/ferme/${base}`);
+      rmSync(dossier, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * @param options.durable - the database writes to the disk before it answers, as in production
+ * @param options.aPart - a PostgreSQL of its own, for a test that stops it; durable ones are always apart
+ */
+export async function openEssai(
+  options: {
+    graine?: 'demo' | 'vide';
+    demo?: boolean;
+    durable?: boolean;
+    aPart?: boolean;
+    kek?: Uint8Array;
+  } = {},
+): Promise<Essai> {
+  const adresse = process.env[ADRESSE];
+  const durable = options.durable === true;
+  const lieu =
+    adresse === undefined || durable || options.aPart === true
+      ? await openApart(durable, options.kek ?? new Uint8Array(randomBytes(32)))
+      : await openShared(adresse, options.graine ?? 'nue', options.kek);
+  const { cluster, base } = lieu;
+  mkdirSync(join(lieu.dossier, 'assets'));
+  const lignes: string[] = [];
+  let decalage = 0;
+  const clock = () => new Date(Date.now() + decalage);
+  const log = createLog((ligne) => lignes.push(ligne), clock);
+  const client = openClient(cluster.url('application', base), log);
+  await checkLogin(client.pool, MIGRATIONS);
+  const services: Services = {
+    env: { origin: ORIGINE, production: false, demo: options.demo ?? true },
+    client,
+    coffre: createCoffre(lieu.kek),
+    log,
+    assets: { dossier: join(lieu.dossier, 'assets'), version: null },
+    clock,
+    alea,
+  };
+  if (options.graine !== undefined && !lieu.seme) await seed(services, { vide: options.graine === 'vide' });
+  return {
+    app: createApp(services),
+    services,
+    cluster,
+    base,
+    lignes,
+    tueBase: () => lieu.tueBase(),
+    relanceBase: () => lieu.relanceBase(),
     avance: (ms) => {
       decalage += ms;
     },
     async close() {
       await client.close();
-      await cluster.stop();
-      rmSync(dossier, { recursive: true, force: true });
+      await lieu.close();
     },
   };
 }
