@@ -70,7 +70,14 @@ export const ecransAcces: readonly Ecran[] = [
   },
   {
     nom: 'acces-codes',
-    vue: <CodesView cadre={n.cadreJour} identifiant="pia@loire.example" codes={codes} />,
+    vue: (
+      <CodesView
+        cadre={n.cadreJour}
+        adresse="https://porte-plume.loire.example"
+        identifiant="pia@loire.example"
+        codes={codes}
+      />
+    ),
   },
   {
     nom: 'acces-application',

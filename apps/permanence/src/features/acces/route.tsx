@@ -149,8 +149,16 @@ async function showCodes(c: Context<AppEnv>): Promise<Response> {
     return lu;
   });
   if (garde === null) throw new ErreurHttp(404, PERIME);
-  const { identifiant } = c.var.visiteur;
-  return render(c, <CodesView cadre={makeCadre(c)} identifiant={identifiant} codes={garde.codes} />);
+  const { services, visiteur } = c.var;
+  return render(
+    c,
+    <CodesView
+      cadre={makeCadre(c)}
+      adresse={services.env.origin}
+      identifiant={visiteur.identifiant}
+      codes={garde.codes}
+    />,
+  );
 }
 
 async function makeSecret(c: Context<AppEnv>): Promise<Response> {

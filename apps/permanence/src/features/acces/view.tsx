@@ -103,7 +103,9 @@ function Externe(props: { externe: NonNullable<AccesProps['externe']>; delier: E
         </Formulaire>
       )}
       <div className="actions">
-        <LienBouton href={lien}>Lier {nom}</LienBouton>
+        <LienBouton href={lien}>
+          {identites.length === 0 ? `Lier ${nom}` : 'Lier une autre identité'}
+        </LienBouton>
       </div>
     </section>
   );
@@ -123,7 +125,12 @@ function restants(codes: number | null): string {
 }
 
 /** The ten codes, on the one page that ever shows them. */
-export function CodesView(props: { cadre: Cadre; identifiant: string; codes: readonly string[] }): ReactNode {
+export function CodesView(props: {
+  cadre: Cadre;
+  adresse: string;
+  identifiant: string;
+  codes: readonly string[];
+}): ReactNode {
   return (
     <Page
       cadre={props.cadre}
@@ -132,8 +139,9 @@ export function CodesView(props: { cadre: Cadre; identifiant: string; codes: rea
     >
       <section className="carte pile-serree codes">
         <p>
-          Structure&nbsp;: <strong>{props.cadre.structure ?? 'Porte-plume'}</strong>. Identifiant&nbsp;:{' '}
-          <strong>{props.identifiant}</strong>
+          Adresse&nbsp;: <strong className="secret">{props.adresse}</strong>
+          <br />
+          Identifiant&nbsp;: <strong>{props.identifiant}</strong>
         </p>
         <ol className="codes-liste">
           {props.codes.map((code) => (

@@ -37,7 +37,7 @@ export function EntrerParCode(props: {
   return (
     <section className="carte">
       <h2>Avec un code</h2>
-      <form method="post" action="/connexion/code" className="pile-serree" noValidate>
+      <form method="post" action="/connexion/code" className="pile" noValidate>
         {props.suite === undefined ? null : <input type="hidden" name="suite" value={props.suite} />}
         <Champ
           nom="identifiant"
