@@ -4,6 +4,10 @@ import type { Scenario } from '@porte-plume/accompagnement/scenario';
 import type { Tx } from './client.ts';
 import { intervention, seance, seanceEvenement } from './schema.ts';
 
+/** One séance in so many refuses somebody, for want of room more often than not. */
+const REFUS_CHAQUE = 9;
+const MOTIFS_REFUS = ['plus_de_place', 'plus_de_place', 'hors_champ'] as const;
+
 /**
  * Stores the séances of a scenario as histories, exactly as the screens would have left them: opened, one event an
  * intervention, closed. They are written in batches: replaying 400 séances one command at a time would take a minute.
@@ -37,7 +41,9 @@ export async function seedSeances(
       })),
     ),
   );
-  const evenements = scenario.seances.flatMap((une) => historyOf(une, orgId, parSeance.get(une.id) ?? []));
+  const evenements = scenario.seances.flatMap((une, rang) =>
+    historyOf(une, orgId, parSeance.get(une.id) ?? [], rang),
+  );
   await batch(lot, evenements, (lignes) =>
     tx.insert(seanceEvenement).values(
       lignes.map(({ rang, evenement }) => ({
@@ -68,6 +74,7 @@ function historyOf(
   une: Seance,
   structureId: string,
   interventions: readonly Intervention[],
+  rangSeance: number,
 ): { rang: number; evenement: EvenementSeance }[] {
   const envelope = (op: string, le: string) => ({
     v: 1 as const,
@@ -87,6 +94,18 @@ function historyOf(
     type: 'InterventionEnregistree',
     donnees: { intervention },
   }));
+  // Now and then somebody could not be received: counted, without a name.
+  const motif = MOTIFS_REFUS[Math.floor(rangSeance / REFUS_CHAQUE) % MOTIFS_REFUS.length];
+  const demandes: EvenementSeance[] =
+    rangSeance % REFUS_CHAQUE !== 0 || motif === undefined
+      ? []
+      : [
+          {
+            ...envelope(`${une.id}-refus`, une.ouverteA),
+            type: 'DemandeNotee',
+            donnees: { demande: { id: `${une.id}-refus`, a: une.ouverteA, motif, perimetre: 'non_demande' } },
+          },
+        ];
   const cloture: EvenementSeance[] =
     une.closeA === null
       ? []
@@ -97,5 +116,5 @@ function historyOf(
             donnees: { closeA: une.closeA },
           },
         ];
-  return [ouverture, ...faits, ...cloture].map((evenement, rang) => ({ rang, evenement }));
+  return [ouverture, ...demandes, ...faits, ...cloture].map((evenement, rang) => ({ rang, evenement }));
 }

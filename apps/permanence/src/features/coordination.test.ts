@@ -36,24 +36,29 @@ describe('coordination', () => {
     expect((await marie.get('/tableau.csv')).texte).toBe(csv.texte);
   });
 
-  it('tells every indicator of the set by section, orientations and séances included', async () => {
-    const marie = new Navigateur(monde.essai.app);
-    await marie.connecte('marie@demo');
-    const attendus = {
-      activite:
-        /Permanences tenues A7 [\d,]+ % \d+.*Heures d’accueil A8.*Rendez-vous non honorés A11.*Ateliers tenus/,
-      public: /70 ans et plus P1 [\d,]+ % 310 100 % 0.*commune rurale P2 pas recueilli.*Motif de venue P9/,
-      pratiques: /Mode d’accompagnement Q1 [\d,]+ % .*Relectures Q4/,
-      resultats: /Diagnostics O1 .*Orientations O2 \d+ \d+ 100 %.*Aboutissement R1 [\d,]+ %.*Satisfaction R5/,
-    };
-    for (const [section, attendu] of Object.entries(attendus)) {
-      const page = await marie.get(`/tableau?section=${section}`);
-      expect(page.lisible).toMatch(attendu);
-      expect(page.texte.length).toBeLessThan(16_384);
-    }
-    const age = await marie.get('/tableau?section=public&voir=P7');
-    expect(age.lisible).toMatch(/Réponse Nombre Part/);
-  });
+  it(
+    'tells every indicator of the set by section, orientations and séances included',
+    { timeout: 30_000 },
+    async () => {
+      const marie = new Navigateur(monde.essai.app);
+      await marie.connecte('marie@demo');
+      const attendus = {
+        activite:
+          /Permanences tenues A7 [\d,]+ % \d+.*Heures d’accueil A8.*Demandes non satisfaites A9 [1-9]\d.*Rendez-vous non honorés A11.*Ateliers tenus/,
+        public: /70 ans et plus P1 [\d,]+ % 310 100 % 0.*commune rurale P2 pas recueilli.*Motif de venue P9/,
+        pratiques: /Mode d’accompagnement Q1 [\d,]+ % .*Relectures Q4/,
+        resultats:
+          /Diagnostics O1 .*Orientations O2 \d+ \d+ 100 %.*Aboutissement R1 [\d,]+ %.*Satisfaction R5/,
+      };
+      for (const [section, attendu] of Object.entries(attendus)) {
+        const page = await marie.get(`/tableau?section=${section}`);
+        expect(page.lisible).toMatch(attendu);
+        expect(page.texte.length).toBeLessThan(16_384);
+      }
+      const age = await marie.get('/tableau?section=public&voir=P7');
+      expect(age.lisible).toMatch(/Réponse Nombre Part/);
+    },
+  );
 
   it('closes the two other organisations and roles out', async () => {
     const { op } = await monde.nav.get('/accueil');

@@ -52,6 +52,7 @@ export function journeeRoutes(): Hono<AppEnv> {
 /** First screen of the accounts that hold no permanence. */
 function homeOf(visiteur: Visiteur): string {
   if (may(visiteur, 'executer_effacement')) return '/conservation';
+  if (may(visiteur, 'gerer_comptes')) return '/administration';
   if (may(visiteur, 'lire_indicateur_interne')) return '/tableau';
   if (may(visiteur, 'lire_rapport_publie')) return '/rapports';
   const { serviceId } = visiteur;
