@@ -179,7 +179,7 @@ describe('across organisations', () => {
       if ((rowCount ?? 0) > 0) atteintes += 1;
     }
     expect(atteintes).toBeGreaterThan(10);
-  });
+  }, 60_000);
 
   it('no crafted name of an organisation opens anything', async () => {
     for (const org of [
@@ -208,7 +208,7 @@ describe('across organisations', () => {
       await client.query('rollback');
       expect([nom, rowCount]).toEqual([nom, 0]);
     }
-  });
+  }, 60_000);
 });
 
 describe('functions that act for the owner', () => {
@@ -260,7 +260,7 @@ describe('functions that act for the owner', () => {
     expect(appels).toBeGreaterThan(30);
     for (const nom of suivies) expect([nom, await empreinte(nom, autre)]).toEqual([nom, avant.get(nom)]);
     expect(await tente("select oublier('compte', 'x')")).toEqual({ refus: '22023' });
-  });
+  }, 60_000);
 
   it('are not fooled by tables of the same name put before theirs', async () => {
     // The login of the application makes no table at all, temporary or not.

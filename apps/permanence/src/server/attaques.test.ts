@@ -287,7 +287,7 @@ describe('the name of the person helped', () => {
     } finally {
       await client.end();
     }
-  });
+  }, 60_000);
 });
 
 describe('requests that another site could send', () => {

@@ -161,7 +161,7 @@ describe('addresses that lead elsewhere', () => {
     }
     expect(vers.filter((une) => une !== '').length).toBeGreaterThan(5);
     for (const une of vers) if (une !== '') expect(new URL(une, ORIGINE).origin).toBe(ORIGINE);
-  });
+  }, 60_000);
 
   it('do not come from the headers of who asks', async () => {
     for (const entetes of [
@@ -174,7 +174,7 @@ describe('addresses that lead elsewhere', () => {
       const page = await (await essai.app.request(`${ORIGINE}/connexion`, { headers: entetes })).text();
       expect(page).not.toContain('malin.exemple');
     }
-  });
+  }, 30_000);
 });
 
 describe('files of ours', () => {
@@ -208,7 +208,7 @@ describe('files of ours', () => {
       ]);
       expect([chemin, answer.status]).not.toEqual([chemin, 200]);
     }
-  });
+  }, 30_000);
 });
 
 describe('bodies', () => {
@@ -271,7 +271,7 @@ describe('bodies', () => {
       if (methode !== 'TRACE')
         expect([methode, [403, 404, 405].includes(answer.status)]).toEqual([methode, true]);
     }
-  });
+  }, 30_000);
 });
 
 describe('cookies', () => {
@@ -295,7 +295,7 @@ describe('cookies', () => {
     expect(answer.headers.get('strict-transport-security')).toMatch(
       /max-age=(?:[3-9]\d{7}|\d{9,}); includeSubDomains/,
     );
-  });
+  }, 30_000);
 });
 
 describe('spreadsheets that leave', () => {
