@@ -2,7 +2,7 @@ import { getDemarche, type Demarche } from '@porte-plume/demarches';
 import { isALaPlace, type Acte, type ActeMandat, type Mode, type Theme } from './acte.ts';
 import { toActesReserves } from './demarche-faits.ts';
 import { DEMARCHES, FONDATRICES, THEMES_COURRIEL, type Groupe } from './scenario-donnees.ts';
-import { quotas, spread, type Tirage } from './tirage.ts';
+import { groupBy, quotas, spread, type Tirage } from './tirage.ts';
 
 /** One acte to be: which démarche or theme, then which mode. */
 export interface Brouillon {
@@ -90,9 +90,10 @@ export function drawModes(
   };
 
   const visites = tirage.shuffle([...new Set(brouillons.map((b) => b.visite))]);
+  const byVisite = groupBy(brouillons, (b) => b.visite);
   let absent = counts.faire_a_la_place_absent;
   for (const visite of visites) {
-    const mine = brouillons.filter((b) => b.visite === visite);
+    const mine = byVisite.get(visite) ?? [];
     if (mine.length > absent || !mine.every((b) => allows(b, 'faire_a_la_place_absent'))) continue;
     for (const b of mine) give(b, 'faire_a_la_place_absent');
     remote.add(visite);
@@ -144,7 +145,7 @@ export function drawDurees(
 }
 
 /** Inverse of the normal distribution (Acklam's rational approximation, error below 1.2e-9). */
-function normalQuantile(p: number): number {
+export function normalQuantile(p: number): number {
   const poly = (c: readonly number[], x: number) => c.reduce((s, k) => s * x + k, 0);
   const tail = [
     -7.784894002430293e-3, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,

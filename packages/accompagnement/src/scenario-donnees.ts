@@ -278,6 +278,12 @@ export const SITES = {
     natures: naturesOf(quotasData.permanences.lieux.natures),
     departement: '42',
   },
+  'departement-annee': {
+    structure: { nom: 'Département de démonstration (Loire, une année)', nature: 'departement' },
+    territoires: LOIRE,
+    natures: naturesOf(quotasData.permanences.lieux.natures),
+    departement: '42',
+  },
   'marne-seed': {
     structure: { nom: 'Réseau de démonstration (Reims)', nature: 'association' },
     territoires: REIMS,

@@ -1,27 +1,26 @@
 import { isALaPlace, type Acte, type Relance, type Relecture } from './acte.ts';
 import { addDays, type DateCivile, type Id } from './date-civile.ts';
-import { checkExigences } from './exigences.ts';
 import type { Intervention } from './intervention.ts';
 import { VERSION_NOMENCLATURE, type Code } from './nomenclature-2026-1.ts';
-import type { Role } from './role.ts';
 import { actesFaitsOf, drawMotifPour, type Brouillon } from './scenario-actes.ts';
+import type { Niveaux } from './scenario-exigences.ts';
 import type { PersonneScenario } from './scenario-personnes.ts';
 import type { Visite } from './scenario-visites.ts';
 import type { Suivi } from './suivi.ts';
 import { computeTrancheAge } from './tranche-age.ts';
-import type { Tirage } from './tirage.ts';
+import { groupBy, type Tirage } from './tirage.ts';
 
-const WRITER = { id: 'ecrivain', structureId: 'structure', roles: ['ecrivain'] satisfies Role[] };
 const MINUTE = 60_000;
 
 export interface Contexte {
   catalogue: string;
   territoireOf: (lieuId: Id) => Id;
   aboutissements: readonly Code<'aboutissement'>[];
-  blocages: ReadonlySet<Brouillon>;
+  blocages: { has(b: Brouillon): boolean };
   remote: ReadonlySet<number>;
   durees: readonly number[];
   fin: DateCivile;
+  niveauxOf: (acte: Acte) => Niveaux;
   tirage: Tirage;
 }
 
@@ -41,7 +40,11 @@ export function buildInterventions(
   const suivis = new Map<string, Suivi>();
   const aboutissements: Travail['aboutissements'] = {};
   const perSeance = new Map<Id, number>();
-  const ranked = brouillons.map((b, rank) => ({ b, rank }));
+  const sizes = groupBy(visites, (v) => v.seance.id);
+  const byVisite = groupBy(
+    brouillons.map((b, rank) => ({ b, rank })),
+    ({ b }) => b.visite,
+  );
 
   const interventions = visites.map((visite, index): Intervention => {
     const { seance } = visite;
@@ -49,21 +52,20 @@ export function buildInterventions(
     if (personne === undefined) throw new RangeError('a visit needs a person');
     const order = perSeance.get(seance.id) ?? 0;
     perSeance.set(seance.id, order + 1);
-    const le = Date.parse(seance.ouverteA) + (15 + 25 * order) * MINUTE;
+    const le =
+      Date.parse(seance.ouverteA) + (15 + stepOf(sizes.get(seance.id)?.length ?? 1) * order) * MINUTE;
     const id = ctx.tirage.uuid(le);
-    const actes = ranked
-      .filter(({ b }) => b.visite === index)
-      .map(({ b, rank }) => {
-        const aboutissement = ctx.aboutissements[rank] ?? 'inconnu';
-        const acte = buildActe(
-          b,
-          { aboutissement, personne, lieuId: seance.lieuId, date: seance.date, le },
-          ctx,
-        );
-        aboutissements[acte.id] = aboutissement;
-        const suivi = follow(suivis, acte, aboutissement, personne.id, seance.date, id, ctx.tirage, le);
-        return suivi === undefined ? acte : { ...acte, suiviId: suivi.id };
-      });
+    const actes = (byVisite.get(index) ?? []).map(({ b, rank }) => {
+      const aboutissement = ctx.aboutissements[rank] ?? 'inconnu';
+      const acte = buildActe(
+        b,
+        { aboutissement, personne, lieuId: seance.lieuId, date: seance.date, le },
+        ctx,
+      );
+      aboutissements[acte.id] = aboutissement;
+      const suivi = follow(suivis, acte, aboutissement, personne.id, seance.date, id, ctx.tirage, le);
+      return suivi === undefined ? acte : { ...acte, suiviId: suivi.id };
+    });
     const creeLe = new Date(le).toISOString();
     return {
       id,
@@ -95,15 +97,22 @@ export function buildInterventions(
   return { interventions, suivis: [...suivis.values()], aboutissements };
 }
 
-interface Moment {
+/** Minutes between two entries, so that the last one is before the three hours are over. */
+const stepOf = (n: number): number => Math.min(25, Math.floor(160 / Math.max(1, n - 1)));
+
+export interface Moment {
   aboutissement: Code<'aboutissement'>;
-  personne: PersonneScenario;
+  personne: Pick<PersonneScenario, 'profil'>;
   lieuId: Id;
   date: DateCivile;
   le: number;
 }
 
-function buildActe(b: Brouillon, m: Moment, ctx: Contexte): Acte {
+export function buildActe(
+  b: Brouillon,
+  m: Moment,
+  ctx: Pick<Contexte, 'catalogue' | 'territoireOf' | 'blocages' | 'fin' | 'niveauxOf' | 'tirage'>,
+): Acte {
   const { tirage } = ctx;
   const blocked = ctx.blocages.has(b);
   const aLaPlace = isALaPlace(b.mode);
@@ -142,16 +151,26 @@ function buildActe(b: Brouillon, m: Moment, ctx: Contexte): Acte {
     // Blocked before sending: nothing was filed.
     acte.actesFaits = acte.actesFaits.filter((a) => a !== 'deposer');
   }
+  // Some démarches are never entered with the person's credentials, mandate or not.
+  if (acte.saisieIdentifiants && ctx.niveauxOf(acte).motifs.length > 0) acte.saisieIdentifiants = false;
   if (b.objet.nature === 'demarche') {
-    const { relecture } = checkExigences(acte, b.objet.demarche, WRITER);
+    const { relecture } = ctx.niveauxOf(acte);
     if (relecture === 'requis' || (relecture === 'recommande' && tirage.next() < 0.4)) {
       acte.relecture = drawRelecture(b, m.le, tirage);
     }
   }
+  // In her absence, what was typed is read to her before it is sent.
+  const sent = acte.issue.code === 'finalisee' || acte.issue.code === 'en_attente_reponse';
+  if (b.mode === 'faire_a_la_place_absent' && sent) acte.relecture ??= drawRelecture(b, m.le, tirage);
   return acte;
 }
 
-function drawIssue(blocked: boolean, b: Brouillon, m: Moment, { tirage, fin }: Contexte): Acte['issue'] {
+function drawIssue(
+  blocked: boolean,
+  b: Brouillon,
+  m: Moment,
+  { tirage, fin }: Pick<Contexte, 'tirage' | 'fin'>,
+): Acte['issue'] {
   if (blocked) return { code: 'bloquee' };
   if (m.aboutissement === 'abandonne')
     return { code: 'abandonnee', motif: tirage.pick(['personne', 'non_eligible']) };
@@ -220,7 +239,10 @@ function follow(
   return suivi;
 }
 
-function drawMotifsVenue(p: PersonneScenario, tirage: Tirage): Intervention['motifsVenue'] {
+export function drawMotifsVenue(
+  p: Pick<PersonneScenario, 'profil' | 'sansInternet'>,
+  tirage: Tirage,
+): Intervention['motifsVenue'] {
   const motifs: Intervention['motifsVenue'] = [];
   if (p.profil.equipement === 'aucun') motifs.push('sans_equipement');
   if (p.sansInternet) motifs.push('sans_connexion');

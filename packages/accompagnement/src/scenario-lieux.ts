@@ -5,7 +5,7 @@ import { getLibelle } from './correspondance.ts';
 import { expandPermanence, type Permanence } from './permanence.ts';
 import { COMMUNES, NOMS, NOMS_LIEUX, PRENOMS, QUOTAS, type Site } from './scenario-donnees.ts';
 import type { Lieu, Structure } from './structure.ts';
-import { quotas, spread, type Tirage } from './tirage.ts';
+import { groupBy, quotas, spread, type Tirage } from './tirage.ts';
 
 export interface EcrivainScenario {
   id: Id;
@@ -30,26 +30,37 @@ export interface Fenetre {
 }
 
 /** Public holidays of the windows of the scenarios, as exceptions of the permanences. */
-const FERIES = [
-  '2019-12-25',
-  '2020-01-01',
-  '2020-06-01',
-  '2020-07-14',
-  '2020-08-15',
-  '2020-11-01',
-  '2020-11-11',
-  '2020-12-25',
-  '2021-01-01',
-];
+export const FERIES = `
+2019-12-25
+2020-01-01 2020-06-01 2020-07-14 2020-08-15 2020-11-01 2020-11-11 2020-12-25
+2021-01-01
+2024-01-01 2024-04-01 2024-05-01 2024-05-08 2024-05-09 2024-05-20 2024-07-14 2024-08-15 2024-11-01 2024-11-11 2024-12-25
+2025-01-01 2025-04-21 2025-05-01 2025-05-08 2025-05-29 2025-06-09 2025-07-14 2025-08-15 2025-11-01 2025-11-11 2025-12-25
+2026-01-01 2026-04-06 2026-05-01 2026-05-08 2026-05-14 2026-05-25 2026-07-14 2026-08-15 2026-11-01 2026-11-11 2026-12-25
+`
+  .trim()
+  .split(/\s+/u);
 
-const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR'];
+export const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR'];
 /** Ranks of the monthly day of each weekday that no public holiday of the windows meets. */
 const RANKS = [1, 1, 3, 4, 2];
+
+/** How often the sites open: the busiest of a territory, then the others. */
+export type Rythme = 'espace' | 'soutenu';
+
+export function sayRythme(rythme: Rythme, busy: boolean, day: string, rank: number): string {
+  if (rythme === 'soutenu') return `FREQ=WEEKLY;${busy ? '' : 'INTERVAL=2;'}BYDAY=${day}`;
+  return busy ? `FREQ=WEEKLY;INTERVAL=2;BYDAY=${day}` : `FREQ=MONTHLY;BYDAY=${rank}${day}`;
+}
 
 /** Sites, writers, permanences and séances: every date of the scenario is a séance day. */
 export function buildCadre(
   site: Site,
-  q: { ecrivains: number; ajoutes: readonly { aPartirDe: string; nombre: number }[] },
+  q: {
+    ecrivains: number;
+    ajoutes: readonly { aPartirDe: string; nombre: number }[];
+    rythme: Rythme;
+  },
   fenetre: Fenetre,
   tirage: Tirage,
 ): Cadre {
@@ -67,7 +78,7 @@ export function buildCadre(
     const rank = lieux.slice(0, index).filter((l) => l.territoireId === lieu.territoireId).length;
     return buildPermanence(
       lieu,
-      { territoire, rank, seul: site.territoires.length === 1 },
+      { territoire, rank, seul: site.territoires.length === 1, rythme: q.rythme },
       ecrivains,
       q.ecrivains,
       fenetre,
@@ -126,34 +137,29 @@ function buildEcrivains(
 
 /**
  * Writer i owns territory i, in the morning; territories without an owner are shared in the afternoon until their writer
- * comes. The busiest site of a territory opens every other Monday, the others once a month. In a one-territory set the sites
- * open weekly.
+ * comes. The busiest site of a territory opens every other Monday, the others once a month; twice as often over a whole year of
+ * work. In a one-territory set the sites open weekly.
  */
 function buildPermanence(
   lieu: Lieu,
-  place: { territoire: number; rank: number; seul: boolean },
+  place: { territoire: number; rank: number; seul: boolean; rythme: Rythme },
   ecrivains: readonly EcrivainScenario[],
   first: number,
   fenetre: Fenetre,
   tirage: Tirage,
 ): Permanence {
-  const { territoire, rank, seul } = place;
+  const { territoire, rank, seul, rythme } = place;
   const day = seul ? Math.floor(rank / first) : rank;
   const code = DAYS[day % 5] ?? 'MO';
   const orphan = !seul && territoire >= first;
   const shared = ecrivains[(rank + 2 * (territoire - first) + first) % first];
   const owner = ecrivains[seul ? rank % first : territoire];
   const agents = [orphan ? shared : owner, orphan ? owner : undefined].filter((e) => e !== undefined);
-  const rrule = seul
-    ? `FREQ=WEEKLY;BYDAY=${code}`
-    : rank === 0
-      ? `FREQ=WEEKLY;INTERVAL=2;BYDAY=${code}`
-      : `FREQ=MONTHLY;BYDAY=${RANKS[day % 5] ?? 1}${code}`;
   return {
     id: tirage.uuid(toEpochDay(fenetre.du) * 86_400_000),
     lieuId: lieu.id,
     agentIds: agents.map((e) => e.id),
-    rrule,
+    rrule: sayRythme(seul ? 'soutenu' : rythme, seul || rank === 0, code, RANKS[day % 5] ?? 1),
     exdates: FERIES.filter((f) => f >= fenetre.du && f <= fenetre.au && weekday(toEpochDay(f)) === day % 5),
     premierJour: fenetre.du,
     debut: orphan ? '14:00' : '09:00',
@@ -202,9 +208,10 @@ function buildSeances(
 /** A colleague covers 8 % of the séances, when one is free at that hour. */
 function replaceSome(seances: Seance[], ecrivains: readonly EcrivainScenario[], tirage: Tirage): void {
   let left = Math.round(seances.length * QUOTAS.permanences.remplacement);
+  const atOnce = groupBy(seances, (s) => s.ouverteA);
   for (const seance of tirage.shuffle(seances)) {
     if (left === 0) return;
-    const busy = new Set(seances.filter((s) => s.ouverteA === seance.ouverteA).map((s) => s.agentId));
+    const busy = new Set(atOnce.get(seance.ouverteA)?.map((s) => s.agentId));
     const free = ecrivains.filter((e) => e.du <= seance.date && !busy.has(e.id));
     if (free.length === 0) continue;
     seance.agentId = tirage.pick(free).id;

@@ -1,8 +1,8 @@
-import { getDemarche } from '@porte-plume/demarches';
 import { computePeriode } from '@porte-plume/mandat';
+import type { Acte } from './acte.ts';
 import { addDays, type DateCivile, type Id } from './date-civile.ts';
-import { checkExigences } from './exigences.ts';
 import type { Intervention } from './intervention.ts';
+import type { Niveaux } from './scenario-exigences.ts';
 import { QUOTAS } from './scenario-donnees.ts';
 import type { Seance } from './etat-seance.ts';
 import { quotas, spread, type Tirage } from './tirage.ts';
@@ -32,22 +32,23 @@ export function attachMandats(
   interventions: readonly Intervention[],
   seances: ReadonlyMap<Id, Seance>,
   zone: string,
+  niveauxOf: (acte: Acte) => Niveaux,
   tirage: Tirage,
 ): MandatScenario[] {
   const mandats: MandatScenario[] = [];
   const refusable: Intervention[] = [];
   for (const intervention of interventions) {
     const covered = intervention.actes.filter((acte) => {
-      const need = levelOf(acte);
+      const need = niveauxOf(acte).mandat;
       return (
         need === 'requis' || (need === 'recommande' && acte.motifPour !== undefined && tirage.next() < 0.5)
       );
     });
     if (covered.length === 0) {
-      if (intervention.actes.some((a) => levelOf(a) === 'recommande')) refusable.push(intervention);
+      if (intervention.actes.some((a) => niveauxOf(a).mandat === 'recommande')) refusable.push(intervention);
       continue;
     }
-    const mandat = prepare(intervention, covered, seances, zone, tirage);
+    const mandat = prepare(intervention, covered, seances.get(intervention.seanceId), zone, tirage);
     for (const acte of covered) acte.mandatId = mandat.id;
     mandats.push(mandat);
   }
@@ -64,26 +65,20 @@ export function attachMandats(
   return [
     ...mandats,
     ...refused.map((i): MandatScenario => ({
-      ...prepare(i, i.actes, seances, zone, tirage),
+      ...prepare(i, i.actes, seances.get(i.seanceId), zone, tirage),
       statut: 'refuse',
     })),
   ];
 }
 
-function levelOf(acte: Intervention['actes'][number]): 'aucun' | 'recommande' | 'requis' {
-  const demarche = acte.objet.nature === 'demarche' ? getDemarche(acte.objet.demarcheId) : undefined;
-  if (demarche === undefined) return 'aucun';
-  return checkExigences(acte, demarche, { id: '', structureId: '', roles: ['ecrivain'] }).mandat;
-}
-
-function prepare(
+/** A mandate of six months for these actes of a visit. */
+export function prepare(
   intervention: Intervention,
   actes: Intervention['actes'],
-  seances: ReadonlyMap<Id, Seance>,
+  seance: Pick<Seance, 'agentId'> | undefined,
   zone: string,
   tirage: Tirage,
 ): MandatScenario {
-  const seance = seances.get(intervention.seanceId);
   if (seance === undefined || intervention.personne.nature === 'anonyme') {
     throw new RangeError('a mandate needs a séance and a followed person');
   }

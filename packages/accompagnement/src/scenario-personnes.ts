@@ -6,7 +6,7 @@ import { COMMUNES, isRural, NOMS, PRENOMS, QUOTAS, type Bande, type Site } from 
 import type { Lieu } from './structure.ts';
 import type { Visite } from './scenario-visites.ts';
 import { computeTrancheAge } from './tranche-age.ts';
-import { quotas, spread, type Tirage } from './tirage.ts';
+import { groupBy, quotas, spread, type Tirage } from './tirage.ts';
 
 export interface PersonneScenario {
   id: Id;
@@ -23,7 +23,7 @@ export interface PersonneScenario {
 }
 
 /** Key of the demonstration only: a real organisation makes its own, and it never leaves its server. */
-const CLE_DEMO = new Uint8Array(32).fill(0x2a);
+export const CLE_DEMO = new Uint8Array(32).fill(0x2a);
 
 const AGES: Readonly<Record<Bande, readonly [number, number]>> = {
   '15_29': [18, 29],
@@ -66,9 +66,10 @@ export function drawPersonnes(
   );
   const adressage = tirage.shuffle(spread(q.adressage));
   const taken = new Set<string>();
+  const visitesOf = groupBy(visites, (v) => v.personne);
 
   return bandes.map((bande, i): PersonneScenario => {
-    const mine = visites.filter((v) => v.personne === i);
+    const mine = visitesOf.get(i) ?? [];
     const first = mine[0]?.seance.date ?? '';
     const last = mine.at(-1)?.seance.date ?? first;
     const anneeNaissance = drawAnnee(bande, first, last, tirage);
@@ -103,7 +104,7 @@ export function drawPersonnes(
   });
 }
 
-const LECTURE: Readonly<Record<string, Profil['langueLecture']>> = {
+export const LECTURE: Readonly<Record<string, Profil['langueLecture']>> = {
   francais_aise: 'aucun_besoin',
   lit_avec_difficulte: 'aide_lecture',
   autre_langue: 'autre_langue',
@@ -140,15 +141,22 @@ function drawProfils(
   return profils;
 }
 
+/** Ages that keep their band, by band and years: the same for every person. */
+const agesOf = /* @__PURE__ */ new Map<string, number[]>();
+
 /** A year of birth that keeps the person in one band over all visits, since the band is frozen at each. */
-function drawAnnee(bande: Bande, first: DateCivile, last: DateCivile, tirage: Tirage): number {
+export function drawAnnee(bande: Bande, first: DateCivile, last: DateCivile, tirage: Tirage): number {
   const [low, high] = AGES[bande];
   const year = Number(first.slice(0, 4));
   const span = Number(last.slice(0, 4)) - year;
+  const key = `${bande}|${year}|${span}`;
+  const known = agesOf.get(key);
+  if (known !== undefined) return year - tirage.pick(known);
   const inside = Array.from({ length: high - low + 1 }, (_, i) => low + i).filter(
     (age) =>
       computeTrancheAge(year - age, first) === computeTrancheAge(year - age, last) && age + span <= high,
   );
+  agesOf.set(key, inside);
   return year - tirage.pick(inside);
 }
 
@@ -185,7 +193,7 @@ function drawCommune(noms: readonly string[], departement: string, rural: boolea
   return tirage.pick(list).codeInsee;
 }
 
-function drawStatut(age: number, tirage: Tirage): Profil['statut'] {
+export function drawStatut(age: number, tirage: Tirage): Profil['statut'] {
   const chance = tirage.next();
   if (chance < 0.04) return 'non_communique';
   if (chance < 0.1) return 'non_demande';
@@ -195,7 +203,7 @@ function drawStatut(age: number, tirage: Tirage): Profil['statut'] {
   return tirage.pick(['sans_emploi', 'sans_emploi', 'en_emploi']);
 }
 
-function drawEquipement(sansInternet: boolean, tirage: Tirage): Profil['equipement'] {
+export function drawEquipement(sansInternet: boolean, tirage: Tirage): Profil['equipement'] {
   return sansInternet
     ? tirage.pick(['aucun', 'aucun', 'telephone_seul'])
     : tirage.pick(['telephone_seul', 'ordinateur_ou_tablette']);

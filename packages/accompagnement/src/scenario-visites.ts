@@ -1,8 +1,10 @@
 import type { Id } from './date-civile.ts';
 import type { Seance } from './etat-seance.ts';
+import type { Rythme } from './scenario-lieux.ts';
 import { QUOTAS } from './scenario-donnees.ts';
+import { drawRetours } from './scenario-quotas.ts';
 import type { Lieu } from './structure.ts';
-import { quotas, spread, type Tirage } from './tirage.ts';
+import { groupBy, quotas, spread, type Tirage } from './tirage.ts';
 
 /** One intervention to be: a séance, and the rank of the person who comes. */
 export interface Visite {
@@ -17,21 +19,24 @@ export interface Visite {
 export function drawVisites(
   q: {
     mois: Readonly<Record<string, number>>;
-    visites: Readonly<Record<string, number>>;
+    visites: Readonly<Record<string, number>> | null;
+    personnes: number;
+    rythme: Rythme;
     interventions: number;
   },
   lieux: readonly Lieu[],
   seances: readonly Seance[],
   tirage: Tirage,
 ): Visite[] {
-  const slots = drawSlots(q.mois, q.interventions, lieux, seances, tirage);
+  const slots = drawSlots(q, lieux, seances, tirage);
   const territoireOf = new Map(lieux.map((l) => [l.id, l.territoireId]));
+  const counts = q.visites ?? drawRetours(q.personnes, q.interventions, tirage);
   const visites: Visite[] = [];
   let personne = 0;
   const several = Math.round(
-    Object.values(q.visites).reduce((s, n) => s + n, 0) * QUOTAS.permanences.personnesSurPlusieursLieux,
+    Object.values(counts).reduce((s, n) => s + n, 0) * QUOTAS.permanences.personnesSurPlusieursLieux,
   );
-  const times = Object.entries(q.visites)
+  const times = Object.entries(counts)
     .flatMap(([n, count]) => Array.from({ length: count }, () => Number(n)))
     .sort((a, b) => b - a);
   for (const count of times) {
@@ -84,13 +89,12 @@ function takeNext(
 }
 
 function drawSlots(
-  mois: Readonly<Record<string, number>>,
-  interventions: number,
+  q: { mois: Readonly<Record<string, number>>; interventions: number; rythme: Rythme },
   lieux: readonly Lieu[],
   seances: readonly Seance[],
   tirage: Tirage,
 ): Seance[] {
-  const perTerritoire = quotas(Object.fromEntries(lieux.map((l) => [l.territoireId, 1])), interventions);
+  const perTerritoire = quotas(Object.fromEntries(lieux.map((l) => [l.territoireId, 1])), q.interventions);
   const lieuIds = Object.entries(perTerritoire).flatMap(([territoireId, count]) => {
     const mine = lieux
       .filter((l) => l.territoireId === territoireId)
@@ -98,14 +102,26 @@ function drawSlots(
     // No count of a lieu is imposed: each visit is drawn, as the small-count figures of the quotas expect.
     return Array.from({ length: count }, () => drawWeighted(mine, tirage));
   });
-  const months = spread(mois);
+  const months = spread(q.mois);
+  const byPlaceAndMonth = groupBy(seances, (s) => `${s.lieuId} ${s.date.slice(0, 7)}`);
+  const filled = new Map<Seance, number>();
   const shuffled = tirage.shuffle(lieuIds);
   return tirage.shuffle(
     shuffled.map((lieuId, i) => {
-      const month = months[i] ?? '';
-      return tirage.pick(seances.filter((s) => s.lieuId === lieuId && s.date.startsWith(month)));
+      const able = byPlaceAndMonth.get(`${lieuId} ${months[i] ?? ''}`) ?? [];
+      return q.rythme === 'soutenu' ? takeEmptiest(able, filled) : tirage.pick(able);
     }),
   );
+}
+
+/** Where many come, the séances of a month share them: none is fuller than three hours allow. */
+function takeEmptiest(seances: readonly Seance[], filled: Map<Seance, number>): Seance {
+  const [first, ...others] = seances;
+  if (first === undefined) throw new RangeError('a month without a séance');
+  const size = (s: Seance) => filled.get(s) ?? 0;
+  const found = others.reduce((best, s) => (size(s) < size(best) ? s : best), first);
+  filled.set(found, size(found) + 1);
+  return found;
 }
 
 function drawWeighted(list: readonly { id: string; weight: number }[], tirage: Tirage): string {

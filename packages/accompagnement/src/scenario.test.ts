@@ -265,15 +265,4 @@ describe('generateScenario', () => {
     expect((ages['75_plus'] ?? 0) + (ages['70_74'] ?? 0)).toBe(57);
     expect(s.interventions).toHaveLength(310);
   });
-
-  it('refuses what it does not generate yet, and a seed that is none', () => {
-    expect(() => generateScenario({ set: 'regional', graine: 1, zone })).toThrow(/scenario_indisponible/);
-    expect(() => generateScenario({ set: 'departement-annee', graine: 1, zone })).toThrow(
-      /scenario_indisponible/,
-    );
-    expect(() => generateScenario({ set: 'loire-seed', graine: 1, sale: true, zone })).toThrow(
-      /scenario_indisponible/,
-    );
-    expect(() => generateScenario({ set: 'loire-seed', graine: 1.5, zone })).toThrow(/graine_invalide/);
-  });
 });

@@ -1,29 +1,36 @@
 import { catalogue } from '@porte-plume/demarches';
-import { addDays, type DateCivile, type Id } from './date-civile.ts';
+import type { DateCivile, Id } from './date-civile.ts';
 import type { Seance } from './etat-seance.ts';
 import type { Intervention } from './intervention.ts';
 import type { Code } from './nomenclature-2026-1.ts';
+import type { Orientation } from './orientation-schema.ts';
 import type { Permanence } from './permanence-schema.ts';
 import { drawBlocages, drawCodes, drawDurees, drawModes, drawObjets } from './scenario-actes.ts';
-import { QUOTAS, SITES, type Bande, type Groupe } from './scenario-donnees.ts';
+import { QUOTAS, SITES, type Groupe } from './scenario-donnees.ts';
+import { createNiveaux } from './scenario-exigences.ts';
 import { buildInterventions } from './scenario-interventions.ts';
-import { buildCadre, monthsOf, type EcrivainScenario, type Fenetre } from './scenario-lieux.ts';
+import { buildCadre, type EcrivainScenario, type Fenetre } from './scenario-lieux.ts';
 import { attachMandats, type MandatScenario } from './scenario-mandats.ts';
+import { drawOrientations } from './scenario-orientations.ts';
 import { drawPersonnes, type PersonneScenario } from './scenario-personnes.ts';
+import { quotasOf, type EnsembleEcrit } from './scenario-quotas.ts';
+import { buildRegional } from './scenario-regional.ts';
+import { soil, type Defaut } from './scenario-sale.ts';
 import { drawVisites } from './scenario-visites.ts';
 import type { Lieu, Structure } from './structure.ts';
 import type { Suivi } from './suivi.ts';
-import { createTirage, quotas } from './tirage.ts';
+import { createTirage } from './tirage.ts';
 
 export { COMMUNES } from './scenario-donnees.ts';
 export type { Commune, Groupe } from './scenario-donnees.ts';
 export type { EcrivainScenario } from './scenario-lieux.ts';
 export type { MandatScenario } from './scenario-mandats.ts';
+export type { Defaut } from './scenario-sale.ts';
 export type { PersonneScenario } from './scenario-personnes.ts';
 
 /** Invented data with exact quotas: nobody in it exists. */
 export interface Scenario {
-  set: 'loire-seed' | 'marne-seed';
+  set: OptionsScenario['set'];
   profil: 'seed' | 'field';
   graine: number;
   version: string;
@@ -43,12 +50,24 @@ export interface Scenario {
   interventions: Intervention[];
   suivis: Suivi[];
   mandats: MandatScenario[];
+  /** To invented bodies. */
+  orientations: Orientation[];
   /** Group of démarches of each intervention, by its id: a quota, not an observation. */
   groupes: Record<Id, Groupe>;
   /** Result after 90 days of each acte, by its id. */
   aboutissements: Record<Id, Code<'aboutissement'>>;
+  /** Free text that should not have been typed; empty outside the dirty mode. */
+  notes: NoteScenario[];
   /** Violations put in on purpose; empty outside the dirty mode. */
-  defauts: { code: string; objetId: Id }[];
+  defauts: Defaut[];
+}
+
+/** A note of a dossier, of at most 140 signs. */
+export interface NoteScenario {
+  id: Id;
+  personneId: Id;
+  texte: string;
+  synthetic: true;
 }
 
 export interface OptionsScenario {
@@ -63,32 +82,25 @@ export interface OptionsScenario {
  * Generates a synthetic scenario from the quotas of `data/scenario.json` (accompagnement §12): marginals are exact whatever
  * the seed; same options, same bytes.
  *
- * @throws RangeError `scenario_indisponible` for the sets `departement-annee` and `regional` and for the dirty mode, not
- *   generated yet; `graine_invalide` for a seed that is not a safe integer. Both are programmer's errors.
+ * `regional` gives rows that are made when they are read. With `sale`, rows are spoiled on purpose and every violation is in
+ * `defauts`.
+ *
+ * @throws RangeError `graine_invalide` for a seed that is not a safe integer; `scenario_indisponible` for an unknown set or
+ *   profile, and for the dirty mode of `regional`. All are programmer's errors.
  */
 export function generateScenario(o: OptionsScenario): Scenario {
-  if (o.set !== 'loire-seed' && o.set !== 'marne-seed') {
-    throw new RangeError(
-      `scenario_indisponible : l’ensemble «\u00a0${o.set}\u00a0» n’est pas encore généré.`,
-    );
-  }
-  if (o.sale === true) {
-    throw new RangeError('scenario_indisponible : le mode sale n’est pas encore généré.');
-  }
   if (!Number.isSafeInteger(o.graine)) throw new RangeError('graine_invalide : la graine est un entier.');
   const { set, graine, zone } = o;
   const profil = o.profil ?? 'seed';
-  const site = SITES[set];
-  const q = quotasOf(set, profil);
-  const fenetre: Fenetre = { du: q.du, au: q.au, zone };
+  if (!Object.hasOwn(QUOTAS.ensembles, set) || !Object.hasOwn(QUOTAS.profils, profil))
+    throw new RangeError('scenario_indisponible : cet ensemble ou ce profil n’existe pas.');
+  if (set === 'regional') {
+    if (o.sale === true)
+      throw new RangeError('scenario_indisponible : l’ensemble régional n’a pas de mode sale.');
+    return buildRegional(profil, graine, zone);
+  }
   const tirage = (stage: string) => createTirage(`${set}|${profil}|${graine}|${stage}`);
-
-  const cadre = buildCadre(site, q, fenetre, tirage('cadre'));
-  const visites = drawVisites(q, cadre.lieux, cadre.seances, tirage('visites'));
-  const personnes = drawPersonnes(q, site, cadre.structure.id, visites, cadre.lieux, tirage('personnes'));
-
-  const draw = tirage('actes');
-  const groupes = drawCodes<Groupe>(q.groupes, visites.length, draw);
+  const { site, q, cadre, visites, personnes, groupes, draw } = drawTrame({ set, profil, graine, zone });
   const nombres = drawCodes<'1' | '2' | '3'>(q.actesParIntervention, visites.length, draw).map(Number);
   const brouillons = drawObjets(groupes, nombres, q.presenceMinimale, draw);
   const remote = drawModes(
@@ -97,6 +109,7 @@ export function generateScenario(o: OptionsScenario): Scenario {
     q.modes,
     draw,
   );
+  const niveauxOf = createNiveaux();
   const travail = buildInterventions(visites, personnes, brouillons, {
     catalogue: catalogue.version,
     territoireOf: (lieuId) => cadre.lieux.find((l) => l.id === lieuId)?.territoireId ?? '',
@@ -105,13 +118,14 @@ export function generateScenario(o: OptionsScenario): Scenario {
     remote,
     durees: drawDurees(visites.length, QUOTAS.quotasInterventions.dureeMin, draw),
     fin: q.au,
+    niveauxOf,
     tirage: tirage('interventions'),
   });
   const seances = new Map(cadre.seances.map((s) => [s.id, s]));
-  const mandats = attachMandats(travail.interventions, seances, zone, tirage('mandats'));
+  const mandats = attachMandats(travail.interventions, seances, zone, niveauxOf, tirage('mandats'));
   markNoShows(cadre.seances, travail.interventions, q.du, tirage('rdv'));
 
-  return {
+  const scenario: Scenario = {
     set,
     profil,
     graine,
@@ -131,70 +145,30 @@ export function generateScenario(o: OptionsScenario): Scenario {
     interventions: travail.interventions,
     suivis: travail.suivis,
     mandats,
+    orientations: drawOrientations(travail.interventions, personnes, q.au, tirage('orientations')),
     groupes: Object.fromEntries(travail.interventions.map((i, n) => [i.id, groupes[n] ?? 'papiers'])),
     aboutissements: travail.aboutissements,
+    notes: [],
     defauts: [],
   };
+  return o.sale === true ? soil(scenario, tirage('sale')) : scenario;
 }
 
-/** Imposed counts where the file gives them, largest remainder of the shares where it does not. */
-function quotasOf(set: 'loire-seed' | 'marne-seed', profil: 'seed' | 'field') {
-  const e = QUOTAS.ensembles[set];
-  const { quotasPersonnes: p, quotasInterventions: i, quotasActes: a } = QUOTAS;
-  const du = e.debut;
-  const au = 'fin' in e ? e.fin : addDays(du, e.dureeSemaines * 7 - 1);
-  const imposed = <K extends string>(
-    table: { parts: Readonly<Record<K, number>> } & Readonly<Record<string, unknown>>,
-    n: number,
-  ) => (table[set] as Record<K, number> | undefined) ?? quotas(table.parts, n);
+/** Who comes where and when, and about which group of démarches: what small counts depend on. */
+export function drawTrame(o: { set: EnsembleEcrit; profil: 'seed' | 'field'; graine: number; zone: string }) {
+  const { set, profil, graine, zone } = o;
+  const tirage = (stage: string) => createTirage(`${set}|${profil}|${graine}|${stage}`);
+  const site = SITES[set];
+  const q = quotasOf(set, profil);
+  const fenetre: Fenetre = { du: q.du, au: q.au, zone };
 
-  const age: Record<Bande, number> =
-    profil === 'seed' ? p.age[set] : quotas(QUOTAS.profils.field.ageParts, e.personnes);
-  const withoutInternet = p.sansInternetDomicile;
-  const sansInternet =
-    profil === 'seed' && set === 'loire-seed'
-      ? withoutInternet['loire-seed']
-      : (Object.fromEntries(
-          Object.entries(age).map(([bande, n]) => [
-            bande,
-            Math.round(n * withoutInternet.partParAge[bande as Bande]),
-          ]),
-        ) as Record<Bande, number>);
-  const twice = e.interventions - e.personnes;
-  return {
-    du,
-    au,
-    ecrivains: e.ecrivains,
-    ajoutes: 'ecrivainsAjoutes' in e ? e.ecrivainsAjoutes : [],
-    interventions: e.interventions,
-    visites: 'visitesParPersonne' in e ? e.visitesParPersonne : { '1': e.personnes - twice, '2': twice },
-    mois: set === 'loire-seed' ? i.mois['loire-seed'] : monthQuotas(du, au, e.interventions),
-    age,
-    rural: p.rural[set],
-    faiblesRevenus: p.faiblesRevenus[set],
-    sansInternet,
-    profilNumerique: p.profilNumerique[set],
-    langueLecture: imposed(p.langueLecture, e.personnes),
-    adressage: imposed(p.adressage, e.personnes),
-    groupes: imposed(i.groupeDemarche, e.interventions),
-    actesParIntervention: i.actesParIntervention[set],
-    presenceMinimale: set === 'loire-seed' ? i.groupeDemarche.presenceMinimale['loire-seed'].minimum : 0,
-    modes: imposed(a.mode, e.actes),
-    aboutissements: imposed(a.aboutissement90j, e.actes),
-  };
-}
+  const cadre = buildCadre(site, q, fenetre, tirage('cadre'));
+  const visites = drawVisites(q, cadre.lieux, cadre.seances, tirage('visites'));
+  const personnes = drawPersonnes(q, site, cadre.structure.id, visites, cadre.lieux, tirage('personnes'));
 
-/** Months weigh by their season and by their working days inside the window. */
-function monthQuotas(du: DateCivile, au: DateCivile, n: number): Record<string, number> {
-  const weights = monthsOf({ du, au, zone: '' }).map((month): [string, number] => {
-    let days = 0;
-    for (let day = du; day <= au; day = addDays(day, 1)) {
-      const weekend = [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
-      if (day.startsWith(month) && !weekend) days += 1;
-    }
-    return [month, days * (QUOTAS.quotasInterventions.mois.poids[Number(month.slice(5)) - 1] ?? 1)];
-  });
-  return quotas(Object.fromEntries(weights), n);
+  const draw = tirage('actes');
+  const groupes = drawCodes<Groupe>(q.groupes, visites.length, draw);
+  return { site, q, cadre, visites, personnes, groupes, draw };
 }
 
 /** Missed appointments, in the shares before and after reminders, over the interventions held. */

@@ -14,11 +14,24 @@ export interface Tirage {
   uuid(ms: number): string;
 }
 
-/** sfc32 (public domain, PractRand), seeded by FNV-1a of the label. */
-export function createTirage(label: string): Tirage {
+const HEX = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hex2 = (byte: number): string => HEX[byte & 255] ?? '';
+const hex3 = (word: number): string => hex2(word >> 8).slice(1) + hex2(word);
+const hex4 = (word: number): string => hex2(word >> 8) + hex2(word);
+/** Thirty-two bits as eight digits. */
+export const hex8 = (word: number): string => hex4(word >>> 16) + hex4(word);
+
+/** FNV-1a. */
+export function hashLabel(label: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < label.length; i++) hash = Math.imul(hash ^ label.charCodeAt(i), 0x01000193);
-  let [a, b, c, d] = [hash, hash ^ 0x9e3779b9, hash ^ 0x243f6a88, 1];
+  return hash;
+}
+
+/** sfc32 (public domain, PractRand), seeded by a label. `rang`: one stream a row, without a label for each. */
+export function createTirage(label: string | number, rang = 0): Tirage {
+  const hash = typeof label === 'number' ? label : hashLabel(label);
+  let [a, b, c, d] = [hash ^ rang, hash ^ 0x9e3779b9, hash ^ 0x243f6a88, 1];
   const word = (): number => {
     const t = (((a + b) | 0) + d) | 0;
     d = (d + 1) | 0;
@@ -45,9 +58,8 @@ export function createTirage(label: string): Tirage {
   };
   const uuid = (ms: number): string => {
     const time = ms.toString(16).padStart(12, '0');
-    const hex = (digits: number) => word().toString(16).padStart(8, '0').slice(-digits);
     const variant = '89ab'[word() & 3] ?? '8';
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(3)}-${variant}${hex(3)}-${hex(4)}${hex(8)}`;
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${hex3(word())}-${variant}${hex3(word())}-${hex4(word())}${hex8(word())}`;
   };
   return { next, int, pick, shuffle, uuid };
 }
@@ -70,6 +82,18 @@ export function quotas<K extends string>(
     .slice(0, missing)
     .forEach((s) => (counts[s.key] += 1));
   return counts;
+}
+
+/** Items by their key, in their order. */
+export function groupBy<T, K>(list: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of list) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** A list that holds each key as many times as its count. */
