@@ -162,7 +162,7 @@ export const ecransAgenda: readonly Ecran[] = [
           },
           {
             file: { ...file, lieuId: 'l2', lieu: 'Mairie de Feurs', ouverte: false, attendus: [], vus: [] },
-            ...{ commune: 'Feurs', heures: '14:00 – 17:00', agents: 'Marc Vialle', refus: 0 },
+            ...{ commune: 'Feurs', heures: '14\u00a0h – 17\u00a0h', agents: 'Marc Vialle', refus: 0 },
           },
         ]}
         motifsRefus={n.ouverte.motifsRefus}

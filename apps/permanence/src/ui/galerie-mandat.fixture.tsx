@@ -13,7 +13,7 @@ const codes = [
     organisme: 'CAF',
     etat: 'valable jusqu’au mercredi 23 décembre 2026',
     valable: true,
-    vues: ['jeudi 26 novembre 2026 à 14\u00a0h\u00a030', 'mardi 24 novembre 2026 à 09\u00a0h\u00a005'],
+    vues: ['jeudi 26 novembre 2026 à 14\u00a0h\u00a030', 'mardi 24 novembre 2026 à 9\u00a0h\u00a005'],
   },
   {
     engagement: 'b'.repeat(64),

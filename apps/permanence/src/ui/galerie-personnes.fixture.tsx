@@ -221,7 +221,7 @@ export const ecransPersonnes: readonly Ecran[] = [
         certificats={[
           {
             id: 'c',
-            quand: 'lundi 2 novembre 2026 à 09 h 00',
+            quand: 'lundi 2 novembre 2026 à 9 h',
             quoi: 'visites\u00a0: 14, dossiers\u00a0: 12',
           },
         ]}
@@ -282,7 +282,7 @@ export const ecransPersonnes: readonly Ecran[] = [
         plus={{ avant: '/journal?page=2' }}
         lignes={[311, 310].map((rang) => ({
           rang,
-          quand: 'dimanche 22 novembre 2026 à 09 h 40',
+          quand: 'dimanche 22 novembre 2026 à 9 h 40',
           fait: 'Nom lu\u00a0: ouverture de la fiche',
           qui: 'Pia Monteil',
           objet: `dossier ${ID}`,

@@ -208,7 +208,7 @@ export const ecransSuivis: readonly Ecran[] = [
           {
             valeur: 'q.27',
             jour: 'vendredi 27 novembre 2026',
-            heures: '14:00 – 17:00, sur rendez-vous',
+            heures: '14\u00a0h – 17\u00a0h, sur rendez-vous',
             lieu: 'Roanne\u00a0: Mairie',
             agents: 'Marc Vialle',
           },

@@ -53,10 +53,18 @@ export function Indicateurs({ section, lus, voir, ateliers }: SectionProps): Rea
           <thead>
             <tr>
               <th scope="col">Indicateur</th>
-              <th scope="col">Valeur</th>
-              <th scope="col">n</th>
-              <th scope="col">Couverture</th>
-              <th scope="col">Non communiqué</th>
+              <th scope="col" className="chiffre">
+                Valeur
+              </th>
+              <th scope="col" className="chiffre">
+                n
+              </th>
+              <th scope="col" className="chiffre">
+                Couverture
+              </th>
+              <th scope="col" className="chiffre">
+                Non communiqué
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -70,10 +78,10 @@ export function Indicateurs({ section, lus, voir, ateliers }: SectionProps): Rea
                   )}{' '}
                   <small className="doux">{lu.code}</small>
                 </th>
-                <td>{valeurEnMots(lu)}</td>
-                <td>{nombreEnMots(lu.n)}</td>
-                <td>{couvertureEnMots(lu)}</td>
-                <td>{nombreEnMots(lu.nonCommunique)}</td>
+                <td className="chiffre">{valeurEnMots(lu)}</td>
+                <td className="chiffre">{nombreEnMots(lu.n)}</td>
+                <td className="chiffre">{couvertureEnMots(lu)}</td>
+                <td className="chiffre">{nombreEnMots(lu.nonCommunique)}</td>
               </tr>
             ))}
           </tbody>
@@ -115,27 +123,38 @@ function Reponses({ lu, parts }: { lu: Lu; parts: NonNullable<Lu['parts']> }): R
         <p className="doux">Aucune réponse pour l’instant.</p>
       ) : (
         <div className="duo">
-          <figure className="carte">
+          <figure className="carte rapport-figure">
             <Barres barres={lignes} />
           </figure>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Réponse</th>
-                <th scope="col">Nombre</th>
-                <th scope="col">Part</th>
-              </tr>
-            </thead>
-            <tbody>
-              {lignes.map(({ libelle, valeur }) => (
-                <tr key={libelle}>
-                  <th scope="row">{libelle}</th>
-                  <td>{valeur === null ? 'non diffusé' : nombreEnMots(valeur)}</td>
-                  <td>{partEnMots(valeur, sur)}</td>
+          {/* A region that scrolls must take the focus, or the keyboard can't read its right side. */}
+          {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
+          <section className="defile" tabIndex={0} aria-label={`${lu.libelle}, en tableau`}>
+            <table>
+              <caption>
+                <span>Les mêmes chiffres</span>
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">Réponse</th>
+                  <th scope="col" className="chiffre">
+                    Nombre
+                  </th>
+                  <th scope="col" className="chiffre">
+                    Part
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {lignes.map(({ libelle, valeur }) => (
+                  <tr key={libelle}>
+                    <th scope="row">{libelle}</th>
+                    <td className="chiffre">{valeur === null ? 'non diffusé' : nombreEnMots(valeur)}</td>
+                    <td className="chiffre">{partEnMots(valeur, sur)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
         </div>
       )}
     </section>
