@@ -8,6 +8,7 @@ import {
   MandatSignerView,
   PasAujourdhuiView,
 } from '../features/mandat/view.tsx';
+import { messagesOf } from '../messages/messages.ts';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 
@@ -104,6 +105,18 @@ export const ecransAccord: readonly Ecran[] = [
     nom: 'mandat-4-pas-aujourdhui',
     personne: true,
     vue: <PasAujourdhuiView cadre={n.cadre} ensemble="/accueil" reprendre="/mandat/1" />,
+  },
+  {
+    nom: 'mandat-4-pas-aujourdhui-ps',
+    personne: true,
+    vue: (
+      <PasAujourdhuiView
+        cadre={n.cadre}
+        ensemble="/accueil"
+        reprendre="/mandat/1"
+        messages={messagesOf('ps')}
+      />
+    ),
   },
   {
     nom: 'mandat-5-signer-temoins',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { compte, mandatEvenement } from '../../db/schema.ts';
 import { readMandat } from '../../domain/mandats.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import type { Reponse } from '../../server/essai.fixture.ts';
 import { openMonde, ouvre, type Monde } from '../gestes.fixture.ts';
 import { readIdentites } from './identites.ts';
@@ -259,6 +260,24 @@ describe('another language', () => {
 });
 
 describe('what was not understood', () => {
+  it.each(['ps', 'uk'] as const)('is said in the language of the explanation: %s', async (langue) => {
+    const brouillon = await prepare(monde);
+    const m = messagesOf(langue);
+    const ecran = await monde.nav.get(`/mandat/${brouillon.mandat}?langue=${langue}`);
+    expect(ecran.lisible).toContain(m.dit('mandat.redire'));
+    const pas = await monde.nav.suit(
+      await explication(
+        monde,
+        { ...brouillon, ecran },
+        { langue, interprete: 'aucun', reformulation: 'non_comprise' },
+      ),
+    );
+    expect(pas.texte).toContain(`<html lang="${langue}" dir="${m.dir}"`);
+    for (const cle of ['titre', 'grave', 'rien', 'ensemble', 'guide'] as const)
+      expect(pas.lisible).toContain(m.dit(`sans-mandat.${cle}`));
+    expect(pas.lisible).toContain('Pas de mandat aujourd’hui');
+  });
+
   it('is no mandate today, without fault: together meanwhile, or explained otherwise', async () => {
     const brouillon = await prepare(monde);
     const pas = await monde.nav.suit(await explication(monde, brouillon, { reformulation: 'non_comprise' }));

@@ -1,7 +1,9 @@
 import type { DocumentMandat } from '@porte-plume/mandat/document';
 import type { ReactNode } from 'react';
+import { FRANCAIS, type Cle, type Messages } from '../../messages/messages.ts';
 import { Bouton, Champ, type Choix, Formulaire, LienBouton, Liste, Puces } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
+import { enFrancais, Francais, NoteTraduction, Traduit } from '../../ui/langues.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 import { Lecture, type PartieLue } from '../../ui/lecture.tsx';
 import { LectureBilingue } from './bilingue.tsx';
@@ -19,6 +21,8 @@ export interface MandatExpliquerProps extends EtapeProps {
   langue: LanguePreferee;
   langues: readonly Choix[];
   interpretes: readonly Choix[];
+  /** The sentences around the text in that language; French where we have none. */
+  messages?: Messages;
   /** Address of this page, to choose another language. */
   page: string;
   valeurs: { lecture?: string; reformulation?: string; interprete?: string; interpreteNom?: string };
@@ -26,7 +30,7 @@ export interface MandatExpliquerProps extends EtapeProps {
 
 /** What the person reads or hears, then says again in her own words. Posts `etape=expliquer` or `etape=refuser`. */
 export function MandatExpliquerView(props: MandatExpliquerProps): ReactNode {
-  const { erreurs = [], langue, bilingue } = props;
+  const { erreurs = [], langue, bilingue, messages: m = FRANCAIS } = props;
   const etrangere = langue.code !== 'fr';
   return (
     <PageEtape
@@ -42,6 +46,7 @@ export function MandatExpliquerView(props: MandatExpliquerProps): ReactNode {
           <p>Ce texte n’existe qu’en français. Un interprète le traduit.</p>
         </Avis>
       ) : null}
+      <Traduit m={m} cle="mandat.clair" />
       <div className="carte">
         {bilingue === undefined ? <Lecture parties={props.texte} /> : <LectureBilingue document={bilingue} />}
       </div>
@@ -78,7 +83,13 @@ export function MandatExpliquerView(props: MandatExpliquerProps): ReactNode {
           <Puces
             nom="reformulation"
             legende="La personne l’a redit avec ses mots"
-            aide="Demandez-lui&nbsp;: «&nbsp;Qu’est-ce que je vais faire pour vous&nbsp;?&nbsp;»"
+            aide={
+              <>
+                Demandez-lui&nbsp;: «&nbsp;{FRANCAIS.dit('mandat.redire')}&nbsp;»
+                <Traduit m={m} cle="mandat.redire" />
+                <Traduit m={m} cle="mandat.redire-mots" />
+              </>
+            }
             choix={props.reformulations}
             valeur={props.valeurs.reformulation}
             erreurs={erreurs}
@@ -118,35 +129,49 @@ function ChoixLangue({ langue, langues, page }: MandatExpliquerProps): ReactNode
   );
 }
 
+const PAS_AUJOURDHUI = [
+  'sans-mandat.grave',
+  'sans-mandat.clair',
+  'sans-mandat.rien',
+  'sans-mandat.ensemble',
+  'sans-mandat.guide',
+  'sans-mandat.autre-jour',
+] as const satisfies readonly Cle[];
+
 /** She could not say it again: no mandate today, no fault, and the work goes on together. */
-export function PasAujourdhuiView(props: { cadre: Cadre; ensemble: string; reprendre: string }): ReactNode {
+export function PasAujourdhuiView(props: {
+  cadre: Cadre;
+  ensemble: string;
+  reprendre: string;
+  /** The language in which the mandate was explained. */
+  messages?: Messages;
+}): ReactNode {
+  const { messages: m = FRANCAIS } = props;
   return (
-    <Page cadre={props.cadre} titre="Pas de mandat aujourd’hui" surtitre="Mandat" lecteur="personne">
+    <Page
+      cadre={props.cadre}
+      titre={m.dit('sans-mandat.titre')}
+      surtitre={<span {...enFrancais(m)}>Mandat</span>}
+      lecteur="personne"
+      messages={m}
+    >
+      <Francais m={m}>{FRANCAIS.dit('sans-mandat.titre')}</Francais>
       <div className="carte">
-        <Lecture
-          parties={[
-            {
-              phrases: [
-                'Ce n’est pas grave.',
-                'Ce texte n’était pas clair pour vous.',
-                'Rien n’est signé.',
-                'Nous faisons la démarche ensemble.',
-                'Vous tapez, je vous guide.',
-                'Nous pourrons en reparler un autre jour.',
-              ],
-            },
-          ]}
-        />
+        <Lecture parties={[{ phrases: PAS_AUJOURDHUI.map((cle) => m.dit(cle)) }]} />
       </div>
       <div className="actions">
         <LienBouton href={props.ensemble} nature="premier">
-          Continuer ensemble
+          <span>
+            {m.dit('sans-mandat.continuer')}
+            <Francais m={m}>{FRANCAIS.dit('sans-mandat.continuer')}</Francais>
+          </span>
           <Icone nom="fleche" />
         </LienBouton>
         <LienBouton href={props.reprendre} nature="discret">
-          Expliquer autrement
+          <span {...enFrancais(m)}>Expliquer autrement</span>
         </LienBouton>
       </div>
+      <NoteTraduction m={m} />
     </Page>
   );
 }

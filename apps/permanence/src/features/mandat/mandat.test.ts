@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { coffre, compte, intervention, journal, mandatEvenement, personne } from '../../db/schema.ts';
 import { readMandat } from '../../domain/mandats.ts';
+import { cache } from '../../server/essai.fixture.ts';
 import { A_LA_PLACE, count, openMonde, ouvre, signe, type Monde } from '../gestes.fixture.ts';
 import { readIdentites } from './identites.ts';
 
@@ -43,8 +44,11 @@ describe('a mandate, from the need to the copy', () => {
     const relecture = await monde.nav.suit(
       await monde.nav.post('/accueil', { op: fiche.op, ...A_LA_PLACE, etape: 'relecture' }),
     );
+    const lue = await monde.nav.get(`/relecture/${fiche.op}?langue=ar`);
+    expect(lue.texte).toContain('lang="ar" dir="rtl"');
     const notee = await monde.nav.post(`/relecture/${fiche.op}`, {
       op: relecture.op,
+      langue: cache(lue, 'langue'),
       etape: 'relire',
       accord: 'oui',
       moyen: 'voix_haute',
@@ -68,6 +72,15 @@ describe('a mandate, from the need to the copy', () => {
       expect(donnees.personne.nature).toBe('suivie');
       expect(donnees.personne.pseudonyme).toMatch(/^[0-9a-f]{32}$/);
       expect(donnees.actes[0]).toMatchObject({ mandatId, relecture: { accord: 'oui', recepisse4: 'AB12' } });
+      const evenements = await tx
+        .select()
+        .from(mandatEvenement)
+        .where(eq(mandatEvenement.mandatId, mandatId));
+      const relu = evenements
+        .map((un) => JSON.stringify(un))
+        .filter((un) => un.includes('recapitulatifHash'));
+      expect(relu).toHaveLength(1);
+      expect(relu[0], 'the language of the read-back is in the history').toContain('"langue":"ar"');
       const lu = await readMandat(tx, monde.orgId, mandatId);
       expect(lu?.etat.actes.map(({ acte }) => acte).sort()).toEqual(['consulter', 'deposer', 'saisir']);
       expect(lu?.etat.actes.every(({ qualification }) => qualification === 'regulier')).toBe(true);

@@ -6,6 +6,8 @@ import { compte } from '../../db/schema.ts';
 import { runMandat } from '../../domain/mandats.ts';
 import { depositPiece } from '../../domain/personnes.ts';
 import { depositTiers } from '../../domain/tiers.ts';
+import { findLangue as findMessages } from '../../messages/langue.ts';
+import { messagesOf } from '../../messages/messages.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
@@ -47,6 +49,7 @@ export function showAccord(page: Page, charge: Chargement, vue: VueMandat): Resp
         cadre={makeCadre(page.c)}
         ensemble={retourOf(charge)}
         reprendre={`/mandat/${charge.lu.id}`}
+        messages={messagesOfMandat(vue.lecture?.langue)}
       />,
     );
   if (vue.statut === 'brouillon' || nonComprise) return showExplication(page, charge);
@@ -57,6 +60,9 @@ function commun({ c, erreurs = [] }: Page, charge: Chargement, geste: Geste) {
   const envoi = { action: `/mandat/${charge.lu.id}/${geste}`, op: newOp(c.var.services) };
   return { cadre: makeCadre(c), envoi, erreurs, retour: retourOf(charge) };
 }
+
+/** The sentences around a mandate, in the language in which it is explained; French where we have none. */
+const messagesOfMandat = (code: string | undefined) => messagesOf(findMessages(code) ?? 'fr');
 
 const statutOf = ({ erreurs = [] }: Page): 200 | 422 => (erreurs.length > 0 ? 422 : 200);
 
@@ -74,6 +80,7 @@ function showExplication(page: Page, charge: Chargement): Response {
       lectures={LECTURES}
       reformulations={REFORMULATIONS}
       langue={langue}
+      messages={messagesOfMandat(langue.code)}
       langues={toChoixLangues()}
       interpretes={INTERPRETES}
       page={`/mandat/${lu.id}`}
