@@ -13,6 +13,8 @@ const always = new Set(['build', 'pack', 'install']);
 
 const reports = join(root, '.reports');
 mkdirSync(reports, { recursive: true });
+/** What `format` remembers of files that have not changed (docs/decisions/0005). */
+const formatted = join(root, 'node_modules', '.cache', 'porte-plume', 'prettier');
 const outside = mkdtempSync(join(tmpdir(), 'porte-plume-test-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 let built = false;
@@ -110,7 +112,13 @@ const browser = (app) => async () => {
 
 const start = performance.now();
 try {
-  await step('format', command('prettier', ['--check', '--log-level=warn', '.']));
+  await step(
+    'format',
+    command('prettier', [
+      ...['--check', '--log-level=warn'],
+      ...['--cache', '--cache-strategy=content', `--cache-location=${formatted}`, '.'],
+    ]),
+  );
   await step('versions', command('sherif', []));
   // Two cores: the two long static checks side by side, everything that measures time alone.
   await Promise.all([

@@ -99,7 +99,7 @@ test.describe('sans JavaScript', () => {
   });
 });
 
-test('chaque écran du catalogue est accessible dans les quatre modes', async ({ page }) => {
+test('chaque écran du catalogue est accessible', async ({ page }) => {
   test.setTimeout(300_000);
   const main = souris(page);
   await signIn(page, main, PIA);

@@ -61,7 +61,7 @@ async function wholeJob(page: Page, main: Main, sign: () => Promise<void>, regar
   await readTableau(page, main, regard);
 }
 
-test('tout le travail à la souris, accessible à chaque écran dans les quatre modes', async ({ page }) => {
+test('tout le travail à la souris, accessible à chaque écran', async ({ page }) => {
   test.setTimeout(300_000);
   await wholeJob(
     page,
