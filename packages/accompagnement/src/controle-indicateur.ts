@@ -42,9 +42,16 @@ function fieldsCroises({ dimensions, repartition, autresRepartitions = [] }: Ind
   ];
 }
 
-/** Days that are one after the other. */
+/** Days that exist, one after the other; every issue at once. */
 export function checkPeriode({ du, au }: Periode): Motif[] {
-  if (isCivilDate(du) && isCivilDate(au) && du <= au) return [];
+  const fausses = Object.entries({ du, au }).filter(([, date]) => !isCivilDate(date));
+  if (fausses.length > 0)
+    return fausses.map(([field]) => ({
+      code: 'periode_incoherente',
+      phrase: 'Cette date n’existe pas. Forme attendue\u00a0: 2026-11-23.',
+      path: ['periode', field],
+    }));
+  if (du <= au) return [];
   return [
     {
       code: 'periode_incoherente',

@@ -51,5 +51,8 @@ describe('the set of indicators', () => {
         { code: 'code_inconnu', path: ['codes', 2] },
       ],
     });
+    const refused = { ok: false, motifs: [{ code: 'champ_manquant', path: ['codes'] }] };
+    for (const nonsense of [null, {}, { ...jeu, codes: [] }, { ...jeu, codes: 'A1' }])
+      expect(selectIndicateurs(nonsense as unknown as typeof jeu)).toMatchObject(refused);
   });
 });

@@ -20,9 +20,16 @@ export function getIndicateurs(set: string): Indicateur[] {
   return [...INDICATEURS_2026_1];
 }
 
-/** Definitions of a convention, in its order. Motif `code_inconnu`, one for each code that the set does not have. */
+/** Definitions of a convention, in its order. Motif `code_inconnu`, one for each code that the set does not have; `champ_manquant` without codes. */
 export function selectIndicateurs(jeu: JeuConvention, set = 'indicateurs@2026.1'): Resultat<Indicateur[]> {
   const byCode = new Map(getIndicateurs(set).map((def) => [def.code, def]));
+  const given: unknown = (jeu as Partial<JeuConvention> | null)?.codes;
+  if (!Array.isArray(given) || given.length === 0)
+    return refuse({
+      code: 'champ_manquant',
+      phrase: 'Une convention nomme au moins un indicateur.',
+      path: ['codes'],
+    });
   const codes = [...new Set(jeu.codes)];
   const motifs = codes
     .filter((code) => !byCode.has(code))

@@ -92,7 +92,12 @@ export function parseLieux(
       return out;
     }
     rows = csv.value;
-  } else rows = source;
+  } else if (Array.isArray(source)) rows = source as readonly unknown[];
+  else {
+    const phrase = 'Ce fichier n’est pas une liste de lieux.';
+    out.issues = [{ row: 0, path: [], niveau: 'erreur', code: 'type_invalide', phrase }];
+    return out;
+  }
 
   const ids = new Set<string>();
   rows.forEach((raw, index) => {

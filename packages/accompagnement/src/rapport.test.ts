@@ -92,6 +92,11 @@ describe('freezeRapport', () => {
     expect(await codes({}, { du: `${premier}-02`, au: tout.au })).toEqual(['periode_incoherente']);
     expect(await codes({ maintenant: `${tout.au}T10:00:00.000Z` })).toEqual(['periode_incoherente']);
     expect(await codes({}, { du: tout.au, au: tout.du })).toEqual(['periode_incoherente']);
+    expect(await codes({}, { du: 'hier', au: '2026-02-30' })).toEqual([
+      'periode_incoherente',
+      'periode_incoherente',
+    ]);
+    expect(await codes({ audience: 'lune' as unknown as 'open' })).toEqual(['code_inconnu']);
   });
 
   it('refuses a damaged file instead of failing on it', async () => {

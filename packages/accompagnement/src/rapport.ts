@@ -21,7 +21,8 @@ import {
   type ReleaseSpec,
 } from '@porte-plume/statistiques';
 import canonicalize from 'canonicalize';
-import { civilDateOf, isCivilDate, type DateCivile, type Id, type Instant } from './date-civile.ts';
+import { checkPeriode } from './controle-indicateur.ts';
+import { civilDateOf, type DateCivile, type Id, type Instant } from './date-civile.ts';
 import { computeCout, parseFinancement, type Financement } from './financement.ts';
 import type { Faits } from './indicateur.ts';
 import { getIndicateurs } from './jeu-indicateurs.ts';
@@ -116,15 +117,9 @@ const endOfMonth = (month: string): DateCivile => {
   return new Date(Date.UTC(year ?? 0, rank ?? 0, 0)).toISOString().slice(0, 10);
 };
 
-function checkPeriode({ du, au }: Rapport['periode'], le: DateCivile): Motif[] {
-  if (!isCivilDate(du) || !isCivilDate(au) || du > au)
-    return [
-      {
-        code: 'periode_incoherente',
-        phrase: 'La fin de la période vient avant son début.',
-        path: ['periode'],
-      },
-    ];
+function checkPeriodeRapport({ du, au }: Rapport['periode'], le: DateCivile): Motif[] {
+  const incoherente = checkPeriode({ du, au });
+  if (incoherente.length > 0) return incoherente;
   const motifs: Motif[] = [];
   if (!du.endsWith('-01') || au !== endOfMonth(au.slice(0, 7)))
     motifs.push({
@@ -139,6 +134,13 @@ function checkPeriode({ du, au }: Rapport['periode'], le: DateCivile): Motif[] {
       path: ['periode', 'au'],
     });
   return motifs;
+}
+
+const AUDIENCES: Readonly<Record<Audience, true>> = { internal: true, funder: true, open: true };
+
+function checkAudience(audience: unknown): Motif[] {
+  if (typeof audience === 'string' && Object.hasOwn(AUDIENCES, audience)) return [];
+  return [{ code: 'code_inconnu', phrase: 'Ces lecteurs n’existent pas dans la liste.', path: ['audience'] }];
 }
 
 function checkFinancement(financement: Financement | undefined): Motif[] {
@@ -304,7 +306,8 @@ export async function freezeRapport(
   const millesime = civilDateOf(ctx.maintenant, ctx.zone);
   const motifs = [
     ...(permis.ok ? [] : permis.motifs),
-    ...checkPeriode(periode, millesime),
+    ...checkAudience(ctx.audience),
+    ...checkPeriodeRapport(periode, millesime),
     ...checkFinancement(ctx.financement),
   ];
   if (motifs.length > 0) return refuse(...motifs);
