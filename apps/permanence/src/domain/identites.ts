@@ -9,12 +9,7 @@ import { now, type Services } from '../server/contexte.ts';
 import { appendJournal } from './chaine.ts';
 import type { Titulaire } from './codes-acces.ts';
 import { createId } from './identifiant.ts';
-
-/** Who somebody is for another house: its address, and the name that it gave and never gives to another. */
-export interface Identite {
-  emetteur: string;
-  sujet: string;
-}
+import type { Identite } from './identite-externe.ts';
 
 const fingerprint = ({ emetteur, sujet }: Identite): string =>
   createHash('sha256')

@@ -11,7 +11,7 @@ import {
   type Configuration,
 } from 'openid-client';
 import { z } from 'zod';
-import type { Identite } from '../domain/identites.ts';
+import type { Identite } from '../domain/identite-externe.ts';
 import type { Alea } from '../domain/identifiant.ts';
 
 /** Another house that says who people are, as the installer described it. */
