@@ -12,9 +12,7 @@ async function prepareAndFreeze(page: Page, main: Main, regarde: boolean): Promi
   const regard = async (ecran: string): Promise<void> => {
     if (regarde) await expectAccessible(page, ecran);
   };
-  const menu = page.getByRole('navigation');
-  await main.unfold(menu.getByText('Plus', { exact: true }));
-  await main.press(menu.getByRole('link', { name: 'Rapports' }));
+  await main.press(page.getByRole('navigation').getByRole('link', { name: 'Rapports' }));
   await regard('rapports');
   await main.press(page.getByRole('link', { name: 'Préparer un rapport' }));
   await regard('préparer un rapport');

@@ -48,6 +48,9 @@ const ORDRE: readonly LienNav[] = [
   'aide',
 ];
 
+/** Who coordinates reads and plans before anything else. */
+const ORDRE_COORDINATION: readonly LienNav[] = ['journee', 'tableau', 'planning', 'relances', 'rapports'];
+
 /** The menu of an account: only what its roles open. Who works every day reaches the reports through the dashboard. */
 export function liensOf(visiteur: Visiteur): LienNav[] {
   if (isFinanceurSeul(visiteur)) return ['rapports'];
@@ -77,7 +80,8 @@ export function liensOf(visiteur: Visiteur): LienNav[] {
     'affichage',
     'aide',
   ];
-  return ouverts.sort((a, b) => ORDRE.indexOf(a) - ORDRE.indexOf(b));
+  const ordre = may(visiteur, 'publier_rapport') ? [...new Set([...ORDRE_COORDINATION, ...ORDRE])] : ORDRE;
+  return ouverts.sort((a, b) => ordre.indexOf(a) - ordre.indexOf(b));
 }
 
 /** Whether referrals concern an account: it sends people, or receives those who are sent. */

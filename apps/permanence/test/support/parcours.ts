@@ -193,6 +193,8 @@ export async function readTableau(page: Page, main: Main, regard: Regard = RIEN)
   await main.press(page.getByRole('navigation').getByRole('link', { name: 'Tableau de bord' }));
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Tableau de bord');
   await regard('tableau de bord');
+  await main.press(page.getByRole('link', { name: 'Pratiques', exact: true }));
+  await regard('tableau de bord, pratiques');
   await expect(page.locator('figure svg').first()).toBeVisible();
   await expect(page.getByRole('table').first()).toContainText('non diffusé');
   const href = await page.getByRole('link', { name: /CSV/ }).getAttribute('href');
