@@ -142,9 +142,7 @@ describe('parseLieux (vector 30)', () => {
   it('refuses the second row of one id, and what is no row', () => {
     expect(brief(parseLieux([row, row]))).toEqual(['erreur id_en_double 2 id']);
     for (const nothing of [{}, null, undefined, 3])
-      expect(parseLieux(nothing as string).issues.map(({ code }) => code)).toEqual([
-        'type_invalide',
-      ]);
+      expect(parseLieux(nothing as string).issues.map(({ code }) => code)).toEqual(['type_invalide']);
     expect(brief(parseLieux([null, 3, []]))).toEqual([
       'erreur ligne_invalide 1 ',
       'erreur ligne_invalide 2 ',
