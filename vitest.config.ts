@@ -1,9 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 // Unit tests read the sources of the workspace packages: no build comes first.
 const conditions = ['@porte-plume/source', 'module', 'node', 'development|production'];
 const packages = ['mandat', 'mandat-pdf', 'diagnostic', 'statistiques', 'demarches', 'accompagnement'];
 const apps = ['permanence', 'kiosque'];
+
+const GRAPPE = fileURLToPath(new URL('apps/permanence/src/server/grappe.fixture.ts', import.meta.url));
 
 const project = (folder: string, name: string) => ({
   resolve: { conditions },
@@ -16,7 +19,7 @@ const project = (folder: string, name: string) => ({
     // The packages are pure: their test files share one module graph, and a property has time on a busy machine.
     ...(folder === 'packages' && { isolate: false, testTimeout: 30_000 }),
     // Lazy: PostgreSQL starts when a first test file asks for a database.
-    ...(name === 'permanence' && { globalSetup: ['src/server/grappe.fixture.ts'] }),
+    ...(name === 'permanence' && { globalSetup: [GRAPPE] }),
   },
 });
 

@@ -7,7 +7,7 @@ import { drawColonnesActes, drawColonnesPersonnes } from './scenario-regional-co
 import { createLignesRegionales } from './scenario-regional-lignes.ts';
 import { buildCadreRegional, drawVisitesRegional } from './scenario-regional-visites.ts';
 import { monthQuotas } from './scenario-quotas.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './scenario-modele.ts';
 import { createTirage, hashLabel } from './tirage.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { addDays } from './date-civile.ts';
 import { NOMS_LIEUX } from './scenario-donnees.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './scenario-modele.ts';
 import type { Tirage } from './tirage.ts';
 
 const HOUR = 3_600_000;

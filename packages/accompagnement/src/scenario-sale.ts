@@ -4,31 +4,10 @@ import type { Intervention } from './intervention.ts';
 import { computePseudonyme } from './personne.ts';
 import { CLE_DEMO } from './scenario-personnes.ts';
 import { QUOTAS } from './scenario-donnees.ts';
-import type { NoteScenario, Scenario } from './scenario.ts';
+import type { Defaut, NoteScenario, Scenario } from './scenario-modele.ts';
 import { moveHours, renameLieux } from './scenario-sale-lieux.ts';
 import { computeTrancheAge } from './tranche-age.ts';
 import type { Tirage } from './tirage.ts';
-
-/** A violation put in on purpose: what it is, on which row, and with which other one. */
-export interface Defaut {
-  code:
-    | 'homonyme'
-    | 'personne_doublee'
-    | 'suite_de_chiffres_nir'
-    | 'duree_manquante'
-    | 'saisie_anterieure'
-    | 'saisie_tardive'
-    | 'mandat_absent'
-    | 'lieu_renomme'
-    | 'lieu_ferme'
-    | 'changement_heure';
-  objet: 'personne' | 'note' | 'intervention' | 'acte' | 'lieu' | 'seance';
-  objetId: Id;
-  /** Field that is wrong. */
-  champ: string;
-  /** The other row of a pair. */
-  avecId?: Id;
-}
 
 /** Actes left without the mandate that they require: enough to see it refused. The file gives no quota. */
 const MANDATS_ABSENTS = 3;

@@ -1,7 +1,7 @@
 import { getDemarche } from '@porte-plume/demarches';
 import type { Id } from './date-civile.ts';
 import type { Intervention, InterventionSaisie } from './intervention.ts';
-import type { Scenario } from './scenario.ts';
+import type { Scenario } from './scenario-modele.ts';
 import { decide, evolve, type CommandeSeance, type Contexte, type Ports } from './seance.ts';
 import type { EtatSeance } from './etat-seance.ts';
 

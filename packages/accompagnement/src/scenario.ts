@@ -1,82 +1,29 @@
 import { catalogue } from '@porte-plume/demarches';
-import type { DateCivile, Id } from './date-civile.ts';
+import type { DateCivile } from './date-civile.ts';
 import type { Seance } from './etat-seance.ts';
 import type { Intervention } from './intervention.ts';
 import type { Code } from './nomenclature-2026-1.ts';
-import type { Orientation } from './orientation-schema.ts';
-import type { Permanence } from './permanence-schema.ts';
 import { drawBlocages, drawCodes, drawDurees, drawModes, drawObjets } from './scenario-actes.ts';
 import { QUOTAS, SITES, type Groupe } from './scenario-donnees.ts';
 import { createNiveaux } from './scenario-exigences.ts';
 import { buildInterventions } from './scenario-interventions.ts';
-import { buildCadre, type EcrivainScenario, type Fenetre } from './scenario-lieux.ts';
-import { attachMandats, type MandatScenario } from './scenario-mandats.ts';
+import { buildCadre, type Fenetre } from './scenario-lieux.ts';
+import { attachMandats } from './scenario-mandats.ts';
 import { drawOrientations } from './scenario-orientations.ts';
-import { drawPersonnes, type PersonneScenario } from './scenario-personnes.ts';
+import { drawPersonnes } from './scenario-personnes.ts';
+import type { OptionsScenario, Scenario } from './scenario-modele.ts';
 import { quotasOf, type EnsembleEcrit } from './scenario-quotas.ts';
 import { buildRegional } from './scenario-regional.ts';
-import { soil, type Defaut } from './scenario-sale.ts';
+import { soil } from './scenario-sale.ts';
 import { drawVisites } from './scenario-visites.ts';
-import type { Lieu, Structure } from './structure.ts';
-import type { Suivi } from './suivi.ts';
 import { createTirage } from './tirage.ts';
 
 export { COMMUNES } from './scenario-donnees.ts';
 export type { Commune, Groupe } from './scenario-donnees.ts';
 export type { EcrivainScenario } from './scenario-lieux.ts';
 export type { MandatScenario } from './scenario-mandats.ts';
-export type { Defaut } from './scenario-sale.ts';
+export type { Defaut, NoteScenario, OptionsScenario, Scenario } from './scenario-modele.ts';
 export type { PersonneScenario } from './scenario-personnes.ts';
-
-/** Invented data with exact quotas: nobody in it exists. */
-export interface Scenario {
-  set: OptionsScenario['set'];
-  profil: 'seed' | 'field';
-  graine: number;
-  version: string;
-  zone: string;
-  du: DateCivile;
-  au: DateCivile;
-  /** Version of the catalogue of démarches whose ids are used. */
-  catalogue: string;
-  synthetic: true;
-  structure: Structure;
-  territoires: { id: Id; nom: string }[];
-  lieux: Lieu[];
-  ecrivains: EcrivainScenario[];
-  permanences: Permanence[];
-  seances: Seance[];
-  personnes: PersonneScenario[];
-  interventions: Intervention[];
-  suivis: Suivi[];
-  mandats: MandatScenario[];
-  /** To invented bodies. */
-  orientations: Orientation[];
-  /** Group of démarches of each intervention, by its id: a quota, not an observation. */
-  groupes: Record<Id, Groupe>;
-  /** Result after 90 days of each acte, by its id. */
-  aboutissements: Record<Id, Code<'aboutissement'>>;
-  /** Free text that should not have been typed; empty outside the dirty mode. */
-  notes: NoteScenario[];
-  /** Violations put in on purpose; empty outside the dirty mode. */
-  defauts: Defaut[];
-}
-
-/** A note of a dossier, of at most 140 signs. */
-export interface NoteScenario {
-  id: Id;
-  personneId: Id;
-  texte: string;
-  synthetic: true;
-}
-
-export interface OptionsScenario {
-  set: 'loire-seed' | 'marne-seed' | 'departement-annee' | 'regional';
-  profil?: 'seed' | 'field';
-  graine: number;
-  sale?: boolean;
-  zone: string;
-}
 
 /**
  * Generates a synthetic scenario from the quotas of `data/scenario.json` (accompagnement §12): marginals are exact whatever

@@ -1,8 +1,4 @@
-import {
-  parseAdressage,
-  type Adressage,
-  type RetourAdressage,
-} from '@porte-plume/accompagnement';
+import { parseAdressage, type Adressage, type RetourAdressage } from '@porte-plume/accompagnement';
 import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
 import { Refus, type MotifRefus } from '../db/operation.ts';

@@ -12,6 +12,7 @@ export const bundles = [
   { from: 'src/ui/sombre.css', to: 'sombre.css' },
   { from: 'src/ui/mandat.css', to: 'mandat.css' },
   { from: 'src/islands/app.ts', to: 'app.js' },
+  // Without network: the worker, and a script for each page that it keeps.
   { from: 'src/islands/hors-ligne/sw.ts', to: 'sw.js' },
   { from: 'src/islands/hors-ligne/accueil.ts', to: 'hl-accueil.js' },
   { from: 'src/islands/hors-ligne/attente.ts', to: 'hl-attente.js' },
