@@ -1,5 +1,4 @@
 import { isCivilDate, toEpochDay, weekday, type DateCivile, type Id } from './date-civile.ts';
-import type { Code } from './nomenclature-2026-1.ts';
 import type { AtelierAnnonce, DemandeAtelier } from './orientation-annonce.ts';
 import { checkDemande } from './orientation-demande.ts';
 import { porteeOf, round } from './orientation-recherche.ts';

@@ -336,10 +336,8 @@ export const mandatEvenement = pgTable(
   ],
 );
 
-/**
- * Codes that a person types or a third party scans, before any organisation is known. `cle` is an HMAC of the code
- * under a key derived from the KEK: a stolen table opens nothing, and a code is found only by whoever holds it.
- */
+/** Codes that a person types or a third party scans, before any organisation is known. `cle` is an HMAC of the code
+ * under a key derived from the KEK: a stolen table opens nothing, and a code is found only by whoever holds it. */
 export const codePublic = pgTable(
   'code_public',
   {
