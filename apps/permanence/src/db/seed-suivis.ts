@@ -78,15 +78,14 @@ export async function seedSuivis(tx: Tx, services: Services, demo: Demo): Promis
   );
   const gestes = scenario.suivis.flatMap((un): GesteSuivi[] => {
     const agentId = agentOf(scenario, un);
-    const fait = (jour: string, heure: string, quoi: GesteVoulu): GesteSuivi =>
-      ({
-        v: 1,
-        id: createId(services.clock().getTime(), services.alea),
-        suiviId: un.id,
-        le: `${jour}T${heure}:00.000Z`,
-        par: agentId,
-        ...quoi,
-      });
+    const fait = (jour: string, heure: string, quoi: GesteVoulu): GesteSuivi => ({
+      v: 1,
+      id: createId(services.clock().getTime(), services.alea),
+      suiviId: un.id,
+      le: `${jour}T${heure}:00.000Z`,
+      par: agentId,
+      ...quoi,
+    });
     const ouvert = garde.has(un.id) || oublies.has(un.id);
     const hier = addDays(aujourdhui, -1);
     const traitees = un.relances
@@ -128,19 +127,15 @@ export async function seedSuivis(tx: Tx, services: Services, demo: Demo): Promis
   });
   const tous = [...gestes, ...prevues];
   for (let debut = 0; debut < tous.length; debut += LOT)
-    await tx
-      .insert(suiviGeste)
-      .values(
-        tous
-          .slice(debut, debut + LOT)
-          .map((donnees) => ({
-            orgId,
-            id: donnees.id,
-            suiviId: donnees.suiviId,
-            donnees,
-            recuLe: donnees.le,
-          })),
-      );
+    await tx.insert(suiviGeste).values(
+      tous.slice(debut, debut + LOT).map((donnees) => ({
+        orgId,
+        id: donnees.id,
+        suiviId: donnees.suiviId,
+        donnees,
+        recuLe: donnees.le,
+      })),
+    );
   await rebuildSuivis(tx, { orgId, zone: scenario.structure.zone });
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cache, Navigateur, openEssai, ORIGINE, type Essai } from './essai.fixture.ts';
+import { DANGEREUSES, ID } from './securite.fixture.ts';
 import { ABSOLUE, INACTIVE } from './duree-session.ts';
 import { readSuite } from '../features/connexion/schema.ts';
 
@@ -23,39 +24,6 @@ async function ouvreIci(nav: Navigateur): Promise<void> {
   if (lieuId === undefined) return;
   expect((await nav.post('/seance', { op: journee.op, etape: 'ouvrir_lieu', lieuId })).statut).toBe(303);
 }
-
-const ID = '01900000-0000-7000-8000-000000000000';
-const DANGEREUSES = [
-  '/arreter',
-  '/v',
-  '/echeances',
-  '/connexion/demo',
-  '/connexion/code',
-  '/connexion/second',
-  '/connexion/second/verification',
-  '/acces/codes',
-  '/acces/application',
-  '/confirmation/code',
-  '/connexion/passkey/options',
-  '/connexion/passkey/verification',
-  '/connexion/passkey/enregistrement/options',
-  '/connexion/passkey/enregistrement/verification',
-  '/deconnexion',
-  '/seance',
-  '/seance/ouvrir',
-  '/seance/clore',
-  '/accueil',
-  '/mandat',
-  `/mandat/${ID}/expliquer`,
-  `/mandat/${ID}/refuser`,
-  `/mandat/${ID}/signer`,
-  `/mandat/${ID}/revoquer`,
-  `/relecture/${ID}`,
-  `/diagnostic/${ID}`,
-  '/rapports/preparer',
-  '/rapports/financement',
-  `/rapports/${ID}`,
-];
 
 describe('requests that another site could send', () => {
   it.each(DANGEREUSES)('are refused on %s, JSON included', async (chemin) => {

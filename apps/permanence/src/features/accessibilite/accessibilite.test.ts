@@ -84,7 +84,16 @@ describe('the page', () => {
   it('RGAA 8.1: every page begins with its type of document', async () => {
     const pia = new Navigateur(essai.app);
     await pia.connecte('pia@demo');
-    for (const chemin of ['/', '/demarches', '/affichage', '/aide', '/arreter', '/v', '/accessibilite', '/nulle-part'])
+    for (const chemin of [
+      '/',
+      '/demarches',
+      '/affichage',
+      '/aide',
+      '/arreter',
+      '/v',
+      '/accessibilite',
+      '/nulle-part',
+    ])
       expect((await pia.get(chemin)).texte, chemin).toMatch(/^<!doctype html><html /);
   });
 });
