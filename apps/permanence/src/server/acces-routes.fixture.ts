@@ -104,7 +104,7 @@ export const ACCES: Readonly<Record<string, string>> = {
   'POST /mandat/:id/regulariser': '--xxxxxxx',
   'GET /relecture/:id': '--x-xxxxx',
   'POST /relecture/:id': '--x-xxxxx',
-  'GET /diagnostic': '==x=xxxxx',
+  'GET /diagnostic': 'ooxoxxxxx',
   'GET /diagnostic/:id': '--x-xxxxx',
   'POST /diagnostic/:id': '--x-xxxxx',
   'GET /orientation': 'oxx>xxxxx',

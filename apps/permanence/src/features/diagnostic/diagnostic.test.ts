@@ -52,6 +52,13 @@ const dansLaBase = <T>(lire: Parameters<typeof asOrg<T>>[3]): Promise<T> =>
 const gardes = (id: string) =>
   dansLaBase((tx) => tx.select().from(diagnostic).where(eq(diagnostic.interventionId, id)));
 
+it('before the first entry, says where it comes from and leads there', async () => {
+  const page = await monde.nav.get('/diagnostic');
+  expect(page.statut).toBe(200);
+  expect(page.lisible).toContain('Les trois questions suivent une fiche');
+  expect(page.texte).toContain('href="/accueil"');
+});
+
 describe('an anonymous person', { timeout: 20_000 }, () => {
   it('answers three questions, says no to the rest, and leaves a level without answers', async () => {
     const id = await fiche();

@@ -32,6 +32,7 @@ import {
   DiagnosticRessentiView,
   DiagnosticResultatView,
 } from './view.tsx';
+import { SansFicheView } from './vue-sans-fiche.tsx';
 
 /** Diagnostics shown in full; the dates of the others follow. */
 const MONTRES = 2;
@@ -43,11 +44,7 @@ export function diagnosticRoutes(): Hono<AppEnv> {
   app.get('/diagnostic', async (c) => {
     demand(c.var.visiteur, 'enregistrer_intervention', { classe: 'simple' });
     const id = await findDerniere(c);
-    if (id === null)
-      throw new ErreurHttp(
-        409,
-        'Les trois questions suivent une fiche. Enregistrez d’abord la fiche de la personne.',
-      );
+    if (id === null) return render(c, <SansFicheView cadre={makeCadre(c)} />);
     return c.redirect(`/diagnostic/${id}`, 303);
   });
   app.get('/diagnostic/:id', async (c) => show(c, await load(c), messagesDe(c)));
