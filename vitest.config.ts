@@ -11,6 +11,8 @@ const GRAPPE = fileURLToPath(new URL('apps/permanence/src/server/grappe.fixture.
 const project = (folder: string, name: string) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
+  // Where Vitest runs a globalSetup.
+  environments: { __vitest__: { resolve: { conditions } } },
   test: {
     name,
     root: `${folder}/${name}`,
