@@ -353,7 +353,9 @@ describe('empty start', () => {
     expect(journee.texte.match(/<option /g)?.length).toBeGreaterThan(30);
     const marie = new Navigateur(essai.app);
     await marie.connecte('marie@demo');
-    expect((await marie.get('/tableau')).lisible).toContain('Rien à croiser pour l’instant');
+    expect((await marie.get('/tableau?section=pratiques')).lisible).toContain(
+      'Rien à croiser pour l’instant',
+    );
   });
 });
 
