@@ -196,7 +196,7 @@ export async function readTableau(page: Page, main: Main, regard: Regard = RIEN)
   await main.press(page.getByRole('link', { name: 'Pratiques', exact: true }));
   await regard('tableau de bord, pratiques');
   await expect(page.locator('figure svg').first()).toBeVisible();
-  await expect(page.getByRole('table').first()).toContainText('non diffusé');
+  await expect(page.getByRole('table').filter({ hasText: 'non diffusé' }).first()).toBeVisible();
   const href = await page.getByRole('link', { name: /CSV/ }).getAttribute('href');
   const csv = await page.request.get(href ?? '');
   expect(csv.headers()['content-type']).toContain('text/csv');

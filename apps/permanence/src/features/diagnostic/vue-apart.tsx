@@ -125,7 +125,6 @@ export function DiagnosticRessentiView(props: DiagnosticRessentiProps): ReactNod
       lecteur="personne"
       messages={m}
     >
-      <ChoixLangue m={m} />
       <Formulaire envoi={envoi}>
         <Puces
           nom="souhait"
@@ -143,6 +142,7 @@ export function DiagnosticRessentiView(props: DiagnosticRessentiProps): ReactNod
         <Suite etape="ressenti" m={m} />
       </Formulaire>
       <NoteTraduction m={m} />
+      <ChoixLangue m={m} />
     </Page>
   );
 }
@@ -172,7 +172,6 @@ export function DiagnosticFreinsView(props: DiagnosticFreinsProps): ReactNode {
       lecteur="personne"
       messages={m}
     >
-      <ChoixLangue m={m} />
       <Formulaire envoi={envoi} className="pile boites">
         {boites('frein', <Dit m={m} cle="repere.freine" />, raisons)}
         <div className="duo">
@@ -210,6 +209,7 @@ export function DiagnosticFreinsView(props: DiagnosticFreinsProps): ReactNode {
         <Suite etape="freins" m={m} />
       </Formulaire>
       <NoteTraduction m={m} />
+      <ChoixLangue m={m} />
     </Page>
   );
 }

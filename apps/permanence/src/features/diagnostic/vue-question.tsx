@@ -131,7 +131,6 @@ export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNod
       lecteur="personne"
       messages={m}
     >
-      <ChoixLangue m={m} />
       {props.francais === undefined ? null : <Francais m={m}>{props.francais}</Francais>}
       {props.aide === undefined ? null : <p className="doux">{props.aide}</p>}
       <Formulaire envoi={props.envoi} className="reponses" id="reponses">
@@ -168,6 +167,7 @@ export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNod
       </Formulaire>
       <Sorties envoi={props.envoi} passer="repere.passer" precedente={props.precedente} m={m} />
       <NoteTraduction m={m} />
+      <ChoixLangue m={m} />
     </Page>
   );
 }
@@ -194,7 +194,6 @@ export function DiagnosticMontrerView(props: DiagnosticMontrerProps): ReactNode 
   const { messages: m = FRANCAIS } = props;
   return (
     <Page cadre={props.cadre} titre={m.dit('repere.montrer')} lecteur="personne" messages={m}>
-      <ChoixLangue m={m} />
       <div className="lu">
         <p>
           {props.tache}
@@ -216,6 +215,7 @@ export function DiagnosticMontrerView(props: DiagnosticMontrerProps): ReactNode 
       </Formulaire>
       <Sorties envoi={props.envoi} passer="repere.sans-montrer" precedente m={m} />
       <NoteTraduction m={m} />
+      <ChoixLangue m={m} />
     </Page>
   );
 }
@@ -270,7 +270,6 @@ export function DiagnosticPlusView(props: DiagnosticPlusProps): ReactNode {
       lecteur="personne"
       messages={m}
     >
-      <ChoixLangue m={m} />
       <div className="lu">
         <p>{m.dit(montrer ? 'repere.gestes-pourquoi' : 'repere.encore')}</p>
       </div>
@@ -283,6 +282,7 @@ export function DiagnosticPlusView(props: DiagnosticPlusProps): ReactNode {
         </Bouton>
       </Formulaire>
       <NoteTraduction m={m} />
+      <ChoixLangue m={m} />
     </Page>
   );
 }

@@ -122,7 +122,6 @@ export function DiagnosticResultatView(props: DiagnosticResultatProps): ReactNod
       lecteur="personne"
       messages={m}
     >
-      <ChoixLangue m={m} />
       <div className="lu">
         {faits.length === 0 ? null : <Faits faits={faits} />}
         {props.phrases.map((phrase) => (
@@ -193,6 +192,7 @@ export function DiagnosticResultatView(props: DiagnosticResultatProps): ReactNod
         </div>
       </Formulaire>
       <NoteTraduction m={m} />
+      <ChoixLangue m={m} />
     </Page>
   );
 }
