@@ -29,6 +29,16 @@ export function ChoixLangue({ m, href = '' }: { m: Messages; href?: string }): R
   );
 }
 
+/** The same, closed until it is wanted: under a question, the languages must not stand between two answers. */
+export function ChoixLanguePlie({ m }: { m: Messages }): ReactNode {
+  return (
+    <details>
+      <summary>{m.dit('commun.choisir')}</summary>
+      <ChoixLangue m={m} />
+    </details>
+  );
+}
+
 /** What a translation is worth, said in its own language. Nothing in French. */
 export function NoteTraduction({ m }: { m: Messages }): ReactNode {
   if (m.langue === 'fr') return null;

@@ -4,7 +4,7 @@ import type { Ressenti } from '../../domain/diagnostics.ts';
 import { entretienDe } from '../../messages/entretien.ts';
 import { type Cle, FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { Bouton, Cases, type Choix, type Envoi, Formulaire, Puces } from '../../ui/form.tsx';
-import { ChoixLangue, doubles, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
+import { ChoixLanguePlie, doubles, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { BESOINS, CHOIX_APART, choixApartDe, LECTURES, type ChoixApart } from './apart.ts';
 
@@ -142,7 +142,7 @@ export function DiagnosticRessentiView(props: DiagnosticRessentiProps): ReactNod
         <Suite etape="ressenti" m={m} />
       </Formulaire>
       <NoteTraduction m={m} />
-      <ChoixLangue m={m} />
+      <ChoixLanguePlie m={m} />
     </Page>
   );
 }
@@ -209,7 +209,7 @@ export function DiagnosticFreinsView(props: DiagnosticFreinsProps): ReactNode {
         <Suite etape="freins" m={m} />
       </Formulaire>
       <NoteTraduction m={m} />
-      <ChoixLangue m={m} />
+      <ChoixLanguePlie m={m} />
     </Page>
   );
 }

@@ -14,7 +14,7 @@ import {
 } from '../../ui/form.tsx';
 import { ASSETS } from '../../ui/assets.ts';
 import { Icone } from '../../ui/icons.tsx';
-import { ChoixLangue, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
+import { ChoixLangue, ChoixLanguePlie, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { PREUVES } from './preuves.ts';
 
@@ -167,7 +167,7 @@ export function DiagnosticQuestionView(props: DiagnosticQuestionProps): ReactNod
       </Formulaire>
       <Sorties envoi={props.envoi} passer="repere.passer" precedente={props.precedente} m={m} />
       <NoteTraduction m={m} />
-      <ChoixLangue m={m} />
+      <ChoixLanguePlie m={m} />
     </Page>
   );
 }
@@ -215,7 +215,7 @@ export function DiagnosticMontrerView(props: DiagnosticMontrerProps): ReactNode 
       </Formulaire>
       <Sorties envoi={props.envoi} passer="repere.sans-montrer" precedente m={m} />
       <NoteTraduction m={m} />
-      <ChoixLangue m={m} />
+      <ChoixLanguePlie m={m} />
     </Page>
   );
 }
@@ -282,7 +282,7 @@ export function DiagnosticPlusView(props: DiagnosticPlusProps): ReactNode {
         </Bouton>
       </Formulaire>
       <NoteTraduction m={m} />
-      <ChoixLangue m={m} />
+      <ChoixLanguePlie m={m} />
     </Page>
   );
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { entretienDe } from '../../messages/entretien.ts';
 import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { Bouton, Cases, type Choix, type Envoi, Formulaire, Puces } from '../../ui/form.tsx';
-import { ChoixLangue, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
+import { ChoixLanguePlie, enFrancais, Francais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 
 /** An activity in words, with how it is known where that is more than her own word: « vu ensemble ». */
@@ -192,7 +192,7 @@ export function DiagnosticResultatView(props: DiagnosticResultatProps): ReactNod
         </div>
       </Formulaire>
       <NoteTraduction m={m} />
-      <ChoixLangue m={m} />
+      <ChoixLanguePlie m={m} />
     </Page>
   );
 }
