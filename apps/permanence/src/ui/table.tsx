@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Defile } from './defile.tsx';
 
 /**
  * A protected two-way table as the screen needs it: only published figures come in.
@@ -31,9 +32,7 @@ export function nombreOuMasque(valeur: number | null): string {
 /** A real table: headers with scope, one word for a masked cell, totals set apart. */
 export function Tableau({ tableau }: { tableau: TableauProtege }): ReactNode {
   return (
-    // A region that scrolls must take the focus, or the keyboard can't read its right side.
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
-    <section className="defile" tabIndex={0} aria-label={tableau.titre}>
+    <Defile nom={tableau.titre}>
       <table>
         <caption>
           <span>{tableau.titre}</span>
@@ -63,7 +62,7 @@ export function Tableau({ tableau }: { tableau: TableauProtege }): ReactNode {
           ))}
         </tbody>
       </table>
-    </section>
+    </Defile>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Defile } from '../../ui/defile.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import type { ContactProps } from '../code/contact.tsx';
 import { ContactDe } from '../code/contact.tsx';
@@ -56,8 +57,7 @@ export function AccessibiliteView({ cadre, conformite, criteres, contact }: Acce
       <section className="pile" aria-labelledby="criteres">
         <h2 id="criteres">Les {criteres.length} critères</h2>
         {/* What scrolls must take the focus, or the keyboard can’t read its right side. */}
-        {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-        <section className="defile" tabIndex={0} aria-label="Critères">
+        <Defile nom="Critères">
           <table>
             <caption>Numéros des critères, par thème et par état</caption>
             <thead>
@@ -86,7 +86,7 @@ export function AccessibiliteView({ cadre, conformite, criteres, contact }: Acce
               ))}
             </tbody>
           </table>
-        </section>
+        </Defile>
         <details>
           <summary>Ce que disent les critères décidés, et leur preuve</summary>
           <ul className="petit">

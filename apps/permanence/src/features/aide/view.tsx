@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Defile } from '../../ui/defile.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { nav } from '../../ui/menu.tsx';
 import { ContactDe, type ContactProps } from '../code/contact.tsx';
@@ -32,8 +33,7 @@ export function AideView({ cadre, sujets, contact }: AideProps): ReactNode {
       <section className="pile-serree" aria-labelledby="touches">
         <h2 id="touches">Au clavier</h2>
         {/* What scrolls must take the focus, or the keyboard can’t read its right side. */}
-        {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-        <section className="defile" tabIndex={0} aria-label="Raccourcis">
+        <Defile nom="Raccourcis">
           <table>
             <caption className="invisible">Raccourcis</caption>
             <thead>
@@ -55,7 +55,7 @@ export function AideView({ cadre, sujets, contact }: AideProps): ReactNode {
               ))}
             </tbody>
           </table>
-        </section>
+        </Defile>
       </section>
       <section className="pile-serree" aria-labelledby="limites">
         <h2 id="limites">Ce que l’outil ne fait pas</h2>

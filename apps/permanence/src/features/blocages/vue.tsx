@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Defile } from '../../ui/defile.tsx';
 import { Barres } from '../../ui/chart.tsx';
 import { Bouton, type Choix, LienBouton, Liste } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
@@ -95,9 +96,7 @@ function Chiffres({ publies, periode, periodeEnMots }: BlocagesProps): ReactNode
 
 function Table(props: { titre: string; tete: string; lignes: readonly LigneBlocage[] }): ReactNode {
   return (
-    // A region that scrolls must take the focus, or the keyboard can't read its right side.
-    // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
-    <section className="defile" tabIndex={0} aria-label={props.titre}>
+    <Defile nom={props.titre}>
       <table>
         <caption>
           <span>{props.titre}</span>
@@ -119,7 +118,7 @@ function Table(props: { titre: string; tete: string; lignes: readonly LigneBloca
           ))}
         </tbody>
       </table>
-    </section>
+    </Defile>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { RegleConservation } from '@porte-plume/accompagnement/conservation';
 import type { ReactNode } from 'react';
+import { Defile } from '../../ui/defile.tsx';
 import type { Cle, Messages } from '../../messages/messages.ts';
 import { dureeDans } from '../../messages/temps.ts';
 import { FRANCAIS } from '../../messages/messages.ts';
@@ -100,8 +101,7 @@ function Regles({ regles }: { regles: readonly RegleConservation[] }): ReactNode
     <details className="note-agent" lang="fr" dir="ltr">
       <summary>Les règles de conservation, leur durée et leur source</summary>
       {/* What scrolls must take the focus, or the keyboard can’t read its right side. */}
-      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-      <section className="defile petit" tabIndex={0} aria-label="Règles">
+      <Defile nom="Règles" className="petit">
         <table>
           <caption>Règles appliquées par la purge</caption>
           <thead>
@@ -124,7 +124,7 @@ function Regles({ regles }: { regles: readonly RegleConservation[] }): ReactNode
             ))}
           </tbody>
         </table>
-      </section>
+      </Defile>
       <p className="petit">
         Base légale&nbsp;: mission d’intérêt public de la structure, ou consentement de la personne.
         Responsable du traitement&nbsp;: la structure qui reçoit la personne. L’un et l’autre sont à confirmer

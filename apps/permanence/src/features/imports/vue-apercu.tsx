@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Defile } from '../../ui/defile.tsx';
 import { Bouton, type Envoi, type Erreur, Formulaire } from '../../ui/form.tsx';
 import { Avis, type Cadre, Etapes, Page } from '../../ui/layout.tsx';
 
@@ -161,8 +162,7 @@ function TableDefauts({
   return (
     <>
       {/* A region that scrolls must take the focus, or the keyboard can't read its right side. */}
-      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-      <section className="defile" tabIndex={0} aria-label="Défauts, ligne par ligne">
+      <Defile nom="Défauts, ligne par ligne">
         <table>
           <caption>
             <span>
@@ -199,7 +199,7 @@ function TableDefauts({
             ))}
           </tbody>
         </table>
-      </section>
+      </Defile>
       <p className="actions">
         {page.numero > 1 ? <a href={lien(page.numero - 1)}>Page précédente</a> : null}
         {page.numero < page.pages ? <a href={lien(page.numero + 1)}>Page suivante</a> : null}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Defile } from '../../ui/defile.tsx';
 import { Bouton, type Envoi, type Erreur, Fichier, Formulaire, LienBouton } from '../../ui/form.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 
@@ -114,8 +115,7 @@ function Apercu(props: ApercuProps & { envoi: Envoi }): ReactNode {
       </Formulaire>
       {constats.length === 0 ? null : (
         // A region that scrolls must take the focus, or the keyboard can't read its right side.
-        // eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex
-        <section className="defile" tabIndex={0} aria-label="Constats, ligne par ligne">
+        <Defile nom="Constats, ligne par ligne">
           <table>
             <caption>
               <span>
@@ -144,7 +144,7 @@ function Apercu(props: ApercuProps & { envoi: Envoi }): ReactNode {
               ))}
             </tbody>
           </table>
-        </section>
+        </Defile>
       )}
     </section>
   );

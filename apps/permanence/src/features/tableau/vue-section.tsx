@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Defile } from '../../ui/defile.tsx';
 import { Barres } from '../../ui/chart.tsx';
 import {
   couvertureEnMots,
@@ -44,8 +45,7 @@ export function Indicateurs({ section, lus, voir, ateliers }: SectionProps): Rea
   return (
     <>
       {/* A region that scrolls must take the focus, or the keyboard can't read its right side. */}
-      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-      <section className="defile" tabIndex={0} aria-label="Indicateurs">
+      <Defile nom="Indicateurs">
         <table>
           <caption>
             <span>Indicateurs de la convention</span>
@@ -86,7 +86,7 @@ export function Indicateurs({ section, lus, voir, ateliers }: SectionProps): Rea
             ))}
           </tbody>
         </table>
-      </section>
+      </Defile>
       <p className="doux petit">
         n&nbsp;: les réponses connues. Couverture&nbsp;: la part des fiches où la question a été posée.
         {section === 'activite'
@@ -127,8 +127,7 @@ function Reponses({ lu, parts }: { lu: Lu; parts: NonNullable<Lu['parts']> }): R
             <Barres barres={lignes} />
           </figure>
           {/* A region that scrolls must take the focus, or the keyboard can't read its right side. */}
-          {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-          <section className="defile" tabIndex={0} aria-label={`${lu.libelle}, en tableau`}>
+          <Defile nom={`${lu.libelle}, en tableau`}>
             <table>
               <caption>
                 <span>Les mêmes chiffres</span>
@@ -154,7 +153,7 @@ function Reponses({ lu, parts }: { lu: Lu; parts: NonNullable<Lu['parts']> }): R
                 ))}
               </tbody>
             </table>
-          </section>
+          </Defile>
         </div>
       )}
     </section>
