@@ -14,6 +14,8 @@ export default defineConfig({
     './src/db/schema-hors-ligne.ts',
     './src/db/schema-preferences.ts',
     './src/db/schema-acces.ts',
+    './src/db/schema-cles.ts',
+    './src/db/schema-debit.ts',
   ],
   out: './drizzle',
 });
