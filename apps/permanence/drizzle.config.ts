@@ -14,6 +14,7 @@ export default defineConfig({
     './src/db/schema-hors-ligne.ts',
     './src/db/schema-preferences.ts',
     './src/db/schema-acces.ts',
+    './src/db/schema-personnel.ts',
     './src/db/schema-cles.ts',
     './src/db/schema-debit.ts',
   ],

@@ -29,6 +29,7 @@ GRANT SELECT, INSERT ON reception TO app_login;
 GRANT SELECT, INSERT, UPDATE ON preference TO app_login;
 -- Printed codes, application of codes, identities of other houses: what opens an account besides its passkeys.
 GRANT SELECT, INSERT, UPDATE, DELETE ON code_acces, totp TO app_login;
+GRANT SELECT, INSERT, UPDATE ON code_personnel TO app_login;
 GRANT SELECT, INSERT, DELETE ON identite_externe TO app_login;
 -- Keys that outlive the KEK, keys that a rotation retired, requests counted for all processes.
 GRANT SELECT, INSERT, UPDATE ON cle_structure TO app_login;
