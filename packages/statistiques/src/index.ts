@@ -36,7 +36,7 @@ export { attackSystem, audit, auditTwoWay, parseLinearSystems, parsePublishedTab
 export type { AuditOptions, AuditReport, LinearSystem, PublishedTable } from './attack.ts';
 export { certify, reopenTable, verifyCertificate } from './certificate.ts';
 export type { Certificate } from './certificate.ts';
-export { appendRelease, emptyLedger, lateEntries, parseLedger, verifyLedger } from './ledger.ts';
-export type { LateEntries, Ledger, LedgerEntry, LedgerShape, Universe } from './ledger.ts';
+export { appendRelease, emptyLedger, lateEntries, parseLedger, unionLedger, verifyLedger } from './ledger.ts';
+export type { LateEntries, Ledger, LedgerEntry, LedgerShape, UnionOptions, Universe } from './ledger.ts';
 export { toCsv, toDcat, toHtml, toOds, toSdmxCsv, toSvgBars, toTableSchema, toXlsx } from './export.ts';
 export type { ChartOptions, Meta } from './export.ts';
