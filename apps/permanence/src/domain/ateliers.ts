@@ -10,6 +10,7 @@ import { atelier, orientation } from '../db/schema-orientations.ts';
 import { lieu, organisation } from '../db/schema.ts';
 import { civilDate, now, type Services } from '../server/contexte.ts';
 import { addDays } from '../server/heure.ts';
+import { listClesValables } from './cle-retiree.ts';
 import { foldCommune, type LieuxConnus } from './lieux-publics.ts';
 
 /** One workshop of the structure, with its lieu and how many sheets were given. */
@@ -182,8 +183,8 @@ const toUuid = (octets: Uint8Array): string =>
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 
-function sealOf(services: Services, corps: Uint8Array): Buffer {
-  return createHmac('sha256', services.coffre.derive('atelier')).update(corps).digest().subarray(0, SCEAU);
+function sealOf(cle: Uint8Array, corps: Uint8Array): Buffer {
+  return createHmac('sha256', cle).update(corps).digest().subarray(0, SCEAU);
 }
 
 /** The token of a workshop's link. */
@@ -191,7 +192,7 @@ export function createJeton(services: Services, un: { orgId: string; id: string;
   const rang = Buffer.alloc(4);
   rang.writeUInt32BE(un.lien);
   const corps = Buffer.concat([toOctets(un.orgId), toOctets(un.id), rang]);
-  return Buffer.concat([corps, sealOf(services, corps)]).toString('base64url');
+  return Buffer.concat([corps, sealOf(services.coffre.derive('atelier'), corps)]).toString('base64url');
 }
 
 /** A workshop opened by its link, and the organisation that it belongs to. */
@@ -206,7 +207,7 @@ export interface AtelierOuvert {
 
 /**
  * Runs `travail` on the workshop of a token, or answers null: forged, taken back, cancelled and expired look the same.
- * The seal is checked before the database is asked.
+ * The seal is checked before a workshop is looked for; a link given before a rotation opens until it expires.
  */
 export async function withJeton<T>(
   services: Services,
@@ -217,9 +218,10 @@ export async function withJeton<T>(
   const octets = Buffer.from(jeton.slice(0, 100), 'base64url');
   if (octets.length !== OCTETS + SCEAU || octets.toString('base64url') !== jeton) return null;
   const corps = octets.subarray(0, OCTETS);
-  if (!timingSafeEqual(sealOf(services, corps), octets.subarray(OCTETS))) return null;
   const orgId = toUuid(corps.subarray(0, 16));
   return asOrg(services.client.db, orgId, requete, async (tx) => {
+    const cles = await listClesValables(tx, services, 'atelier');
+    if (!cles.some((cle) => timingSafeEqual(sealOf(cle, corps), octets.subarray(OCTETS)))) return null;
     const un = await readAtelier(tx, orgId, toUuid(corps.subarray(16, 32)));
     const [org] = await tx.select().from(organisation).where(eq(organisation.orgId, orgId));
     if (un === null || org === undefined || un.lien !== corps.readUInt32BE(32) || un.annuleLe !== null)

@@ -8,6 +8,7 @@ import type { Tx } from '../db/client.ts';
 import { codePublic, coffre } from '../db/schema.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
 import { lockChaine } from './chaine.ts';
+import { listClesValables } from './cle-retiree.ts';
 import { openJson, sealJson } from './coffre.ts';
 import { openPersonKey, saltOf } from './personnes.ts';
 
@@ -26,15 +27,18 @@ export type Codes = z.infer<typeof CodesSchema>;
 export const NATURE_CODES = 'codes';
 const rowId = (mandatId: string) => `codes:${mandatId}`;
 
+const digest = (cle: Uint8Array, canonical: string): string =>
+  createHmac('sha256', cle).update(canonical).digest('hex');
+
 /** Under which key a code is looked for; the same whatever the organisation, which the public does not know. */
 function cleOf({ coffre: cles }: Pick<Services, 'coffre'>, canonical: string): string {
-  return createHmac('sha256', cles.derive('code-public')).update(canonical).digest('hex');
+  return digest(cles.derive('code-public'), canonical);
 }
 
 /** The same before the rotation in progress; null out of one. */
 function formerCleOf({ coffre: cles }: Pick<Services, 'coffre'>, canonical: string): string | null {
   const former = cles.deriveFormer('code-public');
-  return former === null ? null : createHmac('sha256', former).update(canonical).digest('hex');
+  return former === null ? null : digest(former, canonical);
 }
 
 function engagementOf(dek: Uint8Array, canonical: string): string {
@@ -184,15 +188,14 @@ export async function findCode(
 ): Promise<CodeTrouve | null> {
   const lu = parseCode(texte);
   const canonical = lu.ok ? lu.value.canonical : texte;
-  const find = async (code: string) => {
-    const rows = await asAnyone(services.client.db, { code }, 'code.chercher', (tx) =>
-      tx.select().from(codePublic).where(eq(codePublic.cle, code)),
-    );
-    return rows[0];
-  };
-  const former = formerCleOf(services, canonical);
-  const ancien = former === null ? undefined : await find(former);
-  const row = (await find(cleOf(services, canonical))) ?? ancien;
+  const find = (code: string) =>
+    asAnyone(services.client.db, { code }, 'code.chercher', async (tx) => ({
+      rows: await tx.select().from(codePublic).where(eq(codePublic.cle, code)),
+      cles: await listClesValables(tx, services, 'code-public'),
+    }));
+  const { rows, cles } = await find(cleOf(services, canonical));
+  for (const cle of cles.slice(1)) rows.push(...(await find(digest(cle, canonical))).rows);
+  const [row] = rows;
   const kind = kinds.find((un) => un === row?.kind);
   if (!lu.ok || row === undefined || kind === undefined) return null;
   const { orgId, mandatId, engagement, empreintes } = row;
@@ -201,7 +204,7 @@ export async function findCode(
 
 /**
  * Makes the two codes of a copy findable under the KEK in force; once it is done, doing it again changes nothing. A code
- * of a third party is kept nowhere in clear: it is found as long as the former key is given.
+ * of a third party is kept nowhere in clear: the retired key finds it until it expires (`cle-retiree.ts`).
  */
 export async function republishCodes(
   tx: Tx,

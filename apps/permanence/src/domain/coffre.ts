@@ -63,6 +63,10 @@ export interface Coffre {
   derive(usage: string): Uint8Array;
   /** The same under the former KEK; null out of a rotation. */
   deriveFormer(usage: string): Uint8Array | null;
+  /** The same under the KEK of that name. @throws when it is not loaded */
+  deriveUnder(kid: string, usage: string): Uint8Array;
+  /** Name of the former KEK; null out of a rotation. */
+  formerKid: string | null;
 }
 
 const kidOf = (kek: Uint8Array): string => createHmac('sha256', kek).update('kid').digest('hex').slice(0, 16);
@@ -99,5 +103,11 @@ export function createCoffre(kek: Uint8Array, former?: Uint8Array): Coffre {
       return cle;
     },
     deriveFormer: (usage) => (former === undefined ? null : deriveFrom(former, usage)),
+    deriveUnder(kidOfRow, usage) {
+      const cle = keks.get(kidOfRow);
+      if (cle === undefined) throw new Error('the key of this row is not loaded');
+      return deriveFrom(cle, usage);
+    },
+    formerKid: former === undefined ? null : kidOf(former),
   };
 }

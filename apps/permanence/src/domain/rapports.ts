@@ -13,6 +13,7 @@ import { rapport, registrePublication } from '../db/schema-rapports.ts';
 import { organisation } from '../db/schema.ts';
 import { toActeur } from '../server/acces.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
+import { readCleStable } from './cle-stable.ts';
 import { readFaits } from './faits.ts';
 import { readRegistre, teteOf } from './registre.ts';
 
@@ -48,10 +49,16 @@ export async function computeBrouillon(
   visiteur: Visiteur,
   demande: DemandeRapport,
 ): Promise<{ ok: true; value: Brouillon } | { ok: false; motifs: readonly MotifRefus[] }> {
-  const { faits, ledger } = await asOrg(services.client.db, visiteur.orgId, 'rapport.faits', async (tx) => ({
-    faits: await readFaits(tx, visiteur.orgId),
-    ledger: await readRegistre(tx, visiteur.orgId),
-  }));
+  const { faits, ledger, cle } = await asOrg(
+    services.client.db,
+    visiteur.orgId,
+    'rapport.faits',
+    async (tx) => ({
+      cle: await readCleStable(tx, services, visiteur, 'protection'),
+      faits: await readFaits(tx, visiteur.orgId),
+      ledger: await readRegistre(tx, visiteur.orgId),
+    }),
+  );
   const maintenant = now(services);
   const calcule = await freezeRapport(SET, faits, demande.periode, {
     maintenant,
@@ -61,7 +68,7 @@ export async function computeBrouillon(
     audience: demande.audience,
     ledger,
     ...(demande.financement === undefined ? {} : { financement: demande.financement }),
-    cle: services.coffre.derive(`protection:${visiteur.orgId}`),
+    cle,
     horloge: () => performance.now(),
     tempsMs: TEMPS_MAX,
   });

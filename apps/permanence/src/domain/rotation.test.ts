@@ -4,26 +4,40 @@ import { eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../db/asOrg.ts';
 import type { Tx } from '../db/client.ts';
+import { cleRetiree } from '../db/schema-cles.ts';
+import { atelier } from '../db/schema-orientations.ts';
 import { clePersonne, lieu, mandat, organisation } from '../db/schema.ts';
+import { civilDate } from '../server/contexte.ts';
+import { addDays } from '../server/heure.ts';
 import { codesOf, nouveau } from '../features/mandat/apres.fixture.ts';
 import { openMonde, type Monde } from '../features/gestes.fixture.ts';
 import type { Services } from '../server/contexte.ts';
 import { signTetes } from './audit.ts';
-import { findCode } from './codes.ts';
+import { createJeton, withJeton } from './ateliers.ts';
+import { readCleStable } from './cle-stable.ts';
+import { createCodeTiers, findCode, publishCodeTiers } from './codes.ts';
 import { createCoffre, open, seal, type Coffre } from './coffre.ts';
+import { createId } from './identifiant.ts';
 import { findInIndex, parseRecherche } from './index-personnes.ts';
 import { addPassage, readPrenoms } from './passages.ts';
 import { readIdentite } from './personnes.ts';
 import { rotate } from './rotation.ts';
 
 const former = new Uint8Array(randomBytes(32));
+/** In how many days the workshop is. */
+const LOIN = 90;
+
 const fresh = new Uint8Array(randomBytes(32));
 let monde: Monde;
 let codes: { mandat: string; revocation: string };
 let personneId: string;
 let passageId: string;
 let tete: string;
+let codeTiers: string;
+let lienAtelier: string;
+let protection: string;
 
+const hex = (octets: Uint8Array): string => Buffer.from(octets).toString('hex');
 const under = (coffre: Coffre): Services => ({ ...monde.essai.services, coffre });
 const both = () => under(createCoffre(fresh, former));
 const read = <T>(travail: (tx: Tx) => Promise<T>): Promise<T> =>
@@ -50,6 +64,23 @@ beforeAll(async () => {
       },
     );
     tete = (await signTetes(tx, services, { orgId, zone: 'Europe/Paris' })).cle.x;
+    const porteur = { mandatId, personneId };
+    const tiers = await createCodeTiers(tx, services, { orgId }, porteur, 'essai');
+    codeTiers = tiers?.canonical ?? '';
+    await publishCodeTiers(tx, services, { orgId }, porteur, codeTiers);
+    const id = createId(services.clock().getTime(), services.alea);
+    await tx.insert(atelier).values({
+      ...{ orgId, id, lieuId: ou?.id ?? '', debut: '14:00', dureeMin: 90, lien: 1 },
+      date: addDays(civilDate(services.clock(), 'Europe/Paris'), LOIN),
+      theme: 'ordinateur',
+      niveau: 'debutant',
+      creeLe: services.clock().toISOString(),
+    });
+    lienAtelier = createJeton(services, { orgId, id, lien: 1 });
+    protection = hex(await readCleStable(tx, services, { orgId }, 'protection'));
+    expect(protection, 'what was published before any rotation').toBe(
+      hex(services.coffre.derive(`protection:${orgId}`)),
+    );
   });
 }, 60_000);
 afterAll(() => monde.essai.close());
@@ -62,10 +93,16 @@ async function expectOpen(services: Services): Promise<void> {
     expect(await findInIndex(tx, services, lecteur, parseRecherche('canarinette'), 10)).toContain(personneId);
     expect((await readPrenoms(tx, services, lecteur, [passageId])).get(passageId)).toBe('Zénobie');
     expect((await signTetes(tx, services, { ...lecteur, zone: 'Europe/Paris' })).cle.x).toBe(tete);
+    expect(hex(await readCleStable(tx, services, lecteur, 'protection'))).toBe(protection);
   });
   expect((await findCode(services, codes.revocation, ['R']))?.orgId).toBe(monde.orgId);
   expect((await findCode(services, codes.mandat, ['M']))?.orgId).toBe(monde.orgId);
+  expect((await findCode(services, codeTiers, ['T']))?.orgId).toBe(monde.orgId);
+  expect(await openAtelier(services)).toBe(true);
 }
+
+const openAtelier = async (services: Services) =>
+  (await withJeton(services, lienAtelier, 'essai', async () => Promise.resolve(true))) ?? false;
 
 describe('a box', () => {
   it('opens under the former key as long as it is given, and is sealed under the one in force', () => {
@@ -117,5 +154,32 @@ describe('a rotation', () => {
     });
     expect(await rotate(under(createCoffre(fresh)), monde.orgId)).toMatchObject({ personnes: 0, codes: 0 });
     await expect(expectOpen(under(createCoffre(former)))).rejects.toThrow();
+  });
+
+  it('is followed by another: what was given under the first key of all is still checked, the figures do not move', async () => {
+    const third = new Uint8Array(randomBytes(32));
+    const derniere = createCoffre(third);
+    await rotate(under(createCoffre(third, fresh)), monde.orgId);
+    await expectOpen(under(createCoffre(third, fresh)));
+    await expectOpen(under(derniere));
+    const rows = await read((tx) => tx.select().from(cleRetiree));
+    expect(new Set(rows.map(({ kid }) => kid)).size, 'two keys retired').toBe(2);
+    for (const { boite } of rows) expect(boite.includes(Buffer.from(protection, 'hex'))).toBe(false);
+
+    // A month later the code of a third party is over anyway; the link of the workshop lives until its day.
+    const jour = 86_400_000;
+    monde.essai.avance((LOIN - 1) * jour);
+    expect(await openAtelier(under(derniere))).toBe(true);
+    expect(
+      await findCode(under(derniere), codes.mandat, ['M']),
+      'found again under the new key',
+    ).not.toBeNull();
+    monde.essai.avance(5 * jour);
+    expect(await openAtelier(under(derniere))).toBe(false);
+    expect(await findCode(under(derniere), codeTiers, ['T']), 'its key is over').toBeNull();
+    const fourth = new Uint8Array(randomBytes(32));
+    await rotate(under(createCoffre(fourth, third)), monde.orgId);
+    const restent = await read((tx) => tx.select().from(cleRetiree));
+    expect(restent.map(({ kid }) => kid)).toEqual([derniere.kid, derniere.kid]);
   });
 });

@@ -8,6 +8,8 @@ import { clePersonne, coffre, organisation } from '../db/schema.ts';
 import { now, type Services } from '../server/contexte.ts';
 import { appendJournal } from './chaine.ts';
 import { openCleOrganisation, sealCleOrganisation } from './cle-organisation.ts';
+import { retireCles } from './cle-retiree.ts';
+import { sealClesStables } from './cle-stable.ts';
 import { CodesSchema, NATURE_CODES, republishCodes } from './codes.ts';
 import { open, openJson, seal } from './coffre.ts';
 import { openPersonKey } from './personnes.ts';
@@ -37,8 +39,9 @@ interface Atelier {
  *
  * Of what depends on the KEK: the keys of persons are wrapped again, and so is the secret of the organisation, from which
  * pseudonyms, blind index and signature of the heads are derived; the boxes of the queue, of the referrals and of the
- * webhooks are sealed again; the codes of the copies are made findable again. Drafts and files of import live twelve hours
- * under the former key. Codes of third parties and links of workshops stop with it: they are given anew.
+ * webhooks are sealed again; the codes of the copies are made findable again. The key of the statistics is sealed, and
+ * does not change: what was published stays comparable. Codes of third parties and links of workshops are checked under
+ * their own key until they expire. Drafts and files of import live a day at most under the former key.
  */
 export async function rotate(
   services: Services,
@@ -62,6 +65,8 @@ async function sealOrganisation({ services, orgId, surLot }: Atelier): Promise<v
   await asOrg(services.client.db, orgId, 'rotation.structure', async (tx) => {
     const [row] = await tx.select().from(organisation).where(eq(organisation.orgId, orgId)).for('update');
     if (row === undefined || row.kid === services.coffre.kid) return;
+    await retireCles(tx, services, orgId);
+    await sealClesStables(tx, services, orgId);
     const cle = openCleOrganisation(services, orgId, row.clePseudonyme);
     await tx
       .update(organisation)

@@ -89,7 +89,7 @@ export const rotation: Commande = {
     return [
       `${nom} : ${String(personnes)} clés de personnes, ${String(boites)} boîtes, ${String(codes)} codes sous la clé neuve.`,
       'Gardez l’ancienne clé trente jours hors ligne, pour les sauvegardes, puis détruisez-la.',
-      'À redonner : les codes de tiers et les liens d’atelier.',
+      'Les codes de tiers et les liens d’atelier déjà donnés marchent jusqu’à leur fin.',
     ];
   },
 };

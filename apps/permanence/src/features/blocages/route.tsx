@@ -3,6 +3,7 @@ import { writeCsv } from '@porte-plume/accompagnement/exports';
 import { and, eq, gte, sql } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import { intervention } from '../../db/schema.ts';
+import { readCleStable } from '../../domain/cle-stable.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, type AppEnv } from '../../server/contexte.ts';
@@ -65,8 +66,9 @@ async function load(c: Context<AppEnv>): Promise<BlocagesProps> {
   const demande = c.req.query('mois') ?? DOUZE;
   const periode = mois.includes(demande) ? demande : DOUZE;
   const gardes = periode === DOUZE ? mois : [periode];
-  const rows = await forVisiteur(c, 'blocages.lire', (tx) =>
-    tx
+  const { rows, cle } = await forVisiteur(c, 'blocages.lire', async (tx) => ({
+    cle: await readCleStable(tx, services, visiteur, 'protection'),
+    rows: await tx
       .select({ donnees: intervention.donnees })
       .from(intervention)
       .where(
@@ -76,7 +78,7 @@ async function load(c: Context<AppEnv>): Promise<BlocagesProps> {
           sql`jsonb_path_exists(${intervention.donnees}, '$.actes[*].blocage')`,
         ),
       ),
-  );
+  }));
   const constats = listConstats(
     rows.map(({ donnees }) => donnees as Intervention),
     gardes,
@@ -95,7 +97,7 @@ async function load(c: Context<AppEnv>): Promise<BlocagesProps> {
         : `en ${moisEnMots(periode)}`,
     structure: visiteur.organisation,
     publies: await publishBlocages(constats, gardes, {
-      cle: services.coffre.derive(`protection:${visiteur.orgId}`),
+      cle,
       alea: services.alea,
     }),
   };

@@ -15,6 +15,7 @@ import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import { nombreOuMasque } from '../../ui/table.tsx';
 import { countAteliers } from '../../domain/ateliers.ts';
+import { readCleStable } from '../../domain/cle-stable.ts';
 import { publish, SEUIL, type Publie } from './calcul.ts';
 import { computeSection, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
 import { TableauView, type Chiffre, type TableauProps } from './view.tsx';
@@ -73,11 +74,11 @@ async function load(c: Context<AppEnv>, section: Section): Promise<Charge> {
   demand(visiteur, 'lire_indicateur_interne');
   const au = civilDate(services.clock(), visiteur.zone);
   const periode = { du: addDays(au, 1 - JOURS), au };
-  const { bruts, comptes } = await forVisiteur(c, 'tableau.faits', async (tx) => ({
+  const { bruts, comptes, cle } = await forVisiteur(c, 'tableau.faits', async (tx) => ({
+    cle: await readCleStable(tx, services, visiteur, 'protection'),
     bruts: await readFaits(tx, visiteur.orgId),
     comptes: await countAteliers(tx, visiteur.orgId, periode),
   }));
-  const cle = services.coffre.derive(`protection:${visiteur.orgId}`);
   const publie = await publish(bruts, periode, { cle, alea: services.alea });
   const { tenus, participants } = comptes;
   return {
