@@ -1,5 +1,5 @@
 import { hashOf, type Certificat } from './certificat.ts';
-import { civilDateOf, type Id } from './date-civile.ts';
+import { civilDateOf, demandInstant, type Id } from './date-civile.ts';
 import { isEnVigueur, keyOf, type ObjetConserve } from './gel.ts';
 import type { LigneStatistique } from './ligne-statistique-schema.ts';
 import type { Effacement, LigneConservation } from './plan-conservation.ts';
@@ -45,7 +45,7 @@ export function applyConservation(
   plan: readonly LigneConservation[],
   ctx: Pick<Contexte, 'maintenant' | 'zone'>,
 ): { operations: Operation[]; certificat: Certificat } {
-  const today = civilDateOf(ctx.maintenant, ctx.zone);
+  const today = civilDateOf(demandInstant(ctx.maintenant), ctx.zone);
   const isDue = ({ dernierJour }: LigneConservation) => dernierJour !== null && dernierJour < today;
   const isHeld = ({ action, gels }: LigneConservation) =>
     action === 'garder' || (action !== 'archiver' && gels.some((g) => isEnVigueur(g, today)));

@@ -49,6 +49,20 @@ export function isCivilDate(value: unknown): value is DateCivile {
   return Number.isFinite(day) && fromEpochDay(day) === value;
 }
 
+/** An RFC 3339 instant in UTC; a local time without offset is none. */
+export function isInstant(value: unknown): value is Instant {
+  return typeof value === 'string' && INSTANT.test(value) && isCivilDate(value.slice(0, 10));
+}
+
+/**
+ * The moment that a caller gives, once it is sure to be one: anything else would be written into the data as it is.
+ * @throws RangeError when it is no instant in UTC: a programmer's error
+ */
+export function demandInstant(maintenant: Instant): Instant {
+  if (!isInstant(maintenant)) throw new RangeError('maintenant must be an instant in UTC (RFC 3339, Z)');
+  return maintenant;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Civil date of an instant in an IANA zone. Throws `RangeError` on an unknown zone: a programmer's error. */
@@ -89,8 +103,5 @@ export const EvenementIdSchema = /* @__PURE__ */ matching(
   'id_invalide',
 );
 export const DateCivileSchema = /* @__PURE__ */ passing(isCivilDate, 'date_invalide');
-export const InstantSchema = /* @__PURE__ */ passing(
-  (v) => INSTANT.test(v) && isCivilDate(v.slice(0, 10)),
-  'instant_invalide',
-);
+export const InstantSchema = /* @__PURE__ */ passing(isInstant, 'instant_invalide');
 export const HeureSchema = /* @__PURE__ */ matching(LOCAL_TIME, 'heure_invalide');

@@ -1,6 +1,13 @@
 import { CommandeSeanceSchema, type CommandeSeance, type OuvrirSeance } from './commande-seance.ts';
 import { controlActes, controlSoundActes } from './controle-intervention.ts';
-import { addDays, civilDateOf, toEpochDay, type DateCivile, type Instant } from './date-civile.ts';
+import {
+  addDays,
+  civilDateOf,
+  demandInstant,
+  toEpochDay,
+  type DateCivile,
+  type Instant,
+} from './date-civile.ts';
 import { checkIntervention } from './coherence.ts';
 import type { EtatSeance } from './etat-seance.ts';
 import type { EvenementSeance } from './evenement-seance.ts';
@@ -45,6 +52,7 @@ function because(code: keyof typeof MOTIFS, ...path: string[]): Motif {
  * `seance_introuvable`, `seance_deja_ouverte`, `seance_close`, `date_future`, `instant_futur`, `instant_recule`, `date_seance`,
  * `saisie_tardive`, `intervention_existante`, `intervention_introuvable`, `intervention_annulee`, `version_depassee`,
  * `demarche_inconnue`, `relecture_manquante`.
+ * @throws RangeError when `ctx.maintenant` is no instant in UTC: a programmer's error
  */
 export function decide(
   etat: EtatSeance | null,
@@ -52,6 +60,7 @@ export function decide(
   ports: Ports,
   ctx: Contexte,
 ): Resultat<EvenementSeance[]> {
+  demandInstant(ctx.maintenant);
   const parsed = read(CommandeSeanceSchema, commande);
   if (!parsed.ok) return parsed;
   const c = parsed.value as CommandeSeance;

@@ -4,6 +4,7 @@ export { AVERTISSEMENT_PERSONNEL, exportInterventions, MAPPING_EXPORT } from './
 export type { SourceExport } from './export-interventions.ts';
 export { PERTES_COOP, toTableauCoop } from './coop-export.ts';
 export type { RedirectionCoop, SourceCoop } from './coop-export.ts';
+export { toTableauLieux } from './lieux-export.ts';
 export { writeIcal } from './ical.ts';
 export { toDataInclusion } from './lieu-data-inclusion.ts';
 export type { ServiceDataInclusion, StructureDataInclusion } from './lieu-data-inclusion.ts';

@@ -25,6 +25,7 @@ const NON_COMPRIS: Motif = {
  * day; overlapping ranges are merged with a warning. Motif: `horaires_non_compris`; keep the text as it is then.
  */
 export function parseHoraires(s: string): Resultat<Horaires> {
+  if (typeof (s as unknown) !== 'string') return refuse(NON_COMPRIS);
   const week: Plage[][] = DAYS.map(() => []);
   let overlap = false;
   for (const rule of s.trim().replace(/;$/, '').split(';')) {

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, isZone, type DateCivile, type Id, type Instant } from './date-civile.ts';
+import { addDays, demandInstant, isZone, type DateCivile, type Id, type Instant } from './date-civile.ts';
 import { escapeText, joinLines } from './icalendar-ligne.ts';
 import { parsePermanence, type Permanence } from './permanence-schema.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
@@ -29,12 +29,13 @@ export interface OptionsIcal {
  * Permanences as an iCalendar object (RFC 5545): one event each, with its rule, its exceptions and its zone. The UID is the id
  * of the permanence, so that importing twice updates instead of doubling. Nothing about a person.
  *
- * @throws RangeError when a permanence was not accepted by `parsePermanence`: a programmer's error
+ * @throws RangeError when a permanence was not accepted by `parsePermanence`, or `maintenant` is no instant in UTC: programmer's
+ * errors
  */
 export function writeIcal(p: readonly Permanence[], ctx: OptionsIcal): string {
   const zones = new Map(p.map((x): [string, DateCivile] => [x.zone, x.premierJour]));
   for (const x of p) if (x.premierJour < (zones.get(x.zone) ?? '')) zones.set(x.zone, x.premierJour);
-  const stamp = toUtc(ctx.maintenant);
+  const stamp = toUtc(demandInstant(ctx.maintenant));
   const lines = [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Porte-plume//accompagnement//FR', 'CALSCALE:GREGORIAN'],
     ...[...zones].flatMap(([zone, from]) =>
@@ -155,6 +156,7 @@ export type DefautsIcal = Partial<Pick<Permanence, 'lieuId' | 'agentIds' | 'accu
  * another day), `journee_entiere`, `zone_inconnue`, and those of `parsePermanence`.
  */
 export function readIcal(texte: string, defauts: DefautsIcal = {}): Resultat<Permanence[]> {
+  if (typeof (texte as unknown) !== 'string') return refuse(invalid());
   const lines = texte
     .replace(/^\uFEFF/, '')
     .replace(/\r?\n[ \t]/g, '')

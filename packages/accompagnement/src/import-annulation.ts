@@ -1,4 +1,4 @@
-import type { Id, Instant } from './date-civile.ts';
+import { demandInstant, type Id, type Instant } from './date-civile.ts';
 import type { EvenementSeance } from './evenement-seance.ts';
 import { mayImport } from './import-rapport.ts';
 import { idOf, type OptionsImport } from './import-reprise.ts';
@@ -12,6 +12,7 @@ const DELAI_MS = 24 * 3_600_000;
  * same import always gives the same operations, so that undoing twice changes nothing more.
  *
  * Motifs: `role_insuffisant`, `delai_passe` (more than 24 hours after the confirmation).
+ * @throws RangeError when a moment is no instant in UTC: a programmer's error
  */
 export function annulerImport(
   lignes: readonly { readonly interventionId: Id; readonly seanceId: Id }[],
@@ -20,7 +21,7 @@ export function annulerImport(
   if (!mayImport(o)) {
     return refuse({ code: 'role_insuffisant', phrase: 'Votre rôle ne permet pas d’annuler cette reprise.' });
   }
-  if (Date.parse(o.maintenant) - Date.parse(o.confirmeLe) > DELAI_MS) {
+  if (Date.parse(demandInstant(o.maintenant)) - Date.parse(demandInstant(o.confirmeLe)) > DELAI_MS) {
     return refuse({
       code: 'delai_passe',
       phrase: 'Une reprise s’annule le jour même, ou le lendemain à la même heure au plus tard.',

@@ -1,6 +1,6 @@
 import type { Acte } from './acte.ts';
 import type { Atelier } from './atelier.ts';
-import type { DateCivile, Id } from './date-civile.ts';
+import { demandInstant, type DateCivile, type Id } from './date-civile.ts';
 import type { EvenementSeance } from './evenement-seance.ts';
 import type { Feuille } from './feuille.ts';
 import { fold, type ChampImport } from './import-champ.ts';
@@ -52,6 +52,7 @@ export class Collecte {
   private readonly profils = new Map<string, Profil>();
 
   constructor(options: OptionsImport, feuille?: Feuille) {
+    demandInstant(options.maintenant);
     this.options = options;
     this.feuille = feuille;
     this.issues = feuille?.issues ?? [];

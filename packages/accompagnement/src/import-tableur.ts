@@ -37,6 +37,7 @@ export async function readFeuille(
   sheet?: string,
 ): Promise<LectureFeuille> {
   const limites = { ...LIMITES, ...o.limites };
+  if (!((fichier as unknown) instanceof Uint8Array)) return refuseFile('fichier_illisible');
   if (fichier.length === 0) return refuseFile('fichier_vide');
   if (isOle(fichier)) return refuseFile('format_ancien');
   return isClasseur(fichier)

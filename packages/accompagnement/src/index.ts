@@ -41,4 +41,4 @@ export type { Exigences } from './exigences.ts';
 export { toDemarcheFaits } from './demarche-faits.ts';
 export type { DemarcheVue } from './demarche-faits.ts';
 export type { DateCivile, Id, Instant } from './date-civile.ts';
-export type { Motif, Resultat } from './resultat.ts';
+export type { Motif, MotifCode, Resultat } from './resultat.ts';

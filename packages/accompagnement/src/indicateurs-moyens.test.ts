@@ -149,7 +149,7 @@ describe('means', () => {
   const visites = Array.from({ length: 8 }, (_, n) => intervention('2020-07-01', `p${n % 5}`));
   const huitMois = { du: '2020-06-01', au: '2021-01-31' };
 
-  it('21. E1: 204,700 € over 36 months against A1 = 310 over 8 months → periode_incoherente, not 660 €', () => {
+  it('21: E1: 204,700 € over 36 months against A1 = 310 over 8 months → periode_incoherente, not 660 €', () => {
     const interventions = Array.from({ length: 310 }, (_, n) => intervention('2020-07-01', `p${n}`));
     const financements = [
       {

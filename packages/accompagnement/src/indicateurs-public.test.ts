@@ -18,7 +18,7 @@ const visites = (...profils: Partial<Profil>[]) =>
 const fois = <T>(n: number, one: T): T[] => Array.from({ length: n }, () => one);
 
 describe('the public: who is in the denominator', () => {
-  it('18. Status: 6 retraite, 2 non_communique, 4 non_demande → 75.0 % (6/8), 25.0 %, couverture 66.7 % (8/12)', () => {
+  it('18: Status: 6 retraite, 2 non_communique, 4 non_demande → 75.0 % (6/8), 25.0 %, couverture 66.7 % (8/12)', () => {
     const v = compute(
       'P7',
       faitsOf(

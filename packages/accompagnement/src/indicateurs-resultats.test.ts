@@ -19,7 +19,7 @@ describe('orientations and diagnostics', () => {
     proposeeLe: '2026-03-02',
     ...over,
   });
-  it('20. O3: 9 acceptées = 4 venue, 2 non_venue, 3 unknown → 66.7 % of known (6), unknown 33.3 %', () => {
+  it('20: O3: 9 acceptées = 4 venue, 2 non_venue, 3 unknown → 66.7 % of known (6), unknown 33.3 %', () => {
     const orientations = [
       ...['1', '2', '3', '4'].map((id) => orientation(id, 'venue')),
       ...['5', '6'].map((id) => orientation(id, 'non_venue')),

@@ -21,7 +21,7 @@ const compute = (code: string, faits: Faits, du: string, au: string): Indicateur
 const part = (v: IndicateurValue, key: Record<string, string>) =>
   v.parts?.find((p) => JSON.stringify(p.key) === JSON.stringify(key));
 
-describe('persons are counted once in the period (vector 15)', () => {
+describe('persons are counted once in the period', () => {
   const faits = faitsOf([
     intervention('2026-01-05', 'P1'),
     intervention('2026-01-20', 'P2'),
@@ -31,13 +31,13 @@ describe('persons are counted once in the period (vector 15)', () => {
     intervention('2026-03-31', 'P3'),
   ]);
   const quarter = ['2026-01-01', '2026-03-31'] as const;
-  it('never sums persons over months', () => {
+  it('15: never sums persons over months', () => {
     expect(compute('A2', faits, '2026-01-01', '2026-01-31').value).toBe(2);
     expect(compute('A2', faits, '2026-02-01', '2026-02-28').value).toBe(0);
     expect(compute('A2', faits, '2026-03-01', '2026-03-31').value).toBe(2);
     expect(compute('A2', faits, ...quarter).value).toBe(3);
   });
-  it('keeps anonymous visits apart', () => {
+  it('15: keeps anonymous visits apart', () => {
     expect(compute('A1', faits, ...quarter).value).toBe(6);
     expect(compute('A2b', faits, ...quarter).value).toBe(2);
     expect(compute('A4', faits, ...quarter).value).toBeCloseTo(4 / 3, 12);
@@ -77,7 +77,7 @@ describe('persons are counted once in the period (vector 15)', () => {
   });
 });
 
-describe('shares of a multi-choice variable divide by interventions (vector 16)', () => {
+describe('shares of a multi-choice variable divide by interventions', () => {
   const about = (...ids: string[]): Partial<Intervention> => ({
     actes: ids.map((id, i): Acte =>
       acte({ id, nom: '', perimetre: 'papiers', classe: 'simple' }, { id: `a-${i}` }),
@@ -89,7 +89,7 @@ describe('shares of a multi-choice variable divide by interventions (vector 16)'
     intervention('2026-01-05', 'P3', about('ars', 'rsa', 'fsl')),
     intervention('2026-01-05', 'P4', about('carte-identite')),
   ]);
-  it('gives 75.0 % to logement, not 42.9 %', () => {
+  it('16: gives 75.0 % to logement, not 42.9 %', () => {
     const v = compute('A1', faits, '2026-01-01', '2026-01-31');
     const logement = part(v, { perimetre: 'logement' });
     expect(logement).toMatchObject({ value: 3, n: 4 });
@@ -117,8 +117,8 @@ describe('shares of a multi-choice variable divide by interventions (vector 16)'
   });
 });
 
-describe('durations (vector 17)', () => {
-  it('measures what is known, and says how much is', () => {
+describe('durations', () => {
+  it('17: measures what is known, and says how much is', () => {
     const durees = [15, 30, 30, 45, 120, 'non_demande'] as const;
     const v = compute(
       'A6',

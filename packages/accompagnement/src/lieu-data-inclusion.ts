@@ -86,11 +86,15 @@ export interface ServiceDataInclusion extends Commun {
  * A lieu as one structure and one service of data·inclusion v1 (schema 1.0.8). What the lieu does not say stays `null`. The
  * services that share one thématique keep their own names in the description.
  *
- * Motifs, all at once: `service_inconnu` (nothing to publish), `nom_trop_court` (three signs at least).
+ * Motifs, all at once: `service_inconnu` (nothing to publish), `nom_trop_court` (three signs at least); `type_invalide` alone
+ * for what `parseLieux` did not make.
  */
 export function toDataInclusion(
   lieu: LieuPublic,
 ): Resultat<{ structure: StructureDataInclusion; service: ServiceDataInclusion }> {
+  if (typeof (lieu as Partial<LieuPublic> | null)?.nom !== 'string' || !Array.isArray(lieu.services)) {
+    return refuse({ code: 'type_invalide', phrase: 'Ce lieu n’a pas la forme attendue.' });
+  }
   const nom = cut(lieu.nom.replace(/[.\s]+$/, ''), 150);
   const motifs: Motif[] = [];
   if (lieu.services.length === 0) {

@@ -28,19 +28,19 @@ const TUESDAY = 1;
 const WEDNESDAY = 2;
 const THURSDAY = 3;
 
-describe('parseHoraires and isOpen (vector 24)', () => {
-  it('reads ranges, lists and days off', () => {
+describe('parseHoraires and isOpen', () => {
+  it('24: reads ranges, lists and days off', () => {
     const h = hours('Mo-Fr 09:00-12:00,14:00-17:00; We off');
     expect(isOpen(h, { jour: TUESDAY, debut: 11 * 60, fin: 12 * 60 })).toBe(true);
     expect(isOpen(h, { jour: WEDNESDAY, debut: 11 * 60, fin: 12 * 60 })).toBe(false);
     expect(isOpen(h, { jour: TUESDAY, debut: 11 * 60, fin: 14 * 60 + 30 })).toBe(false);
   });
-  it('lets a later rule replace the day', () => {
+  it('24: lets a later rule replace the day', () => {
     const h = hours('Mo-Th 08:30-12:30,13:30-16:30; We 08:30-13:00');
     expect(isOpen(h, { jour: WEDNESDAY, debut: 14 * 60, fin: 15 * 60 })).toBe(false);
     expect(isOpen(h, { jour: TUESDAY, debut: 14 * 60, fin: 15 * 60 })).toBe(true);
   });
-  it('merges overlapping ranges with a warning', () => {
+  it('24: merges overlapping ranges with a warning', () => {
     const h = hours('Th 08:30-12:00,08:30-16:00');
     expect(h.jours[THURSDAY]).toEqual([{ debut: 510, fin: 960 }]);
     expect(h.avertissements.map((m) => m.code)).toEqual(['horaires_chevauchants']);
@@ -55,7 +55,7 @@ describe('parseHoraires and isOpen (vector 24)', () => {
     'PH off',
     'Mo-Xx 09:00-12:00',
     'Mo 9:00-12:00',
-  ])('does not understand « %s »', (s) => {
+  ])('24: does not understand « %s »', (s) => {
     expect(parseHoraires(s)).toMatchObject({ ok: false, motifs: [{ code: 'horaires_non_compris' }] });
   });
   it('never throws', () => {
@@ -63,7 +63,7 @@ describe('parseHoraires and isOpen (vector 24)', () => {
   });
 });
 
-describe('parseLieux (vector 30)', () => {
+describe('parseLieux', () => {
   it('accepts a row that follows the standard', () => {
     const r = one({});
     expect(r.issues).toEqual([]);
@@ -71,7 +71,7 @@ describe('parseLieux (vector 30)', () => {
     expect(r.lieux[0]).toMatchObject({ ...row, telephone: null, horaires: null, typologie: [] });
     expect(Object.keys(r.lieux[0] ?? {}).sort()).toEqual([...COLONNES, 'licence'].sort());
   });
-  it('says both errors of a row, with row and path, and keeps the other rows', () => {
+  it('30: says both errors of a row, with row and path, and keeps the other rows', () => {
     const r = parseLieux([row, { ...row, id: 'lieu-2', code_postal: '5110', services: ['Foo'] }]);
     expect(brief(r).sort()).toEqual([
       'erreur code_postal_invalide 2 code_postal',
@@ -91,7 +91,7 @@ describe('parseLieux (vector 30)', () => {
     ['services', [], 'avertissement service_inconnu 1 services'],
     ['horaires', 'sur rendez-vous', 'avertissement horaires_non_compris 1 horaires'],
     ['frais_a_charge', ['Cher'], 'avertissement valeur_inconnue 1 frais_a_charge.0'],
-  ])('%s = %j → %s', (column, value, expected) => {
+  ])('30: %s = %j → %s', (column, value, expected) => {
     const r = one({ [column]: value });
     expect(brief(r)).toEqual([expected]);
     expect(r.lieux).toHaveLength(expected.startsWith('erreur') ? 0 : 1);
@@ -207,11 +207,11 @@ describe('parseLieux (vector 30)', () => {
 
 const folder = process.env.PORTE_PLUME_DATA;
 
-describe.skipIf(folder === undefined)('the 177 real lieux of PORTE_PLUME_DATA (vector 31)', () => {
+describe.skipIf(folder === undefined)('the 177 real lieux of PORTE_PLUME_DATA', () => {
   const rows = JSON.parse(
     folder === undefined ? '[]' : readFileSync(`${folder}/lieux/lieux-42-51.json`, 'utf8'),
   ) as { id: string; nom: string; horaires?: string | null }[];
-  it('gives the counts that were measured', () => {
+  it('31: gives the counts that were measured', () => {
     const { lieux, issues, repairs } = parseLieux(rows);
     const count = (code: string) => issues.filter((i) => i.code === code).length;
     const blocked = new Set(issues.filter((i) => i.niveau === 'erreur').map((i) => i.row));

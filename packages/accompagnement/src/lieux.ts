@@ -230,7 +230,9 @@ class RowReader {
   }
 
   private telephone(): string | null {
-    const given = this.text('telephone');
+    const written = this.text('telephone');
+    // A CSV that a spreadsheet may open has an apostrophe before the sign.
+    const given = written?.replace(/^'(?=\+)/, '') ?? null;
     if (given === null || /^\+\d{8,14}$/.test(given)) return given;
     const digits = given.replace(/[\s.\-/()\u00a0\u202f]/g, '').replace(/^(\+|00)330?/, '0');
     if (/^0[1-9]\d{8}$/.test(digits))

@@ -16,13 +16,13 @@ import { BLOCAGES } from '@porte-plume/demarches';
 const value = (r: Resultat<string[]>) => (r.ok ? r.value : r.motifs);
 const codesOf = (liste: ListeId): string[] => LISTES[liste].map((e) => e.code);
 
-describe('computeTrancheAge (vector 1)', () => {
+describe('computeTrancheAge', () => {
   it.each([
     [1956, '70_74'],
     [1957, '60_69'],
     [1951, '75_plus'],
     [2009, '15_17'],
-  ])('born in %i, seen on 2026-03-01 → %s', (annee, tranche) => {
+  ])('1: born in %i, seen on 2026-03-01 → %s', (annee, tranche) => {
     expect(computeTrancheAge(annee, '2026-03-01')).toBe(tranche);
   });
   it('refuses a year that nobody alive has', () => {
@@ -32,13 +32,13 @@ describe('computeTrancheAge (vector 1)', () => {
 });
 
 describe('convert', () => {
-  it('says what the La Coop code holds, not what its name says (vector 2)', () => {
+  it('2: says what the La Coop code holds, not what its name says', () => {
     expect(value(convert('coop', 'trancheAge', 'douze_dix_huit', 'depuis'))).toEqual(['12_14', '15_17']);
     expect(value(convert('coop', 'trancheAge', '12_14', 'vers'))).toEqual(['douze_dix_huit']);
     expect(value(convert('coop', 'trancheAge', '25_39', 'vers'))).toEqual(['vingt_cinq_trente_neuf']);
     expect(value(convert('insee', 'trancheAge', '25_39', 'vers'))).toEqual(['non_communique']);
   });
-  it('has no mandate scope for associations, and round-trips the ten others (vector 3)', () => {
+  it('3: has no mandate scope for associations, and round-trips the ten others', () => {
     expect(value(convert('coop', 'perimetre', 'associations', 'depuis'))).toEqual(['sans_perimetre']);
     expect(convert('ac', 'perimetre', 'sans_perimetre', 'vers')).toMatchObject({
       ok: false,

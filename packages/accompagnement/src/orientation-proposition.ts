@@ -38,6 +38,9 @@ export function toDemande(
   p: Proposition,
   o: Omit<DemandeOrientation, 'besoins'>,
 ): Resultat<DemandeOrientation> {
+  if (typeof (p as Partial<Proposition> | null)?.vocabulaires !== 'object') {
+    return refuse({ code: 'demande_invalide', phrase: 'Cette proposition n’a pas la forme attendue.' });
+  }
   const thematiques = p.vocabulaires.dataInclusion ?? [];
   const themes = thematiques.includes(FONDAMENTAUX) ? (p.vocabulaires.coop ?? []) : [];
   const besoins = [

@@ -1,4 +1,4 @@
-import { addDays, civilDateOf } from './date-civile.ts';
+import { addDays, civilDateOf, demandInstant } from './date-civile.ts';
 import type { Code } from './nomenclature-2026-1.ts';
 import type { Orientation } from './orientation-schema.ts';
 import type { Contexte } from './ports-seance.ts';
@@ -39,7 +39,7 @@ export function createOrientation(
   ctx: Pick<Contexte, 'maintenant' | 'zone'>,
   delais: { readonly relance: number; readonly expiration: number } = DELAIS_ORIENTATION,
 ): Orientation {
-  const proposeeLe = civilDateOf(ctx.maintenant, ctx.zone);
+  const proposeeLe = civilDateOf(demandInstant(ctx.maintenant), ctx.zone);
   return {
     ...o,
     statut: 'proposee',
@@ -54,7 +54,7 @@ export function createOrientation(
  * by who holds the rights.
  *
  * Motifs, all at once: `transition_interdite` (with what is possible), `code_inconnu` (status or reason),
- * `motif_inattendu` (a reason is for a refusal only), `avant_proposition` (the moment is before the day of the proposal).
+ * `motif_inattendu` (a reason is for a refusal only), `type_invalide` (not an orientation), `avant_proposition` (the moment is before the day of the proposal).
  */
 export function advance(
   o: Orientation,
@@ -62,6 +62,12 @@ export function advance(
   ctx: Pick<Contexte, 'maintenant' | 'zone'>,
   motif?: MotifRefusOrientation,
 ): Resultat<Orientation> {
+  if (
+    typeof (o as unknown) !== 'object' ||
+    !Object.hasOwn(SUITES, String((o as Orientation | null)?.statut))
+  ) {
+    return refuse({ code: 'type_invalide', phrase: 'Cette orientation n’a pas la forme attendue.' });
+  }
   const motifs: Motif[] = [];
   if (!Object.hasOwn(SUITES, vers)) {
     motifs.push({ code: 'code_inconnu', phrase: 'Ce code n’existe pas dans la liste.', path: ['statut'] });
@@ -88,7 +94,7 @@ export function advance(
       path: ['motifRefus'],
     });
   }
-  if (civilDateOf(ctx.maintenant, ctx.zone) < o.proposeeLe) {
+  if (civilDateOf(demandInstant(ctx.maintenant), ctx.zone) < o.proposeeLe) {
     motifs.push({
       code: 'avant_proposition',
       phrase: 'Cette orientation n’est pas encore proposée ce jour-là.',

@@ -29,13 +29,13 @@ const days = (over: Partial<Permanence>, du: string, au: string) =>
   expandPermanence(permanence(over), { du, au }).map((o) => o.date);
 
 describe('expandPermanence', () => {
-  it('keeps its local hours across the change of clock (vector 4)', () => {
+  it('4: keeps its local hours across the change of clock', () => {
     expect(expandPermanence(permanence({}), { du: '2026-10-19', au: '2026-10-31' })).toEqual([
       { date: '2026-10-19', debut: '2026-10-19T07:00:00.000Z', fin: '2026-10-19T10:00:00.000Z' },
       { date: '2026-10-26', debut: '2026-10-26T08:00:00.000Z', fin: '2026-10-26T11:00:00.000Z' },
     ]);
   });
-  it('finds the first Tuesday of each month (vector 5)', () => {
+  it('5: finds the first Tuesday of each month', () => {
     const over = { rrule: 'FREQ=MONTHLY;BYDAY=1TU', premierJour: '2026-12-01' };
     expect(days(over, '2026-12-01', '2027-03-31')).toEqual([
       '2026-12-01',
@@ -44,11 +44,11 @@ describe('expandPermanence', () => {
       '2027-03-02',
     ]);
   });
-  it('finds the last Friday, but the day off (vector 6)', () => {
+  it('6: finds the last Friday, but the day off', () => {
     const over = { rrule: 'FREQ=MONTHLY;BYDAY=-1FR', premierJour: '2026-11-27', exdates: ['2026-12-25'] };
     expect(days(over, '2026-11-01', '2027-01-31')).toEqual(['2026-11-27', '2027-01-29']);
   });
-  it('skips every other week (vector 7)', () => {
+  it('7: skips every other week', () => {
     const over = { rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=WE', premierJour: '2026-11-25' };
     expect(days(over, '2026-11-25', '2027-01-10')).toEqual([
       '2026-11-25',
@@ -58,7 +58,7 @@ describe('expandPermanence', () => {
     ]);
     expect(days(over, '2026-12-01', '2026-12-20')).toEqual(['2026-12-09']);
   });
-  it('moves forward in the gap, takes the first reading of the fold (vector 8)', () => {
+  it('8: moves forward in the gap, takes the first reading of the fold', () => {
     const at = (date: string) =>
       expandPermanence(permanence({ rrule: 'FREQ=DAILY', premierJour: date, debut: '02:30', fin: '04:00' }), {
         du: date,

@@ -12,10 +12,13 @@ import { accept, refuse, type Resultat } from './resultat.ts';
 
 /**
  * Whether a webhook of RDV Service Public is theirs: `X-Lapin-Signature` is the hex HMAC-SHA256 of the raw body. Give the body
- * as it came, before any JSON parsing: one more space is another body. Constant time over the signature.
+ * as it came, before any JSON parsing: one more space is another body. Constant time over the signature; whatever is no body, no
+ * signature or no secret is not theirs.
  */
 export function verifyRdvsp(corps: string | Uint8Array, signature: string, secret: string): boolean {
-  if (secret === '' || !/^[0-9a-f]{64}$/i.test(signature)) return false;
+  if (typeof signature !== 'string' || !/^[0-9a-f]{64}$/i.test(signature)) return false;
+  if (typeof secret !== 'string' || secret === '') return false;
+  if (typeof corps !== 'string' && !((corps as unknown) instanceof Uint8Array)) return false;
   const expected = hmac(sha256, utf8ToBytes(secret), typeof corps === 'string' ? utf8ToBytes(corps) : corps);
   let different = 0;
   for (let i = 0; i < expected.length; i++) {

@@ -1,7 +1,9 @@
+/** Stable across minor versions; those of the composed packages pass through unchanged, so the list stays open. */
+export type MotifCode = string;
+
 /** A reason of a refusal: a stable code, and a French sentence that echoes no personal value. */
 export interface Motif {
-  /** Stable across minor versions. Codes of the composed packages pass through unchanged. */
-  readonly code: string;
+  readonly code: MotifCode;
   readonly phrase: string;
   /** Where in the input, from its root. */
   readonly path?: readonly (string | number)[];

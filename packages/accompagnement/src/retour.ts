@@ -1,5 +1,5 @@
 import type { Adressage, RetourAdressage } from './adressage.ts';
-import { civilDateOf } from './date-civile.ts';
+import { civilDateOf, demandInstant } from './date-civile.ts';
 import type { Contexte } from './ports-seance.ts';
 import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 import type { Suivi } from './suivi-schema.ts';
@@ -39,7 +39,7 @@ export function toRetour(
   s: readonly Suivi[],
   ctx: Pick<Contexte, 'maintenant' | 'zone'>,
 ): RetourAdressage {
-  return { code: computeRetour(a, s, ctx.zone), le: ctx.maintenant };
+  return { code: computeRetour(a, s, ctx.zone), le: demandInstant(ctx.maintenant) };
 }
 
 const CODES: Readonly<Record<RetourAdressage['code'], true>> = {
@@ -52,6 +52,7 @@ const CODES: Readonly<Record<RetourAdressage['code'], true>> = {
  * The adressage with the feedback that the writer gives, new or changed; the same code twice changes nothing.
  *
  * Motifs, all at once: `code_inconnu`, `retour_avant_reception`.
+ * @throws RangeError when `maintenant` is no instant in UTC: a programmer's error
  */
 export function answerAdressage(
   a: Adressage,
@@ -59,6 +60,7 @@ export function answerAdressage(
   ctx: Pick<Contexte, 'maintenant'>,
 ): Resultat<Adressage> {
   const motifs: Motif[] = [];
+  const le = demandInstant(ctx.maintenant);
   if (!Object.hasOwn(CODES, code)) {
     motifs.push({
       code: 'code_inconnu',
@@ -66,7 +68,7 @@ export function answerAdressage(
       path: ['retour', 'code'],
     });
   }
-  if (Date.parse(ctx.maintenant) < Date.parse(a.recuLe)) {
+  if (Date.parse(le) < Date.parse(a.recuLe)) {
     motifs.push({
       code: 'retour_avant_reception',
       phrase: 'Le retour est avant la réception.',
@@ -74,5 +76,5 @@ export function answerAdressage(
     });
   }
   if (motifs.length > 0) return refuse(...motifs);
-  return accept(a.retour?.code === code ? a : { ...a, retour: { code, le: ctx.maintenant } });
+  return accept(a.retour?.code === code ? a : { ...a, retour: { code, le } });
 }

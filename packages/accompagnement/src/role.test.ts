@@ -61,13 +61,13 @@ describe('can, the whole table', () => {
   });
 });
 
-describe('can (vector 38)', () => {
-  it('never shows a raw figure to a funder, nor an identity to a coordinator', () => {
+describe('can', () => {
+  it('38: never shows a raw figure to a funder, nor an identity to a coordinator', () => {
     expect(codes(can(acteur('financeur'), 'lire_indicateur_interne', tout))).toEqual(['role_insuffisant']);
     expect(codes(can(acteur('coordinateur'), 'lire_identite', tout))).toEqual(['role_insuffisant']);
     expect(codes(can(acteur('coordinateur', 'ecrivain'), 'lire_identite', tout))).toEqual([]);
   });
-  it('gives another organisation one and the same answer for everything', () => {
+  it('38: gives another organisation one and the same answer for everything', () => {
     const answers = ACTIONS.flatMap((action) =>
       ROLES.map((role) => JSON.stringify(can(acteur(role), action, { ...tout, structureId: 'autre' }))),
     );

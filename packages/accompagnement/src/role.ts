@@ -94,10 +94,12 @@ export const ACTIONS: readonly Action[] = Object.keys(TABLE) as Action[];
  * `role_insuffisant`; `hors_perimetre_role` when the role could, but not on this resource.
  */
 export function can(acteur: Acteur, action: Action, ressource: Ressource): Resultat<true> {
-  if (acteur.structureId !== ressource.structureId) {
+  // Whatever is not an account or an object of one structure is a stranger's.
+  const [who, what] = [acteur as Acteur | null | undefined, ressource as Ressource | null | undefined];
+  if (typeof who?.structureId !== 'string' || who.structureId !== what?.structureId) {
     return refuse({ code: 'hors_structure', phrase: 'Rien à voir ici avec votre compte.' });
   }
-  const rule: Partial<Record<Role, Portee>> = TABLE[action];
+  const rule: Partial<Record<Role, Portee>> = Object.hasOwn(TABLE, action) ? TABLE[action] : {};
   const portees = acteur.roles.map((role) => rule[role]).filter((p) => p !== undefined);
   if (portees.length === 0) {
     return refuse({ code: 'role_insuffisant', phrase: 'Votre rôle ne permet pas cette action.' });

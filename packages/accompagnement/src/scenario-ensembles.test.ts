@@ -11,8 +11,8 @@ import { drawTrame, generateScenario, type Scenario } from './scenario.ts';
 const zone = 'Europe/Paris';
 const actesOf = (s: Scenario) => s.interventions.flatMap((i) => i.actes);
 
-describe('generateScenario departement-annee (vector 37)', () => {
-  it.each([1, 42])('37. 2,650 persons, 4,320 interventions, 6,047 actes, months exact, seed %i', (graine) => {
+describe('generateScenario departement-annee', () => {
+  it.each([1, 42])('37: 2,650 persons, 4,320 interventions, 6,047 actes, months exact, seed %i', (graine) => {
     const s = generateScenario({ set: 'departement-annee', graine, zone });
     const ages = count(s.personnes, (p) => p.profil.trancheAge);
     expect({

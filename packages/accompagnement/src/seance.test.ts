@@ -24,7 +24,7 @@ const record = (a: Acte, context = ctx) =>
     decide(ouverte, enregistrer(saisie([a], { personne: suivie, canal: 'telephone' })), sansMandat, context),
   );
 
-describe('the matrix without any mandate (vector 9)', () => {
+describe('the matrix without any mandate', () => {
   const pour = { mode: 'faire_a_la_place_present', motifPour: 'urgence' } as const;
   const absent = { mode: 'faire_a_la_place_absent', motifPour: 'urgence' } as const;
   it.each<[string, Acte, string[]]>([
@@ -48,7 +48,7 @@ describe('the matrix without any mandate (vector 9)', () => {
       acte(simple, { mode: 'faire_faire', appui: 'guide', saisieIdentifiants: true }),
       ['mode_incoherent'],
     ],
-  ])('%s', (_, a, expected) => {
+  ])('9: %s', (_, a, expected) => {
     expect(record(a)).toEqual(expected);
   });
 
@@ -98,12 +98,12 @@ describe('the matrix without any mandate (vector 9)', () => {
   });
 });
 
-describe('a volunteer (vector 10)', () => {
+describe('a volunteer', () => {
   const benevole = { ...ctx, acteur: { ...ctx.acteur, roles: ['benevole'] as const } };
-  it('does no sensitive démarche', () => {
+  it('10: does no sensitive démarche', () => {
     expect(record(acte(sensible, { mode: 'faire_avec' }), benevole)).toEqual(['benevole_acte_sensible']);
   });
-  it('never acts in the absence of the person', () => {
+  it('10: never acts in the absence of the person', () => {
     const a = acte(simple, { mode: 'faire_a_la_place_absent', motifPour: 'urgence', actesFaits: ['saisir'] });
     expect(
       codes(
@@ -116,7 +116,7 @@ describe('a volunteer (vector 10)', () => {
       ),
     ).toEqual(['benevole_absence']);
   });
-  it('hears both reasons together', () => {
+  it('10: hears both reasons together', () => {
     const a = acte(sensible, {
       mode: 'faire_a_la_place_absent',
       motifPour: 'urgence',
@@ -130,8 +130,8 @@ describe('a volunteer (vector 10)', () => {
   });
 });
 
-describe('all motifs at once (vector 11)', () => {
-  it('says the missing motive, the empty duration and the past relance together', () => {
+describe('all motifs at once', () => {
+  it('11: says the missing motive, the empty duration and the past relance together', () => {
     const relance = { id: 'r', le: '2026-11-01', nature: 'rdv', lieuId: 'lieu-1', etat: 'a_faire' } as const;
     const a = acte(simple, {
       mode: 'faire_a_la_place_present',
@@ -215,7 +215,7 @@ describe('relecture', () => {
 });
 
 describe('a séance', () => {
-  it('answers the same op once (vector 12)', () => {
+  it('12: answers the same op once', () => {
     const entry = enregistrer(saisie([acte(simple)]));
     const etat = play([ouvrir, entry]);
     expect(decide(etat, entry, sansMandat, ctx)).toEqual({ ok: true, value: [] });

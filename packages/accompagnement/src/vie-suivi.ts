@@ -1,5 +1,5 @@
 import type { Acte, Relance } from './acte.ts';
-import { civilDateOf, isCivilDate, type DateCivile, type Id } from './date-civile.ts';
+import { civilDateOf, demandInstant, isCivilDate, type DateCivile, type Id } from './date-civile.ts';
 import { createId } from './identifiant.ts';
 import type { Intervention } from './intervention.ts';
 import type { Code } from './nomenclature-2026-1.ts';
@@ -30,7 +30,7 @@ function because(code: keyof typeof MOTIFS, ...path: (string | number)[]): Motif
 }
 
 type Moment = Pick<Contexte, 'maintenant' | 'zone'>;
-const today = (ctx: Moment): DateCivile => civilDateOf(ctx.maintenant, ctx.zone);
+const today = (ctx: Moment): DateCivile => civilDateOf(demandInstant(ctx.maintenant), ctx.zone);
 
 /**
  * A suivi from the first acte of a démarche for a followed person, with the relance that its issue holds.

@@ -120,7 +120,7 @@ export async function undoLot(
   const lignes = await nextLignes(tx, orgId, id, LOT);
   const undone = annulerImport(lignes, {
     ...{ maintenant, acteur: toActeur(visiteur), agentId: options.agentId },
-    confirmeLe: confirmeLe ?? maintenant,
+    confirmeLe: confirmeLe === null ? maintenant : new Date(confirmeLe).toISOString(),
   });
   if (!undone.ok) throw new Refus(undone.motifs);
   await append(tx, orgId, undone.value, maintenant);
