@@ -17,6 +17,7 @@ export default defineConfig({
     './src/db/schema-personnel.ts',
     './src/db/schema-cles.ts',
     './src/db/schema-debit.ts',
+    './src/db/schema-charge.ts',
   ],
   out: './drizzle',
 });

@@ -34,3 +34,6 @@ GRANT SELECT, INSERT, DELETE ON identite_externe TO app_login;
 -- Keys that outlive the KEK, keys that a rotation retired, requests counted for all processes.
 GRANT SELECT, INSERT, UPDATE ON cle_structure TO app_login;
 GRANT SELECT, INSERT, UPDATE, DELETE ON cle_retiree, debit TO app_login;
+-- What is counted once for all: the favourites of « Accueil rapide », the dashboard of a big structure.
+GRANT SELECT, INSERT, UPDATE ON frequence_demarche TO app_login;
+GRANT SELECT, INSERT, UPDATE ON tableau_arrete TO app_login;
