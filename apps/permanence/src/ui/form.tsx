@@ -34,6 +34,8 @@ export function Formulaire(props: {
   ilot?: string;
   /** The form may carry a file. */
   fichier?: boolean;
+  /** What it is about, for whoever does not see where it stands. */
+  titre?: string;
   children: ReactNode;
 }): ReactNode {
   const { envoi } = props;
@@ -46,6 +48,7 @@ export function Formulaire(props: {
       className={props.className ?? 'pile'}
       noValidate
       data-ilot={props.ilot}
+      aria-label={props.titre}
     >
       <input type="hidden" name="op" value={envoi.op} />
       {Object.entries(envoi.caches ?? {}).map(([nom, valeur]) => (

@@ -16,7 +16,7 @@ import type { LigneRelance, SectionRelances } from './view.tsx';
 /** Days ahead that the list shows. */
 const A_VENIR = 7;
 /** Lines of one page: it stays light, the most pressing come first. */
-export const LIGNES = 6;
+export const LIGNES = 5;
 
 /** What is asked of the list. */
 export interface Filtre {

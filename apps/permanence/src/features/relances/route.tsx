@@ -19,7 +19,7 @@ import { render } from '../../server/render.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { FICHE, type Fiche } from '../accueil/fiche.ts';
 import { findMonFil, LIGNES, listLieux, readListe, type Filtre } from './modele.ts';
-import { RelancesView } from './view.tsx';
+import { champDuReport, RelancesView } from './view.tsx';
 
 /** Relances: the due list of the structure, and the gestes that move a thread on. */
 export function relancesRoutes(): Hono<AppEnv> {
@@ -151,7 +151,7 @@ async function act(c: Context<AppEnv>): Promise<Response> {
     });
   } catch (error) {
     if (!(error instanceof Refus)) throw error;
-    const champ = `le-${field(champs, 'relance') || suiviId}`;
+    const champ = champDuReport(field(champs, 'relance') || suiviId);
     return show(
       c,
       toErreurs(error.motifs, ({ path }) => (path?.includes('le') === true ? champ : '')),

@@ -172,26 +172,29 @@ function Ligne({ ligne, ...props }: RelancesProps & { ligne: LigneRelance }): Re
 function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelance }): ReactNode {
   const { suiviId, relanceId, gestes, demarche, qui } = ligne;
   const caches = { suivi: suiviId, ...(relanceId === undefined ? {} : { relance: relanceId }) };
-  const geste = (valeur: string, libelle: string, nature: 'second' | 'discret' = 'discret') => (
-    <Bouton nature={nature} nom="geste" valeur={valeur}>
+  // Its look comes from where it stands: there are many, and the page has to stay light.
+  const geste = (valeur: string, libelle: string) => (
+    <button name="geste" value={valeur}>
       {libelle}
-    </Bouton>
+    </button>
   );
-  const champ = `le-${relanceId ?? suiviId}`;
-  const sujet = qui === null ? demarche : `${demarche}, ${qui}`;
   return (
-    <Formulaire envoi={{ action, op: op(), caches } satisfies Envoi} className="relance">
-      <div className="rappel" role="group" aria-label={sujet}>
+    <Formulaire
+      envoi={{ action, op: op(), caches } satisfies Envoi}
+      className="relance"
+      titre={qui === null ? demarche : `${demarche}, ${qui}`}
+    >
+      <div className="rappel">
         {gestes === 'rouvrir' ? geste('rouvrir', 'Rouvrir') : null}
-        {gestes === 'rouvrir' || relanceId === undefined ? null : geste('faite', 'C’est fait', 'second')}
-        {gestes === 'tous' ? (
-          <Bouton nature="discret" action="/relances/accueillir">
-            Accueillir
+        {gestes === 'rouvrir' || relanceId === undefined ? null : (
+          <Bouton nom="geste" valeur="faite">
+            C’est fait
           </Bouton>
-        ) : null}
+        )}
+        {gestes === 'tous' ? <button formAction="/relances/accueillir">Accueillir</button> : null}
       </div>
       {gestes === 'tous' ? (
-        <div className="rappel" role="group" aria-label={`Fin\u00a0: ${sujet}`}>
+        <div className="rappel" role="group" aria-label="Fin">
           <span className="doux petit">Fin&nbsp;:</span>
           {geste('obtenu', 'obtenu')}
           {geste('refuse', 'refusé')}
@@ -201,20 +204,21 @@ function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelan
       ) : null}
       {gestes === 'rouvrir' ? null : (
         <details>
-          <summary>
-            {relanceId === undefined ? 'Prévoir une suite' : 'Reporter'}
-            <span className="invisible"> {sujet}</span>
-          </summary>
+          <summary>{relanceId === undefined ? 'Prévoir une suite' : 'Reporter'}</summary>
           <div className="rappel">
             {geste('semaine', 'une semaine')}
             {geste('quinzaine', 'deux semaines')}
             {geste('mois', 'un mois')}
           </div>
           <div className="rappel">
-            <label htmlFor={champ} className="petit">
-              Ou le
-            </label>
-            <input id={champ} type="date" name="le" min={jour} className="saisie saisie-court" />
+            <input
+              id={champDuReport(relanceId ?? suiviId)}
+              type="date"
+              name="le"
+              min={jour}
+              className="saisie saisie-court"
+              aria-label="Ou à une autre date"
+            />
             {geste('date', 'Reporter à ce jour')}
           </div>
         </details>
@@ -222,3 +226,6 @@ function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelan
     </Formulaire>
   );
 }
+
+/** The field of a line, named by the end of its id: that part is drawn at random, and the page is lighter. */
+export const champDuReport = (id: string): string => `le-${id.slice(-12)}`;
