@@ -37,3 +37,5 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON cle_retiree, debit TO app_login;
 -- What is counted once for all: the favourites of « Accueil rapide », the dashboard of a big structure.
 GRANT SELECT, INSERT, UPDATE ON frequence_demarche TO app_login;
 GRANT SELECT, INSERT, UPDATE ON tableau_arrete TO app_login;
+-- Workshops of an import; the five faces, which name nobody.
+GRANT SELECT, INSERT ON importation_atelier, avis TO app_login;

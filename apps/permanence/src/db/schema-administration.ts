@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { bytea, instant, isolation, orgId } from './colonnes.ts';
+import { atelier } from './schema-orientations.ts';
 import { compte, organisation } from './schema.ts';
 
 /** A link that opens an account once, for seven days; the table holds only its SHA-256. */
@@ -153,6 +154,21 @@ export const importationLigne = pgTable(
       columns: [t.orgId, t.importationId],
       foreignColumns: [importation.orgId, importation.id],
     }),
+    isolation(),
+  ],
+);
+
+/** Which workshops an import created: what its undoing cancels. Insert-only. */
+export const importationAtelier = pgTable(
+  'importation_atelier',
+  { orgId: orgId(), importationId: text('importation_id').notNull(), atelierId: text('atelier_id').notNull() },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.importationId, t.atelierId] }),
+    foreignKey({
+      columns: [t.orgId, t.importationId],
+      foreignColumns: [importation.orgId, importation.id],
+    }),
+    foreignKey({ columns: [t.orgId, t.atelierId], foreignColumns: [atelier.orgId, atelier.id] }),
     isolation(),
   ],
 );

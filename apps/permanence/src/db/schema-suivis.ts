@@ -82,6 +82,8 @@ export const adressage = pgTable(
     interventionId: text('intervention_id'),
     retourCode: text('retour_code'),
     retourLe: instant('retour_le'),
+    /** Who answered; a service reads the code and the day, never who. */
+    retourParId: text('retour_par_id'),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.id] }),
@@ -89,6 +91,7 @@ export const adressage = pgTable(
     index('adressage_service').on(t.orgId, t.serviceId),
     foreignKey({ columns: [t.orgId, t.serviceId], foreignColumns: [service.orgId, service.id] }),
     foreignKey({ columns: [t.orgId, t.auteurId], foreignColumns: [compte.orgId, compte.id] }),
+    foreignKey({ columns: [t.orgId, t.retourParId], foreignColumns: [compte.orgId, compte.id] }),
     foreignKey({ columns: [t.orgId, t.lieuId], foreignColumns: [lieu.orgId, lieu.id] }),
     foreignKey({ columns: [t.orgId, t.personneId], foreignColumns: [personne.orgId, personne.id] }),
     isolation(),
