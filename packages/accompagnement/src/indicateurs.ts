@@ -2,7 +2,9 @@ export { getIndicateurs, selectIndicateurs } from './jeu-indicateurs.ts';
 export { computeIndicateur, computeIndicateurs } from './calcul-indicateur.ts';
 export { computeCouverture, computeTauxReponse, toPourcentage } from './pourcentage.ts';
 export { toCubeColumns } from './colonnes-cube.ts';
-export { freezeRapport, verifyRapport } from './rapport.ts';
+export { freezeRapport } from './rapport.ts';
+export { verifyRapport } from './rapport-verification.ts';
+export { DOUBLONS_POSSIBLES, STRUCTURES_MIN, unionFaits } from './union-faits.ts';
 export { describeUnite, libelleDimension, libelleModalite, libelleRegroupement } from './rapport-libelles.ts';
 export { computeCout, parseFinancement } from './financement.ts';
 export type { OptionsIndicateur } from './calcul-indicateur.ts';
@@ -26,7 +28,10 @@ export type {
   SatisfactionFait,
   Source,
 } from './indicateur.ts';
-export type { ContexteRapport, CoutRapport, PublicationRapport, Rapport, UniteTue } from './rapport.ts';
+export type { ContexteRapport } from './rapport.ts';
+export type { CoutRapport, PublicationRapport, Rapport, UniteTue } from './rapport-modele.ts';
+export type { PublicationCommune, Reseau, StructurePubliante } from './rapport-reseau.ts';
+export type { StructureReseau, UnionFaits } from './union-faits.ts';
 export type { ChiffreRapport } from './rapport-chiffres.ts';
 export type { UniteRapport } from './rapport-plan.ts';
 export type { Cout, Financement } from './financement.ts';

@@ -1,5 +1,6 @@
 import type { Indicateur } from './indicateur.ts';
 import type { UniteRapport } from './rapport-plan.ts';
+import { DOUBLONS_POSSIBLES } from './union-faits.ts';
 
 /** A published cell, from the table of a release. */
 export interface CasePubliee {
@@ -16,6 +17,8 @@ export interface ChiffreRapport {
   valeur: number | null;
   /** Why there is no value, in one short sentence; absent when there is one. */
   raison?: string;
+  /** What must be said beside it. */
+  reserve?: string;
 }
 
 type Cases = ReadonlyMap<UniteRapport, readonly CasePubliee[]>;
@@ -62,6 +65,9 @@ function valueOf(code: string, cases: Cases): number | null {
   }
 }
 
+/** Figures that count persons: in a réseau, one may be there twice. */
+const PAR_PERSONNE: readonly string[] = ['A2', 'A4'];
+
 /** Figures that the tables of a report carry. The others of the set stay internal until a table holds them. */
 const DU_RAPPORT: readonly string[] = ['A1', 'A2', 'A2b', 'A4', 'A5', 'A6'];
 
@@ -69,11 +75,16 @@ const DU_RAPPORT: readonly string[] = ['A1', 'A2', 'A2b', 'A4', 'A5', 'A6'];
  * The figures of a set, read from the protected tables and from nothing else: what is masked there is masked here, and a
  * ratio needs both of its terms.
  */
-export function toChiffres(definitions: readonly Indicateur[], cases: Cases): ChiffreRapport[] {
+export function toChiffres(
+  definitions: readonly Indicateur[],
+  cases: Cases,
+  reseau = false,
+): ChiffreRapport[] {
   const dites = definitions.filter(({ code }) => DU_RAPPORT.includes(code));
   return dites.map(({ code, libelle, definition, numerator }) => {
     const valeur = valueOf(code, cases);
-    if (valeur !== null) return { code, libelle, definition, valeur };
+    const reserve = reseau && PAR_PERSONNE.includes(code) ? { reserve: DOUBLONS_POSSIBLES } : {};
+    if (valeur !== null) return { code, libelle, definition, valeur, ...reserve };
     const counted = numerator.op === 'count' || numerator.op === 'distinct';
     const suivi = code === 'A2b' || code === 'A4';
     const told = cases.get('intervention')?.some(({ key }) => 'nature' in key) ?? true;

@@ -94,7 +94,8 @@ function tablesOf(
 
 /** Whose figures, and on which months. */
 export interface CadreRapport {
-  structureId: string;
+  /** Name of the population: the structure, or those of a réseau. */
+  univers: string;
   /** Civil months, inclusive, `2026-01`. */
   mois: { from: string; to: string };
   /** Day of extraction. */
@@ -117,7 +118,7 @@ export function planPublication(unite: UniteRapport, faits: Faits, cadre: CadreR
     rules: cadre.norme,
     ...(unite === 'personne' && { person: { column: 'personne', attach: 'last' } }),
     universe: {
-      id: `${cadre.structureId}:${unite}`,
+      id: `${cadre.univers}:${unite}`,
       period: cadre.mois,
       vintage: cadre.millesime,
     },

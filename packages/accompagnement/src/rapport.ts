@@ -1,33 +1,28 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import {
   appendRelease,
   applyLayout,
   buildCube,
   certify,
-  parsePublishedTable,
   protect,
   releaseSpec,
   suggestLayout,
   toCsv,
-  verifyCertificate,
   type Audience,
   type CellKey,
-  type Certificate,
   type Columns,
   type LayoutOption,
   type Ledger,
   type Protection,
   type ReleaseSpec,
 } from '@porte-plume/statistiques';
-import canonicalize from 'canonicalize';
 import { checkPeriode } from './controle-indicateur.ts';
-import { civilDateOf, type DateCivile, type Id, type Instant } from './date-civile.ts';
+import { civilDateOf, type DateCivile } from './date-civile.ts';
 import { computeCout, parseFinancement, type Financement } from './financement.ts';
 import type { Faits } from './indicateur.ts';
 import { getIndicateurs } from './jeu-indicateurs.ts';
 import type { Contexte } from './ports-seance.ts';
 import { toChiffres, type CasePubliee, type ChiffreRapport } from './rapport-chiffres.ts';
+import type { CoutRapport, PublicationRapport, Rapport, UniteTue } from './rapport-modele.ts';
 import {
   MOTIFS_VENUE,
   planPublication,
@@ -36,59 +31,17 @@ import {
   type CadreRapport,
   type UniteRapport,
 } from './rapport-plan.ts';
+import {
+  checkBeside,
+  checkReseau,
+  ledgerBeside,
+  universOf,
+  type PublicationCommune,
+  type Reseau,
+} from './rapport-reseau.ts';
+import { hashOf } from './rapport-verification.ts';
 import { accept, refuse, type Motif, type Resultat } from './resultat.ts';
 import { can } from './role.ts';
-
-/** One set of linked tables of a report, with all that a third party needs to check it. */
-export interface PublicationRapport {
-  unite: UniteRapport;
-  /** Name of the release in the ledger. */
-  releaseId: string;
-  spec: ReleaseSpec;
-  /** `table.csv` of statistiques: masked cells are empty. */
-  csv: string;
-  certificat: Certificate;
-  /** The line of the ledger, as it was appended. */
-  ligne: string;
-  /** What was put together so that less had to be masked, in words. */
-  regroupements: readonly string[];
-}
-
-/** A unit that has no table: too few records, or a past publication that forbids it. */
-export interface UniteTue {
-  unite: UniteRapport;
-  motifs: readonly Motif[];
-}
-
-/** The cost of one intervention, or why it is not there. Amounts in euro cents. */
-export interface CoutRapport {
-  financement: Financement;
-  centimes: number | null;
-  /** Whole cost of the period, all funders together. */
-  totalCentimes: number | null;
-  raison?: string;
-}
-
-/** A frozen report: what a funder reads, and what proves that it has not changed since. */
-export interface Rapport {
-  version: 1;
-  id: string;
-  set: string;
-  structureId: Id;
-  periode: { du: DateCivile; au: DateCivile };
-  audience: Audience;
-  etabliLe: Instant;
-  /** Day of extraction, in the zone of the structure: later entries belong to another report. */
-  millesime: DateCivile;
-  norme: string;
-  chiffres: readonly ChiffreRapport[];
-  /** Null when no line of funding was given. */
-  cout: CoutRapport | null;
-  publications: readonly PublicationRapport[];
-  tues: readonly UniteTue[];
-  /** `sha256:…` of the RFC 8785 form of all the rest. */
-  hash: string;
-}
 
 /** What freezing needs besides the moment: who will read it, what was published before. */
 export type ContexteRapport = Contexte & {
@@ -96,6 +49,10 @@ export type ContexteRapport = Contexte & {
   ledger: Ledger;
   /** Gives the cost of one intervention, if it covers the very days of the report. */
   financement?: Financement;
+  /** The facts are those of several structures (`unionFaits`), each with what it has published. */
+  reseau?: Reseau;
+  /** Common tables that count this structure: nothing may be told by comparing its report with them. */
+  communes?: readonly PublicationCommune[];
   /** Secret of the structure that tells apart patterns of equal cost; chance without it. */
   cle?: Uint8Array;
   /** Clock in milliseconds and its limit for each table; without them each run of the solver is unbounded. */
@@ -194,7 +151,10 @@ async function protectWith(
     publish: garder,
     // Zeros are published: a reader knows that a masked cell holds at least one.
     bounds: { masked: [1, null] },
-    ledger: ctx.ledger,
+    ledger:
+      ctx.reseau === undefined
+        ? ctx.ledger
+        : ledgerBeside(spec, [ctx.ledger, ...ctx.reseau.structures.map(({ ledger }) => ledger)]),
     audience: ctx.audience,
     alea: ctx.alea,
     ...(ctx.audience === 'open' && { rules: { groupDisclosure: { k: 0 } } }),
@@ -221,8 +181,15 @@ async function freezeUnite(
     for (const option of options.value) {
       const spec = withLayout(read.value, option);
       const protection = await protectWith(spec, columns, ctx, garder);
-      if (protection.ok) return publish(unite, protection.value, option?.words ?? [], cadre, ctx);
-      last = protection;
+      if (!protection.ok) {
+        last = protection;
+        continue;
+      }
+      const fige = await publish(unite, protection.value, option?.words ?? [], cadre, ctx);
+      if (!fige.ok || ctx.communes === undefined) return fige;
+      const livre = await checkBeside(fige.value.ledger.entries, ctx.communes);
+      if (livre.length === 0) return fige;
+      last = refuse(...livre);
     }
   return last;
 }
@@ -231,7 +198,7 @@ async function publish(
   unite: UniteRapport,
   protection: Protection,
   regroupements: readonly string[],
-  { structureId, mois, millesime }: CadreRapport,
+  { univers, mois, millesime }: CadreRapport,
   ctx: ContexteRapport,
 ): Promise<Resultat<Fige>> {
   const releaseId = `${unite}-${mois.from}-${mois.to}-${ctx.audience}-${millesime}`;
@@ -245,7 +212,7 @@ async function publish(
   const appended = appendRelease(ctx.ledger, protection.table, certificate.value, {
     releaseId,
     audience: ctx.audience,
-    universe: { id: `${structureId}:${unite}`, period: mois, vintage: millesime },
+    universe: { id: `${univers}:${unite}`, period: mois, vintage: millesime },
     maintenant: ctx.maintenant,
   });
   if (!appended.ok) return appended;
@@ -280,9 +247,6 @@ function coutOf(
   return { financement, centimes: null, totalCentimes: null, raison };
 }
 
-const hashOf = (rapport: Omit<Rapport, 'hash'>): string =>
-  `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalize(rapport) ?? '')))}`;
-
 /**
  * Freezes the report of a period: every figure comes from a table that passed `protect`, jointly with all that was
  * published before for these readers. The report holds its tables, their certificates and the lines to append to the
@@ -290,7 +254,11 @@ const hashOf = (rapport: Omit<Rapport, 'hash'>): string =>
  *
  * A unit that cannot be published is told in `tues` with its motifs; the report exists if one unit at least can.
  *
- * Motifs: `periode_incoherente` (not whole civil months, or not over), `role_insuffisant`, `hors_structure`, and those of
+ * With `reseau`, the report counts several structures together, and is protected beside what each has published; with
+ * `communes`, a structure's own report is checked beside the common ones that count it.
+ *
+ * Motifs: `periode_incoherente` (not whole civil months, or not over), `role_insuffisant`, `hors_structure`,
+ * `reseau_trop_petit`, `structure_en_double`, `reseau_change`, and those of
  * statistiques when nothing at all can be published.
  * @throws RangeError when the set does not exist
  */
@@ -304,20 +272,18 @@ export async function freezeRapport(
   const { structureId } = ctx.acteur;
   const permis = can(ctx.acteur, 'publier_rapport', { structureId });
   const millesime = civilDateOf(ctx.maintenant, ctx.zone);
+  const mois = { from: periode.du.slice(0, 7), to: periode.au.slice(0, 7) };
   const motifs = [
     ...(permis.ok ? [] : permis.motifs),
     ...checkAudience(ctx.audience),
     ...checkPeriodeRapport(periode, millesime),
     ...checkFinancement(ctx.financement),
+    ...(ctx.reseau === undefined ? [] : checkReseau(ctx.reseau, ctx.ledger, mois)),
   ];
   if (motifs.length > 0) return refuse(...motifs);
   const norme = ctx.audience === 'open' ? 'FR_STRICT_11' : 'FR_SOCIAL_5';
-  const cadre: CadreRapport = {
-    structureId,
-    mois: { from: periode.du.slice(0, 7), to: periode.au.slice(0, 7) },
-    millesime,
-    norme,
-  };
+  const univers = ctx.reseau === undefined ? structureId : universOf(ctx.reseau);
+  const cadre: CadreRapport = { univers, mois, millesime, norme };
   const deLaPeriode = {
     ...faits,
     interventions: faits.interventions.filter(({ date }) => date >= periode.du && date <= periode.au),
@@ -337,12 +303,13 @@ export async function freezeRapport(
     ({ ledger } = fige.value);
   }
   if (publications.length === 0) return refuse(...tues.flatMap((tue) => tue.motifs));
-  const chiffres = toChiffres(definitions, cases);
+  const chiffres = toChiffres(definitions, cases, ctx.reseau !== undefined);
   const rapport: Omit<Rapport, 'hash'> = {
     version: 1,
-    id: `${set}-${cadre.mois.from}-${cadre.mois.to}-${ctx.audience}-${millesime}`,
+    id: `${set}-${mois.from}-${mois.to}-${ctx.audience}-${millesime}`,
     set,
     structureId,
+    ...(ctx.reseau && { reseau: { structures: ctx.reseau.structures.map(({ id }) => id).sort() } }),
     periode,
     audience: ctx.audience,
     etabliLe: ctx.maintenant,
@@ -354,40 +321,4 @@ export async function freezeRapport(
     tues,
   };
   return accept({ ...rapport, hash: hashOf(rapport) });
-}
-
-const altere: Motif = {
-  code: 'rapport_altere',
-  phrase: 'L’empreinte du rapport n’est plus la sienne\u00a0: il a changé depuis qu’il a été figé.',
-};
-
-function hasTables(file: unknown): boolean {
-  if (typeof file !== 'object' || file === null || !('publications' in file)) return false;
-  const { publications } = file;
-  return (
-    Array.isArray(publications) &&
-    publications.every(
-      (une: unknown) =>
-        typeof une === 'object' && une !== null && 'csv' in une && typeof une.csv === 'string',
-    )
-  );
-}
-
-/**
- * Checks a report without solver nor secret: its hash, then each table against its certificate.
- * Motifs: `rapport_altere`, and those of `verifyCertificate`.
- */
-export async function verifyRapport(rapport: Rapport): Promise<Resultat<true>> {
-  // A damaged file is what this is for: its type promises nothing.
-  if (!hasTables(rapport)) return refuse(altere);
-  const { hash, ...reste } = rapport;
-  const motifs: Motif[] = [];
-  if (hashOf(reste) !== hash) motifs.push(altere);
-  for (const { spec, csv, certificat } of rapport.publications) {
-    const checked = releaseSpec(spec);
-    const table = checked.ok ? parsePublishedTable(csv, checked.value) : checked;
-    const verdict = table.ok ? await verifyCertificate(certificat, table.value) : table;
-    if (!verdict.ok) motifs.push(...verdict.motifs);
-  }
-  return motifs.length > 0 ? refuse(...motifs) : accept(true);
 }
