@@ -1,7 +1,7 @@
 import { expandPermanence, type Permanence } from '@porte-plume/accompagnement/permanence';
 import { eq } from 'drizzle-orm';
 import { putPagePublique, toSlug } from '../domain/page-publique.ts';
-import { addPassage, type NouveauPassage } from '../domain/passages.ts';
+import { addPassage, markPassage, PASSAGE_JOURS, type NouveauPassage } from '../domain/passages.ts';
 import { listJours, readPlanning } from '../domain/planning.ts';
 import { closeFeries, noteAbsence, putAcces, savePermanence } from '../domain/planning-ecriture.ts';
 import { now, type Services } from '../server/contexte.ts';
@@ -60,6 +60,7 @@ export async function seedAgenda(
     await savePermanence(tx, orgId, closeFeries(siennes, departement, { aujourdhui, fermes }), aujourdhui);
   }
   await seedFile(tx, services, orgId, aujourdhui);
+  await seedFilePassee(tx, services, orgId, aujourdhui);
   await seedAbsences(tx, services, orgId, aujourdhui);
   const { nom, telephone, zone, fictive } = org;
   await putPagePublique(tx, { orgId, zone, fictive }, { slug: toSlug(nom), ouverte: true, nom, telephone });
@@ -99,6 +100,24 @@ async function seedFile(tx: Tx, services: Services, orgId: string, date: string)
         date,
       },
     );
+}
+
+/** What became of the last appointments, in turn: most came. */
+const VENUES = ['recu', 'recu', 'absent', 'recu', 'recu', 'annule', 'recu', 'recu', 'recu'] as const;
+const HEURES = ['09:15', '10:00', '10:45'] as const;
+
+/** The appointments of the last weeks: the queue keeps them thirty days, and the dashboard counts who did not come. */
+async function seedFilePassee(tx: Tx, services: Services, orgId: string, aujourdhui: string): Promise<void> {
+  const planning = await readPlanning(tx, orgId);
+  const periode = { du: addDays(aujourdhui, 1 - PASSAGE_JOURS), au: addDays(aujourdhui, -1) };
+  const tenus = listJours(planning, periode).filter(({ agents }) => agents.length > 0);
+  for (const [rang, { lieu, permanence: une, date }] of tenus.entries())
+    for (const [place, heure] of HEURES.entries()) {
+      const nouveau = { lieuId: lieu.id, permanenceId: une.id, date, heure };
+      const id = await addPassage(tx, services, { orgId }, nouveau);
+      const venue = VENUES[(rang * HEURES.length + place) % VENUES.length];
+      if (venue !== undefined) await markPassage(tx, orgId, id, venue);
+    }
 }
 
 /** Two days of colleagues away: one waits for somebody, another is held by who stands in. */

@@ -15,6 +15,8 @@ import { COMPTES_DEMO, type CompteDemo } from './comptes-demo.ts';
 import { computeDecalage, moveDates } from './decalage.ts';
 import * as t from './schema.ts';
 import { seedAgenda } from './seed-agenda.ts';
+import { seedAteliers } from './seed-ateliers.ts';
+import { seedDiagnostics } from './seed-diagnostics.ts';
 import { seedDroits } from './seed-droits.ts';
 import { seedMandats } from './seed-mandats.ts';
 import { seedOrientations } from './seed-orientations.ts';
@@ -76,6 +78,8 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
     await seedDroits(tx, services, orgId, ZONE);
     await seedAdressages(tx, services, { orgId, aujourdhui });
     await seedOrientations(tx, services, orgId, scenario, reseau, aujourdhui, false);
+    await seedAteliers(tx, services, { orgId, scenario, aujourdhui });
+    await seedDiagnostics(tx, services, orgId, scenario);
   });
   if (!vide && reseau === 'loire') await seedRapports(services, orgId);
 }

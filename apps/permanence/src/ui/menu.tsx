@@ -54,10 +54,12 @@ export const nav: Readonly<Record<LienNav, Entree>> = {
 
 /** Entries in sight; the others wait under « Plus », so that the row stays one line at a desk. */
 const EN_VUE = 5;
+/** A « Plus » that hides one entry only would cost a gesture and save no room. */
+const PLUS_MIN = 2;
 
 /** The menu of an account: its first entries in a row, the others one gesture away, without script. */
 export function Menu({ liens, chemin }: { liens: readonly LienNav[]; chemin: string }): ReactNode {
-  const coupe = liens.length <= EN_VUE + 1 ? liens.length : EN_VUE;
+  const coupe = liens.length <= EN_VUE ? liens.length : Math.min(EN_VUE, liens.length - PLUS_MIN);
   const plus = liens.slice(coupe);
   return (
     <nav aria-label="Principal">
