@@ -5,6 +5,7 @@ import { compte, organisation } from '../db/schema.ts';
 import { now, type Services } from '../server/contexte.ts';
 import { appendJournal } from './chaine.ts';
 import { openCleOrganisation } from './cle-organisation.ts';
+import { proveCodePersonnel, readCodePersonnel } from './code-personnel.ts';
 import { consumeCode, readCodeImprime, type Titulaire } from './codes-acces.ts';
 import { consumeTotp, readCodeTotp } from './totp.ts';
 
@@ -19,11 +20,22 @@ export function toIdentifiant(texte: string): string {
   return texte.trim().toLowerCase().slice(0, IDENTIFIANT_MAX);
 }
 
-/** The account that an identifier and a code open; null for an unknown one, a closed one and a wrong code alike. */
+/** What is typed to sign in without a key: something held, and something kept in mind. */
+export interface DeuxCodes {
+  /** Six digits of an application, or a printed code. */
+  code: string;
+  /** The code of the account that is written nowhere. */
+  personnel: string;
+}
+
+/**
+ * The account that an identifier and two codes open; null for an unknown one, a closed one and a wrong code alike. A right
+ * code beside a wrong personal one is used up: a found sheet is worth ten guesses.
+ */
 export async function findByCode(
   services: Services,
   identifiant: string,
-  code: string,
+  codes: DeuxCodes,
 ): Promise<Titulaire | null> {
   const [found] = await asAnyone(services.client.db, { identifiant }, 'code.compte', (tx) =>
     tx
@@ -32,21 +44,33 @@ export async function findByCode(
       .where(eq(compte.identifiant, identifiant)),
   );
   const titulaire = found?.actif === true ? { orgId: found.orgId, compteId: found.compteId } : PERSONNE;
-  return (await proveByCode(services, titulaire, code)) ? titulaire : null;
+  return (await prove(services, titulaire, codes)) ? titulaire : null;
 }
 
-/** Whether a code, six digits or printed, is one of this account; it is used up. */
+/** Whether a code, six digits or printed, is one of this account; it is used up. Enough beside another proof only. */
 export async function proveByCode(services: Services, titulaire: Titulaire, code: string): Promise<boolean> {
+  return prove(services, titulaire, { code, personnel: null });
+}
+
+async function prove(
+  services: Services,
+  titulaire: Titulaire,
+  { code, personnel }: { code: string; personnel: string | null },
+): Promise<boolean> {
   const { orgId, compteId } = titulaire;
   const chiffres = readCodeTotp(code);
   const imprime = readCodeImprime(code);
   if (chiffres === null && imprime === null) return false;
   return asOrg(services.client.db, orgId, 'code.prouver', async (tx) => {
     const cle = await readCle(tx, services, titulaire);
-    const bon =
+    const tenu =
       chiffres === null
         ? await consumeCode(tx, services, cle, titulaire, imprime ?? '')
         : await consumeTotp(tx, services, cle, titulaire, chiffres);
+    const bon =
+      tenu &&
+      (personnel === null ||
+        (await proveCodePersonnel(tx, services, cle, titulaire, readCodePersonnel(personnel))));
     if (bon)
       await appendJournal(tx, orgId, [
         {

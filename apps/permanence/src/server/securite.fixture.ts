@@ -9,6 +9,8 @@ export const DANGEREUSES = [
   '/connexion/code',
   '/connexion/second',
   '/connexion/second/verification',
+  '/acces/cles/retirer',
+  '/acces/personnel',
   '/acces/codes',
   '/acces/application',
   '/confirmation/code',

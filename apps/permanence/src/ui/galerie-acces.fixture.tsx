@@ -1,5 +1,6 @@
 import { traceOf } from '../features/acces/qr.ts';
 import { AccesView, ApplicationView, CodesView } from '../features/acces/view.tsx';
+import { PersonnelView } from '../features/acces/vue-personnel.tsx';
 import { FinView } from '../features/connexion/fin.tsx';
 import { SecondView } from '../features/connexion/second.tsx';
 import { ConnexionView } from '../features/connexion/view.tsx';
@@ -8,7 +9,13 @@ import type { Ecran } from './galerie-ecran.fixture.ts';
 
 const OP = '01900000-0000-7000-8000-000000000001';
 const envoi = (suite: string) => ({ action: `/acces/${suite}`, op: OP });
+const cles = [
+  { id: 'a', sorte: 'Clé d’un appareil', ajoutee: 'le lundi 2 novembre 2026 à 9\u00a0h\u00a002' },
+  { id: 'b', sorte: 'Clé à brancher', ajoutee: 'le mardi 10 novembre 2026 à 14\u00a0h\u00a030' },
+];
 const envois = {
+  cles: envoi('cles/retirer'),
+  personnel: envoi('personnel'),
   codes: envoi('codes'),
   application: envoi('application'),
   oter: envoi('application/retirer'),
@@ -40,7 +47,7 @@ export const ecransAcces: readonly Ecran[] = [
         code
         externe="ProConnect"
         identifiant="nora.vasseur"
-        erreurs={[{ champ: 'code', phrase: 'L’identifiant ou le code ne convient pas.' }]}
+        erreurs={[{ champ: 'code', phrase: 'L’identifiant ou l’un des codes ne convient pas.' }]}
       />
     ),
   },
@@ -48,7 +55,16 @@ export const ecransAcces: readonly Ecran[] = [
   { nom: 'connexion-fin', vue: <FinView cadre={n.anonyme} nom="ProConnect" /> },
   {
     nom: 'acces-vide',
-    vue: <AccesView cadre={n.cadreJour} envois={envois} cles={1} codes={null} application={false} />,
+    vue: (
+      <AccesView
+        cadre={n.cadreJour}
+        envois={envois}
+        cles={cles.slice(0, 1)}
+        personnel="aucun"
+        codes={null}
+        application={false}
+      />
+    ),
   },
   {
     nom: 'acces',
@@ -57,7 +73,8 @@ export const ecransAcces: readonly Ecran[] = [
         cadre={n.cadreJour}
         envois={envois}
         fait="Votre application ouvre maintenant votre compte."
-        cles={2}
+        cles={cles}
+        personnel="bon"
         codes={7}
         application
         externe={{
@@ -67,6 +84,10 @@ export const ecransAcces: readonly Ecran[] = [
         }}
       />
     ),
+  },
+  {
+    nom: 'acces-personnel',
+    vue: <PersonnelView cadre={n.cadreJour} code="471902" suite="/acces" />,
   },
   {
     nom: 'acces-codes',

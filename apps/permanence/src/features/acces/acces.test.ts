@@ -6,11 +6,14 @@ import { codeAcces, totp } from '../../db/schema-acces.ts';
 import { compte, journal } from '../../db/schema.ts';
 import { RECENT } from '../../server/mw/recent.ts';
 import { Navigateur, type Reponse } from '../../server/essai.fixture.ts';
+import { ECHECS_MAX } from '../../domain/code-personnel.ts';
+import { codePersonnel } from '../../db/schema-personnel.ts';
+import { personnelOf, takeFeuille } from './codes.fixture.ts';
 import { openMonde, type Monde } from '../gestes.fixture.ts';
 
 const PAS = 30_000;
 const MINUTE = 60_000;
-const REFUS = 'L’identifiant ou le code ne convient pas.';
+const REFUS = 'L’identifiant ou l’un des codes ne convient pas.';
 
 const monde: Monde = await openMonde('vide');
 afterAll(() => monde.essai.close());
@@ -21,10 +24,13 @@ beforeEach(async () => {
   await monde.nav.connecte('pia@demo');
 });
 
-async function makeCodes(nav: Navigateur = monde.nav): Promise<readonly string[]> {
-  const { op } = await nav.get('/acces');
-  const page = await nav.suit(await nav.post('/acces/codes', { op }));
-  return [...page.texte.matchAll(/<code>([^<]+)<\/code>/g)].map(([, code = '']) => code);
+/** What each account keeps in mind, once it was drawn. */
+const retenus = new Map<string, string>();
+
+async function makeCodes(nav: Navigateur = monde.nav, qui = 'pia@demo'): Promise<readonly string[]> {
+  const { codes, personnel } = await takeFeuille(nav);
+  if (personnel !== null) retenus.set(qui, personnel);
+  return codes;
 }
 
 /** Adds an application; gives what computes its codes. */
@@ -39,12 +45,21 @@ async function makeApplication(): Promise<() => string> {
   const [chemin = ''] = nav.adresses.slice(-1);
   expect((await nav.post(chemin, { op: page.op, code: '00000a' })).statut).toBe(422);
   const garde = await nav.post(chemin, { op: page.op, code: code() });
-  expect((await nav.suit(garde)).lisible).toContain('Votre application ouvre maintenant votre compte.');
+  const apres = await nav.suit(garde);
+  const personnel = personnelOf(apres);
+  if (personnel !== null) retenus.set('pia@demo', personnel);
+  expect(apres.lisible).toContain(
+    personnel === null ? 'Votre application ouvre maintenant votre compte.' : 'Votre code personnel',
+  );
   return code;
 }
 
-const enter = (identifiant: string, code: string, nav = new Navigateur(monde.essai.app)): Promise<Reponse> =>
-  nav.post('/connexion/code', { identifiant, code });
+const enter = (
+  identifiant: string,
+  code: string,
+  nav = new Navigateur(monde.essai.app),
+  personnel = retenus.get(identifiant.trim().toLowerCase()) ?? '',
+): Promise<Reponse> => nav.post('/connexion/code', { identifiant, code, personnel });
 
 describe('printed codes', () => {
   it('are ten, shown once, in signs that are not read as others', async () => {
@@ -80,7 +95,9 @@ describe('printed codes', () => {
     const { services } = monde.essai;
     const { findByCode } = await import('../../domain/preuve.ts');
     const essais = await Promise.all(
-      Array.from({ length: 20 }, () => findByCode(services, 'pia@demo', code)),
+      Array.from({ length: 20 }, () =>
+        findByCode(services, 'pia@demo', { code, personnel: retenus.get('pia@demo') ?? '' }),
+      ),
     );
     expect(essais.filter((trouve) => trouve !== null)).toHaveLength(1);
   });
@@ -135,13 +152,100 @@ describe('six digits', () => {
   });
 });
 
+describe('the personal code', () => {
+  const redraw = async (): Promise<string> => {
+    const { op } = await monde.nav.get('/acces');
+    const page = await monde.nav.suit(await monde.nav.post('/acces/personnel', { op }));
+    const personnel = personnelOf(page) ?? '';
+    retenus.set('pia@demo', personnel);
+    return personnel;
+  };
+
+  it('is asked beside every code that one holds: alone, a found sheet or telephone opens nothing', async () => {
+    const [un = '', deux = '', trois = ''] = await makeCodes();
+    const bon = await redraw();
+    const faux = bon === '471902' ? '471903' : '471902';
+    for (const [code, personnel] of [
+      [un, ''],
+      [deux, faux],
+      ['', bon],
+    ] as const) {
+      const nav = new Navigateur(monde.essai.app);
+      const refus = await enter('pia@demo', code, nav, personnel);
+      expect([refus.statut, refus.lisible.includes(REFUS), refus.texte.includes(bon)]).toEqual([
+        422,
+        true,
+        false,
+      ]);
+      expect((await nav.get('/acces')).vers).toBe('/connexion');
+    }
+    // A right code beside a wrong personal one is used up: ten guesses a sheet, of a million.
+    expect((await enter('pia@demo', deux)).statut).toBe(422);
+    monde.essai.avance(MINUTE);
+    expect((await enter('pia@demo', trois)).vers).toBe('/');
+    const code = await makeApplication();
+    monde.essai.avance(PAS);
+    expect((await enter('pia@demo', code(), undefined, faux)).statut).toBe(422);
+    expect((await enter('pia@demo', code())).statut).toBe(422);
+  });
+
+  it('is shown once, apart from the sheet, and is in no table, log or address', async () => {
+    const bon = await redraw();
+    const { essai, orgId, nav } = monde;
+    const [derniere = ''] = nav.adresses.slice(-1);
+    expect((await nav.get(derniere)).statut).toBe(404);
+    expect(
+      (await nav.suit(await nav.post('/acces/codes', { op: (await nav.get('/acces')).op }))).texte,
+    ).not.toContain('code-personnel');
+    const lignes = await asOrg(essai.services.client.db, orgId, 'essai', async (tx) => [
+      await tx.select().from(codePersonnel),
+      await tx.select().from(journal),
+    ]);
+    const [[row]] = lignes as [(typeof codePersonnel.$inferSelect)[], unknown];
+    expect(row?.empreinte).toHaveLength(32);
+    const traces = JSON.stringify([lignes, essai.lignes, nav.adresses]);
+    expect(traces).toContain('CodePersonnelTire');
+    expect(traces).not.toContain(bon);
+  });
+
+  it('closes this way in after ten wrong ones in a row, until another is drawn', async () => {
+    const [un = '', deux = '', trois = '', quatre = ''] = await makeCodes();
+    const bon = await redraw();
+    const faux = bon === '471902' ? '471903' : '471902';
+    const { essai, orgId } = monde;
+    const count = async (): Promise<number | undefined> => {
+      const [row] = await asOrg(essai.services.client.db, orgId, 'essai', (tx) =>
+        tx.select().from(codePersonnel),
+      );
+      return row?.echecs;
+    };
+    await enter('pia@demo', un, undefined, faux);
+    expect(await count()).toBe(1);
+    await enter('pia@demo', deux);
+    expect(await count()).toBe(0);
+    await asOrg(essai.services.client.db, orgId, 'essai', (tx) =>
+      tx.update(codePersonnel).set({ echecs: ECHECS_MAX - 1 }),
+    );
+    await enter('pia@demo', trois, undefined, faux);
+    expect((await enter('pia@demo', quatre)).statut).toBe(422);
+    monde.essai.avance(61 * MINUTE);
+    await monde.nav.connecte('pia@demo');
+    const [neuf = ''] = await makeCodes();
+    expect((await enter('pia@demo', neuf)).statut).toBe(422);
+    expect((await monde.nav.get('/acces')).lisible).toContain('Dix erreurs de suite');
+    await redraw();
+    const [dernier = ''] = await makeCodes();
+    expect((await enter('pia@demo', dernier)).vers).toBe('/');
+  });
+});
+
 describe('what a stranger learns', () => {
   it('is nothing: unknown account, account without codes, closed account and wrong code give the same page', async () => {
     const { essai, orgId } = monde;
     await makeCodes();
     const denise = new Navigateur(essai.app);
     await denise.connecte('denise@demo');
-    const [ferme = ''] = await makeCodes(denise);
+    const [ferme = ''] = await makeCodes(denise, 'denise@demo');
     const setActif = (actif: boolean) =>
       asOrg(essai.services.client.db, orgId, 'essai', (tx) =>
         tx.update(compte).set({ actif }).where(eq(compte.identifiant, 'denise@demo')),
@@ -172,6 +276,8 @@ describe('what a stranger learns', () => {
       espion.mockRestore();
       return nombre;
     };
+    // The first try of a while sweeps what is over.
+    await demandes('echauffement@demo', 'ABCD-EFGH');
     for (const code of ['ABCD-EFGH', '123456']) {
       const connu = await demandes('pia@demo', code);
       expect(connu).toBeGreaterThan(5);

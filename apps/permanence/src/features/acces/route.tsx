@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Refus } from '../../db/operation.ts';
 import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { countCodes, createCodesAcces } from '../../domain/codes-acces.ts';
-import { readAcces } from '../../domain/comptes.ts';
+import { readEtatPersonnel } from '../../domain/code-personnel.ts';
+import { dropCle, listCles } from '../../domain/cles-acces.ts';
 import { createSecret, dropTotp, hasTotp, keepTotp, readCodeTotp, toUri } from '../../domain/totp.ts';
 import { isId } from '../../domain/identifiant.ts';
 import { listIdentites, unlinkIdentite } from '../../domain/identites.ts';
@@ -21,6 +22,7 @@ import type { Erreur } from '../../ui/form.tsx';
 import { demandTries } from '../connexion/code.ts';
 import { leave } from '../connexion/oidc.ts';
 import { traceOf } from './qr.ts';
+import { demandPersonnel, personnelRoutes } from './route-personnel.tsx';
 import { AccesView, ApplicationView, CodesView } from './view.tsx';
 
 const CODES = 'codes-acces';
@@ -37,6 +39,20 @@ const FAUX = 'Ces six chiffres ne conviennent pas. Attendez les suivants, et vé
 export function accesRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/acces', (c) => show(c));
+  app.post('/acces/cles/retirer', requireRecent, async (c) => {
+    const champs = await readForm(c);
+    return after(
+      c,
+      await carryOut(c, 'acces.cle.retirer', champs, async (tx, services, visiteur) => {
+        const closes = await dropCle(tx, services, visiteur, field(champs, 'cle'));
+        if (closes === null) throw new ErreurHttp(404);
+        return closes === 0
+          ? 'Cette clé n’ouvre plus votre compte.'
+          : 'Cette clé n’ouvre plus votre compte, et vos autres sessions sont fermées.';
+      }),
+    );
+  });
+  app.route('/', personnelRoutes());
   app.post('/acces/codes', requireRecent, makeCodes);
   app.get('/acces/codes/:id', showCodes);
   app.post('/acces/application', requireRecent, makeSecret);
@@ -73,17 +89,18 @@ export function accesRoutes(): Hono<AppEnv> {
 
 async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promise<Response> {
   const { visiteur } = c.var;
-  const lu = await forVisiteur(c, 'acces.lire', async (tx, services) => {
+  const lu = await forVisiteur(c, 'acces.lire', async (tx) => {
     const op = queryId(c, 'fait');
     return {
-      cles: (await readAcces(tx, services, visiteur.orgId, visiteur.compteId)).cles,
+      cles: await listCles(tx, visiteur),
+      personnel: await readEtatPersonnel(tx, visiteur),
       codes: await countCodes(tx, visiteur),
       application: await hasTotp(tx, visiteur),
       identites: await listIdentites(tx, visiteur),
       fait: op === null ? null : await readFait(tx, visiteur, op),
     };
   });
-  const { fait, identites, ...moyens } = lu;
+  const { fait, identites, cles, ...moyens } = lu;
   const { oidc } = c.var.services;
   const envoi = (suite: string) => ({ action: `/acces/${suite}`, op: newOp(c.var.services) });
   return render(
@@ -92,12 +109,19 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promis
       cadre={makeCadre(c)}
       erreurs={erreurs}
       envois={{
+        cles: envoi('cles/retirer'),
+        personnel: envoi('personnel'),
         codes: envoi('codes'),
         application: envoi('application'),
         oter: envoi('application/retirer'),
         delier: envoi('identite/retirer'),
       }}
       {...moyens}
+      cles={cles.map(({ id, creeLe, transports }) => ({
+        id,
+        sorte: sorteOf(transports),
+        ajoutee: `le ${momentEnMots(creeLe, visiteur.zone)}`,
+      }))}
       {...(oidc === undefined || oidc === null
         ? {}
         : {
@@ -126,8 +150,15 @@ export function after(c: Context<AppEnv>, issue: Issue): Response | Promise<Resp
       );
 }
 
+/** Where a passkey lives, as browsers say it. */
+function sorteOf(transports: readonly string[]): string {
+  if (transports.includes('internal')) return 'Clé d’un appareil';
+  return transports.some((un) => ['usb', 'nfc', 'ble'].includes(un)) ? 'Clé à brancher' : 'Clé d’accès';
+}
+
 async function makeCodes(c: Context<AppEnv>): Promise<Response> {
   const champs = await readForm(c);
+  let suite = `/acces/codes/${field(champs, 'op')}`;
   const issue = await carryOut(c, 'acces.codes', champs, async (tx, services, visiteur) => {
     const codes = await createCodesAcces(tx, services, visiteur);
     await keepBrouillon(tx, services, visiteur, {
@@ -136,9 +167,10 @@ async function makeCodes(c: Context<AppEnv>): Promise<Response> {
       contenu: { codes },
       duree: ATTENTE,
     });
+    suite = await demandPersonnel(tx, services, visiteur, suite);
     return 'Dix codes sont faits.';
   });
-  return issue.ok ? c.redirect(`/acces/codes/${issue.op}`, 303) : after(c, issue);
+  return issue.ok ? c.redirect(suite, 303) : after(c, issue);
 }
 
 async function showCodes(c: Context<AppEnv>): Promise<Response> {
@@ -203,16 +235,18 @@ async function confirm(c: Context<AppEnv>): Promise<Response> {
   const id = idOf(c);
   const secret = await readSecret(c);
   const champs = await readForm(c);
-  demandTries(c, c.var.visiteur.identifiant);
+  await demandTries(c, c.var.visiteur.identifiant);
   const code = readCodeTotp(field(champs, 'code'));
+  let suite = `/acces?fait=${field(champs, 'op')}`;
   const issue = await carryOut(c, 'acces.application.garder', champs, async (tx, services, visiteur) => {
     if (code === null || !(await keepTotp(tx, services, visiteur, { secret, code })))
       throw new Refus([{ code: 'code_refuse', phrase: FAUX, path: ['code'] }]);
     await dropBrouillon(tx, visiteur, id);
+    suite = await demandPersonnel(tx, services, visiteur, suite);
     return 'Votre application ouvre maintenant votre compte.';
   });
   return issue.ok
-    ? after(c, issue)
+    ? c.redirect(suite, 303)
     : showSecret(
         c,
         toErreurs(issue.motifs, () => 'code'),

@@ -1,16 +1,33 @@
 import type { ReactNode } from 'react';
 import { Bouton, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
+import type { EtatPersonnel } from '../../domain/code-personnel.ts';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 import { AjouterCle } from '../connexion/cle.tsx';
 import { ChampCode } from '../connexion/vue-code.tsx';
+import { Personnel } from './vue-personnel.tsx';
+
+/** One passkey, in words. */
+export interface LigneCle {
+  id: string;
+  sorte: string;
+  ajoutee: string;
+}
 
 export interface AccesProps {
   cadre: Cadre;
   erreurs?: readonly Erreur[];
   fait?: string;
-  envois: { codes: Envoi; application: Envoi; oter: Envoi; delier: Envoi };
-  cles: number;
+  envois: {
+    cles: Envoi;
+    personnel: Envoi;
+    codes: Envoi;
+    application: Envoi;
+    oter: Envoi;
+    delier: Envoi;
+  };
+  cles: readonly LigneCle[];
+  personnel: EtatPersonnel;
   /** Printed codes left; null when none was ever made. */
   codes: number | null;
   application: boolean;
@@ -37,13 +54,13 @@ export function AccesView(props: AccesProps): ReactNode {
       )}
       <section className="pile-serree">
         <h2>Clés d’accès</h2>
-        <p>{enClair(cles, 'clé enregistrée', 'clés enregistrées', 'Aucune clé pour l’instant.')}</p>
+        <Cles cles={cles} envoi={envois.cles} />
         <AjouterCle />
       </section>
       <section className="pile-serree">
         <h2>Codes imprimés</h2>
         <p>
-          Pour un poste partagé, sans téléphone. Chaque code ouvre votre compte une fois.{' '}
+          Pour un poste partagé, sans téléphone. Chaque code sert une fois, avec votre code personnel.{' '}
           <strong>{restants(codes)}</strong>
         </p>
         <Formulaire envoi={envois.codes} className="actions">
@@ -73,6 +90,9 @@ export function AccesView(props: AccesProps): ReactNode {
           ) : null}
         </div>
       </section>
+      {props.personnel === 'aucun' && codes === null && !props.application ? null : (
+        <Personnel etat={props.personnel} envoi={envois.personnel} />
+      )}
       {externe === undefined ? null : <Externe externe={externe} delier={envois.delier} />}
       <p className="doux">
         <a href="/sessions">Voir où mon compte est ouvert</a>
@@ -111,8 +131,25 @@ function Externe(props: { externe: NonNullable<AccesProps['externe']>; delier: E
   );
 }
 
-function enClair(nombre: number, un: string, plusieurs: string, aucun: string): string {
-  return nombre === 0 ? aucun : `${nombre} ${nombre === 1 ? un : plusieurs}.`;
+/** Keys one by one, each with what takes it away. */
+function Cles({ cles, envoi }: { cles: readonly LigneCle[]; envoi: Envoi }): ReactNode {
+  if (cles.length === 0) return <p>Aucune clé pour l’instant.</p>;
+  return (
+    <Formulaire envoi={envoi} className="">
+      <ul className="fil">
+        {cles.map(({ id, sorte, ajoutee }) => (
+          <li key={id} className="ligne-action">
+            <p>
+              {sorte}, ajoutée {ajoutee}
+            </p>
+            <Bouton nature="discret" nom="cle" valeur={id}>
+              Retirer<span className="invisible"> la clé ajoutée {ajoutee}</span>
+            </Bouton>
+          </li>
+        ))}
+      </ul>
+    </Formulaire>
+  );
 }
 
 function restants(codes: number | null): string {
@@ -151,8 +188,8 @@ export function CodesView(props: {
           ))}
         </ol>
         <p className="petit">
-          Chacun sert une fois&nbsp;: barrez-le. Gardez cette feuille sur vous, loin de l’ordinateur.
-          Perdue&nbsp;? Faites-en une autre, celle-ci ne vaudra plus rien.
+          Chacun sert une fois, avec votre code personnel&nbsp;: barrez-le. Gardez cette feuille sur vous,
+          loin de l’ordinateur. Perdue&nbsp;? Faites-en une autre, celle-ci ne vaudra plus rien.
         </p>
       </section>
       <div className="actions">

@@ -8,17 +8,20 @@ import { page } from './route.tsx';
 import { readSuite } from './schema.ts';
 
 /** The same words whether the account is unknown, closed or the code wrong: a list of accounts can’t be guessed here. */
-export const REFUS_CODE = 'L’identifiant ou le code ne convient pas. Un code ne sert qu’une fois.';
+export const REFUS_CODE = 'L’identifiant ou l’un des codes ne convient pas. Un code ne sert qu’une fois.';
 
-/** Sign-in by six digits of an application, or by a printed code. */
+/** Sign-in by six digits of an application or a printed code, and by the code that the account keeps in mind. */
 export function codeRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.post('/connexion/code', byAddress(REGLES.connexion), async (c) => {
     const champs = await readForm(c);
     const identifiant = toIdentifiant(field(champs, 'identifiant'));
     const suite = readSuite(field(champs, 'suite'));
-    demandTries(c, identifiant);
-    const found = await findByCode(c.var.services, identifiant, field(champs, 'code'));
+    await demandTries(c, identifiant);
+    const found = await findByCode(c.var.services, identifiant, {
+      code: field(champs, 'code'),
+      personnel: field(champs, 'personnel'),
+    });
     if (found === null)
       return page(c, suite, { erreur: REFUS_CODE, champ: 'code', identifiant, statut: 422 });
     await openSession(c, found.orgId, found.compteId);
@@ -28,9 +31,9 @@ export function codeRoutes(): Hono<AppEnv> {
 }
 
 /** Counts a try for an identifier, whether or not an account has it, and whichever page it was typed on. */
-export function demandTries(c: Context<AppEnv>, identifiant: string): void {
-  demandDebit(c, REGLES.compte, `code ${identifiant}`);
-  demandDebit(c, REGLES.compteHeure, `code ${identifiant}`);
+export async function demandTries(c: Context<AppEnv>, identifiant: string): Promise<void> {
+  await demandDebit(c, REGLES.compte, `code ${identifiant}`);
+  await demandDebit(c, REGLES.compteHeure, `code ${identifiant}`);
 }
 
 /** Whether the code of a form is one of this account, whose tries are counted. */
@@ -39,6 +42,6 @@ export async function proveAgain(
   titulaire: { orgId: string; compteId: string; identifiant: string },
   code: string,
 ): Promise<boolean> {
-  demandTries(c, titulaire.identifiant);
+  await demandTries(c, titulaire.identifiant);
   return proveByCode(c.var.services, titulaire, code);
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { identiteExterne } from '../../db/schema-acces.ts';
 import { journal } from '../../db/schema.ts';
+import { takeFeuille } from '../acces/codes.fixture.ts';
 import { Butineur } from './butineur.fixture.ts';
 import { CLIENT } from './fournisseur.fixture.ts';
 import { fetchCode, isOpen, isRetour, lisible, openScene, RETOUR } from './oidc.fixture.ts';
@@ -50,10 +51,7 @@ describe('sign-in by the other house', () => {
     // Any code of the account, here a printed one.
     const chez = new Butineur(app);
     await chez.post('/connexion/demo', { compte: 'pia@demo' });
-    const { texte } = await chez.get('/acces');
-    const op = /action="\/acces\/codes"[^]*?name="op" value="([^"]+)"/.exec(texte)?.[1] ?? '';
-    const feuille = await chez.suit(await chez.post('/acces/codes', { op }));
-    const code = /<code>([^<]+)</.exec(feuille.texte)?.[1] ?? '';
+    const [code = ''] = (await takeFeuille(chez)).codes;
     expect((await nav.post('/connexion/second', { code })).vers?.pathname).toBe('/');
     expect(await isOpen(nav)).toBe(true);
     const { services } = monde.essai;

@@ -9,6 +9,7 @@ import {
 import { and, eq } from 'drizzle-orm';
 import { asAnyone, asOrg } from '../../db/asOrg.ts';
 import { passkey } from '../../db/schema.ts';
+import { appendJournal } from '../../domain/chaine.ts';
 import { keepDefi, takeDefi } from '../../domain/defis.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
 
@@ -42,13 +43,15 @@ export async function finishConnexion(
     requireUserVerification: true,
   }).catch(() => null);
   if (result?.verified !== true) return null;
-  await asOrg(services.client.db, found.orgId, 'passkey.compteur', (tx) =>
-    tx
+  const { orgId, compteId } = found;
+  await asOrg(services.client.db, orgId, 'passkey.compteur', async (tx) => {
+    await tx
       .update(passkey)
       .set({ compteur: result.authenticationInfo.newCounter })
-      .where(and(eq(passkey.orgId, found.orgId), eq(passkey.id, found.id))),
-  );
-  return { orgId: found.orgId, compteId: found.compteId };
+      .where(and(eq(passkey.orgId, orgId), eq(passkey.id, found.id)));
+    await appendJournal(tx, orgId, [{ type: 'EntreeParCle', compte: compteId, le: now(services) }]);
+  });
+  return { orgId, compteId };
 }
 
 /** Options to add a passkey to the signed-in account. */
@@ -93,19 +96,25 @@ export async function finishEnregistrement(
   }).catch(() => null);
   if (result?.verified !== true) return false;
   const { credential } = result.registrationInfo;
-  await asOrg(services.client.db, visiteur.orgId, 'passkey.ajouter', (tx) =>
-    tx
+  const { orgId, compteId } = visiteur;
+  await asOrg(services.client.db, orgId, 'passkey.ajouter', async (tx) => {
+    const ajoutees = await tx
       .insert(passkey)
       .values({
-        orgId: visiteur.orgId,
+        orgId,
         id: credential.id,
-        compteId: visiteur.compteId,
+        compteId,
         clePublique: Buffer.from(credential.publicKey),
         compteur: credential.counter,
         transports: credential.transports ?? [],
         creeLe: now(services),
       })
-      .onConflictDoNothing(),
-  );
+      .onConflictDoNothing()
+      .returning({ id: passkey.id });
+    if (ajoutees.length > 0)
+      await appendJournal(tx, orgId, [
+        { type: 'CleAjoutee', par: compteId, compte: compteId, le: now(services) },
+      ]);
+  });
   return true;
 }

@@ -28,7 +28,10 @@ export function ChampCode({
   );
 }
 
-/** On a shared computer, without a phone: an identifier and a code. Posts `identifiant`, `code` and `suite`. */
+/**
+ * On a shared computer, without a phone: an identifier, a code that one holds and a code that one knows. Posts `identifiant`,
+ * `code`, `personnel` and `suite`.
+ */
 export function EntrerParCode(props: {
   identifiant?: string;
   suite?: string;
@@ -46,6 +49,18 @@ export function EntrerParCode(props: {
           attributs={{ ...SAISIE, autoComplete: 'username', maxLength: 260 }}
         />
         <ChampCode erreurs={props.erreurs} />
+        <Champ
+          nom="personnel"
+          libelle="Code personnel"
+          aide="Les six chiffres que vous gardez en tête."
+          attributs={{
+            ...SAISIE,
+            type: 'password',
+            autoComplete: 'off',
+            inputMode: 'numeric',
+            maxLength: 20,
+          }}
+        />
         <div className="actions">
           <Bouton>Entrer avec ce code</Bouton>
         </div>

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
+import { takeFeuille } from '../../features/acces/codes.fixture.ts';
 import { asOrg } from '../../db/asOrg.ts';
 import { session } from '../../db/schema.ts';
 import { listComptes, setActif, type Compte } from '../../domain/comptes.ts';
@@ -39,10 +40,10 @@ const FINS: Readonly<Record<string, (nav: Navigateur) => Promise<unknown>>> = {
   'sign-in again': (nav) => nav.connecte('pia@demo'),
   'sign-in as somebody else': (nav) => nav.connecte('marie@demo'),
   'sign-in by a printed code': async (nav) => {
-    const { op } = await nav.get('/acces');
-    const feuille = await nav.suit(await nav.post('/acces/codes', { op }));
-    const code = /<code>([^<]+)</.exec(feuille.texte)?.[1] ?? '';
-    expect((await nav.post('/connexion/code', { identifiant: 'pia@demo', code })).statut).toBe(303);
+    const { codes, personnel } = await takeFeuille(nav);
+    const [code = ''] = codes;
+    const entree = { identifiant: 'pia@demo', code, personnel: personnel ?? '' };
+    expect((await nav.post('/connexion/code', entree)).statut).toBe(303);
   },
   logout: (nav) => nav.post('/deconnexion', {}),
   'revocation from another device': async () => {
