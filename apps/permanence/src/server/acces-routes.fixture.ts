@@ -226,6 +226,7 @@ export const PUBLIQUES: readonly string[] = [
   'GET /atelier/:jeton',
   'POST /atelier/:jeton',
   'GET /plan',
+  'GET /plan',
   'GET /donnees-ouvertes',
   'GET /donnees-ouvertes/catalogue.jsonld',
   'GET /donnees-ouvertes/:id/:unite',

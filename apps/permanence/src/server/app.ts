@@ -38,6 +38,7 @@ import { mandatRoutes } from '../features/mandat/route.tsx';
 import { ouVenirRoutes } from '../features/ou-venir/route.tsx';
 import { orientationRoutes } from '../features/orientation/route.tsx';
 import { personnesRoutes } from '../features/personnes/route.tsx';
+import { planRoutes } from '../features/plan/route.tsx';
 import { planningRoutes } from '../features/planning/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
 import { relancesRoutes } from '../features/relances/route.tsx';
@@ -124,7 +125,7 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.route('/', coquillesRoutes());
   app.route('/', operationsRoutes());
   app.route('/', invitationRoutes());
-  for (const routes of [affichageRoutes, accessibiliteRoutes, confidentialiteRoutes])
+  for (const routes of [affichageRoutes, accessibiliteRoutes, confidentialiteRoutes, planRoutes])
     app.route('/', routes());
   // Everything below belongs to an account.
   app.use(async (c, next) => {

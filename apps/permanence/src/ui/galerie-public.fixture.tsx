@@ -8,10 +8,13 @@ import { AideView } from '../features/aide/view.tsx';
 import { ArretView, ArreterView, ConfirmerArretView } from '../features/code/arret.tsx';
 import { CodePerimeView, PapierView, VerifierView, VueTiersView } from '../features/code/verification.tsx';
 import { ConfidentialiteView } from '../features/confidentialite/view.tsx';
+import { planPublic } from '../features/plan/plan.ts';
+import { PlanView } from '../features/plan/view.tsx';
 import type { Langue } from '../messages/langue.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { momentDans } from '../messages/temps.ts';
 import { AFFICHAGE } from './affichage.ts';
+import { nav } from './menu.tsx';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 
@@ -125,6 +128,27 @@ export const ecransPublics: readonly Ecran[] = [
     const langue = AUTRES[rang % AUTRES.length] ?? 'ar';
     return ecransIn(langue)[rang] ?? [];
   }),
+  {
+    nom: 'plan',
+    vue: (
+      <PlanView
+        cadre={n.cadreJour}
+        messages={messagesOf('fr')}
+        publiques={planPublic(messagesOf('fr'))}
+        rubriques={[
+          { titre: 'La journée', pages: Object.values(nav).slice(0, 3) },
+          { titre: 'Mon compte', pages: [{ href: '/sessions', libelle: 'Mes sessions' }] },
+        ]}
+      />
+    ),
+  },
+  ...(['fr', 'fa'] as const).map((langue) => ({
+    nom: `plan-public-${langue}`,
+    personne: true,
+    vue: (
+      <PlanView cadre={n.anonyme} messages={messagesOf(langue)} publiques={planPublic(messagesOf(langue))} />
+    ),
+  })),
   {
     nom: 'accessibilite',
     vue: (

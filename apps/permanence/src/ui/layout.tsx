@@ -28,6 +28,8 @@ export interface PageProps {
   cadre: Cadre;
   /** The only h1, and the name of the tab. Never a name of a person. */
   titre: string;
+  /** Name of the tab where the h1, read alone among other tabs, would not tell the page (RGAA 8.6). */
+  onglet?: string | undefined;
   surtitre?: ReactNode;
   chapeau?: ReactNode;
   /** Summed up above the form, focused, and announced by the name of the tab. */
@@ -53,8 +55,8 @@ export function Page(props: PageProps): ReactNode {
     <html lang={m.lang} dir={m.dir} data-taille={taille === '100' ? undefined : taille}>
       <head>
         <meta charSet="utf-8" />
-        <title>{`${erreurs.length > 0 ? faute : ''}${titre} — Porte-plume`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${erreurs.length > 0 ? faute : ''}${props.onglet ?? titre} — Porte-plume`}</title>
+        <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content={SCHEMAS[theme]} />
         <link rel="icon" href={`${ASSETS}/icone.svg`} type="image/svg+xml" />
         <link rel="stylesheet" href={`${ASSETS}/app.css${suffixe}`} />
@@ -103,12 +105,17 @@ const SCHEMAS = { appareil: 'light dark', clair: 'light', sombre: 'dark' } as co
 /** What every page leads to: how it is shown, what is kept, how far everybody can use it. */
 function Pied({ m, agent }: { m: Messages; agent: boolean }): ReactNode {
   const suite = m.langue === 'fr' ? '' : `?langue=${m.langue}`;
+  // The statement is a legal text: it stays French.
+  const ailleurs = m.lang === 'fr' ? undefined : 'fr';
   return (
     <footer className="pied">
       <p>{agent ? 'Aucun mot de passe n’est jamais noté ici.' : m.dit('commun.outil')}</p>
       <p>
         <a href={`/affichage${suite}`}>{m.dit('commun.affichage')}</a>{' '}
-        <a href="/accessibilite">{m.dit('commun.accessibilite')}</a>{' '}
+        <a href="/accessibilite" hrefLang={ailleurs}>
+          {m.dit('commun.accessibilite')}
+        </a>{' '}
+        <a href={`/plan${suite}`}>{m.dit('commun.plan')}</a>{' '}
         <a href={`/confidentialite${suite}`}>{agent ? 'Confidentialité' : m.dit('commun.confidentialite')}</a>
       </p>
     </footer>
@@ -147,7 +154,9 @@ function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Mess
               <span>
                 {discret ? compte.nom : <a href="/sessions">{compte.nom}</a>}
                 <br />
-                <span className="doux">{compte.role}</span>
+                <span className="doux" lang={m.lang === 'fr' ? undefined : 'fr'}>
+                  {compte.role}
+                </span>
               </span>
               {discret ? null : (
                 <form method="post" action="/deconnexion">

@@ -35,6 +35,7 @@ export function PageAdministration(
   props: PropsAdministration & {
     ici: Onglet;
     titre: string;
+    onglet?: string;
     chapeau?: ReactNode;
     children: ReactNode;
   },
@@ -44,6 +45,7 @@ export function PageAdministration(
     <Page
       cadre={props.cadre}
       titre={props.titre}
+      onglet={`Administration\u00a0: ${props.onglet ?? props.titre}`}
       surtitre="Administration"
       {...(props.chapeau === undefined ? {} : { chapeau: props.chapeau })}
       erreurs={props.erreurs ?? []}

@@ -79,6 +79,7 @@ export function LieuView(
       {...props}
       ici="lieux"
       titre={fermeture === undefined ? 'Ajouter un lieu' : 'Un lieu'}
+      onglet={fermeture === undefined ? 'Ajouter un lieu' : 'Modifier un lieu'}
       {...(fermeture === undefined ? {} : { chapeau: valeurs.nom ?? '' })}
     >
       <Formulaire envoi={props.envoi}>

@@ -36,7 +36,13 @@ export interface DetailProps {
 export function DetailView(props: DetailProps): ReactNode {
   const { id, op, erreurs = [] } = props;
   return (
-    <Page cadre={props.cadre} surtitre={props.service} titre={props.titre} erreurs={erreurs}>
+    <Page
+      cadre={props.cadre}
+      surtitre={props.service}
+      titre={props.titre}
+      onglet={`Adressage, ${props.titre}`}
+      erreurs={erreurs}
+    >
       {props.fait === undefined ? null : (
         <Avis nature="fait">
           <p>{props.fait}</p>

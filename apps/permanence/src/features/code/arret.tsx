@@ -80,7 +80,13 @@ export function ArretView(
 ): ReactNode {
   const { nature, le, messages: m } = props;
   return (
-    <Page cadre={props.cadre} titre={m.dit(`arret.${nature}`)} lecteur="personne" messages={m}>
+    <Page
+      cadre={props.cadre}
+      titre={m.dit(`arret.${nature}`)}
+      onglet={`${m.dit(`arret.${nature}`)} — ${m.dit('arret.titre')}`}
+      lecteur="personne"
+      messages={m}
+    >
       <Lecture
         parties={[
           {

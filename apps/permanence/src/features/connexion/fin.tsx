@@ -28,6 +28,7 @@ export function FinView({ cadre, nom }: { cadre: Cadre; nom: string }): ReactNod
     <Page
       cadre={cadre}
       titre="À bientôt"
+      onglet="Session fermée"
       chapeau={`Votre session est fermée ici. ${nom} va fermer la sienne.`}
     >
       <p>

@@ -29,6 +29,7 @@ export function ConnexionView(props: ConnexionProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre="Bonjour"
+      onglet="Se connecter"
       chapeau="Ouvrez votre permanence en quelques secondes. Il n’y a pas de mot de passe à retenir."
       erreurs={props.erreurs ?? []}
     >

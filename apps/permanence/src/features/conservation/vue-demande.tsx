@@ -19,6 +19,7 @@ export function DemandeView(props: {
     <Page
       cadre={props.cadre}
       titre={props.nature}
+      onglet={`Demande d’une personne\u00a0: ${props.nature}`}
       surtitre="Demande d’une personne"
       chapeau={`Dossier ${props.numero}, demande reçue le ${props.recueLe}.`}
       erreurs={props.erreurs ?? []}

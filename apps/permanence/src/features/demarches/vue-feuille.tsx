@@ -21,6 +21,7 @@ export function FeuilleView(props: { cadre: Cadre; demarche: Demarche; messages?
       lecteur="personne"
       surtitre={<EnFrancais m={m}>{compose(demarche.nom)}</EnFrancais>}
       titre={m.dit('feuille.titre')}
+      onglet={`${m.dit('feuille.titre')} — ${compose(demarche.nom)}`}
       messages={m}
     >
       <ChoixLangue m={m} />

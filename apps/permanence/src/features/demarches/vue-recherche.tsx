@@ -26,10 +26,17 @@ export interface RechercheProps {
 /** The catalogue: one line of typing, or its ten families. */
 export function RechercheView(props: RechercheProps): ReactNode {
   const { famille, resultats } = props;
+  const onglet =
+    famille !== undefined
+      ? `Démarches, ${famille.libelle}`
+      : resultats === undefined
+        ? undefined
+        : `Démarches, ${resultats.length === 0 ? 'aucune réponse' : 'réponses'}`;
   return (
     <Page
       cadre={props.cadre}
       titre={famille === undefined ? 'Trouver une démarche' : famille.libelle}
+      onglet={onglet}
       surtitre="Catalogue"
     >
       <Question

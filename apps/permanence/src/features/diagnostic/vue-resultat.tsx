@@ -119,6 +119,7 @@ export function DiagnosticResultatView(props: DiagnosticResultatProps): ReactNod
     <Page
       cadre={props.cadre}
       titre={faits.length === 0 ? m.dit('repere.merci') : motDe(t, 'resultat.faits')}
+      onglet={faits.length === 0 ? `${m.dit('repere.merci')} — ${m.dit('repere.titre')}` : undefined}
       lecteur="personne"
       messages={m}
     >

@@ -135,6 +135,7 @@ export function ColonnesView(props: {
     <Page
       cadre={props.cadre}
       titre="Les colonnes du fichier"
+      onglet="Reprendre un fichier, les colonnes"
       chapeau={
         props.connue
           ? 'Ce fichier a la forme d’un autre déjà repris\u00a0: vos choix sont revenus.'

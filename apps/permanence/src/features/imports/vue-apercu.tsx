@@ -41,6 +41,7 @@ export function ApercuView(props: ApercuProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre={moment === 'pret' ? 'L’aperçu' : 'Une reprise'}
+      onglet={moment === 'pret' ? 'Aperçu de la reprise' : 'Une reprise de fichier'}
       chapeau={props.dit}
       erreurs={props.erreurs ?? []}
       large
@@ -60,7 +61,7 @@ export function ApercuView(props: ApercuProps): ReactNode {
             aria-label="Avancement"
           />
           <br />
-          {nombres.format(progres.fait)} sur {nombres.format(progres.total)} interventions.
+          {nombres.format(progres.fait)} sur {nombres.format(progres.total)}.
         </p>
       )}
       {props.faits.length === 0 ? null : (
@@ -138,7 +139,7 @@ function Gestes(props: ApercuProps): ReactNode {
     <div className="actions">
       {moment === 'pret' ? (
         <Formulaire envoi={envoi('confirmer')} className="actions">
-          <Bouton nature="premier">Enregistrer ces interventions</Bouton>
+          <Bouton nature="premier">Enregistrer ce qui est prêt</Bouton>
         </Formulaire>
       ) : null}
       {props.colonnes ? <a href={`/imports/${id}/colonnes`}>Changer les colonnes</a> : null}

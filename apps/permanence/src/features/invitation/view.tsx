@@ -15,6 +15,7 @@ export function InvitationView(props: {
     <Page
       cadre={props.cadre}
       titre="Bienvenue"
+      onglet="Bienvenue, créer ma clé d’accès"
       chapeau={`${props.organisation} vous ouvre un compte Porte-plume, ${props.nom}.`}
     >
       <section

@@ -75,6 +75,7 @@ export function JourneeView(props: JourneeProps): ReactNode {
       cadre={props.cadre}
       surtitre={dateEnMots(props.date)}
       titre={etat.nature === 'ouverte' ? 'Votre permanence est ouverte' : `Bonjour ${props.prenom}`}
+      onglet="Ma journée"
       chapeau={
         etat.nature === 'ouverte'
           ? 'Le lieu, la date et votre nom sont repris dans chaque fiche.'

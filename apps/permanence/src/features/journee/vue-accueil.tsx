@@ -32,6 +32,7 @@ export function AccueilDuJourView(props: {
       cadre={props.cadre}
       surtitre={dateEnMots(props.date)}
       titre={`Bonjour ${props.prenom}`}
+      onglet="File du jour"
       chapeau="Qui est attendu aujourd’hui, lieu par lieu."
       erreurs={props.erreurs}
     >

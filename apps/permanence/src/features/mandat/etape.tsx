@@ -30,6 +30,7 @@ export function PageEtape(
     <Page
       cadre={props.cadre}
       titre={props.titre}
+      onglet={`Mandat, étape ${props.rang} sur ${total}\u00a0: ${props.titre}`}
       surtitre={`Mandat, étape ${props.rang} sur ${total}`}
       {...(props.chapeau === undefined ? {} : { chapeau: props.chapeau })}
       erreurs={props.erreurs ?? []}

@@ -50,6 +50,7 @@ export function RaresView(props: RaresProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre="Autre chose est arrivé"
+      onglet="Mandat, autre chose est arrivé"
       surtitre={`Mandat, ${props.initiales}`}
       erreurs={erreurs}
     >

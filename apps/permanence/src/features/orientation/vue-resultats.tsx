@@ -55,6 +55,7 @@ export function ResultatsView(props: ResultatsProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre={rien ? 'Aucun lieu ne convient' : 'Où aller'}
+      onglet={rien ? 'Orientation, aucun lieu ne convient' : 'Orientation, où aller'}
       chapeau={`${props.besoins}. Depuis ${props.depart}.`}
       erreurs={props.erreurs ?? []}
     >

@@ -146,6 +146,7 @@ export function OrientationView(props: {
       cadre={props.cadre}
       surtitre={ligne.statut}
       titre={ligne.vers}
+      onglet={`Orientation vers ${ligne.vers}`}
       chapeau={`${ligne.besoin}\u00a0: ${ligne.quand}.`}
       erreurs={erreurs}
     >

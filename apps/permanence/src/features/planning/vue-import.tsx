@@ -103,6 +103,7 @@ export function ApercuView(props: { cadre: Cadre; envoi: Envoi; lignes: readonly
     <Page
       cadre={props.cadre}
       titre="Ce que l’import changera"
+      onglet="Planning, ce que l’import changera"
       surtitre="Planning"
       chapeau={
         changent === 0

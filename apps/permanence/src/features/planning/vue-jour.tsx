@@ -52,6 +52,7 @@ export function JourView(props: JourProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre={props.lieu}
+      onglet={`Planning, ${props.lieu}, ${props.jour}`}
       surtitre={props.jour}
       chapeau={`${props.commune}, ${props.heures}`}
       erreurs={props.erreurs ?? []}

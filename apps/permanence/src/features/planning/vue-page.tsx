@@ -19,6 +19,7 @@ export function PageView(props: {
     <Page
       cadre={props.cadre}
       titre="Page publique"
+      onglet="Planning, page publique"
       surtitre="Planning"
       chapeau="«&nbsp;Où et quand venir&nbsp;»&nbsp;: chacun la lit, sans compte. Elle ne montre ni les collègues, ni les personnes."
       erreurs={erreurs}

@@ -35,6 +35,7 @@ export function RapportView(props: RapportProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre={props.periode.charAt(0).toLocaleUpperCase('fr') + props.periode.slice(1)}
+      onglet={`Rapport, ${props.periode}`}
       surtitre={
         brouillon === undefined ? `Rapport, ${props.structure}` : `Projet de rapport, ${props.structure}`
       }

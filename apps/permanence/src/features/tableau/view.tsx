@@ -3,6 +3,7 @@ import { type Barre, Barres } from '../../ui/chart.tsx';
 import { LienBouton } from '../../ui/form.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { Tableau, type TableauProtege } from '../../ui/table.tsx';
+import { LIBELLES_SECTIONS } from './libelles.ts';
 import { Indicateurs, Onglets, type SectionProps } from './vue-section.tsx';
 
 /** A figure of the period; `valeur` is already protected and formatted, null = not published. */
@@ -47,6 +48,7 @@ export function TableauView(props: TableauProps): ReactNode {
     <Page
       cadre={props.cadre}
       titre="Tableau de bord"
+      onglet={`Tableau de bord, ${LIBELLES_SECTIONS[props.section.section]}`}
       surtitre={props.structure}
       chapeau={`Ce qui a été fait ${props.periode}, sans livrer personne.`}
       large
