@@ -51,7 +51,7 @@ import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { FICHIER_MAX, FORMULAIRE_MAX, IMPORT_MAX } from './formulaire.ts';
 import { csrf } from './mw/csrf.ts';
-import { createDebit } from './debit.ts';
+import { createDebit } from './debit-commun.ts';
 import { byAddress, bySession, REGLES } from './mw/debit.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
@@ -64,7 +64,7 @@ const UN_JOUR = 'public, max-age=86400';
 /** The whole application, without a socket: `createApp(services).request('/')` is a test. */
 export function createApp(services: Services): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  const debit = createDebit(services.clock);
+  const debit = createDebit(services);
   app.use(async (c, next) => {
     c.set('services', services);
     c.set('debit', debit);
@@ -112,6 +112,8 @@ export function createApp(services: Services): Hono<AppEnv> {
   app.use(csrf);
   app.use(loadSession);
   app.use('/connexion/passkey/verification', byAddress(REGLES.connexion));
+  app.use('/connexion/passkey/options', byAddress(REGLES.defis));
+  app.use('/connexion/demo', byAddress(REGLES.demo));
   app.use('/v/*', byAddress(REGLES.codes));
   app.post('/arreter', byAddress(REGLES.codes));
   app.use('/api/*', bySession(REGLES.api));

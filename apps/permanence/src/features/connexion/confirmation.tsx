@@ -61,7 +61,7 @@ export function confirmationRoutes(): Hono<AppEnv> {
   app.post('/confirmation/options', async (c) => c.json(await startConnexion(c.var.services)));
   app.post('/confirmation/verification', async (c) => {
     const { services, visiteur } = c.var;
-    demandDebit(c, REGLES.compte, `${visiteur.orgId} ${visiteur.compteId}`);
+    await demandDebit(c, REGLES.compte, `${visiteur.orgId} ${visiteur.compteId}`);
     const parsed = connexionSchema.safeParse(await readJson(c));
     if (!parsed.success) return c.json({ phrase: REFUS }, 400);
     const found = await finishConnexion(services, parsed.data as AuthenticationResponseJSON);

@@ -60,7 +60,7 @@ export function secondRoutes(): Hono<AppEnv> {
     const parsed = connexionSchema.safeParse(await readJson(c));
     if (second === null || !parsed.success)
       return c.json({ phrase: 'Recommencez depuis la page de connexion.' }, 400);
-    demandDebit(c, REGLES.compte, `${second.orgId} ${second.compteId}`);
+    await demandDebit(c, REGLES.compte, `${second.orgId} ${second.compteId}`);
     const found = await finishConnexion(c.var.services, parsed.data as AuthenticationResponseJSON);
     if (found?.orgId !== second.orgId || found.compteId !== second.compteId)
       return c.json({ phrase: 'Cette clé n’est pas celle de votre compte.' }, 403);

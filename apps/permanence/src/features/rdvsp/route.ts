@@ -24,7 +24,7 @@ async function receive(c: Context<AppEnv>): Promise<Response> {
   const { services } = c.var;
   const structure = c.req.param('structure') ?? '';
   const { db } = services.client;
-  demandDebit(c, REGLES.webhook, structure.slice(0, 40));
+  await demandDebit(c, REGLES.webhook, structure.slice(0, 40));
   const corps = new Uint8Array(await c.req.arrayBuffer());
   const secret = isId(structure)
     ? await asOrg(db, structure, 'rdvsp.secret', (tx) => readSecret(tx, services, structure))

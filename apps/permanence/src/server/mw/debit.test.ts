@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { createDebit } from '../debit.ts';
+import { createDebitLocal } from '../debit.ts';
 import { REGLES } from './debit.ts';
 
 const MINUTE = 60_000;
 
 function atelier(places?: number) {
   let instant = Date.parse('2026-11-23T09:00:00.000Z');
-  const debit = createDebit(() => new Date(instant), places);
+  const debit = createDebitLocal(() => new Date(instant), places);
   return { debit, passe: (ms: number) => (instant += ms) };
 }
 
-describe('createDebit', () => {
+describe('createDebitLocal', () => {
   it.each(Object.values(REGLES))(
     'lets $max through in its window, then says how long to wait ($nom)',
     (regle) => {

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../contexte.ts';
 import type { Regle } from '../debit.ts';
@@ -9,16 +10,20 @@ const MINUTE = 60_000;
 
 export const REGLES = {
   /** Proofs of who one is, from one address. */
-  connexion: { nom: 'connexion', max: 10, fenetre: MINUTE },
+  connexion: { nom: 'connexion', max: 10, fenetre: MINUTE, commune: true },
   /** The same for one account, wherever they come from. */
-  compte: { nom: 'compte', max: 5, fenetre: MINUTE },
+  compte: { nom: 'compte', max: 5, fenetre: MINUTE, commune: true },
   /** Codes tried for one account: six digits must not be found by patience. */
-  compteHeure: { nom: 'compte-heure', max: 20, fenetre: 60 * MINUTE },
-  /** 120 a minute, averaged over ten: what a day without network kept is sent at once. */
-  api: { nom: 'api', max: 1200, fenetre: 10 * MINUTE },
-  exports: { nom: 'exports', max: 10, fenetre: 60 * MINUTE },
+  compteHeure: { nom: 'compte-heure', max: 20, fenetre: 60 * MINUTE, commune: true },
+  exports: { nom: 'exports', max: 10, fenetre: 60 * MINUTE, commune: true },
   /** Codes of mandates, tried by anybody. */
-  codes: { nom: 'codes', max: 20, fenetre: MINUTE },
+  codes: { nom: 'codes', max: 20, fenetre: MINUTE, commune: true },
+  /** Challenges of passkeys asked for before anybody is known: each is a row. */
+  defis: { nom: 'defis', max: 60, fenetre: MINUTE, commune: true },
+  /** Buttons of the demo. */
+  demo: { nom: 'demo', max: 120, fenetre: MINUTE, commune: true },
+  /** 120 a minute, averaged over ten: what a day without network kept is sent at once. Many times a common count costs. */
+  api: { nom: 'api', max: 1200, fenetre: 10 * MINUTE },
   webhook: { nom: 'webhook', max: 240, fenetre: MINUTE },
 } as const satisfies Record<string, Regle>;
 
@@ -35,9 +40,31 @@ export function addressOf(c: Context<AppEnv>): string | null {
   return socket?.incoming?.socket?.remoteAddress ?? null;
 }
 
+/**
+ * What one subscriber holds: an IPv4 address, or the first 64 bits of an IPv6 one, of which every household has a
+ * whole range (RFC 6177): counted one by one, no limit would hold.
+ */
+export function networkOf(adresse: string): string {
+  const [nue = ''] = adresse.toLowerCase().split('%');
+  const mappee = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(nue)?.[1];
+  if (mappee !== undefined) return mappee;
+  if (isIPv6(nue)) {
+    const [debut = '', fin] = nue.split('::');
+    const avant = debut === '' ? [] : debut.split(':');
+    const apres = fin === undefined || fin === '' ? [] : fin.split(':');
+    const trou = fin === undefined ? 0 : Math.max(0, 8 - avant.length - apres.length);
+    const groupes = [...avant, ...Array.from({ length: trou }, () => '0'), ...apres];
+    return `${groupes
+      .slice(0, 4)
+      .map((un) => un.replace(/^0+(?=.)/, ''))
+      .join(':')}::/64`;
+  }
+  return nue;
+}
+
 /** @throws {ErreurHttp} 429, with Retry-After, when the key has asked too often */
-export function demandDebit(c: Context<AppEnv>, regle: Regle, cle: string): void {
-  const attente = c.var.debit.take(regle, cle);
+export async function demandDebit(c: Context<AppEnv>, regle: Regle, cle: string): Promise<void> {
+  const attente = await c.var.debit.take(regle, cle);
   if (attente === null) return;
   c.header('Retry-After', String(Math.ceil(attente / 1000)));
   throw new ErreurHttp(429);
@@ -47,7 +74,7 @@ export function demandDebit(c: Context<AppEnv>, regle: Regle, cle: string): void
 export function byAddress(regle: Regle): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const adresse = addressOf(c);
-    if (adresse !== null) demandDebit(c, regle, adresse);
+    if (adresse !== null) await demandDebit(c, regle, networkOf(adresse));
     return next();
   };
 }
@@ -56,7 +83,7 @@ export function byAddress(regle: Regle): MiddlewareHandler<AppEnv> {
 export function bySession(regle: Regle): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const visiteur = visiteurOf(c);
-    if (visiteur !== undefined) demandDebit(c, regle, visiteur.sessionId);
+    if (visiteur !== undefined) await demandDebit(c, regle, visiteur.sessionId);
     return next();
   };
 }
@@ -66,7 +93,7 @@ export function byAccount(regle: Regle): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const visiteur = visiteurOf(c);
     if (visiteur === undefined) return errorPage(c, 403);
-    demandDebit(c, regle, `${visiteur.orgId} ${visiteur.compteId}`);
+    await demandDebit(c, regle, `${visiteur.orgId} ${visiteur.compteId}`);
     return next();
   };
 }
