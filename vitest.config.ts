@@ -18,8 +18,14 @@ const project = (folder: string, name: string) => ({
     root: `${folder}/${name}`,
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node' as const,
-    // The packages are pure: their test files share one module graph, and a property has time on a busy machine.
-    ...(folder === 'packages' && { isolate: false, testTimeout: 30_000 }),
+    // Test files share one module graph: loading the application once a file took more time than the tests. What a
+    // test changes outside its own values it puts back; the long run proves it, where each file stands alone.
+    isolate: process.env.PORTE_PLUME_LENT === '1' && folder === 'apps',
+    restoreMocks: true,
+    unstubGlobals: true,
+    unstubEnvs: true,
+    // A property, or a page on a fresh database, has time on a busy machine.
+    testTimeout: 30_000,
     // Lazy: PostgreSQL starts when a first test file asks for a database.
     ...(name === 'permanence' && { globalSetup: [GRAPPE] }),
   },
