@@ -261,7 +261,7 @@ test('au clavier seul', async ({ page }) => {
     compteur,
     ['nouvelle', 'clavier'],
     async () => {
-      await press('n');
+      await press('F8');
       await page.keyboard.type('zelie');
       await press('Tab');
       await page.keyboard.type('exemple');
@@ -276,7 +276,7 @@ test('au clavier seul', async ({ page }) => {
     compteur,
     ['connue', 'clavier'],
     async () => {
-      await press('p');
+      await press('F2');
       await page.keyboard.type('exem');
       await press('Enter');
       await expect(page.getByRole('button', { name: /^Accueillir/ }).first()).toBeFocused();

@@ -10,7 +10,7 @@ export function startAccueil(): void {
     const target = event.target;
     if (!(target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.type === 'radio' && event.key >= '1' && event.key <= '9') answer(form, target, event);
-    if (target.type === 'radio' && (event.key === 'p' || event.key === 'n')) reach(event);
+    if (event.key === 'F2' || event.key === 'F8') reach(event);
     // Enter never sends an entry that is not finished: it leads to the question that waits.
     if (event.key === 'Enter' && target.closest('[data-personne]') && focusWaiting(form))
       event.preventDefault();
@@ -58,7 +58,7 @@ function focusWaiting(form: HTMLFormElement): boolean {
   return group !== undefined;
 }
 
-/** P and N lead to the person: somebody known, somebody new. */
+/** F2 and F8 lead to the person: somebody known, somebody new. A letter alone would fire while one dictates (WCAG 2.1.4). */
 function reach(event: KeyboardEvent): void {
   const control = document.querySelector<HTMLElement>(`[data-touche="${event.key}"]`);
   if (!control) return;

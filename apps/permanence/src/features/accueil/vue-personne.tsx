@@ -26,7 +26,7 @@ export function Retrouver({ op, passage }: { op: string; passage?: string | unde
         autoComplete="off"
         enterKeyHint="search"
         maxLength={120}
-        data-touche="p"
+        data-touche="F2"
       />
       <button type="submit" className="bouton" name="etape" value="chercher">
         <Icone nom="personnes" />
@@ -68,7 +68,7 @@ export function Personne({ personne, valeurs, erreurs = [] }: AccueilProps): Rea
   const { homonymes = [] } = personne;
   return (
     <details data-personne="" open={[prenom, nom, anneeNaissance].some((valeur) => valeur !== undefined)}>
-      <summary data-touche="n">Nouvelle personne à suivre</summary>
+      <summary data-touche="F8">Nouvelle personne à suivre</summary>
       <div className="pile-serree">
         {homonymes.length === 0 && quiEst === undefined ? null : (
           <Puces

@@ -103,6 +103,8 @@ export const TOUCHES: readonly { ou: string; touches: string; effet: string }[] 
   { ou: 'Partout', touches: 'Ctrl + K', effet: 'Chercher une démarche (hors formulaire)' },
   { ou: 'Partout', touches: 'Tab, puis Entrée', effet: 'Aller au contenu, au premier lien de la page' },
   { ou: 'Accueil rapide', touches: '1 à 9', effet: 'Choisir une démarche fréquente' },
+  { ou: 'Accueil rapide', touches: 'F2', effet: 'Retrouver une personne déjà venue' },
+  { ou: 'Accueil rapide', touches: 'F8', effet: 'Noter une nouvelle personne à suivre' },
   { ou: 'Accueil rapide', touches: 'Entrée', effet: 'Enregistrer, personne suivante' },
   { ou: 'Listes de choix', touches: 'Flèches', effet: 'Passer d’une réponse à l’autre' },
 ];
