@@ -5,6 +5,7 @@ export type { ColonneMapping, Mapping, ProjetMapping } from './import-mapping.ts
 export { CHAMPS_IMPORT } from './import-champ.ts';
 export type { ChampImport } from './import-champ.ts';
 export { annulerImport } from './import-annulation.ts';
+export { confirmOrientations } from './import-orientations.ts';
 export { confirmImport, mayImport } from './import-rapport.ts';
 export { getDemarcheReprise } from './import-reprise.ts';
 export type {

@@ -36,6 +36,9 @@ export interface AtelierLu {
   annuleLe: string | null;
 }
 
+/** Start of a workshop of the past of which a file gives the day only. */
+export const SANS_HEURE = '';
+
 const INSCRITES = ['acceptee', 'rdv_pris', 'venue', 'non_venue'];
 
 const inscrits = sql<number>`(select count(*)::int from ${orientation} o where o.org_id = ${atelier.orgId} and o.atelier_id = ${atelier.id} and o.statut in (${sql.join(
@@ -97,7 +100,13 @@ export async function countAteliers(
     })
     .from(atelier)
     .where(
-      and(eq(atelier.orgId, orgId), isNotNull(atelier.tenuLe), gte(atelier.date, du), lte(atelier.date, au)),
+      and(
+        eq(atelier.orgId, orgId),
+        isNotNull(atelier.tenuLe),
+        isNull(atelier.annuleLe),
+        gte(atelier.date, du),
+        lte(atelier.date, au),
+      ),
     );
   return row ?? { tenus: 0, participants: 0 };
 }

@@ -7,9 +7,11 @@ import type { Tx } from '../db/client.ts';
 import {
   correspondance,
   importation,
+  importationAtelier,
   importationFichier,
   importationLigne,
 } from '../db/schema-administration.ts';
+import { atelier } from '../db/schema-orientations.ts';
 import { intervention, lieu, seance } from '../db/schema.ts';
 import { may } from '../server/acces.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
@@ -181,9 +183,10 @@ export async function readConnus(
   tx: Tx,
   orgId: string,
 ): Promise<{ connus: string[]; annulees: string[]; lieux: Record<string, string> }> {
-  const [interventions, seances, lieux, annulees] = [
+  const [interventions, seances, ateliers, lieux, annulees, ateliersAnnules] = [
     await tx.select({ id: intervention.id }).from(intervention).where(eq(intervention.orgId, orgId)),
     await tx.select({ id: seance.id }).from(seance).where(eq(seance.orgId, orgId)),
+    await tx.select({ id: atelier.id }).from(atelier).where(eq(atelier.orgId, orgId)),
     await tx.select().from(lieu).where(eq(lieu.orgId, orgId)),
     await tx
       .select({ id: importationLigne.interventionId })
@@ -196,10 +199,21 @@ export async function readConnus(
         ),
       )
       .where(and(eq(importationLigne.orgId, orgId), eq(importation.etat, 'annule'))),
+    await tx
+      .select({ id: importationAtelier.atelierId })
+      .from(importationAtelier)
+      .innerJoin(
+        importation,
+        and(
+          eq(importation.orgId, importationAtelier.orgId),
+          eq(importation.id, importationAtelier.importationId),
+        ),
+      )
+      .where(and(eq(importationAtelier.orgId, orgId), eq(importation.etat, 'annule'))),
   ];
-  const undone = new Set(annulees.map(({ id }) => id));
+  const undone = new Set([...annulees, ...ateliersAnnules].map(({ id }) => id));
   return {
-    connus: [...interventions, ...seances].map(({ id }) => id).filter((id) => !undone.has(id)),
+    connus: [...interventions, ...seances, ...ateliers].map(({ id }) => id).filter((id) => !undone.has(id)),
     annulees: [...undone],
     lieux: Object.fromEntries(
       lieux.flatMap(({ id, nom, commune }) => [

@@ -1,29 +1,35 @@
 import { annulerImport } from '@porte-plume/accompagnement/imports';
 import type { EvenementSeance } from '@porte-plume/accompagnement/seance';
-import type { Seance } from '@porte-plume/accompagnement';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Atelier, Orientation, Seance } from '@porte-plume/accompagnement';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
 import { Refus } from '../db/operation.ts';
-import { importation, importationLigne } from '../db/schema-administration.ts';
+import { importation, importationAtelier, importationLigne } from '../db/schema-administration.ts';
+import { atelier } from '../db/schema-orientations.ts';
 import { intervention, seance, seanceEvenement } from '../db/schema.ts';
 import { toActeur } from '../server/acces.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
+import { SANS_HEURE } from './ateliers.ts';
 import { nextLignes, type Importation } from './importations.ts';
+import { insertOrientation } from './orientations.ts';
 import { toRow } from './seances.ts';
 
 /** Interventions cancelled in one transaction. */
 const LOT = 400;
 
 /**
- * Records one batch of a confirmed import: séances of the past, opened and closed, and their interventions, as events and
- * in the reading model. One transaction; what is there already is left as it is, so that a batch sent again adds nothing.
+ * Records one batch of a confirmed import: séances of the past, opened and closed, their interventions, as events and in the
+ * reading model, and where these persons were oriented. One transaction; what is there already is left as it is, so that a batch sent again adds nothing.
  */
 export async function recordLot(
   tx: Tx,
   services: Services,
   orgId: string,
   { id, options }: Pick<Importation, 'id' | 'options'>,
-  evenements: readonly EvenementSeance[],
+  {
+    evenements,
+    orientations,
+  }: { evenements: readonly EvenementSeance[]; orientations: readonly Orientation[] },
 ): Promise<void> {
   const recuLe = now(services);
   const ouvertes = evenements.flatMap((e) => (e.type === 'SeanceOuverte' ? [e.donnees.seance] : []));
@@ -59,10 +65,67 @@ export async function recordLot(
           .filter((une) => nouvelles.has(une.id))
           .map((une) => ({ orgId, importationId: id, interventionId: une.id, seanceId: une.seanceId })),
       );
+  for (const une of orientations)
+    if (nouvelles.has(une.interventionId))
+      await insertOrientation(tx, orgId, une, { fiche: null, modifieLe: recuLe });
   await tx
     .update(importation)
     .set({ fait: sql`${importation.fait} + ${faites.length}`, vuLe: recuLe })
     .where(and(eq(importation.orgId, orgId), eq(importation.id, id)));
+}
+
+/** Records workshops of a confirmed import, with the margins that the file gives; the hour of the past is not known. */
+export async function recordAteliers(
+  tx: Tx,
+  services: Services,
+  orgId: string,
+  { id }: Pick<Importation, 'id'>,
+  ateliers: readonly Atelier[],
+): Promise<void> {
+  const recuLe = now(services);
+  const nouveaux = await tx
+    .insert(atelier)
+    .values(
+      ateliers.map((un) => ({
+        ...{ orgId, id: un.id, lieuId: un.lieuId, date: un.date, debut: SANS_HEURE, dureeMin: un.dureeMin },
+        ...{ theme: un.theme, niveau: un.niveau, donnees: un, tenuLe: recuLe, creeLe: recuLe },
+      })),
+    )
+    .onConflictDoNothing()
+    .returning({ atelierId: atelier.id });
+  if (nouveaux.length > 0)
+    await tx
+      .insert(importationAtelier)
+      .values(nouveaux.map(({ atelierId }) => ({ orgId, importationId: id, atelierId })));
+  await tx
+    .update(importation)
+    .set({ fait: sql`${importation.fait} + ${ateliers.length}`, vuLe: recuLe })
+    .where(and(eq(importation.orgId, orgId), eq(importation.id, id)));
+}
+
+/** Cancels the workshops that an import brought: they count no more, and stay readable by their address. */
+export async function undoAteliers(
+  tx: Tx,
+  services: Services,
+  orgId: string,
+  { id }: Pick<Importation, 'id'>,
+): Promise<void> {
+  await tx
+    .update(atelier)
+    .set({ annuleLe: now(services) })
+    .where(
+      and(
+        eq(atelier.orgId, orgId),
+        isNull(atelier.annuleLe),
+        inArray(
+          atelier.id,
+          tx
+            .select({ id: importationAtelier.atelierId })
+            .from(importationAtelier)
+            .where(and(eq(importationAtelier.orgId, orgId), eq(importationAtelier.importationId, id))),
+        ),
+      ),
+    );
 }
 
 function toSeance(orgId: string, une: Seance, closeA: string | null): typeof seance.$inferInsert {

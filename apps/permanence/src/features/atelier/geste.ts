@@ -1,6 +1,6 @@
 import type { Tx } from '../../db/client.ts';
 import { Refus } from '../../db/operation.ts';
-import { keepMarges, listFiches, type AtelierLu } from '../../domain/ateliers.ts';
+import { keepMarges, listFiches, SANS_HEURE, type AtelierLu } from '../../domain/ateliers.ts';
 import { runAdvance } from '../../domain/orientations.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
 import { field, oneOf, toErreurs, type Champs } from '../../server/formulaire.ts';
@@ -13,6 +13,7 @@ const ETATS: Readonly<Record<string, FichePresence['etat']>> = { venue: 'venue',
 
 /** « mardi 24 novembre 2026 à 14 h 30 ». */
 export function quandEnMots({ date, debut }: Pick<AtelierLu, 'date' | 'debut'>): string {
+  if (debut === SANS_HEURE) return dateEnMots(date);
   const [heure = '', minutes = ''] = debut.split(':');
   return `${dateEnMots(date)} à ${Number(heure)}\u00a0h${minutes === '00' ? '' : `\u00a0${minutes}`}`;
 }

@@ -71,7 +71,7 @@ export function ditOf(une: Importation, moment: ApercuProps['moment'], zone: str
     case 'confirme':
       return `Enregistrée le ${momentEnMots(une.confirmeLe ?? une.vuLe, zone)}.`;
     case 'annule':
-      return 'Annulée\u00a0: ses interventions ne comptent plus. Elles restent lisibles dans l’historique.';
+      return 'Annulée\u00a0: ce qu’elle avait apporté ne compte plus. Elles restent lisibles dans l’historique.';
     case 'abandonne':
       return 'Ce fichier a été laissé. Il n’en reste rien.';
   }
@@ -98,7 +98,12 @@ export function faitsOf({ resume, etat }: Importation): ApercuProps['faits'] {
     { nom: 'Déjà reprises', valeur: n(resume.connues) },
     ...(resume.ateliers === 0
       ? []
-      : [{ nom: 'Ateliers', valeur: `${n(resume.ateliers)}, laissés de côté par cette version` }]),
+      : [
+          {
+            nom: faite ? 'Ateliers' : 'Ateliers à enregistrer',
+            valeur: `${n(resume.ateliers)}, en nombres par genre, âge et statut`,
+          },
+        ]),
   ];
 }
 

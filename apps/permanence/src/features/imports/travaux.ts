@@ -10,7 +10,7 @@ import {
   type Importation,
   type OptionsDepot,
 } from '../../domain/importations.ts';
-import { recordLot, undoLot } from '../../domain/reprise-historique.ts';
+import { recordAteliers, recordLot, undoAteliers, undoLot } from '../../domain/reprise-historique.ts';
 import { toActeur } from '../../server/acces.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { sqlState } from '../../server/log.ts';
@@ -87,12 +87,13 @@ export async function startAnalyse(services: Services, visiteur: Visiteur, une: 
       await runImport(demande, async (message) => {
         if (message.type !== 'analyse') return;
         const { resume } = message;
+        const total = resume.interventions + resume.ateliers;
         const defauts = Buffer.from(message.defauts);
         await inOrg(services, visiteur, (tx) =>
           moveImportation(
             ...([tx, services, orgId, une.id, ['analyse']] as const),
-            resume.interventions > 0 ? 'pret' : 'refuse',
-            { resume, defauts, total: resume.interventions, fait: 0 },
+            total > 0 ? 'pret' : 'refuse',
+            { resume, defauts, total, fait: 0 },
           ),
         );
       });
@@ -128,8 +129,10 @@ export async function startConfirmation(
       return;
     }
     await runImport(demande, async (message) => {
-      if (message.type !== 'lot') return;
-      await inOrg(services, visiteur, (tx) => recordLot(tx, services, orgId, une, message.evenements));
+      if (message.type === 'lot')
+        await inOrg(services, visiteur, (tx) => recordLot(tx, services, orgId, une, message));
+      if (message.type === 'ateliers')
+        await inOrg(services, visiteur, (tx) => recordAteliers(tx, services, orgId, une, message.ateliers));
     });
     await inOrg(services, visiteur, async (tx) => {
       await moveImportation(tx, services, orgId, une.id, ['en_cours'], 'confirme', {
@@ -140,7 +143,7 @@ export async function startConfirmation(
   });
 }
 
-/** Cancels every intervention of an import, batch by batch. */
+/** Cancels every intervention of an import, batch by batch, then its workshops. */
 export async function startAnnulation(
   services: Services,
   visiteur: Visiteur,
@@ -151,8 +154,9 @@ export async function startAnnulation(
       const restait = await inOrg(services, visiteur, (tx) => undoLot(tx, services, visiteur, une));
       if (restait === 0) break;
     }
-    await inOrg(services, visiteur, (tx) =>
-      moveImportation(tx, services, visiteur.orgId, une.id, ['annulation'], 'annule'),
-    );
+    await inOrg(services, visiteur, async (tx) => {
+      await undoAteliers(tx, services, visiteur.orgId, une);
+      await moveImportation(tx, services, visiteur.orgId, une.id, ['annulation'], 'annule');
+    });
   });
 }

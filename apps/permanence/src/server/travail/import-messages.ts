@@ -1,3 +1,4 @@
+import type { Atelier, Orientation } from '@porte-plume/accompagnement';
 import type {
   ImportReport,
   Mapping,
@@ -16,7 +17,7 @@ export interface Demande {
   options: Omit<OptionsImport, 'connus' | 'findDemarche' | 'limites' | 'dryRun'> & {
     connus: readonly string[];
   };
-  /** Interventions of imports that were undone. */
+  /** Interventions and workshops of imports that were undone. */
   annulees: readonly string[];
 }
 
@@ -24,7 +25,8 @@ export interface Demande {
 export type Message =
   | { type: 'colonnes'; entetes: readonly string[]; projet: ProjetMapping | null }
   | { type: 'analyse'; resume: ImportReport['resume']; defauts: Uint8Array }
-  | { type: 'lot'; evenements: readonly EvenementSeance[] }
+  | { type: 'lot'; evenements: readonly EvenementSeance[]; orientations: readonly Orientation[] }
+  | { type: 'ateliers'; ateliers: readonly Atelier[] }
   | { type: 'fini' };
 
 /** The id that follows a cancelled one: UUID version 8 of it. */

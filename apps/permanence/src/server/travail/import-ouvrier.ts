@@ -4,15 +4,18 @@
  */
 import {
   confirmImport,
+  confirmOrientations,
   detectColonnes,
   importCoop,
   importTableur,
   readEchantillon,
   type ImportReport,
 } from '@porte-plume/accompagnement/imports';
+import type { EvenementSeance } from '@porte-plume/accompagnement/seance';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import { nextId, type Demande, type Message } from './import-messages.ts';
+import { renewUndone } from './import-annulees.ts';
+import type { Demande, Message } from './import-messages.ts';
 
 /** Events of one batch, about: a séance is never cut in two. */
 const LOT = 400;
@@ -32,27 +35,7 @@ async function read({ nature, fichier, mapping, options, annulees }: Demande): P
     nature === 'coop' || mapping === null
       ? await importCoop(fichier, o)
       : await importTableur(fichier, mapping, o);
-  const undone = new Set(annulees);
-  if (undone.size === 0) return report;
-  // What was undone may be taken up again: under the next id of its row, since the first one is cancelled for ever.
-  const interventions = report.interventions.flatMap((une) => {
-    let { id } = une.intervention;
-    while (undone.has(id)) id = nextId(id);
-    return o.connus.has(id) ? [] : [{ ...une, intervention: { ...une.intervention, id } }];
-  });
-  const { resume } = report;
-  const deja = report.interventions.length - interventions.length;
-  return {
-    ...report,
-    interventions,
-    resume: {
-      ...resume,
-      pretes: resume.pretes - deja,
-      connues: resume.connues + deja,
-      interventions: interventions.length,
-      seances: new Set(interventions.map(({ intervention }) => intervention.seanceId)).size,
-    },
-  };
+  return renewUndone(report, annulees, o.connus);
 }
 
 if (demande.travail === 'colonnes') {
@@ -75,17 +58,26 @@ if (demande.travail === 'colonnes') {
       ...demande.options,
       connus: new Set(demande.options.connus),
     });
+    const orientations = new Map(confirmOrientations(report).map((une) => [une.interventionId, une]));
+    const send = async (evenements: readonly EvenementSeance[]): Promise<void> => {
+      // With their interventions: a cut between two batches loses none.
+      const siennes = evenements.flatMap((e) =>
+        e.type === 'InterventionEnregistree' ? (orientations.get(e.donnees.intervention.id) ?? []) : [],
+      );
+      say({ type: 'lot', evenements, orientations: siennes });
+      await written();
+    };
     let lot: typeof evenements = [];
     for (const [rang, evenement] of evenements.entries()) {
       lot.push(evenement);
       const suivant = evenements[rang + 1];
       if (lot.length < LOT || suivant?.seanceId === evenement.seanceId) continue;
-      say({ type: 'lot', evenements: lot });
-      await written();
+      await send(lot);
       lot = [];
     }
-    if (lot.length > 0) {
-      say({ type: 'lot', evenements: lot });
+    if (lot.length > 0) await send(lot);
+    for (let rang = 0; rang < report.ateliers.length; rang += LOT) {
+      say({ type: 'ateliers', ateliers: report.ateliers.slice(rang, rang + LOT) });
       await written();
     }
     say({ type: 'fini' });
