@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isDatabaseDown, sqlState } from '../server/log.ts';
+import { isDatabaseDown, isDiskFull, sqlState } from '../server/log.ts';
 import type { Base, Tx } from './client.ts';
 import * as schema from './schema.ts';
 
@@ -12,12 +12,15 @@ export class ErreurBase extends Error {
   readonly sqlstate: string | null;
   readonly requete: string;
   readonly indisponible: boolean;
+  /** The disk of the database is full. */
+  readonly plein: boolean;
   constructor(error: unknown, requete: string) {
     const sqlstate = sqlState(error);
     super(`${requete}: ${sqlstate ?? 'no SQLSTATE'}`);
     this.sqlstate = sqlstate;
     this.requete = requete;
     this.indisponible = isDatabaseDown(error);
+    this.plein = isDiskFull(error);
   }
 }
 

@@ -5,7 +5,7 @@ import { ErreurView } from '../features/erreur/view.tsx';
 import { makeCadre } from './cadre.ts';
 import type { AppEnv } from './contexte.ts';
 import { ErreurHttp, type StatutErreur } from './erreur-http.ts';
-import { isDatabaseDown, sqlState } from './log.ts';
+import { isDatabaseDown, isDiskFull, sqlState } from './log.ts';
 import { render } from './render.ts';
 
 /** The page of a status. Unknown, foreign and forbidden objects give the same 404. */
@@ -17,6 +17,10 @@ export function errorPage(c: Context<AppEnv>, statut: StatutErreur, phrase: stri
     statut,
   );
 }
+
+const PLEIN =
+  'Le serveur n’a plus de place. Rien de cet envoi n’a été enregistré\u00a0; ce qui l’était avant l’est toujours. ' +
+  'Revenez à la page précédente, vos réponses y sont encore, et prévenez la personne qui s’occupe du serveur.';
 
 /** Last resort of every route: turns an error into a page, and logs codes only. */
 export function handleError(error: Error, c: Context<AppEnv>): Response {
@@ -31,7 +35,7 @@ export function handleError(error: Error, c: Context<AppEnv>): Response {
       sqlstate: error.sqlstate ?? 'aucun',
       demande: c.var.requeteId,
     });
-    return errorPage(c, error.indisponible ? 503 : 500);
+    return error.plein ? errorPage(c, 503, PLEIN) : errorPage(c, error.indisponible ? 503 : 500);
   }
   const down = isDatabaseDown(error);
   log.error('erreur', {
@@ -40,7 +44,7 @@ export function handleError(error: Error, c: Context<AppEnv>): Response {
     lieu: firstFrame(error),
     demande: c.var.requeteId,
   });
-  return errorPage(c, down ? 503 : 500);
+  return isDiskFull(error) ? errorPage(c, 503, PLEIN) : errorPage(c, down ? 503 : 500);
 }
 
 /** Where an unexpected error was thrown: file and line only, since its message may hold a value. */

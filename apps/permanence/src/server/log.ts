@@ -36,6 +36,18 @@ export function sqlState(error: unknown): string | null {
   return null;
 }
 
+const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
+
+/** True when a disk is full, that of the database or ours: what was asked was not done, and nothing of it stays. */
+export function isDiskFull(error: unknown): boolean {
+  let current: unknown = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    if ('code' in current && typeof current.code === 'string' && FULL.has(current.code)) return true;
+    current = current.cause;
+  }
+  return false;
+}
+
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH']);
 
 /** True when the database cannot be reached at all: the answer is then 503 with Retry-After. */
