@@ -55,6 +55,7 @@ import { createDebit } from './debit-commun.ts';
 import { byAddress, bySession, REGLES } from './mw/debit.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
+import { logRefus } from './trace.ts';
 
 /** The only forms that carry a file: the scan of a paper signature, a calendar, the open data of places. */
 const AVEC_FICHIER = /^\/(?:mandat\/[^/]+\/(?:signer|regulariser)|planning\/importer|lieux-publics)$/;
@@ -69,7 +70,8 @@ export function createApp(services: Services): Hono<AppEnv> {
     c.set('services', services);
     c.set('debit', debit);
     c.set('requeteId', newOp(services));
-    return next();
+    await next();
+    logRefus(c);
   });
   app.use(securityHeaders(services.env.origin.startsWith('https:')));
   app.onError(handleError);

@@ -26,6 +26,7 @@ describe('settings of another house', () => {
       pkce: false,
       userinfo: 'signe',
       signature: 'RS256',
+      hotes: [],
       attribut: 'sub',
     });
   });

@@ -16,6 +16,10 @@ const schema = z.object({
   OIDC_PKCE: OUI_NON.default('oui'),
   OIDC_USERINFO: z.enum(['signe', 'aucun'], 'doit valoir signe ou aucun').default('signe'),
   OIDC_SIGNATURE: z.enum(['RS256', 'PS256', 'ES256'], 'doit valoir RS256, PS256 ou ES256').default('RS256'),
+  OIDC_HOTES: z
+    .string()
+    .regex(/^[a-z0-9.-]+(?:\s*,\s*[a-z0-9.-]+)*$/i, 'doit donner des noms d’hôtes séparés par des virgules')
+    .optional(),
   OIDC_ATTRIBUT: z
     .string()
     .regex(/^[a-zA-Z_]{1,40}$/, 'doit être le nom d’un attribut')
@@ -58,6 +62,7 @@ export function readOidc(source: Record<string, string | undefined>): ReglagesOi
     pkce: data.OIDC_PKCE === 'oui',
     userinfo: data.OIDC_USERINFO,
     signature: data.OIDC_SIGNATURE,
+    hotes: data.OIDC_HOTES?.toLowerCase().split(/\s*,\s*/) ?? [],
     attribut: data.OIDC_ATTRIBUT,
   };
 }

@@ -5,10 +5,12 @@ import {
   buildEndSessionUrl,
   calculatePKCECodeChallenge,
   ClientSecretPost,
+  customFetch,
   discovery,
   enableNonRepudiationChecks,
   fetchUserInfo,
   type Configuration,
+  type CustomFetch,
 } from 'openid-client';
 import { z } from 'zod';
 import type { Identite } from '../domain/identite-externe.ts';
@@ -27,6 +29,8 @@ export interface ReglagesOidc {
   userinfo: 'signe' | 'aucun';
   /** Algorithm of both signatures; none is ever symmetric. */
   signature: 'RS256' | 'PS256' | 'ES256';
+  /** Other hosts of the same house that the server may call: `graph.exemple.fr`. None by default. */
+  hotes: readonly string[];
   /** Claim that names a person for ever: `sub`, or what this house puts in its place. Never an e-mail address. */
   attribut: string;
 }
@@ -73,6 +77,19 @@ const FORTS = new Set(['mfa', 'pop']);
 /** Asked for by `claims` alone: ProConnect gives `amr` no other way. */
 const DEMANDE = JSON.stringify({ id_token: { amr: { essential: true } } });
 
+/**
+ * Calls the house that was set up, its other hosts if any were named, and nobody else, whatever its documents say; follows
+ * no redirection. It is the only way out of this server besides the database.
+ */
+function createSortie({ emetteur, hotes }: Pick<ReglagesOidc, 'emetteur' | 'hotes'>): CustomFetch {
+  const maison = new URL(emetteur);
+  const permises = new Set([maison.origin, ...hotes.map((hote) => `https://${hote}`)]);
+  return async (adresse, options) => {
+    if (!permises.has(new URL(adresse).origin)) throw new RefusOidc(null);
+    return fetch(adresse, { ...(options as RequestInit), redirect: 'manual' });
+  };
+}
+
 /** A house given by its settings. It is asked who it is at the first need, and again if it did not answer. */
 export function createOidc(reglages: ReglagesOidc, alea: Alea): Oidc {
   const emetteur = new URL(reglages.emetteur);
@@ -88,6 +105,7 @@ export function createOidc(reglages: ReglagesOidc, alea: Alea): Oidc {
       ClientSecretPost(reglages.secret),
       {
         timeout: SECONDES,
+        [customFetch]: createSortie(reglages),
         // Signatures are checked even on what came straight from the other house.
         execute: [
           enableNonRepudiationChecks,

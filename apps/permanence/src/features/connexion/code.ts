@@ -3,6 +3,7 @@ import { findByCode, proveByCode, toIdentifiant } from '../../domain/preuve.ts';
 import type { AppEnv } from '../../server/contexte.ts';
 import { field, readForm } from '../../server/formulaire.ts';
 import { byAddress, demandDebit, REGLES } from '../../server/mw/debit.ts';
+import { logEntree } from '../../server/trace.ts';
 import { openSession } from '../../server/mw/session.ts';
 import { page } from './route.tsx';
 import { readSuite } from './schema.ts';
@@ -22,9 +23,11 @@ export function codeRoutes(): Hono<AppEnv> {
       code: field(champs, 'code'),
       personnel: field(champs, 'personnel'),
     });
-    if (found === null)
+    if (found === null) {
+      logEntree(c, 'code', false, identifiant);
       return page(c, suite, { erreur: REFUS_CODE, champ: 'code', identifiant, statut: 422 });
-    await openSession(c, found.orgId, found.compteId);
+    }
+    await openSession(c, found.orgId, found.compteId, 'code', identifiant);
     return c.redirect(suite, 303);
   });
   return app;
@@ -43,5 +46,7 @@ export async function proveAgain(
   code: string,
 ): Promise<boolean> {
   await demandTries(c, titulaire.identifiant);
-  return proveByCode(c.var.services, titulaire, code);
+  const bon = await proveByCode(c.var.services, titulaire, code);
+  if (!bon) logEntree(c, 'code', false, titulaire.identifiant);
+  return bon;
 }

@@ -5,6 +5,7 @@ import { newOp, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, readForm } from '../../server/formulaire.ts';
 import { byAddress, demandDebit, REGLES } from '../../server/mw/debit.ts';
+import { logEntree } from '../../server/trace.ts';
 import { openSession } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';
 import { Bouton, Formulaire, type Erreur } from '../../ui/form.tsx';
@@ -37,7 +38,7 @@ export function confirmationRoutes(): Hono<AppEnv> {
     const { services, visiteur } = c.var;
     if (!services.env.demo) throw new ErreurHttp(404);
     const suite = readSuite(field(await readForm(c), 'suite'));
-    await openSession(c, visiteur.orgId, visiteur.compteId);
+    await openSession(c, visiteur.orgId, visiteur.compteId, 'demo');
     return c.redirect(suite, 303);
   });
   app.post('/confirmation/code', byAddress(REGLES.connexion), async (c) => {
@@ -55,7 +56,7 @@ export function confirmationRoutes(): Hono<AppEnv> {
         />,
         422,
       );
-    await openSession(c, visiteur.orgId, visiteur.compteId);
+    await openSession(c, visiteur.orgId, visiteur.compteId, 'code', visiteur.identifiant);
     return c.redirect(suite, 303);
   });
   app.post('/confirmation/options', async (c) => c.json(await startConnexion(c.var.services)));
@@ -65,9 +66,11 @@ export function confirmationRoutes(): Hono<AppEnv> {
     const parsed = connexionSchema.safeParse(await readJson(c));
     if (!parsed.success) return c.json({ phrase: REFUS }, 400);
     const found = await finishConnexion(services, parsed.data as AuthenticationResponseJSON);
-    if (found?.orgId !== visiteur.orgId || found.compteId !== visiteur.compteId)
+    if (found?.orgId !== visiteur.orgId || found.compteId !== visiteur.compteId) {
+      logEntree(c, 'cle', false, visiteur.compteId);
       return c.json({ phrase: REFUS }, 403);
-    await openSession(c, found.orgId, found.compteId);
+    }
+    await openSession(c, found.orgId, found.compteId, 'cle');
     return c.json({ vers: readSuite(c.req.query('suite')) });
   });
   return app;

@@ -23,9 +23,12 @@ describe('a lying answer is refused', () => {
     expect(page.statut).toBe(403);
     expect(lisible(page)).toContain('L’entrée par ProConnect n’a pas abouti.');
     expect(await isOpen(nav)).toBe(false);
-    const ecrites = lignes.slice(avant).map((ligne) => JSON.parse(ligne) as Record<string, unknown>);
+    const toutes = lignes.slice(avant).map((ligne) => JSON.parse(ligne) as Record<string, unknown>);
+    // The entry refused, and the answer refused, have lines of their own (trace.test.ts).
+    const ecrites = toutes.filter(({ event }) => event === 'oidc.refus');
+    expect(toutes.map(({ event }) => event)).toEqual(['oidc.refus', 'entree.refusee', 'refus']);
     expect(ecrites).toHaveLength(1);
-    expect(Object.keys(ecrites[0] ?? {}).sort()).toEqual(['at', 'code', 'event', 'level']);
+    expect(Object.keys(ecrites[0] ?? {}).sort()).toEqual(['at', 'code', 'demande', 'event', 'level']);
     expect(String(ecrites[0]?.code)).toMatch(/^[A-Z_]+$/);
     codes.set(nom, String(ecrites[0]?.code));
     pages.set(nom, page.texte);

@@ -37,6 +37,7 @@ export async function openScene(): Promise<Scene> {
           pkce: false,
           userinfo: 'signe',
           signature: 'RS256',
+          hotes: [],
           attribut: 'sub',
           ...autres,
         },

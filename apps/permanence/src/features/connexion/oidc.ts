@@ -9,6 +9,7 @@ import { dropBiscuit, readBiscuit, setBiscuit } from '../../server/biscuit.ts';
 import { newOp, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { byAddress, REGLES } from '../../server/mw/debit.ts';
+import { logEntree } from '../../server/trace.ts';
 import { openSession, visiteurOf } from '../../server/mw/session.ts';
 import { DepartSchema, RefusOidc, type Oidc, type Venue } from '../../server/oidc.ts';
 import { keepFin, takeFin } from './fin.tsx';
@@ -73,7 +74,8 @@ export async function leave(c: Context<AppEnv>, but: But): Promise<Response> {
 
 /** Whatever does not hold gives this page, and no other. */
 function refuse(c: Context<AppEnv>, oidc: Oidc, code: string): Response {
-  c.var.services.log.info('oidc.refus', { code });
+  c.var.services.log.info('oidc.refus', { code, demande: c.var.requeteId });
+  logEntree(c, 'identite', false, null);
   return page(c, '/', {
     erreur: `L’entrée par ${oidc.nom} n’a pas abouti. Recommencez, ou entrez autrement.`,
     statut: 403,
@@ -103,13 +105,15 @@ async function comeBack(c: Context<AppEnv>): Promise<Response> {
 /** A strong proof enters; any other is followed by a second factor of ours. */
 async function enter(c: Context<AppEnv>, oidc: Oidc, venue: Venue, suite: string): Promise<Response> {
   const compte = await findIdentite(c.var.services, venue.identite);
-  if (compte === null)
+  if (compte === null) {
+    logEntree(c, 'identite', false, null);
     return page(c, '/', {
       erreur: `Cette identité ${oidc.nom} n’ouvre aucun compte ici. Entrez avec votre clé ou un code, puis liez-la dans « Mes moyens d’accès ».`,
       statut: 403,
     });
+  }
   if (!venue.fort) return askSecond(c, { ...compte, suite, idToken: venue.idToken });
-  await openSession(c, compte.orgId, compte.compteId);
+  await openSession(c, compte.orgId, compte.compteId, 'identite');
   keepFin(c, venue.idToken);
   return c.redirect(suite, 303);
 }
@@ -155,7 +159,7 @@ async function invite(c: Context<AppEnv>, { identite, idToken }: Venue, jeton: s
     if (error instanceof Refus) throw new ErreurHttp(409, error.motifs[0]?.phrase ?? null);
     throw error;
   }
-  await openSession(c, invite.orgId, invite.compteId);
+  await openSession(c, invite.orgId, invite.compteId, 'invitation');
   keepFin(c, idToken);
   return c.redirect('/acces', 303);
 }

@@ -9,6 +9,7 @@ import type { AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, readForm } from '../../server/formulaire.ts';
 import { isRecent } from '../../server/mw/recent.ts';
+import { logEntree } from '../../server/trace.ts';
 import { closeSession, openSession, visiteurOf } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';
 import { FinView, hasFin } from './fin.tsx';
@@ -40,7 +41,7 @@ export function connexionRoutes(): Hono<AppEnv> {
     const [found] = rows;
     if (found === undefined)
       return page(c, '/', { erreur: 'Ce compte de démonstration n’existe pas ici.', statut: 422 });
-    await openSession(c, found.orgId, found.id);
+    await openSession(c, found.orgId, found.id, 'demo');
     return c.redirect(readSuite(field(champs, 'suite')), 303);
   });
 
@@ -49,8 +50,11 @@ export function connexionRoutes(): Hono<AppEnv> {
     const parsed = connexionSchema.safeParse(await readJson(c));
     if (!parsed.success) return c.json({ phrase: REFUS }, 400);
     const found = await finishConnexion(c.var.services, parsed.data as AuthenticationResponseJSON);
-    if (found === null) return c.json({ phrase: REFUS }, 403);
-    await openSession(c, found.orgId, found.compteId);
+    if (found === null) {
+      logEntree(c, 'cle', false, null);
+      return c.json({ phrase: REFUS }, 403);
+    }
+    await openSession(c, found.orgId, found.compteId, 'cle');
     return c.json({ vers: '/' });
   });
 

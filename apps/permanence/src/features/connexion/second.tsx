@@ -7,6 +7,7 @@ import { makeCadre } from '../../server/cadre.ts';
 import type { AppEnv } from '../../server/contexte.ts';
 import { field, readForm } from '../../server/formulaire.ts';
 import { byAddress, demandDebit, REGLES } from '../../server/mw/debit.ts';
+import { logEntree } from '../../server/trace.ts';
 import { openSession } from '../../server/mw/session.ts';
 import { render } from '../../server/render.ts';
 import { Bouton, type Erreur } from '../../ui/form.tsx';
@@ -52,7 +53,7 @@ export function secondRoutes(): Hono<AppEnv> {
     const code = field(await readForm(c), 'code');
     if (!(await proveAgain(c, second, code)))
       return render(c, <SecondView cadre={makeCadre(c)} erreurs={[{ champ: 'code', phrase: FAUX }]} />, 422);
-    await open(c, second);
+    await open(c, second, 'code');
     return c.redirect(second.suite, 303);
   });
   app.post('/connexion/second/verification', byAddress(REGLES.connexion), async (c) => {
@@ -62,17 +63,23 @@ export function secondRoutes(): Hono<AppEnv> {
       return c.json({ phrase: 'Recommencez depuis la page de connexion.' }, 400);
     await demandDebit(c, REGLES.compte, `${second.orgId} ${second.compteId}`);
     const found = await finishConnexion(c.var.services, parsed.data as AuthenticationResponseJSON);
-    if (found?.orgId !== second.orgId || found.compteId !== second.compteId)
+    if (found?.orgId !== second.orgId || found.compteId !== second.compteId) {
+      logEntree(c, 'cle', false, second.compteId);
       return c.json({ phrase: 'Cette clé n’est pas celle de votre compte.' }, 403);
-    await open(c, second);
+    }
+    await open(c, second, 'cle');
     return c.json({ vers: second.suite });
   });
   return app;
 }
 
-async function open(c: Context<AppEnv>, { orgId, compteId, idToken }: Second): Promise<void> {
+async function open(
+  c: Context<AppEnv>,
+  { orgId, compteId, idToken }: Second,
+  moyen: 'cle' | 'code',
+): Promise<void> {
   dropBiscuit(c, SECOND);
-  await openSession(c, orgId, compteId);
+  await openSession(c, orgId, compteId, moyen);
   keepFin(c, idToken);
 }
 

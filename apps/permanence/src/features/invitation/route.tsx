@@ -55,7 +55,7 @@ export function invitationRoutes(): Hono<AppEnv> {
       await reopenInvite(services, invite, jeton);
       return c.json({ phrase: 'La clé n’a pas pu être enregistrée. Réessayez.' }, 400);
     }
-    await openSession(c, invite.orgId, invite.compteId);
+    await openSession(c, invite.orgId, invite.compteId, 'invitation');
     return c.json({ vers: '/charte' });
   });
   return app;

@@ -12,6 +12,7 @@ import type { Tx } from '../../db/client.ts';
 import { dropBiscuit } from '../biscuit.ts';
 import { ABSOLUE, INACTIVE, OUBLI } from '../duree-session.ts';
 import { now, type AppEnv, type Services, type Visiteur } from '../contexte.ts';
+import { logEntree, type Moyen } from '../trace.ts';
 
 const RAFRAICHIR = 60_000;
 /** Cookie that holds the id token of a session opened by another house, to close it over there too. */
@@ -48,8 +49,17 @@ function appareilOf(agent: string | undefined): string | null {
   return /Mobi|Android|iPhone|iPad/.test(agent) ? 'mobile' : 'ordinateur';
 }
 
-/** Opens a session for an account: 32 random bytes in the cookie, their SHA-256 in the table. A former session is closed. */
-export async function openSession(c: Context<AppEnv>, orgId: string, compteId: string): Promise<void> {
+/**
+ * Opens a session for an account: 32 random bytes in the cookie, their SHA-256 in the table. A former session is closed.
+ * @param qui - the name that the same account is refused under, where it was typed
+ */
+export async function openSession(
+  c: Context<AppEnv>,
+  orgId: string,
+  compteId: string,
+  moyen: Moyen,
+  qui = compteId,
+): Promise<void> {
   const { services } = c.var;
   await closeSession(c);
   dropBiscuit(c, FIN);
@@ -75,6 +85,7 @@ export async function openSession(c: Context<AppEnv>, orgId: string, compteId: s
     secure: https,
     maxAge: ABSOLUE / 1000,
   });
+  logEntree(c, moyen, true, qui);
 }
 
 /** Closes the session of the request, if any: the cookie then opens nothing, even if it was copied. */
