@@ -10,6 +10,7 @@ import { startPresence } from './hors-ligne/presence.ts';
 import { startImprimer } from './imprimer.ts';
 import { startMesure } from './mesure.ts';
 import { startRecherche } from './recherche.ts';
+import { startSession } from './session.ts';
 import { startSignature } from './signature.ts';
 
 document.documentElement.classList.add('js');
@@ -25,3 +26,4 @@ startMesure();
 startImprimer();
 startEcoute();
 startPresence();
+startSession();
