@@ -18,6 +18,7 @@ export default defineConfig({
     './src/db/schema-cles.ts',
     './src/db/schema-debit.ts',
     './src/db/schema-charge.ts',
+    './src/db/schema-reseau.ts',
     './src/db/schema-avis.ts',
   ],
   out: './drizzle',

@@ -39,3 +39,8 @@ GRANT SELECT, INSERT, UPDATE ON frequence_demarche TO app_login;
 GRANT SELECT, INSERT, UPDATE ON tableau_arrete TO app_login;
 -- Workshops of an import; the five faces, which name nobody.
 GRANT SELECT, INSERT ON importation_atelier, avis TO app_login;
+-- A réseau is opened once; a yes is taken back by its day, and never rewritten otherwise.
+GRANT SELECT, INSERT ON reseau, reseau_membre TO app_login;
+GRANT UPDATE (revoque_le, revoque_par) ON reseau_membre TO app_login;
+REVOKE ALL ON FUNCTION reseau_faits(date, date), reseau_publie() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION reseau_faits(date, date), reseau_publie() TO app_login;

@@ -7,6 +7,7 @@ import {
   type LedgerEntry,
   type ReleaseSpec,
 } from '@porte-plume/statistiques';
+import canonicalize from 'canonicalize';
 import type { Id } from './date-civile.ts';
 import type { Motif } from './resultat.ts';
 import { RESEAU_TROP_PETIT, STRUCTURES_MIN } from './union-faits.ts';
@@ -126,7 +127,14 @@ export async function checkBeside(
     const lue = releaseSpec(spec);
     const table = lue.ok ? parsePublishedTable(csv, lue.value) : lue;
     if (!table.ok) return [...table.motifs];
-    const ledger = ledgerBeside(spec, [{ entries }, ...structures.map((une) => une.ledger)]);
+    // The common table is what is attacked: its own line is no past to it.
+    const autre = (entry: LedgerEntry): boolean =>
+      canonicalize(entry.universe) !== canonicalize(spec.universe);
+    const ledgers = [entries, ...structures.map((une) => une.ledger.entries)];
+    const ledger = ledgerBeside(
+      spec,
+      ledgers.map((lines) => ({ entries: lines.filter(autre) })),
+    );
     const vu = await audit(table.value, { ledger, bounds: { masked: [1, null] }, explain: false });
     if (!vu.ok) return [...vu.motifs];
     const { consistent, exact, joint } = vu.value;

@@ -98,7 +98,8 @@ describe('unionFaits', () => {
   it('leaves out a fact that one of them does not keep', () => {
     const [une, ...autres] = structures;
     if (une === undefined) throw new Error('no structure');
-    const { suivis: _, ...sans } = une.faits;
+    const sans: Faits = { ...une.faits };
+    delete (sans as { suivis?: unknown }).suivis;
     const lus = computeIndicateurs(
       getIndicateurs(SET),
       union([{ id: 'a', faits: sans }, ...autres]),

@@ -35,6 +35,8 @@ export const rapport = pgTable(
     /** Name of the organisation that day. */
     structure: text('structure').notNull(),
     fictive: boolean('fictive').notNull(),
+    /** It counts the structures of a réseau together. */
+    commun: boolean('commun').notNull().default(false),
     /** Head of the ledger that the report was protected against; null when it was empty. */
     tete: text('tete'),
     hash: text('hash').notNull(),
@@ -47,7 +49,7 @@ export const rapport = pgTable(
     primaryKey({ columns: [t.orgId, t.id] }),
     index('rapport_ouvert').on(t.audience, t.etat),
     uniqueIndex('rapport_fige_une_fois')
-      .on(t.orgId, t.audience, t.du, t.au, t.millesime)
+      .on(t.orgId, t.audience, t.du, t.au, t.millesime, t.commun)
       .where(sql`etat = 'fige'`),
     foreignKey({ columns: [t.orgId], foreignColumns: [organisation.orgId] }),
     isolation(),

@@ -1,10 +1,17 @@
 import {
   freezeRapport,
+  unionFaits,
   verifyRapport,
   type Financement,
   type Rapport,
 } from '@porte-plume/accompagnement/indicateurs';
-import { parseLedger, verifyLedger, type Audience, type Ledger } from '@porte-plume/statistiques';
+import {
+  emptyLedger,
+  parseLedger,
+  verifyLedger,
+  type Audience,
+  type Ledger,
+} from '@porte-plume/statistiques';
 import { and, eq } from 'drizzle-orm';
 import { asOrg } from '../db/asOrg.ts';
 import type { Tx } from '../db/client.ts';
@@ -14,18 +21,22 @@ import { organisation } from '../db/schema.ts';
 import { toActeur } from '../server/acces.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
 import { readCleStable } from './cle-stable.ts';
+import { readFaitsReseau, readPublieReseau } from './faits-reseau.ts';
 import { readFaits } from './faits.ts';
 import { readRegistre, teteOf } from './registre.ts';
+import { listStructures } from './reseau.ts';
 
 /** What is asked of a report: whole civil months, its readers, maybe a line of funding. */
 export interface DemandeRapport {
   periode: Rapport['periode'];
   audience: Audience;
   financement?: Financement;
+  /** Counts the structures of the réseau that this one leads. */
+  reseau?: boolean;
 }
 
 /** A report computed and not published: the row of a draft without its id. */
-export type Brouillon = Omit<typeof rapport.$inferInsert, 'id' | 'orgId'>;
+export type Brouillon = Omit<typeof rapport.$inferInsert, 'id' | 'orgId' | 'commun'> & { commun: boolean };
 
 export type LigneRapport = typeof rapport.$inferSelect;
 
@@ -49,18 +60,15 @@ export async function computeBrouillon(
   visiteur: Visiteur,
   demande: DemandeRapport,
 ): Promise<{ ok: true; value: Brouillon } | { ok: false; motifs: readonly MotifRefus[] }> {
-  const { faits, ledger, cle } = await asOrg(
+  const { faits, ledger, reseau, publie } = await asOrg(
     services.client.db,
     visiteur.orgId,
     'rapport.faits',
-    async (tx) => ({
-      cle: await readCleStable(tx, services, visiteur, 'protection'),
-      faits: await readFaits(tx, visiteur.orgId),
-      ledger: await readRegistre(tx, visiteur.orgId),
-    }),
+    (tx) => readTout(tx, visiteur.orgId, demande),
   );
+  if (!faits.ok) return faits;
   const maintenant = now(services);
-  const calcule = await freezeRapport(SET, faits, demande.periode, {
+  const calcule = await freezeRapport(SET, faits.value, demande.periode, {
     maintenant,
     zone: visiteur.zone,
     alea: services.alea,
@@ -68,7 +76,8 @@ export async function computeBrouillon(
     audience: demande.audience,
     ledger,
     ...(demande.financement === undefined ? {} : { financement: demande.financement }),
-    cle,
+    ...(reseau === null ? { communes: publie.communes } : { reseau }),
+    cle: services.coffre.derive(`protection:${visiteur.orgId}`),
     horloge: () => performance.now(),
     tempsMs: TEMPS_MAX,
   });
@@ -83,12 +92,32 @@ export async function computeBrouillon(
       millesime,
       structure: visiteur.organisation,
       fictive: visiteur.fictive,
+      commun: demande.reseau === true,
       tete: teteOf(ledger),
       hash,
       contenu: JSON.stringify(calcule.value),
       auteurId: visiteur.compteId,
       calculeLe: maintenant,
       figeLe: null,
+    },
+  };
+}
+
+/** What a report is computed from: the facts of the structure, or of those of its réseau without anybody in them. */
+async function readTout(tx: Tx, orgId: string, { periode, reseau }: DemandeRapport) {
+  const siens = await readFaits(tx, orgId);
+  const ledger = await readRegistre(tx, orgId);
+  const publie = await readPublieReseau(tx, orgId);
+  if (reseau !== true) return { faits: { ok: true, value: siens } as const, ledger, publie, reseau: null };
+  const membres = await readFaitsReseau(tx, periode);
+  const union = unionFaits([{ id: 'meneur', faits: siens }, ...membres]);
+  const ids = await listStructures(tx, orgId);
+  return {
+    faits: union.ok ? ({ ok: true, value: union.value.faits } as const) : union,
+    ledger,
+    publie,
+    reseau: {
+      structures: ids.map((id) => ({ id, ledger: publie.ledgers.get(id) ?? emptyLedger() })),
     },
   };
 }
@@ -100,9 +129,10 @@ export async function insertBrouillon(
   id: string,
   brouillon: Brouillon,
 ): Promise<void> {
-  const { audience, du, au, millesime } = brouillon;
+  const { audience, du, au, millesime, commun } = brouillon;
   const pareil = and(
     eq(rapport.orgId, orgId),
+    eq(rapport.commun, commun),
     eq(rapport.audience, audience),
     eq(rapport.du, du),
     eq(rapport.au, au),
