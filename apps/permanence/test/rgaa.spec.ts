@@ -3,7 +3,9 @@ import { expect, test } from './support/essai.ts';
 import { clavier } from './support/main.ts';
 import { signIn } from './support/parcours.ts';
 
-test('13.1 : la session qui va finir prévient, et se prolonge au clavier sans rien perdre', async ({ page }) => {
+test('13.1 : la session qui va finir prévient, et se prolonge au clavier sans rien perdre', async ({
+  page,
+}) => {
   const main = clavier(page);
   await page.clock.install();
   await signIn(page, main, 'pia@demo');
