@@ -1,5 +1,5 @@
 import { parseAdressage, type Adressage, type RetourAdressage } from '@porte-plume/accompagnement';
-import { and, asc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
 import { Refus, type MotifRefus } from '../db/operation.ts';
 import { adressage } from '../db/schema-suivis.ts';
@@ -7,7 +7,8 @@ import { service } from '../db/schema.ts';
 import { civilDate, now, type Services, type Visiteur } from '../server/contexte.ts';
 import { addDays } from '../server/heure.ts';
 import { appendJournal } from './chaine.ts';
-import { openJson, sealJson } from './coffre.ts';
+import { sealJson } from './coffre.ts';
+import { aadOf, unseal, type Contenu } from './adressages-contenu.ts';
 import { addPassage, markPassage } from './passages.ts';
 
 /** A referral is forgotten ninety days after its last move (accompagnement §3, steps 0 and 14). */
@@ -32,13 +33,11 @@ export interface AdressageLu {
   personneId: string | null;
   interventionId: string | null;
   retour: RetourAdressage | null;
+  /** Who answered, for the writers; null before, and for answers older than this column. */
+  retourParId: string | null;
   etat: EtatAdressage;
 }
 
-/** What the person's service said of her: sealed. */
-export type Contenu = Pick<Adressage, 'contact'> & Partial<Pick<Adressage, 'note'>>;
-
-const aadOf = (orgId: string, id: string): string => `adressage:${orgId}:${id}`;
 const COLONNES = { ligne: adressage, service: service.nom };
 
 function toLu({
@@ -72,6 +71,7 @@ function toLu({
     personneId,
     interventionId,
     retour,
+    retourParId: l.retourParId,
     etat:
       retour !== null ? 'repondu' : creneau !== null ? 'attendu' : l.accepteLe !== null ? 'accepte' : 'recu',
   };
@@ -159,21 +159,6 @@ export async function openAdressages(
   return contenus;
 }
 
-async function unseal(
-  tx: Tx,
-  services: Pick<Services, 'coffre'>,
-  orgId: string,
-  ids?: readonly string[],
-): Promise<Map<string, Contenu>> {
-  if (ids?.length === 0) return new Map();
-  const rows = await tx
-    .select({ id: adressage.id, boite: adressage.boite })
-    .from(adressage)
-    .where(and(eq(adressage.orgId, orgId), ids === undefined ? undefined : inArray(adressage.id, [...ids])));
-  const cle = services.coffre.derive('adressage');
-  return new Map(rows.map(({ id, boite }) => [id, openJson(cle, boite, aadOf(orgId, id)) as Contenu]));
-}
-
 /** What a form says of a person to send, unchecked: {@link createAdressage} tells all that is wrong with it. */
 export type SaisieAdressage = Readonly<Record<string, unknown>>;
 
@@ -213,27 +198,6 @@ export async function createAdressage(
 export class Avertissement extends Refus {
   override name = 'Avertissement';
   declare readonly motifs: readonly MotifRefus[];
-}
-
-/** A number of four figures that no slip still kept bears. */
-export async function drawFiche(
-  tx: Tx,
-  services: Services,
-  { orgId }: Pick<Visiteur, 'orgId'>,
-): Promise<string> {
-  const pris = new Set(
-    [...(await unseal(tx, services, orgId)).values()].map(({ contact }) =>
-      'fiche' in contact ? contact.fiche : '',
-    ),
-  );
-  for (let essai = 0; essai < 200; essai += 1) {
-    const [a = 0, b = 0] = services.alea(2);
-    const numero = String((a * 256 + b) % 10_000).padStart(4, '0');
-    if (!pris.has(numero)) return numero;
-  }
-  throw new Refus([
-    { code: 'fiche_epuisee', phrase: 'Il n’y a plus de numéro libre. Donnez un prénom et un téléphone.' },
-  ]);
 }
 
 /** Takes a referral and proposes a slot: the person is expected in that queue. */

@@ -57,7 +57,7 @@ export async function proposeRetour(
 }
 
 /**
- * Tells the service, in one of three codes; the same code twice changes nothing.
+ * Tells the service, in one of three codes; the same code twice changes nothing. Who answered is kept for the writers.
  * @throws {Refus} `code_inconnu`, `retour_avant_reception`
  */
 export async function sendRetour(
@@ -75,7 +75,7 @@ export async function sendRetour(
   await acceptAdressage(tx, services, { orgId, compteId }, lu.id);
   await tx
     .update(adressage)
-    .set({ retourCode, retourLe })
+    .set({ retourCode, retourLe, retourParId: compteId })
     .where(and(eq(adressage.orgId, orgId), eq(adressage.id, lu.id)));
 }
 

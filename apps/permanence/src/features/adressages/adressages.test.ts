@@ -127,6 +127,22 @@ describe('a prescriber', () => {
     expect((await salima.get('/adressages')).lisible).toContain(`Fiche ${numero ?? '?'}`);
   });
 
+  it('is found by the number of her slip, which no address ever shows; a wrong number is told', async () => {
+    const [une] = (await lignes()).slice(-1);
+    const fiche = await salima.get(`/adressages/${une?.id ?? ''}/fiche`);
+    const numero = /<strong>(\d{4})<\/strong>/.exec(fiche.texte)?.[1] ?? '';
+    const boite = await monde.nav.get('/adressages');
+    const cherche = (valeur: string) => monde.nav.post('/adressages/fiche', { op: boite.op, numero: valeur });
+    expect((await cherche(`${numero.slice(0, 2)} ${numero.slice(2)}`)).vers).toBe(
+      `/adressages/${une?.id ?? ''}`,
+    );
+    const autre = String((Number(numero) + 1) % 10_000).padStart(4, '0');
+    expect((await cherche(autre)).lisible).toContain('Aucune fiche gardée ne porte ce numéro.');
+    const faux = await cherche('12');
+    expect([faux.statut, faux.lisible.includes('a quatre chiffres.')]).toEqual([422, true]);
+    expect((await salima.post('/adressages/fiche', { op: boite.op, numero })).statut).toBe(403);
+  });
+
   it('never reads the inbox, a referral, nor what is sent by another service', async () => {
     const [mien] = await lignes();
     expect((await salima.get(`/adressages/${mien?.id ?? ''}`)).statut).toBe(403);
@@ -249,8 +265,13 @@ describe('the inbox', () => {
     expect(inconnu.statut).toBe(422);
     const dit = await monde.nav.suit(await monde.nav.post(`/adressages/${id}/retour`, { op, code: 'fait' }));
     expect(dit.lisible).toContain('Réponse envoyée');
+    // The writers know who answered; the service reads the code and the day.
+    const [pia] = await base((tx) => tx.select().from(compte).where(eq(compte.identifiant, 'pia@demo')));
+    expect((await lignes()).find((un) => un.id === id)?.retourParId).toBe(pia?.id);
+    expect((await monde.nav.get(`/adressages/${id}`)).lisible).toContain(`, par ${pia?.nom ?? '?'}`);
     const chezElle = await salima.get('/adressages');
     expect(chezElle.lisible).toContain('Fait le');
+    expect(chezElle.texte).not.toContain(pia?.nom ?? '?');
     expect(chezElle.texte).not.toContain('Attendue');
   });
 });

@@ -1,6 +1,7 @@
 import type { RetourAdressage } from '@porte-plume/accompagnement';
 import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
-import type { AdressageLu, Contenu } from '../../domain/adressages.ts';
+import type { Contenu } from '../../domain/adressages-contenu.ts';
+import type { AdressageLu } from '../../domain/adressages.ts';
 import { civilDate } from '../../server/contexte.ts';
 import { dateEnMots, heureEnMots, jourEnMots } from '../../ui/date.ts';
 import type { Choix } from '../../ui/form.tsx';

@@ -5,11 +5,11 @@ import { organisation } from '../../db/schema.ts';
 import {
   Avertissement,
   createAdressage,
-  drawFiche,
   findAdressage,
   listServices,
   openAdressages,
 } from '../../domain/adressages.ts';
+import { drawFiche } from '../../domain/fiches-adressage.ts';
 import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv, type Visiteur } from '../../server/contexte.ts';

@@ -12,6 +12,8 @@ import {
   type AdressageLu,
 } from '../../domain/adressages.ts';
 import { keepBrouillon } from '../../domain/brouillons.ts';
+import { listComptes } from '../../domain/comptes.ts';
+import { findFiche } from '../../domain/fiches-adressage.ts';
 import { countAdressages, proposeRetour, sendRetour } from '../../domain/retours.ts';
 import { findSeanceOuverte } from '../../domain/seances.ts';
 import { demand, may } from '../../server/acces.ts';
@@ -47,6 +49,7 @@ export function adressagesRoutes(): Hono<AppEnv> {
   app.get('/adressages', (c) => show(c));
   app.get('/adressages/nouveau', openNouveau);
   app.post('/adressages/nouveau', postNouveau);
+  app.post('/adressages/fiche', search);
   app.get('/adressages/:id', (c) => showOne(c));
   app.get('/adressages/:id/fiche', showFiche);
   app.post('/adressages/:id/creneau', propose);
@@ -62,7 +65,8 @@ function demandBoite(visiteur: Visiteur): void {
   demand(visiteur, 'lire_retour');
 }
 
-async function show(c: Context<AppEnv>): Promise<Response> {
+/** The inbox; what the number of a slip did not find is told above it. */
+async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = [], numero = ''): Promise<Response> {
   const { services, visiteur } = c.var;
   const { serviceId } = visiteur;
   const fait = await readSaid(c);
@@ -73,7 +77,15 @@ async function show(c: Context<AppEnv>): Promise<Response> {
     );
     return render(
       c,
-      <BoiteView cadre={makeCadre(c)} sections={sections} op={() => newOp(services)} {...plus} />,
+      <BoiteView
+        cadre={makeCadre(c)}
+        sections={sections}
+        op={() => newOp(services)}
+        numero={numero}
+        erreurs={erreurs}
+        {...plus}
+      />,
+      erreurs.length > 0 ? 422 : 200,
     );
   }
   if (serviceId !== null && may(visiteur, 'lire_retour', { serviceId })) {
@@ -88,6 +100,21 @@ async function show(c: Context<AppEnv>): Promise<Response> {
     ? await forVisiteur(c, 'adressages.compter', (tx) => readNombres(tx, services, visiteur))
     : null;
   return render(c, <CompteView cadre={makeCadre(c)} nombres={nombres} {...plus} />);
+}
+
+/** Somebody comes with a slip: its number opens the referral. In the body, for an address is written down everywhere. */
+async function search(c: Context<AppEnv>): Promise<Response> {
+  const { services, visiteur } = c.var;
+  demandBoite(visiteur);
+  const numero = field(await readForm(c), 'numero')
+    .replace(/\s/g, '')
+    .slice(0, 10);
+  if (!/^\d{4}$/.test(numero))
+    return show(c, [{ champ: 'numero', phrase: 'Le numéro d’une fiche a quatre chiffres.' }], numero);
+  const id = await forVisiteur(c, 'adressages.fiche', (tx) => findFiche(tx, services, visiteur, numero));
+  return id === null
+    ? show(c, [{ champ: 'numero', phrase: 'Aucune fiche gardée ne porte ce numéro.' }], numero)
+    : c.redirect(`/adressages/${id}`, 303);
 }
 
 async function readSaid(c: Context<AppEnv>): Promise<string | null> {
@@ -124,13 +151,18 @@ async function showOne(c: Context<AppEnv>, erreurs: readonly Erreur[] = [], heur
     const lieux = new Map((await listLieux(tx, visiteur)).map(({ code, libelle }) => [code, libelle]));
     return {
       lu,
+      par:
+        lu.retourParId === null
+          ? null
+          : ((await listComptes(tx, visiteur.orgId)).find(({ id: un }) => un === lu.retourParId)?.nom ??
+            null),
       contenu,
       attendue: lu.etat === 'attendu' ? attendueEnMots(lu, lieux) : null,
       propose: await proposeRetour(tx, visiteur, lu),
       ...(await listCreneaux(tx, services, visiteur)),
     };
   });
-  const { lu, contenu, attendue, ...reste } = lue;
+  const { lu, par, contenu, attendue, ...reste } = lue;
   const fait = await readSaid(c);
   return render(
     c,
@@ -140,7 +172,7 @@ async function showOne(c: Context<AppEnv>, erreurs: readonly Erreur[] = [], heur
       id={id}
       titre={perimetreEnMots(lu)}
       service={lu.service}
-      faits={toFaits(lu, contenu, visiteur.zone)}
+      faits={toFaits(lu, contenu, par, visiteur.zone)}
       {...reste}
       {...(attendue === null ? {} : { attendue })}
       libre={lu.etat === 'recu'}
@@ -155,6 +187,7 @@ async function showOne(c: Context<AppEnv>, erreurs: readonly Erreur[] = [], heur
 function toFaits(
   lu: AdressageLu,
   contenu: Parameters<typeof contactEnMots>[0] | undefined,
+  par: string | null,
   zone: string,
 ): { libelle: string; valeur: string }[] {
   const langue = langueEnMots(lu.langue);
@@ -171,7 +204,9 @@ function toFaits(
     ...ligne('Reçu', jourOf(lu.recuLe, zone)),
     ...ligne(
       'Réponse donnée',
-      lu.retour === null ? null : `${retourEnMots(lu.retour.code)}, le ${jourOf(lu.retour.le, zone)}`,
+      lu.retour === null
+        ? null
+        : `${retourEnMots(lu.retour.code)}, le ${jourOf(lu.retour.le, zone)}${par === null ? '' : `, par ${par}`}`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import type { RetourAdressage } from '@porte-plume/accompagnement';
 import type { ReactNode } from 'react';
-import { Bouton, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
+import { Bouton, Champ, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { RETOURS } from './libelles.ts';
 
@@ -35,7 +35,7 @@ interface Commun {
 
 /** The inbox of writers: take, propose a slot, answer in one of three codes. */
 export function BoiteView(
-  props: Commun & { sections: readonly SectionBoite[]; op: () => string },
+  props: Commun & { sections: readonly SectionBoite[]; op: () => string; numero?: string },
 ): ReactNode {
   return (
     <Page
@@ -76,6 +76,18 @@ export function BoiteView(
           </section>
         ))
       )}
+      <Formulaire envoi={{ action: '/adressages/fiche', op: props.op() }} className="pile-serree">
+        <Champ
+          nom="numero"
+          libelle="Numéro d’une fiche"
+          aide={'Quatre chiffres, sur le papier que la personne montre.'}
+          valeur={props.numero}
+          taille="court"
+          attributs={{ inputMode: 'numeric', maxLength: 4 }}
+          erreurs={props.erreurs ?? []}
+          suite={<Bouton>Ouvrir</Bouton>}
+        />
+      </Formulaire>
       <p>
         <a href="/adressages/nouveau">Adresser une personne</a>
       </p>
