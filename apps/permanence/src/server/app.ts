@@ -53,6 +53,7 @@ import { FICHIER_MAX, FORMULAIRE_MAX, IMPORT_MAX } from './formulaire.ts';
 import { csrf } from './mw/csrf.ts';
 import { createDebit } from './debit-commun.ts';
 import { byAddress, bySession, REGLES } from './mw/debit.ts';
+import { requireRecent } from './mw/recent.ts';
 import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
 import { logRefus } from './trace.ts';
@@ -152,6 +153,8 @@ export function createApp(services: Services): Hono<AppEnv> {
     return errorPage(c, 403, 'Votre compte ouvre les rapports figés de la structure, et rien d’autre.');
   });
   app.get('/reprise/:id', (c) => takeReprise(c, app));
+  // What is published can’t be taken back (application §7).
+  app.post('/rapports/:id{[0-9a-f-]{36}}', requireRecent);
   for (const routes of [
     journeeRoutes,
     echeancesRoutes,

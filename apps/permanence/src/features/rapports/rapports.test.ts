@@ -167,6 +167,17 @@ describe('a draft', () => {
     expect(refus.lisible).toContain('déjà figé aujourd’hui');
   });
 
+  it('is frozen by who has just proved who they are: a session left open is asked again', async () => {
+    const marie = nav('marie@demo');
+    const projet = (await prepare({ audience: 'open' })).vers ?? '';
+    const page = await marie.get(projet);
+    essai.avance(6 * 60_000);
+    const demande = await marie.post(projet, { op: page.op, etape: 'figer' });
+    expect(demande.vers).toMatch(/^\/confirmation\?suite=\/reprise\//);
+    expect(await rows('fige', 'open'), 'nothing published').toEqual([]);
+    expect((await marie.post('/confirmation/demo', { suite: projet })).vers).toBe(projet);
+  });
+
   it('is computed again, not frozen, when another report came first', async () => {
     const un = (await prepare({ audience: 'internal' })).vers ?? '';
     const deux = (await prepare({ audience: 'open' })).vers ?? '';
