@@ -96,7 +96,8 @@ export async function openCluster(options: OptionsCluster): Promise<Cluster> {
   };
 }
 
-function readSecrets(fichier: string): MotsDePasse {
+/** Passwords of the embedded database, drawn at its first start. */
+export function readSecrets(fichier: string): MotsDePasse {
   if (existsSync(fichier)) return JSON.parse(readFileSync(fichier, 'utf8')) as MotsDePasse;
   const secret = () => randomBytes(24).toString('base64url');
   const frais: MotsDePasse = { superutilisateur: secret(), proprietaire: secret(), application: secret() };

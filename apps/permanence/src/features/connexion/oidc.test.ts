@@ -124,6 +124,26 @@ describe('sign-in by the other house', () => {
     expect((await nav.get('/connexion/oidc/fin')).vers?.pathname).toBe('/connexion');
   });
 
+  it('gives the browser no token that the server got: none is in a page, a cookie, a log or an address', async () => {
+    const pris: string[] = [];
+    maison.jeton = (reponse) => {
+      for (const nom of ['access_token', 'id_token', 'refresh_token'])
+        if (typeof reponse[nom] === 'string') pris.push(reponse[nom]);
+      return Promise.resolve(reponse);
+    };
+    const nav = new Butineur(app);
+    const vus: string[] = [];
+    const entre = await nav.get(await fetchCode(nav));
+    vus.push(String(entre.vers), entre.texte, JSON.stringify([...entre.entetes]));
+    for (const chemin of ['/', '/acces', '/sessions']) {
+      const page = await nav.get(chemin);
+      vus.push(page.texte, JSON.stringify([...page.entetes]));
+    }
+    vus.push(JSON.stringify([...nav.pot('http://localhost:3000')]), monde.essai.lignes.join('\n'));
+    expect(pris.length).toBeGreaterThanOrEqual(2);
+    for (const jeton of pris) expect(vus.join('\n')).not.toContain(jeton);
+  });
+
   it('adds PKCE only where the settings say so: ProConnect refuses it', async () => {
     const nav = new Butineur(scene.openApp({ pkce: true }));
     const page = await nav.suit(await nav.get('/connexion/oidc'), isRetour);

@@ -1,0 +1,70 @@
+/** Workbooks that ask their reader to open a file of the machine or to call an address (XML external entities). */
+import { CFB, utils, write } from '@e965/xlsx';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readFeuilleClasseur } from './feuille-classeur.ts';
+import { LIMITES } from './feuille.ts';
+
+const SECRET = 'canari-de-la-machine';
+const dossier = mkdtempSync(join(tmpdir(), 'entites-'));
+const fichier = join(dossier, 'secret.txt');
+writeFileSync(fichier, SECRET);
+const appels: string[] = [];
+const maison = createServer((req, res) => {
+  appels.push(req.url ?? '');
+  res.end(SECRET);
+});
+await new Promise<void>((resolve) => maison.listen(0, '127.0.0.1', resolve));
+const adresse = `http://127.0.0.1:${(maison.address() as AddressInfo).port}`;
+afterAll(() => {
+  maison.close();
+  rmSync(dossier, { recursive: true });
+});
+
+/** A true workbook, one of whose parts declares entities and uses them in its text. */
+function trap(format: 'xlsx' | 'ods', partie: string): Uint8Array {
+  const livre = utils.book_new();
+  utils.book_append_sheet(
+    livre,
+    utils.aoa_to_sheet([
+      ['Date', 'APPAT'],
+      ['2026-11-05', 'APPAT'],
+    ]),
+    'APPAT',
+  );
+  const zip = CFB.read(
+    new Uint8Array(write(livre, { type: 'array', bookType: format, bookSST: true }) as ArrayBuffer),
+    {
+      type: 'array',
+    },
+  );
+  const entree = CFB.find(zip, partie);
+  if (entree === null) throw new Error(`no ${partie}`);
+  const texte = new TextDecoder().decode(new Uint8Array(entree.content as ArrayLike<number>));
+  const dtd = `<!DOCTYPE x [<!ENTITY f SYSTEM "${pathToFileURL(fichier).href}"><!ENTITY a SYSTEM "${adresse}/entite"><!ENTITY % p SYSTEM "${adresse}/parametre"> %p; <!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>`;
+  const piege = texte.replace(/(<\?xml[^>]*\?>)?/, `$1${dtd}`).replaceAll('APPAT', '&f;&a;&c;');
+  expect(piege).toContain('&f;&a;&c;');
+  CFB.utils.cfb_add(zip, partie, Buffer.from(piege));
+  return new Uint8Array(CFB.write(zip, { fileType: 'zip', type: 'buffer' }) as ArrayLike<number>);
+}
+
+describe('an external entity', () => {
+  it.each([
+    ['xlsx', '/xl/sharedStrings.xml'],
+    ['xlsx', '/xl/workbook.xml'],
+    ['ods', '/content.xml'],
+  ] as const)('of a workbook (%s, %s) opens no file and calls no address', async (format, partie) => {
+    const lue = await readFeuilleClasseur(trap(format, partie), LIMITES);
+    const dit = JSON.stringify(lue);
+    expect(dit).not.toContain(SECRET);
+    // Nor is an entity of its own unfolded.
+    expect(dit).not.toContain('bbbbbbbbbb');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(appels).toEqual([]);
+  });
+});
