@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -50,10 +49,7 @@ export async function asOrg<T>(
   requete: string,
   travail: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return transaction(db, requete, async (tx) => {
-    await tx.execute(sql`select set_config('app.org_id', ${orgId}, true)`);
-    return travail(tx);
-  });
+  return transaction(db, requete, { org_id: orgId }, travail);
 }
 
 /** Runs `travail` without any organisation: it sees at most the row opened by `ouverture`. */
@@ -63,18 +59,18 @@ export async function asAnyone<T>(
   requete: string,
   travail: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  return transaction(db, requete, async (tx) => {
-    for (const [nom, valeur] of Object.entries(ouverture)) {
-      await tx.execute(sql`select set_config(${`app.${nom}`}, ${valeur}, true)`);
-    }
-    return travail(tx);
-  });
+  return transaction(db, requete, ouverture, travail);
 }
 
-async function transaction<T>(db: Base, requete: string, travail: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(
+  db: Base,
+  requete: string,
+  reglages: Readonly<Record<string, string>>,
+  travail: (tx: Tx) => Promise<T>,
+): Promise<T> {
   for (let essai = 1; ; essai += 1) {
     try {
-      return await withClient(db, travail);
+      return await withClient(db, reglages, travail);
     } catch (error) {
       const sqlstate = sqlState(error);
       if (sqlstate !== null && RETRY.has(sqlstate) && essai < 4) {
@@ -88,27 +84,54 @@ async function transaction<T>(db: Base, requete: string, travail: (tx: Tx) => Pr
 }
 
 /** What drizzle keeps for one connection of the pool. */
-const bases = new WeakMap<pg.PoolClient, Base>();
+const bases = new WeakMap<pg.PoolClient, Tx>();
 
 /**
- * One transaction on a connection that goes back to the pool whatever happens. Drizzle’s own `transaction` over a pool
- * says BEGIN before it is ready to give the connection back: each BEGIN on a dead connection would lose one for ever,
- * and ten restarts of the database would close the application.
+ * One transaction on a connection that goes back to the pool whatever happens. Not drizzle’s own `transaction`: over a pool
+ * it says BEGIN before it is ready to give the connection back, so that each BEGIN on a dead connection would lose one for
+ * ever, and ten restarts of the database would close the application. BEGIN and the settings are one message: half of the
+ * pages read little more.
  */
-async function withClient<T>(db: Base, travail: (tx: Tx) => Promise<T>): Promise<T> {
+async function withClient<T>(
+  db: Base,
+  reglages: Readonly<Record<string, string>>,
+  travail: (tx: Tx) => Promise<T>,
+): Promise<T> {
   const client = await db.$client.connect();
   let morte = false;
   try {
-    let base = bases.get(client);
-    if (base === undefined) {
-      base = drizzle(client, { schema }) as unknown as Base;
-      bases.set(client, base);
-    }
-    return await base.transaction(travail);
+    const poses = Object.entries(reglages).map(
+      ([nom, valeur]) =>
+        `select set_config(${client.escapeLiteral(`app.${nom}`)}, ${client.escapeLiteral(valeur)}, true)`,
+    );
+    await client.query(['begin', ...poses].join('; '));
+    const fait = await travail(txOf(client));
+    await client.query('commit');
+    return fait;
   } catch (error) {
-    morte = isDatabaseDown(error);
+    morte = isDatabaseDown(error) || !(await rollback(client));
     throw error;
   } finally {
     client.release(morte);
+  }
+}
+
+/** A connection is a transaction to who is given it: BEGIN was said, and COMMIT or ROLLBACK will be. */
+function txOf(client: pg.PoolClient): Tx {
+  let base = bases.get(client);
+  if (base === undefined) {
+    base = drizzle(client, { schema }) as unknown as Tx;
+    bases.set(client, base);
+  }
+  return base;
+}
+
+/** False when the connection is not to be used again. */
+async function rollback(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
   }
 }

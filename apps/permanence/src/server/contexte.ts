@@ -67,12 +67,27 @@ export function newOp(services: Pick<Services, 'clock' | 'alea'>): string {
   return createId(services.clock().getTime(), services.alea);
 }
 
+/**
+ * A format of dates for each zone, made once: making one costs more than a hundred uses of it. Zones are those of the
+ * organisations, hence few.
+ */
+export function perZone(
+  langue: string,
+  options: Omit<Intl.DateTimeFormatOptions, 'timeZone'>,
+): (zone: string) => Intl.DateTimeFormat {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (zone) => {
+    const connu = formats.get(zone);
+    if (connu !== undefined) return connu;
+    const format = new Intl.DateTimeFormat(langue, { ...options, timeZone: zone });
+    formats.set(zone, format);
+    return format;
+  };
+}
+
+const jours = perZone('fr-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+
 /** Civil date of an instant in a zone: the day that the writer reads on the wall. */
 export function civilDate(instant: Date, zone: string): string {
-  return new Intl.DateTimeFormat('fr-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant);
+  return jours(zone).format(instant);
 }

@@ -1,11 +1,11 @@
 import { dateEnMots, heureEnMots } from '../ui/date.ts';
-import { civilDate } from './contexte.ts';
+import { civilDate, perZone } from './contexte.ts';
+
+const heures = perZone('fr-FR', { hour: '2-digit', minute: '2-digit' });
 
 /** Local hour of an instant, « 09:40 ». */
 export function localTime(instant: string, zone: string): string {
-  return new Intl.DateTimeFormat('fr-FR', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(
-    new Date(instant),
-  );
+  return heures(zone).format(new Date(instant));
 }
 
 /** Civil date `jours` days after another. */
@@ -33,18 +33,19 @@ export function toInstant(date: string, heure: string, zone: string): string | n
   return new Date(juste).toISOString();
 }
 
+const horloges = perZone('en-US', {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+});
+
 /** How far a zone is ahead of UTC at an instant, in milliseconds. */
 function decalage(instant: number, zone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(new Date(instant));
+  const parts = horloges(zone).formatToParts(new Date(instant));
   const nombre = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
   const murale = Date.UTC(
     nombre('year'),
