@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
@@ -121,45 +121,60 @@ const toAffichage = ({ taille, theme, langue }: typeof preference.$inferSelect):
 
 type Lecture = { visiteur: Visiteur } | { expire: Pick<Visiteur, 'orgId' | 'compteId'> } | null;
 
+/** One transaction: the row that the token opens says which organisation the rest of it belongs to. */
 async function readSession(services: Services, jeton: string): Promise<Lecture> {
-  const found = await findSession(services, hash(jeton));
-  if (found === null) return null;
+  const jetonHash = hash(jeton);
+  return asAnyone(services.client.db, { jeton_hash: jetonHash }, 'session.lire', async (tx) => {
+    const [found] = await tx
+      .select({
+        ...getTableColumns(session),
+        org: sql<string>`set_config('app.org_id', ${session.orgId}::text, true)`,
+      })
+      .from(session)
+      .where(eq(session.jetonHash, jetonHash));
+    return found === undefined ? null : readVisiteur(tx, services, found);
+  });
+}
+
+async function readVisiteur(
+  tx: Tx,
+  services: Services,
+  found: typeof session.$inferSelect,
+): Promise<Lecture> {
   const instant = services.clock().getTime();
   const muette = instant - Date.parse(found.vueLe) > INACTIVE;
   if (muette || instant - Date.parse(found.ouverteLe) > ABSOLUE) {
     return { expire: { orgId: found.orgId, compteId: found.compteId } };
   }
-  return asOrg(services.client.db, found.orgId, 'session.visiteur', async (tx) => {
-    const [row] = await tx
-      .select({ compte, organisation, preference })
-      .from(compte)
-      .leftJoin(preference, and(eq(preference.orgId, compte.orgId), eq(preference.compteId, compte.id)))
-      .innerJoin(organisation, eq(organisation.orgId, compte.orgId))
-      .where(and(eq(compte.orgId, found.orgId), eq(compte.id, found.compteId), eq(compte.actif, true)));
-    if (row === undefined) return null;
-    if (instant - Date.parse(found.vueLe) > RAFRAICHIR) {
-      await tx
-        .update(session)
-        .set({ vueLe: now(services) })
-        .where(and(eq(session.orgId, found.orgId), eq(session.id, found.id)));
-    }
-    return {
-      visiteur: {
-        orgId: found.orgId,
-        organisation: row.organisation.nom,
-        zone: row.organisation.zone,
-        fictive: row.organisation.fictive,
-        compteId: row.compte.id,
-        nom: row.compte.nom,
-        identifiant: row.compte.identifiant,
-        roles: row.compte.roles,
-        charteSigneeLe: row.compte.charteSigneeLe,
-        serviceId: row.compte.serviceId,
-        sessionId: found.id,
-        ...(row.preference === null ? {} : { affichage: toAffichage(row.preference) }),
-      },
-    };
-  });
+  const [row] = await tx
+    .select({ compte, organisation, preference })
+    .from(compte)
+    .leftJoin(preference, and(eq(preference.orgId, compte.orgId), eq(preference.compteId, compte.id)))
+    .innerJoin(organisation, eq(organisation.orgId, compte.orgId))
+    .where(and(eq(compte.orgId, found.orgId), eq(compte.id, found.compteId), eq(compte.actif, true)));
+  if (row === undefined) return null;
+  if (instant - Date.parse(found.vueLe) > RAFRAICHIR) {
+    await tx
+      .update(session)
+      .set({ vueLe: now(services) })
+      .where(and(eq(session.orgId, found.orgId), eq(session.id, found.id)));
+  }
+  return {
+    visiteur: {
+      orgId: found.orgId,
+      organisation: row.organisation.nom,
+      zone: row.organisation.zone,
+      fictive: row.organisation.fictive,
+      compteId: row.compte.id,
+      nom: row.compte.nom,
+      identifiant: row.compte.identifiant,
+      roles: row.compte.roles,
+      charteSigneeLe: row.compte.charteSigneeLe,
+      serviceId: row.compte.serviceId,
+      sessionId: found.id,
+      ...(row.preference === null ? {} : { affichage: toAffichage(row.preference) }),
+    },
+  };
 }
 
 /** Reads the session of the request into `visiteur`; leaves it unset when there is none. */
