@@ -19,6 +19,7 @@ import {
   DiagnosticResultatView,
 } from '../features/diagnostic/view.tsx';
 import { questionDans } from '../messages/entretien.ts';
+import { dateDans } from '../messages/temps.ts';
 import { messagesOf } from '../messages/messages.ts';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
@@ -213,7 +214,17 @@ export const ecransDiagnostic: readonly Ecran[] = [
       { nom: `diagnostic-freins-${langue}`, vue: <DiagnosticFreinsView {...dite} valeurs={rien} /> },
       {
         nom: `diagnostic-resultat-${langue}`,
-        vue: <DiagnosticResultatView {...dite} {...resultatOf(aujourdhui, entree, avant, messages)} />,
+        vue: (
+          <DiagnosticResultatView
+            {...dite}
+            {...resultatOf(
+              aujourdhui,
+              entree,
+              { ...avant, date: dateDans(messages, '2026-03-02') },
+              messages,
+            )}
+          />
+        ),
       },
     ].map((un) => ({ ...un, personne: true }));
   }),

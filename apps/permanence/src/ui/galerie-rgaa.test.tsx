@@ -1,11 +1,22 @@
 /** Criteria of RGAA 4.1.2 that the markup alone decides, over every screen (docs/rgaa.csv names this file). */
+import { readdirSync, readFileSync } from 'node:fs';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { LANGUES } from '../messages/langue.ts';
 import { messagesOf } from '../messages/messages.ts';
+import { readBalisage } from './balisage.fixture.ts';
 import { ecrans } from './galerie.fixture.tsx';
 
-const pages = ecrans.map(({ nom, vue }) => ({ nom, html: renderToStaticMarkup(vue) }));
+const pages = ecrans.map(({ nom, vue }) => {
+  const html = renderToStaticMarkup(vue);
+  return { nom, html, balisage: readBalisage(html) };
+});
+const sources = (dossier: string, fin: string): { nom: string; texte: string }[] =>
+  readdirSync(new URL(dossier, import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((nom) => nom.endsWith(fin) && !nom.includes('.test.'))
+    .map((nom) => ({ nom, texte: readFileSync(new URL(`${dossier}${nom}`, import.meta.url), 'utf8') }));
+const feuilles = sources('./', '.css');
+const ilots = sources('../islands/', '.ts');
 const elements = (html: string, nom: string): string[] =>
   [...html.matchAll(new RegExp(`<${nom}\\b[^>]*>`, 'g'))].map(([balise]) => balise);
 const blocs = (html: string, nom: string): string[] =>
@@ -78,4 +89,136 @@ describe('RGAA 4.1.2, every screen', () => {
   it('13.2: no link opens another window', () => {
     for (const { nom, html } of pages) expect(html, nom).not.toMatch(/\starget="/);
   });
+
+  it('4.1, 4.7: the only sounds are the questions of the interview, each named, beside its own words', () => {
+    for (const { nom, html } of pages) {
+      const sons = elements(html, 'audio');
+      if (sons.length > 0) expect(nom, 'the page whose title the sound says').toMatch(/^diagnostic/);
+      for (const son of sons) expect(son, nom).toMatch(/ controls="".* aria-label="[^"]+"/);
+    }
+  });
+
+  it('5.1, 5.2: no table is complex: a header heads one row or one column, and only a sentence spans its row', () => {
+    for (const { nom, html } of pages) {
+      expect(html, nom).not.toMatch(/<th[^>]*\s(?:col|row)span=/i);
+      expect(html.replaceAll(/<tr class="(?:fautes|faite)">.*?<\/tr>/gs, ''), nom).not.toMatch(
+        /<td[^>]*\s(?:col|row)span=/i,
+      );
+    }
+  });
+
+  it('8.2: every page is nested and closed as HTML asks, and says no attribute twice', () => {
+    expect(readBalisage('<p><div></p><ul><a href="">x</a>').fautes).toHaveLength(6);
+    for (const { nom, balisage } of pages) expect(balisage.fautes, nom).toEqual([]);
+  });
+
+  it('8.6: the tab names its page: never a greeting, a thank you, or « a thing »', () => {
+    for (const { nom, html } of pages) {
+      const titre = /<title>(.*) — Porte-plume<\/title>/s.exec(html)?.[1] ?? '';
+      expect(titre.length, nom).toBeGreaterThan(2);
+      expect(titre, nom).not.toMatch(
+        /^(?:(?:Bonjour|Bienvenue|Merci|À bientôt|C’est fait)[^,—]*|(?:Un|Une) \S+)$/,
+      );
+    }
+  });
+
+  it('8.7: in a page of another script, the French words are said to be French', () => {
+    const autres = pages.filter(({ html }) => /^<html[^>]*\slang="(?:ar|fa|ps|uk)"/.test(html));
+    expect(autres.length).toBeGreaterThan(20);
+    for (const { nom, html, balisage } of autres) {
+      const lang = /^<html[^>]*\slang="([^"]*)"/.exec(html)?.[1];
+      for (const { texte, lang: dite, dans } of balisage.textes)
+        if (dite === lang && !dans.includes('title') && !dans.includes('bdi') && !NOMS.test(texte))
+          expect(texte, nom).not.toMatch(/\b(?:le|la|les|des|du|de|une?|et|vous|pour|est|lundi|mars)\b/i);
+    }
+  });
+
+  it('8.9, 9.3: no mark is there for its look: no empty paragraph, no doubled line break, lists are lists', () => {
+    for (const { nom, html } of pages) {
+      expect(html, nom).not.toMatch(/<br\/?>\s*<br|<blockquote|<p><\/p>/);
+      // A list of the offline shells is filled on the device.
+      for (const liste of blocs(html, 'ul')) expect(liste, nom).toMatch(/<li|^<ul[^>]* data-/);
+    }
+  });
+
+  it('10.5: a sheet that gives a background gives its text a colour by the tokens, never a colour of its own', () => {
+    for (const { nom, texte } of feuilles)
+      if (!/^(?:tokens|sombre|print|mandat)\.css$/.test(nom))
+        expect(
+          [
+            ...texte.matchAll(
+              /\bcolor: (?!var|inherit|currentcolor|transparent|Canvas|Highlight|Button|Link)[^;]*/gi,
+            ),
+          ],
+          nom,
+        ).toEqual([]);
+  });
+
+  it('10.8: what is hidden from a reader holds nothing to operate', () => {
+    for (const { nom, html } of pages)
+      for (const [balise, element = ''] of html.matchAll(
+        /<(?!svg|path)([a-z]+)[^>]*aria-hidden="true"[^>]*>/g,
+      ))
+        expect(
+          ['ol', 'span', 'p', 'div', 'button', 'table', 'dl', 'small', 'b'].includes(element) &&
+            !/<(?:a|input|select)\b/.test(balise),
+          `${nom} ${balise}`,
+        ).toBe(true);
+  });
+
+  it('10.13, 10.14: nothing appears on hover: no title attribute, no rule that shows what was hidden', () => {
+    for (const { nom, balisage } of pages)
+      expect(
+        balisage.elements.filter(({ attributs }) => /\stitle="/.test(attributs)),
+        nom,
+      ).toEqual([]);
+    for (const { nom, texte } of feuilles)
+      for (const [regle] of texte.matchAll(/[^{}]*:hover[^{}]*\{[^}]*\}/g))
+        expect(regle, nom).not.toMatch(
+          /\b(?:display|visibility|opacity|content|clip-path|inset|max-height)\s*:/,
+        );
+  });
+
+  it('11.13: the fields that speak of the reader say which: identifier and one-time code', () => {
+    for (const { nom, balisage } of pages)
+      for (const { nom: element, attributs } of balisage.elements)
+        if (
+          element === 'input' &&
+          /\sname="(?:identifiant|code)"/.test(attributs) &&
+          /^(?:connexion|acces|confirmation)/.test(nom)
+        )
+          expect(attributs, nom).toMatch(/\sautoComplete="(?:username|one-time-code)"/i);
+  });
+
+  it('12.8: the order of Tab is that of the page: no rank of its own', () => {
+    for (const { nom, balisage } of pages)
+      expect(
+        balisage.elements.filter(({ attributs }) => /\stabindex="[1-9]/.test(attributs)),
+        nom,
+      ).toEqual([]);
+  });
+
+  it('12.9, 12.10: no island keeps Tab or Escape for itself, none listens to a letter alone', () => {
+    expect(ilots.length).toBeGreaterThan(15);
+    for (const { nom, texte } of ilots) {
+      expect(texte, nom).not.toMatch(/key === '(?:Tab|Escape)'/);
+      for (const [regle] of texte.matchAll(/^.*\.key(?:\.toLowerCase\(\))? [!=]== '[a-z]'.*(?:\n.*){0,2}/gim))
+        expect(regle, nom).toMatch(/ctrlKey|command/);
+    }
+  });
+
+  it('13.9, 13.10, 13.11: no orientation is asked, no gesture but the drawn signature, nothing is done at the press', () => {
+    for (const { nom, texte } of feuilles) expect(texte, nom).not.toMatch(/@media[^{]*orientation/);
+    for (const { nom, texte } of ilots) {
+      expect(texte, nom).not.toMatch(
+        /touch(?:start|move|end)|gesture(?:start|change)|devicemotion|mousedown/,
+      );
+      if (texte.includes('pointerdown'))
+        expect(['signature.ts', 'hors-ligne/presence.ts', 'hors-ligne/mandat.ts']).toContain(nom);
+    }
+  });
 });
+
+/** What keeps its own name in every language. */
+const NOMS =
+  /^(?:[^a-z]*|.*(?:Porte-plume|Mairie|Médiathèque|Centre social|Espace|Moreau|Département|@|invalid).*)$/s;

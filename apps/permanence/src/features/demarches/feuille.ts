@@ -8,9 +8,21 @@ type Piece = NonNullable<Demarche['pieces']>[number];
 
 /** How to bring a document, one short sentence after another. Who needs it says more than « if you have it ». */
 export function pieceEnMots(piece: Piece, m: Messages = FRANCAIS): string {
-  const condition = pourQuiOf(piece) ?? (piece.obligatoire ? undefined : `${m.dit('feuille.si')}.`);
+  const { comment, condition } = direPiece(piece, m);
+  return condition === undefined ? comment : `${comment} ${isole(condition.dit, m.dir)}`;
+}
+
+/** The same in its parts: the words of the catalogue are French in every language, and said to be. */
+export function direPiece(
+  piece: Piece,
+  m: Messages,
+): { comment: string; condition?: { dit: string; francais: boolean } } {
   const comment = m.dit(`feuille.${getFacon(piece)}`);
-  return condition === undefined ? comment : `${comment} ${isole(condition, m.dir)}`;
+  const pour = pourQuiOf(piece);
+  if (pour !== undefined) return { comment, condition: { dit: pour, francais: true } };
+  return piece.obligatoire
+    ? { comment }
+    : { comment, condition: { dit: `${m.dit('feuille.si')}.`, francais: false } };
 }
 
 /** Who needs the paper, in the words of the catalogue: French in every language. */

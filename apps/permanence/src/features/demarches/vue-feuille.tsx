@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { dateEnMots } from '../../ui/date.ts';
 import { LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
-import { ChoixLangue, EnFrancais, NoteTraduction } from '../../ui/langues.tsx';
+import { ChoixLangue, EnFrancais, NoteTraduction, enFrancais } from '../../ui/langues.tsx';
 import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { numeroEnMots } from './canal.ts';
@@ -67,7 +67,9 @@ function Pieces(props: { pieces: Demarche['pieces']; serree: boolean; m: Message
         {pieces === null
           ? Array.from({ length: feuille.LIGNES }, (_, rang) => (
               <li key={rang} className="a-remplir">
-                <span className="invisible">ligne à remplir</span>
+                <span className="invisible" {...enFrancais(m)}>
+                  ligne à remplir
+                </span>
               </li>
             ))
           : pieces.map((une) => (
@@ -76,12 +78,29 @@ function Pieces(props: { pieces: Demarche['pieces']; serree: boolean; m: Message
                   <strong>
                     <EnFrancais m={m}>{compose(raise(une.piece))}</EnFrancais>
                   </strong>{' '}
-                  <small>{compose(feuille.pieceEnMots(une, m))}</small>
+                  <Comment piece={une} m={m} />
                 </span>
               </li>
             ))}
       </ul>
     </>
+  );
+}
+
+function Comment({ piece, m }: { piece: NonNullable<Demarche['pieces']>[number]; m: Messages }): ReactNode {
+  const { comment, condition } = feuille.direPiece(piece, m);
+  return (
+    <small>
+      {compose(comment)}
+      {condition === undefined ? null : condition.francais ? (
+        <>
+          {' '}
+          <EnFrancais m={m}>{compose(condition.dit)}</EnFrancais>
+        </>
+      ) : (
+        ` ${compose(condition.dit)}`
+      )}
+    </small>
   );
 }
 

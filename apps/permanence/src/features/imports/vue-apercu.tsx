@@ -167,7 +167,7 @@ function TableDefauts({
         <table>
           <caption>
             <span>
-              Page {page.numero} sur {page.pages}
+              Défauts du fichier, page {page.numero} sur {page.pages}
             </span>
           </caption>
           <thead>

@@ -130,7 +130,7 @@ function Reponses({ lu, parts }: { lu: Lu; parts: NonNullable<Lu['parts']> }): R
           <Defile nom={`${lu.libelle}, en tableau`}>
             <table>
               <caption>
-                <span>Les mêmes chiffres</span>
+                <span>{lu.libelle}, les mêmes chiffres</span>
               </caption>
               <thead>
                 <tr>
