@@ -10,6 +10,8 @@ const quiet = {
   DO_NOT_TRACK: '1',
   NO_UPDATE_NOTIFIER: '1',
   npm_config_loglevel: 'error',
+  // Turbo keeps nothing of another Node.
+  PORTE_PLUME_NODE: process.version,
   NO_COLOR: '1',
   FORCE_COLOR: undefined,
 };

@@ -39,7 +39,7 @@ const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 /**
  * One step: `run` answers counts and, on failure, what to read.
  * @param {string} name
- * @param {() => Promise<{ passed: number, failed: number, skipped?: number, again?: number, output?: string }>} run
+ * @param {() => Promise<{ passed: number, failed: number, skipped?: number, again?: number, output?: string, note?: string[] }>} run
  * `again`: how many of `passed` an earlier run of today found on the same files
  */
 async function step(name, run) {
@@ -51,13 +51,13 @@ async function step(name, run) {
   } catch (error) {
     result = { passed: 0, failed: 1, output: error instanceof ToolError ? error.message : error.stack };
   }
-  const { passed, failed, skipped = 0, again = 0, output = '' } = result;
+  const { passed, failed, skipped = 0, again = 0, output = '', note = [] } = result;
   const took = performance.now() - start;
   times.push({ name, took, all: again > 0 && again === passed && failed === 0 });
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
-  const figures = `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}${again ? `, ${again} repris` : ''}`;
+  const figures = `${passed} passed${failed ? `, ${failed} failed` : ''}${skipped ? `, ${skipped} skipped` : ''}${again ? `, ${again} repris` : ''}${note.map((one) => `, ${one}`).join('')}`;
   console.log(`${failed ? '✘' : '✔'} ${name.padEnd(20)} ${figures} (${seconds(took)})`);
   if (output && failed) console.log(output.replace(/^/gm, '    '));
   return failed === 0;
@@ -158,15 +158,31 @@ const unit = () =>
     },
   );
 
+/** What a test says that it took from an earlier run. */
+const notes = (suites) =>
+  suites.flatMap(({ suites: inner = [], specs = [] }) => [
+    ...notes(inner),
+    ...specs.flatMap(({ file, tests }) =>
+      tests.flatMap(({ annotations = [] }) =>
+        annotations
+          .filter(({ type }) => type === 'repris')
+          .map(({ description }) => `${file} : ${description} repris`),
+      ),
+    ),
+  ]);
+
 /** Every application that has browser tests, one after the other. */
 const browser = (app) => async () => {
   const report = `playwright-${app}.json`;
   rmSync(join(reports, report), { force: true });
   const result = await exec('playwright', ['test', '--reporter=line,json'], {
     cwd: join(root, 'apps', app),
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, report) },
+    env: {
+      PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, report),
+      PORTE_PLUME_VERDICTS: fresh ? undefined : join(kept, 'verdicts'),
+    },
   });
-  const { stats, errors = [] } = readReport(report, result);
+  const { stats, suites, errors = [] } = readReport(report, result);
   const failed = stats.unexpected + stats.flaky;
   return {
     passed: stats.expected,
@@ -174,6 +190,7 @@ const browser = (app) => async () => {
     failed: failed || (result.ok ? 0 : Math.max(1, errors.length)),
     skipped: stats.skipped,
     output: result.output,
+    note: notes(suites),
   };
 };
 

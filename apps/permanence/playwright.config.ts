@@ -9,8 +9,8 @@ export default defineConfig({
   testMatch: '*.spec.ts',
   outputDir: '../../.reports/playwright',
   forbidOnly: true,
-  // Two cores for Chromium, Node and PostgreSQL together: one journey at a time.
-  workers: 1,
+  // A journey waits for its server, its server for the base: a second one takes the other core meanwhile.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: 'list',
@@ -20,7 +20,9 @@ export default defineConfig({
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
     viewport: { width: 1280, height: 900 },
-    trace: 'retain-on-failure',
+    // Actions, requests and console; pictures of every step cost an eighth of the whole (`--trace on` has them).
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath, env: { ...process.env, ...env } },
   },
 });

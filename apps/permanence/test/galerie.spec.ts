@@ -5,6 +5,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
+import { cutTexts, ESPACE, quietFocus } from './support/regard.ts';
+import { openVerdicts } from './support/verdicts.ts';
 
 const racine = fileURLToPath(new URL('..', import.meta.url));
 const ORIGINE = 'http://galerie.invalid';
@@ -23,6 +25,8 @@ const axe = readFileSync(
   ),
   'utf8',
 );
+
+const playwright = createRequire(import.meta.url).resolve('@playwright/test/package.json');
 
 interface Ecran {
   nom: string;
@@ -94,9 +98,9 @@ const overflow = (page: Page): Promise<number> =>
 
 // Hundreds of pages: a trace would cost more than the rules.
 test.use({ trace: 'off' });
-test.setTimeout(300_000);
+test.setTimeout(600_000);
 
-test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, right to left, letters at 200 %', async ({
+test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, right to left, letters at 200 % and spaced, focus drawn', async ({
   page,
 }) => {
   const ecrans = await renderGalerie(join(racine, 'node_modules/.cache/galerie.mjs'));
@@ -113,7 +117,23 @@ test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, ri
       contentType: TYPES[pathname.split('.').at(-1) ?? ''] ?? 'text/plain',
     });
   });
+  // A page is looked at again when it changes, when any sheet, script or font does, or what looks at it.
+  const verdicts = openVerdicts(
+    join(racine, 'dist/assets'),
+    [
+      fileURLToPath(import.meta.url),
+      fileURLToPath(new URL('support/regard.ts', import.meta.url)),
+      playwright,
+    ],
+    [axe, page.context().browser()?.version() ?? '', process.env.CHROMIUM_PATH ?? ''],
+  );
+  let repris = 0;
   for (const { nom, html, personne } of ecrans) {
+    if (verdicts.isKnown(`${nom} ${String(personne)} ${html}`)) {
+      repris += 1;
+      continue;
+    }
+    const fautes = test.info().errors.length;
     const expectNone = async (mode: string, regles: readonly string[] = []): Promise<void> =>
       expect.soft(await violationsOf(page, regles), `axe, ${nom}, ${mode}`).toEqual([]);
     const expectFits = async (mode: string): Promise<void> =>
@@ -123,8 +143,12 @@ test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, ri
     await page.goto(`${ORIGINE}/${nom}.html`);
     await page.evaluate(axe);
     await expectNone('clair');
+    // A key first: the focus is drawn for who uses the keyboard.
+    await page.keyboard.press('Tab');
+    expect.soft(await quietFocus(page), `focus, ${nom}, clair`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });
     await expectNone('sombre', COULEURS);
+    expect.soft(await quietFocus(page), `focus, ${nom}, sombre`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
     await expectNone('couleurs forcées', COULEURS);
     await page.emulateMedia({ forcedColors: 'none' });
@@ -136,10 +160,22 @@ test('no violation on any screen: light, dark, forced colours, 320 px, 400 %, ri
     await page.setViewportSize(LARGE);
     await page.evaluate(() => (document.documentElement.dataset.taille = '200'));
     await expectFits('lettres à 200 %');
+    expect.soft(await cutTexts(page), `text cut at 200 %, ${nom}`).toEqual([]);
+    await page.evaluate(() => delete document.documentElement.dataset.taille);
+    const espace = await page.addStyleTag({ content: ESPACE });
+    expect.soft(await cutTexts(page), `text cut when spaced, ${nom}`).toEqual([]);
+    await page.setViewportSize(ETROIT);
+    await expectFits('texte espacé, 320 px');
+    expect.soft(await cutTexts(page), `text cut when spaced at 320 px, ${nom}`).toEqual([]);
+    await page.setViewportSize(LARGE);
+    await espace.evaluate((feuille) => (feuille as Element).remove());
     // A page that the person reads exists from right to left: the same layout must hold the other way round.
     if (personne && !html.includes('dir="rtl"')) {
       await page.evaluate(() => (document.documentElement.dir = 'rtl'));
       await expectFits('de droite à gauche');
     }
+    if (test.info().errors.length === fautes) verdicts.add(`${nom} ${String(personne)} ${html}`);
   }
+  verdicts.save();
+  if (repris > 0) test.info().annotations.push({ type: 'repris', description: `${repris} écrans` });
 });
