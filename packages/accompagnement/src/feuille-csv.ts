@@ -1,3 +1,4 @@
+import { decodeTexte } from './encodage.ts';
 import {
   refuseFile,
   type Feuille,
@@ -10,16 +11,13 @@ import { issueOf, type ImportIssue } from './import-issue.ts';
 const SEPARATORS = [';', ',', '\t', '|'];
 /** What UTF-8 read as Windows-1252 and saved again looks like. */
 const ABIME = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0099™œ"]|\ufffd/u;
-/** Octets that Windows-1252 does not define. */
-const OUTSIDE_1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-
 /**
  * Reads the octets of a CSV: UTF-8, with or without a byte order mark, UTF-16 with one, or Windows-1252 (said as a warning).
  * Separator among `;` `,` tab and `|`, from the first row; RFC 4180 quotes; LF, CRLF or CR.
  */
 export function readFeuilleCsv(octets: Uint8Array, limites: LimitesFichier): LectureFeuille {
   if (octets.length > limites.octets) return refuseFile('fichier_trop_grand');
-  const decoded = decode(octets);
+  const decoded = decodeTexte(octets);
   if (decoded === undefined) return refuseFile('encodage_inconnu');
   const { texte, encodage } = decoded;
   // eslint-disable-next-line no-control-regex -- a text holds none of these: the file is something else
@@ -37,30 +35,6 @@ export function readFeuilleCsv(octets: Uint8Array, limites: LimitesFichier): Lec
     lignes: { [Symbol.iterator]: () => readRows(texte, separator, limites, issues) },
   };
   return { ok: true, feuille };
-}
-
-function decode(
-  octets: Uint8Array,
-): { texte: string; encodage: NonNullable<Feuille['encodage']> } | undefined {
-  const [a, b] = octets;
-  if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
-    const label = a === 0xff ? 'utf-16le' : 'utf-16be';
-    const texte = attempt(() => new TextDecoder(label, { fatal: true }).decode(octets));
-    return texte === undefined ? undefined : { texte, encodage: 'utf-16' };
-  }
-  const utf8 = attempt(() => new TextDecoder('utf-8', { fatal: true }).decode(octets));
-  if (utf8 !== undefined) return { texte: utf8, encodage: 'utf-8' };
-  if (octets.some((octet) => OUTSIDE_1252.has(octet))) return undefined;
-  return { texte: new TextDecoder('windows-1252').decode(octets), encodage: 'windows-1252' };
-}
-
-function attempt(read: () => string): string | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof TypeError) return undefined;
-    throw error;
-  }
 }
 
 /** The sign that cuts the first row into most cells, outside quotes. */

@@ -1,4 +1,5 @@
 import type { DateCivile } from './date-civile.ts';
+import type { Encodage } from './encodage.ts';
 import { issueOf, type ImportIssue } from './import-issue.ts';
 
 /** What a spreadsheet knows of a cell beyond its text. */
@@ -26,7 +27,7 @@ export interface LigneFeuille {
 /** One sheet, read lazily row by row, header included, blank rows left out. */
 export interface Feuille {
   readonly format: 'csv' | 'xlsx' | 'ods';
-  readonly encodage?: 'utf-8' | 'utf-16' | 'windows-1252';
+  readonly encodage?: Encodage;
   readonly lignes: Iterable<LigneFeuille>;
   /** Ranks of the hidden columns, from 0. */
   readonly masquees: ReadonlySet<number>;

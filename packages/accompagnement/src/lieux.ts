@@ -4,6 +4,8 @@ import { readLignes } from './lieux-fichier.ts';
 import { isReadable } from './texte.ts';
 import { COLONNES, SERVICES_V1, VALEURS, type LieuPublic, type Service } from './lieu-standard.ts';
 
+export { decodeTexte } from './encodage.ts';
+export type { Encodage } from './encodage.ts';
 export { isOpen, parseHoraires } from './horaires.ts';
 export type { Horaires, Plage } from './horaires.ts';
 export { COLONNES, SERVICES, VALEURS } from './lieu-standard.ts';

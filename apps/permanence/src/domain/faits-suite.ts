@@ -13,6 +13,7 @@ import { adressage, suivi } from '../db/schema-suivis.ts';
 import { intervention, organisation, seance, seanceEvenement } from '../db/schema.ts';
 import { civilDate } from '../server/contexte.ts';
 import { addDays } from '../server/heure.ts';
+import { readAvis } from './avis.ts';
 import { toOrientation } from './orientations.ts';
 import { readPlanning } from './planning.ts';
 
@@ -23,7 +24,15 @@ const APRES_FERMETURE = 3 * 366;
 export type FaitsSuite = Required<
   Pick<
     Faits,
-    'seances' | 'permanences' | 'orientations' | 'suivis' | 'adressages' | 'diagnostics' | 'rdv' | 'zone'
+    | 'seances'
+    | 'permanences'
+    | 'orientations'
+    | 'suivis'
+    | 'adressages'
+    | 'diagnostics'
+    | 'rdv'
+    | 'satisfactions'
+    | 'zone'
   >
 >;
 
@@ -48,6 +57,7 @@ export async function readFaitsSuite(
     adressages: await readAdressages(tx, orgId, rootOf),
     diagnostics: await readDiagnostics(tx, orgId, zone, rootOf),
     rdv: await readRdv(tx, orgId),
+    satisfactions: await readAvis(tx, orgId),
     zone,
   };
 }

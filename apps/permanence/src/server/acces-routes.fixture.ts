@@ -37,6 +37,8 @@ export const ACCES: Readonly<Record<string, string>> = {
   'POST /echeances': '--x-xxxxx',
   'GET /accueil': '>>x>xxxxx',
   'POST /accueil': '==x=xxxxx',
+  'GET /avis': '>>x>xxxxx',
+  'POST /avis': '>>x>xxxxx',
   'GET /feuille': '>>x>xxxxx',
   'POST /feuille': '==x=xxxxx',
   'GET /demarches': 'ooooooxoo',
@@ -195,6 +197,7 @@ export const ACCES: Readonly<Record<string, string>> = {
   'GET /exports/interventions/:fichier': '-xx-xxxxx',
   'GET /exports/coop/:fichier': '-xx-xxxxx',
   'GET /exports/lieux.json': 'xxxoxxxxx',
+  'GET /exports/lieux.csv': 'xxxoxxxxx',
   'GET /exports/permanences.ics': 'oxxoxxxxx',
 };
 

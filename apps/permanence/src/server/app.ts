@@ -26,6 +26,7 @@ import { demarchesRoutes } from '../features/demarches/route.tsx';
 import { diagnosticRoutes } from '../features/diagnostic/route.tsx';
 import { echeancesRoutes } from '../features/echeances/route.tsx';
 import { donneesOuvertesRoutes } from '../features/donnees-ouvertes/route.tsx';
+import { avisRoutes } from '../features/avis/route.tsx';
 import { feuilleRoutes } from '../features/feuille/route.tsx';
 import { coquillesRoutes, horsLigneRoutes, operationsRoutes } from '../features/hors-ligne/route.tsx';
 import { exportsRoutes } from '../features/exports/route.tsx';
@@ -159,6 +160,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     journeeRoutes,
     echeancesRoutes,
     accueilRoutes,
+    avisRoutes,
     feuilleRoutes,
     demarchesRoutes,
     relancesRoutes,

@@ -1,8 +1,11 @@
 /** What leaves: no name, nothing that a spreadsheet would run, counted, asked again, written in the log. */
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
+import { parseLieux } from '@porte-plume/accompagnement/lieux';
+import { lieuAcces } from '../../db/schema-agenda.ts';
 import { intervention, journal, lieu } from '../../db/schema.ts';
+import { splitAdresse } from './route.tsx';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { openMonde, type Monde } from '../gestes.fixture.ts';
 
@@ -17,6 +20,17 @@ afterAll(() => monde.essai.close());
 
 const inOrg = <T>(travail: Parameters<typeof asOrg<T>>[3]): Promise<T> =>
   asOrg(monde.essai.services.client.db, monde.orgId, 'essai', travail);
+
+describe('an address', () => {
+  it.each([
+    ['1 rue Inventée, 42300 Roanne', '1 rue Inventée', '42300'],
+    ['12345 chemin Long 42100 Saint-Étienne', '12345 chemin Long', '42100'],
+    ['Place de la Mairie', 'Place de la Mairie', null],
+    ['', '', null],
+  ])('« %s » is a street and a postcode', (texte, rue, codePostal) => {
+    expect(splitAdresse(texte)).toEqual({ rue, codePostal });
+  });
+});
 
 describe('exports', { timeout: 30_000 }, () => {
   it('give the coordination every row and a writer her own, without a name or a pseudonym', async () => {
@@ -42,8 +56,25 @@ describe('exports', { timeout: 30_000 }, () => {
     );
     expect(faits.length).toBe(2);
     expect((await monde.nav.get('/exports/lieux.json')).statut).toBe(403);
-    const dinc = JSON.parse((await marie.get('/exports/lieux.json')).texte) as { structures: unknown[] };
+    await inOrg(async (tx) => {
+      const [premier] = await tx.select().from(lieuAcces);
+      await tx
+        .update(lieuAcces)
+        .set({ adresse: '1 rue Inventée, 42300 Roanne' })
+        .where(eq(lieuAcces.lieuId, premier?.lieuId ?? ''));
+    });
+    const dinc = JSON.parse((await marie.get('/exports/lieux.json')).texte) as {
+      structures: { adresse: string | null; code_postal: string | null }[];
+    };
     expect(dinc.structures.length).toBeGreaterThan(20);
+    const acces = await inOrg((tx) => tx.select().from(lieuAcces));
+    const connus = dinc.structures.filter(({ adresse }) => adresse !== null);
+    expect(connus.length).toBe(acces.filter(({ adresse }) => adresse !== '').length);
+    expect(connus.length).toBeGreaterThan(0);
+    expect(JSON.stringify(dinc)).not.toMatch(/préciser|00000/);
+    const standard = parseLieux((await marie.get('/exports/lieux.csv')).texte);
+    expect(standard.issues.filter(({ niveau }) => niveau === 'erreur')).toEqual([]);
+    expect(standard.lieux.map((un) => [un.adresse, un.code_postal])).toEqual([['1 rue Inventée', '42300']]);
     expect((await marie.get('/exports/permanences.ics')).texte).toMatch(/^BEGIN:VCALENDAR/);
     expect((await marie.get('/exports/interventions/x.csv')).statut).toBe(404);
   });

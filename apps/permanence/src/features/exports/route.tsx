@@ -4,6 +4,7 @@ import {
   PERTES_COOP,
   toDataInclusion,
   toTableauCoop,
+  toTableauLieux,
   writeCsv,
   writeIcal,
   writeOds,
@@ -12,12 +13,12 @@ import {
   type Tableau,
 } from '@porte-plume/accompagnement/exports';
 import { parsePermanence, type Intervention } from '@porte-plume/accompagnement';
-import { parseLieux } from '@porte-plume/accompagnement/lieux';
-import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
+import { parseLieux, type LieuPublic } from '@porte-plume/accompagnement/lieux';
 import { getDemarche } from '@porte-plume/demarches';
 import { and, eq } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import type { Tx } from '../../db/client.ts';
+import { lieuAcces } from '../../db/schema-agenda.ts';
 import { intervention, lieu, permanence, seance } from '../../db/schema.ts';
 import { appendJournal } from '../../domain/chaine.ts';
 import { isFerme, listLieux } from '../../domain/lieux-structure.ts';
@@ -52,7 +53,8 @@ export function exportsRoutes(): Hono<AppEnv> {
   app.use('/exports/*', byAccount(REGLES.exports));
   app.get('/exports/interventions/:fichier', requireRecent, (c) => table(c, exportInterventions));
   app.get('/exports/coop/:fichier', requireRecent, (c) => table(c, toTableauCoop));
-  app.get('/exports/lieux.json', lieux);
+  app.get('/exports/lieux.json', dataInclusion);
+  app.get('/exports/lieux.csv', standard);
   app.get('/exports/permanences.ics', permanences);
   return app;
 }
@@ -85,8 +87,11 @@ function show(c: Context<AppEnv>): Response {
           {
             code: 'lieux',
             titre: 'Les lieux',
-            dit: 'Au format data·inclusion, version 1. Ni agent, ni horaire de personne.',
-            liens: [{ href: '/exports/lieux.json', libelle: 'JSON' }],
+            dit: 'En JSON, au format data·inclusion, version 1. En CSV, au standard national des lieux\u00a0: seuls ceux dont l’adresse a un code postal. Ni agent, ni horaire de personne.',
+            liens: [
+              { href: '/exports/lieux.json', libelle: 'JSON' },
+              { href: '/exports/lieux.csv', libelle: 'CSV' },
+            ],
           },
         ]
       : []),
@@ -164,42 +169,76 @@ function send(c: Context<AppEnv>, corps: Uint8Array, type: keyof typeof TYPES, b
   });
 }
 
-/** The open lieux, as the standard of lieux knows them, then as data·inclusion. */
-async function lieux(c: Context<AppEnv>): Promise<Response> {
+/** What the standard asks of every place, and a lieu of ours may not know. */
+const INCONNU = 'à préciser';
+
+/** The open lieux as the standard knows them; a street and a postcode are those that the public page shows, when it has them. */
+async function readOuverts(c: Context<AppEnv>): Promise<{ lieux: LieuPublic[]; sansAdresse: Set<string> }> {
   const { services, visiteur } = c.var;
   demand(visiteur, 'exporter_interventions', { agentId: '' });
   const aujourdhui = civilDate(services.clock(), visiteur.zone);
-  const tous = await forVisiteur(c, 'export.lieux', (tx) => listLieux(tx, visiteur.orgId, aujourdhui));
-  const nature = (code: string) => LISTES.natureLieu.find((une) => une.code === code)?.libelle ?? '';
+  const { tous, acces } = await forVisiteur(c, 'export.lieux', async (tx) => ({
+    tous: await listLieux(tx, visiteur.orgId, aujourdhui),
+    acces: await tx
+      .select({ lieuId: lieuAcces.lieuId, adresse: lieuAcces.adresse })
+      .from(lieuAcces)
+      .where(eq(lieuAcces.orgId, visiteur.orgId)),
+  }));
+  const adresses = new Map(acces.map((une) => [une.lieuId, splitAdresse(une.adresse)]));
+  const sansAdresse = new Set<string>();
   const lus = parseLieux(
     tous
       .filter((un) => !isFerme(un, aujourdhui))
-      .map((un) => ({
-        id: un.id,
-        nom: un.nom,
-        commune: un.commune,
-        code_insee: un.codeInsee,
-        // Neither a street nor a postcode is kept of a lieu: the standard asks for both.
-        code_postal: un.codeInsee,
-        adresse: nature(un.nature),
-        date_maj: aujourdhui,
-        services: ['Aide aux démarches administratives'],
-        modalites_accompagnement: ['Accompagnement individuel'],
-      })),
-  );
-  const convertis = lus.lieux.map((un) => toDataInclusion(un));
-  const bons = convertis.flatMap((un) => (un.ok ? [un.value] : []));
-  return send(
-    c,
-    new TextEncoder().encode(
-      JSON.stringify({
-        structures: bons.map(({ structure }) => ({ ...structure, adresse: null, code_postal: null })),
-        services: bons.map(({ service }) => ({ ...service, adresse: null, code_postal: null })),
+      .map((un) => {
+        const { rue, codePostal } = adresses.get(un.id) ?? { rue: '', codePostal: null };
+        if (rue === '' || codePostal === null) sansAdresse.add(un.id);
+        return {
+          id: un.id,
+          nom: un.nom,
+          commune: un.commune,
+          code_insee: un.codeInsee,
+          code_postal: codePostal ?? '00000',
+          adresse: rue === '' ? INCONNU : rue,
+          date_maj: aujourdhui,
+          services: ['Aide aux démarches administratives'],
+          modalites_accompagnement: ['Accompagnement individuel'],
+        };
       }),
-    ),
-    'json',
-    'lieux',
   );
+  return { lieux: lus.lieux, sansAdresse };
+}
+
+/** « 1 rue Inventée, 42300 Roanne » → the street, and the postcode when there is one. */
+export function splitAdresse(texte: string): { rue: string; codePostal: string | null } {
+  const trouve = /^(.*?)[\s,–-]*\b(\d{5})\b(?!.*\b\d{5}\b)/su.exec(texte.trim());
+  return trouve === null
+    ? { rue: texte.trim(), codePostal: null }
+    : { rue: (trouve[1] ?? '').trim(), codePostal: trouve[2] ?? null };
+}
+
+async function dataInclusion(c: Context<AppEnv>): Promise<Response> {
+  const { lieux } = await readOuverts(c);
+  const bons = lieux.flatMap((un) => {
+    const converti = toDataInclusion(un);
+    return converti.ok ? [converti.value] : [];
+  });
+  const said = <T extends { adresse: string | null; code_postal: string | null }>(un: T): T => ({
+    ...un,
+    adresse: un.adresse === INCONNU ? null : un.adresse,
+    code_postal: un.code_postal === '00000' ? null : un.code_postal,
+  });
+  const corps = {
+    structures: bons.map(({ structure }) => said(structure)),
+    services: bons.map(({ service }) => said(service)),
+  };
+  return send(c, new TextEncoder().encode(JSON.stringify(corps)), 'json', 'lieux');
+}
+
+/** The 32 columns of the standard, for those that have all it asks. */
+async function standard(c: Context<AppEnv>): Promise<Response> {
+  const { lieux, sansAdresse } = await readOuverts(c);
+  const complets = lieux.filter(({ id }) => !sansAdresse.has(id));
+  return send(c, writeCsv(toTableauLieux(complets), { dialecte: 'rfc4180' }), 'csv', 'lieux');
 }
 
 async function permanences(c: Context<AppEnv>): Promise<Response> {

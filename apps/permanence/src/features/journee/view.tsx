@@ -281,6 +281,9 @@ function Ouverte(props: {
         )}
       </section>
       <div className="pile-serree">
+        <p>
+          <a href="/avis">Demander son avis à une personne, en cinq visages</a>
+        </p>
         <details>
           <summary>Clore la permanence</summary>
           <Formulaire envoi={props.envoi} className="carte">

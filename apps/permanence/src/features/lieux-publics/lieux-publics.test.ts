@@ -65,8 +65,19 @@ describe('a file of places', () => {
     expect(garde?.id).toBe(ancien);
   });
 
+  it('is read in the encodings of spreadsheets, and says when it had to guess', async () => {
+    const latin = await apercu(
+      Uint8Array.from(Buffer.from(CSV.replace('Maison d’essai', 'Médiathèque'), 'latin1')),
+    );
+    expect(latin.lisible).toContain('regardez si les accents sont justes');
+    expect(latin.lisible).toContain('1 lieux');
+    const utf16 = await apercu(Uint8Array.from(Buffer.from(`\ufeff${CSV}`, 'utf16le')));
+    expect(utf16.lisible).toContain('1 lieux');
+    expect(utf16.lisible).not.toContain('les accents');
+  });
+
   it('is refused when it holds no text, no row, or nothing', async () => {
-    expect((await apercu(new Uint8Array([0xff, 0xfe, 0x41]))).statut).toBe(422);
+    expect((await apercu(new Uint8Array([0x69, 0x64, 0x81]))).statut).toBe(422);
     expect((await apercu(octets(''))).statut).toBe(422);
     const vide = await apercu(octets('{"pas": "un tableau"'));
     expect(vide.texte).not.toContain('value="importer"');

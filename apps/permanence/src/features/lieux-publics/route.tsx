@@ -1,3 +1,4 @@
+import { decodeTexte, type Encodage } from '@porte-plume/accompagnement/lieux';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
@@ -73,8 +74,8 @@ async function change(c: Context<AppEnv>): Promise<Response> {
   const { champs, fichier } = await readFormAndFile(c, 'fichier');
   const op = readOp(champs);
   if (field(champs, 'etape') === 'importer') return put(c, op, field(champs, 'brouillon'));
-  const texte = fichier === null ? null : toText(fichier);
-  if (texte === null)
+  const lisible = fichier === null ? undefined : decodeTexte(fichier);
+  if (lisible === undefined)
     return show(c, {
       erreurs: [
         {
@@ -82,10 +83,11 @@ async function change(c: Context<AppEnv>): Promise<Response> {
           phrase:
             fichier === null
               ? 'Choisissez un fichier.'
-              : 'Ce fichier n’est pas du texte en UTF-8. Enregistrez-le ainsi.',
+              : 'Ce fichier n’est pas du texte lisible. Enregistrez-le en UTF-8.',
         },
       ],
     });
+  const { texte, encodage } = lisible;
   const lu = readFichierLieux(texte);
   const apercu = await forVisiteur(c, 'lieux.apercu', async (tx, services) => {
     await keepBrouillon(tx, services, visiteur, { id: op, nature: NATURE, contenu: { texte } });
@@ -94,20 +96,12 @@ async function change(c: Context<AppEnv>): Promise<Response> {
       .from(lieuPublic)
       .where(and(eq(lieuPublic.orgId, visiteur.orgId), isNull(lieuPublic.retireLe)));
     const presents = new Set(lu.lieux.map(({ id }) => id));
-    return toApercu(lu, anciens.filter(({ id }) => !presents.has(id)).length);
+    return toApercu(lu, encodage, anciens.filter(({ id }) => !presents.has(id)).length);
   });
   return show(c, { apercu, brouillon: op });
 }
 
-function toText(octets: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets);
-  } catch {
-    return null;
-  }
-}
-
-function toApercu(lu: ApercuLieux, retires: number): ApercuProps {
+function toApercu(lu: ApercuLieux, encodage: Encodage, retires: number): ApercuProps {
   const toutes: LigneConstat[] = [
     ...lu.issues.map(({ row, path, phrase, niveau }) => ({ row, champ: path.join('.'), phrase, niveau })),
     ...lu.repairs.map(({ row, path, avant, apres }) => ({
@@ -125,6 +119,7 @@ function toApercu(lu: ApercuLieux, retires: number): ApercuProps {
     ecartees: lu.ecartees,
     doublons: lu.doublons,
     retires,
+    ancien: encodage === 'windows-1252',
     sources: lu.sources,
     constats: [...toutes]
       .sort((a, b) => rang[a.niveau] - rang[b.niveau] || a.row - b.row)

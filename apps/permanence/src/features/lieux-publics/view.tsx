@@ -18,6 +18,8 @@ export interface ApercuProps {
   doublons: number;
   retires: number;
   sources: readonly string[];
+  /** Read in an encoding of older spreadsheets: accents are to be looked at. */
+  ancien?: boolean;
   constats: readonly LigneConstat[];
   /** Findings beyond those shown, by level. */
   nombres: Readonly<Record<LigneConstat['niveau'], number>>;
@@ -64,7 +66,7 @@ export function LieuxPublicsView(props: {
           <Fichier
             nom="fichier"
             libelle="Fichier de lieux"
-            aide="CSV ou JSON au standard «&nbsp;lieux de médiation numérique&nbsp;», 5 Mo au plus. Rien n’est changé avant votre accord."
+            aide="CSV ou JSON au standard «&nbsp;lieux de médiation numérique&nbsp;», 5 Mo au plus&nbsp;: un département en tient moins d’un. Rien n’est changé avant votre accord."
             types=".csv,.json,text/csv,application/json"
             erreurs={erreurs}
           />
@@ -100,6 +102,9 @@ function Apercu(props: ApercuProps & { envoi: Envoi }): ReactNode {
           orientations faites restent
         </li>
       </ul>
+      {props.ancien === true ? (
+        <p>Ce fichier vient d’un tableur ancien (Windows-1252)&nbsp;: regardez si les accents sont justes.</p>
+      ) : null}
       {props.sources.length === 0 ? null : (
         <p className="doux">À citer&nbsp;: {props.sources.join('\u00a0; ')}.</p>
       )}
