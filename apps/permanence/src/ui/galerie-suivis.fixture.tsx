@@ -1,4 +1,5 @@
 import { BoiteView, CompteView, ServiceView } from '../features/adressages/view.tsx';
+import { AvisView } from '../features/avis/view.tsx';
 import { DetailView } from '../features/adressages/vue-detail.tsx';
 import { FicheView } from '../features/adressages/vue-fiche.tsx';
 import { NouveauView } from '../features/adressages/vue-nouveau.tsx';
@@ -177,6 +178,20 @@ export const ecransSuivis: readonly Ecran[] = [
             ],
           },
         ]}
+      />
+    ),
+  },
+  {
+    nom: 'avis',
+    vue: <AvisView cadre={{ ...n.cadreJour, chemin: '/avis' }} envoi={{ action: '/avis', op: op() }} />,
+  },
+  {
+    nom: 'avis-merci',
+    vue: (
+      <AvisView
+        cadre={{ ...n.cadreJour, chemin: '/avis' }}
+        envoi={{ action: '/avis', op: op() }}
+        fait="Merci."
       />
     ),
   },
