@@ -44,7 +44,16 @@ export function AvisView(props: {
         <div className="roles">
           {VISAGES.map(({ code, libelle, bouche }) => (
             <button key={code} type="submit" className="role" name="visage" value={code}>
-              <svg viewBox="0 0 24 24" width="48" height="48" aria-hidden="true" className="icone">
+              <svg
+                viewBox="0 0 24 24"
+                width="56"
+                height="56"
+                fill="none"
+                stroke="currentColor"
+                strokeWidth="1.5"
+                strokeLinecap="round"
+                aria-hidden="true"
+              >
                 <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9 9.500v.01M15 9.500v.01" />
                 <path d={bouche} />
               </svg>
