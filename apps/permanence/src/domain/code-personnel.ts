@@ -1,5 +1,5 @@
 import { createHmac, scrypt, timingSafeEqual } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
 import { codePersonnel } from '../db/schema-personnel.ts';
 import { now, type Services } from '../server/contexte.ts';
@@ -82,30 +82,63 @@ export async function drawCodePersonnel(tx: Tx, services: Services, titulaire: T
   return code;
 }
 
-/**
- * Whether it is the code of this account. Called once a printed code or six digits were right: nobody else learns
- * anything, nor makes us stretch. Two guesses at once wait for each other.
- */
-export async function proveCodePersonnel(
+/** What a typed code is compared with; null when the account has none. */
+export interface Serrure {
+  cle: Uint8Array;
+  sel: Uint8Array;
+  empreinte: Uint8Array;
+}
+
+/** Called once a printed code or six digits were right: nobody else learns anything, nor makes us stretch. */
+export async function readSerrure(
   tx: Tx,
-  services: Services,
   cle: Uint8Array,
+  { orgId, compteId }: Titulaire,
+): Promise<Serrure | null> {
+  const [row] = await tx
+    .select({ sel: codePersonnel.sel, empreinte: codePersonnel.empreinte })
+    .from(codePersonnel)
+    .where(and(eq(codePersonnel.orgId, orgId), eq(codePersonnel.compteId, compteId)));
+  return row === undefined ? null : { cle, ...row };
+}
+
+/** Whether it is the code behind the lock. Slow on purpose, hence outside of any transaction. */
+export async function fits(
+  serrure: Serrure | null,
   titulaire: Titulaire,
   code: string | null,
 ): Promise<boolean> {
-  const { orgId, compteId } = titulaire;
-  const sien = and(eq(codePersonnel.orgId, orgId), eq(codePersonnel.compteId, compteId));
-  const [row] = await tx.select().from(codePersonnel).where(sien).for('update');
-  const empreinte = await fingerprint(cle, titulaire, code ?? '', row?.sel ?? services.alea(16));
-  if (row === undefined || row.echecs >= ECHECS_MAX) return false;
-  const bon = code !== null && timingSafeEqual(empreinte, row.empreinte);
-  await tx
+  if (serrure === null || code === null) return false;
+  const { cle, sel, empreinte } = serrure;
+  return timingSafeEqual(await fingerprint(cle, titulaire, code, sel), empreinte);
+}
+
+/**
+ * Writes the outcome of a guess, and says whether it opens: not when the code was drawn again meanwhile, nor once ten
+ * wrong ones in a row closed it. One statement: guesses sent together are all counted.
+ */
+export async function settle(
+  tx: Tx,
+  services: Services,
+  { orgId, compteId }: Titulaire,
+  serrure: Serrure | null,
+  bon: boolean,
+): Promise<boolean> {
+  const touchees = await tx
     .update(codePersonnel)
     .set({ echecs: bon ? 0 : sql`${codePersonnel.echecs} + 1` })
-    .where(sien);
+    .where(
+      and(
+        eq(codePersonnel.orgId, orgId),
+        eq(codePersonnel.compteId, compteId),
+        lt(codePersonnel.echecs, ECHECS_MAX),
+        ...(serrure === null ? [] : [eq(codePersonnel.empreinte, Buffer.from(serrure.empreinte))]),
+      ),
+    )
+    .returning({ compteId: codePersonnel.compteId });
   if (!bon)
     await appendJournal(tx, orgId, [{ type: 'CodePersonnelFaux', compte: compteId, le: now(services) }]);
-  return bon;
+  return bon && touchees.length === 1;
 }
 
 export async function readEtatPersonnel(tx: Tx, { orgId, compteId }: Titulaire): Promise<EtatPersonnel> {

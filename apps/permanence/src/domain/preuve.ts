@@ -5,7 +5,7 @@ import { compte, organisation } from '../db/schema.ts';
 import { now, type Services } from '../server/contexte.ts';
 import { appendJournal } from './chaine.ts';
 import { openCleOrganisation } from './cle-organisation.ts';
-import { proveCodePersonnel, readCodePersonnel } from './code-personnel.ts';
+import { fits, readCodePersonnel, readSerrure, settle, type Serrure } from './code-personnel.ts';
 import { consumeCode, readCodeImprime, type Titulaire } from './codes-acces.ts';
 import { consumeTotp, readCodeTotp } from './totp.ts';
 
@@ -61,25 +61,30 @@ async function prove(
   const chiffres = readCodeTotp(code);
   const imprime = readCodeImprime(code);
   if (chiffres === null && imprime === null) return false;
-  return asOrg(services.client.db, orgId, 'code.prouver', async (tx) => {
-    const cle = await readCle(tx, services, titulaire);
-    const tenu =
-      chiffres === null
-        ? await consumeCode(tx, services, cle, titulaire, imprime ?? '')
-        : await consumeTotp(tx, services, cle, titulaire, chiffres);
-    const bon =
-      tenu &&
-      (personnel === null ||
-        (await proveCodePersonnel(tx, services, cle, titulaire, readCodePersonnel(personnel))));
-    if (bon)
-      await appendJournal(tx, orgId, [
-        {
-          type: 'EntreeParCode',
-          compte: compteId,
-          moyen: chiffres === null ? 'imprime' : 'application',
-          le: now(services),
-        },
-      ]);
+  const entree = {
+    ...{ type: 'EntreeParCode', compte: compteId },
+    moyen: chiffres === null ? 'imprime' : 'application',
+  };
+  const tenu = await asOrg(
+    services.client.db,
+    orgId,
+    'code.prouver',
+    async (tx): Promise<{ serrure: Serrure | null } | null> => {
+      const cle = await readCle(tx, services, titulaire);
+      const bon =
+        chiffres === null
+          ? await consumeCode(tx, services, cle, titulaire, imprime ?? '')
+          : await consumeTotp(tx, services, cle, titulaire, chiffres);
+      if (!bon) return null;
+      if (personnel === null) await appendJournal(tx, orgId, [{ ...entree, le: now(services) }]);
+      return { serrure: personnel === null ? null : await readSerrure(tx, cle, titulaire) };
+    },
+  );
+  if (tenu === null || personnel === null) return tenu !== null;
+  const su = await fits(tenu.serrure, titulaire, readCodePersonnel(personnel));
+  return asOrg(services.client.db, orgId, 'code.savoir', async (tx) => {
+    const bon = await settle(tx, services, titulaire, tenu.serrure, su);
+    if (bon) await appendJournal(tx, orgId, [{ ...entree, le: now(services) }]);
     return bon;
   });
 }
