@@ -153,6 +153,58 @@ describe('the device', () => {
     await garde.ouvrir(CODE);
     expect(await garde.relire('trousse')).toBeNull();
   });
+
+  it('erases nothing that nobody could see going: an hour after a night asleep or a jump of a day, then it goes', async () => {
+    const { etat, garde, deposit } = openPoste();
+    await garde.creer('pin', CODE);
+    await deposit('op-1');
+    etat.temps += 25 * H;
+    expect((await garde.etat()).nombre, 'found again, and the screen warns').toBe(1);
+    expect(Date.parse((await garde.etat()).plusAncien ?? '')).toBe(etat.temps - 25 * H);
+    for (let dix = 0; dix < 5; dix += 1) {
+      etat.temps += H / 6;
+      expect((await garde.etat()).nombre).toBe(1);
+    }
+    etat.temps += H / 6;
+    expect((await garde.etat()).nombre, 'an hour later').toBe(0);
+  });
+
+  it('comes back whole from a clock that jumped a day ahead and was put right', async () => {
+    const { etat, garde, deposit } = openPoste();
+    await garde.creer('pin', CODE);
+    await deposit('op-1');
+    await garde.etat();
+    etat.temps += 24 * H;
+    await garde.etat();
+    etat.temps -= 24 * H;
+    expect((await garde.etat()).nombre).toBe(1);
+    await garde.ouvrir(CODE);
+    expect(await garde.envoyer()).toBe('fini');
+    expect(etat.recues).toEqual(['op-1']);
+  });
+
+  it('lives no longer for a clock set back: it keeps its age, and the key goes', async () => {
+    const { etat, garde, deposit } = openPoste();
+    await garde.creer('pin', CODE);
+    await deposit('op-1');
+    await garde.ranger('trousse', {});
+    const vivre = async (heures: number) => {
+      for (let demie = 0; demie < heures * 2; demie += 1) {
+        etat.temps += H / 2;
+        await garde.etat();
+      }
+    };
+    await vivre(20);
+    etat.temps -= 24 * H;
+    const { ouvert, nombre } = await garde.etat();
+    expect([ouvert, nombre]).toEqual([false, 1]);
+    await vivre(3);
+    expect((await garde.etat()).nombre).toBe(1);
+    await vivre(2);
+    expect((await garde.etat()).nombre).toBe(0);
+    await garde.ouvrir(CODE);
+    expect(await garde.relire('trousse')).toBeNull();
+  });
 });
 
 describe('the sending', () => {

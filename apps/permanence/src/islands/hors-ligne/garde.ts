@@ -2,6 +2,8 @@ import type { Magasin } from './magasin.ts';
 import {
   ESSAIS_MAX,
   PIN_MIN,
+  ECART_MS,
+  SURSIS_MS,
   VERROU_MS,
   VIE_MS,
   type Boite,
@@ -30,6 +32,11 @@ export interface Dehors {
 export type Ouverture = { ok: true } | { ok: false; reste: number };
 
 const SCELLE = 'scelle:';
+const MINUTE = 60_000;
+/** Two instants kept beside what waits, with nothing in them: the last look, and until when nothing is erased. */
+const VUE = 'vue';
+const SURSIS = 'sursis';
+const VIDE = new Uint8Array(0);
 
 /**
  * Keeps what waits: the key in memory alone, everything else sealed. One copy lives in the service worker, so that the
@@ -39,10 +46,13 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
   let clef: CryptoKey | null = null;
   let touche = 0;
   let dernier: Fin | null = null;
+  /** One look after the other: two at once would shift the same ages twice. */
+  let tour: Promise<Boite[]> = Promise.resolve([]);
 
   /** The key while it is fresh; silence puts it away. */
   const held = (): CryptoKey | null => {
-    if (clef !== null && maintenant() - touche > VERROU_MS) clef = null;
+    // A clock set back must not keep the key for longer.
+    if (clef !== null && Math.abs(maintenant() - touche) > VERROU_MS) clef = null;
     return clef;
   };
   const needed = (): CryptoKey => {
@@ -54,16 +64,44 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
     if (held() !== null) touche = maintenant();
   };
 
+  /**
+   * Looks at the clock of the device, which may jump. Set back, what waits keeps its age, else it would live for longer.
+   * Found far ahead after a silence, what is a day old gets an hour in which the screen says that it goes.
+   * @returns whether what is a day old goes now
+   */
+  const readClock = async (): Promise<boolean> => {
+    const temps = maintenant();
+    const [vue, sursis] = [await magasin.scelle(VUE), await magasin.scelle(SURSIS)];
+    const ecart = vue === null ? 0 : temps - Date.parse(vue.at);
+    const note = (nom: string, at: number): Promise<void> =>
+      magasin.keepScelle({ nom, at: new Date(at).toISOString(), iv: VIDE, ct: VIDE.buffer });
+    // Once a minute is enough: each look would be a write.
+    if (vue === null || Math.abs(ecart) > MINUTE) await note(VUE, temps);
+    if (ecart < -ECART_MS) {
+      const shift = (at: string): string => new Date(Date.parse(at) + ecart).toISOString();
+      for (const boite of await magasin.boites()) await magasin.keepBoite({ ...boite, at: shift(boite.at) });
+      for (const un of await magasin.scelles())
+        if (un.nom !== VUE) await magasin.keepScelle({ ...un, at: shift(un.at) });
+      return readClock();
+    }
+    if (ecart > SURSIS_MS) {
+      await note(SURSIS, temps + SURSIS_MS);
+      return false;
+    }
+    return sursis === null || Date.parse(sursis.at) <= temps;
+  };
+
   /** What is a day old goes, read or not: a device is no archive. */
-  const purge = async (): Promise<Boite[]> => {
-    const limite = maintenant() - VIE_MS;
+  const purge = (): Promise<Boite[]> => (tour = tour.then(sweep, sweep));
+  const sweep = async (): Promise<Boite[]> => {
+    const limite = (await readClock()) ? maintenant() - VIE_MS : -Infinity;
     const vivantes: Boite[] = [];
     for (const boite of await magasin.boites()) {
       if (Date.parse(boite.at) > limite) vivantes.push(boite);
       else await magasin.dropBoite(boite.op);
     }
     for (const { nom, at } of await magasin.scelles())
-      if (Date.parse(at) <= limite) await magasin.dropScelle(nom);
+      if (nom !== VUE && Date.parse(at) <= limite) await magasin.dropScelle(nom);
     return vivantes.sort((a, b) => a.seq - b.seq);
   };
 

@@ -97,6 +97,10 @@ export type Fin = 'fini' | 'reseau' | 'connexion' | 'verrou';
 
 /** A waiting operation lives a day, and is called for before. */
 export const VIE_MS = 24 * 3_600_000;
+/** Nothing is erased before it was said, on a device that is on, for as long as this. */
+export const SURSIS_MS = 3_600_000;
+/** Two clocks that differ by less agree. */
+export const ECART_MS = 5 * 60_000;
 export const RAPPEL_MS = 20 * 3_600_000;
 /** The key leaves the memory after this much silence. */
 export const VERROU_MS = 5 * 60_000;
