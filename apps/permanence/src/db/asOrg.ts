@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDatabaseDown, isDiskFull, sqlState } from '../server/log.ts';
+import { tlsCode } from '../server/tls.ts';
 import type { Base, Tx } from './client.ts';
 import * as schema from './schema.ts';
 
@@ -13,6 +14,8 @@ export class ErreurBase extends Error {
   readonly indisponible: boolean;
   /** The disk of the database is full. */
   readonly plein: boolean;
+  /** Its certificate was refused: why. */
+  readonly tls: string | null;
   constructor(error: unknown, requete: string) {
     const sqlstate = sqlState(error);
     super(`${requete}: ${sqlstate ?? 'no SQLSTATE'}`);
@@ -20,6 +23,7 @@ export class ErreurBase extends Error {
     this.requete = requete;
     this.indisponible = isDatabaseDown(error);
     this.plein = isDiskFull(error);
+    this.tls = tlsCode(error);
   }
 }
 

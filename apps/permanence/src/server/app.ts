@@ -51,6 +51,7 @@ import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { FICHIER_MAX, FORMULAIRE_MAX, IMPORT_MAX } from './formulaire.ts';
+import { ECART, readEcart } from './horloge.ts';
 import { csrf } from './mw/csrf.ts';
 import { createDebit } from './debit-commun.ts';
 import { byAddress, bySession, REGLES } from './mw/debit.ts';
@@ -94,8 +95,11 @@ export function createApp(services: Services): Hono<AppEnv> {
   // Asked by browsers for the pages that name no icon: the copy of a mandate is a sheet of its own.
   app.get('/favicon.ico', (c) => c.redirect('/assets/icone.svg', 301));
   app.get('/sante', async (c) => {
-    await services.client.pool.query('select 1');
-    return c.json({ etat: 'ok' });
+    const ecart = await readEcart(services);
+    return c.json({
+      etat: 'ok',
+      ...(Math.abs(ecart) > ECART ? { horloge: 'a_regler', ecart: Math.round(ecart / 1000) } : {}),
+    });
   });
 
   app.use(noStore);

@@ -6,25 +6,26 @@ import { executeConservation, HORLOGE, readPlan } from '../domain/conservation.t
 import { isId } from '../domain/identifiant.ts';
 import { rotate } from '../domain/rotation.ts';
 import type { Commande } from './commande-terminal.ts';
-import type { Services } from './contexte.ts';
+import { civilDate, type Services } from './contexte.ts';
 import { ErreurDemarrage } from './env.ts';
+import { doubtHorloge } from './horloge.ts';
 
 /** The structure that a command works on: no login sees two of them at once, so its number is given. */
 async function readStructure(
   services: Services,
   args: readonly string[],
   usage: string,
-): Promise<{ orgId: string; nom: string; zone: string; executer: boolean }> {
-  let values: { structure?: string; executer?: boolean };
+): Promise<{ orgId: string; nom: string; zone: string; executer: boolean; date: string }> {
+  let values: { structure?: string; executer?: boolean; date?: string };
   try {
     ({ values } = parseArgs({
       args: [...args],
-      options: { structure: { type: 'string' }, executer: { type: 'boolean' } },
+      options: { structure: { type: 'string' }, executer: { type: 'boolean' }, date: { type: 'string' } },
     }));
   } catch {
     throw new ErreurDemarrage(`Commande mal écrite. Écrivez :\n  ${usage}`);
   }
-  const { structure: orgId = '', executer = false } = values;
+  const { structure: orgId = '', executer = false, date = '' } = values;
   const [row] = isId(orgId)
     ? await asOrg(services.client.db, orgId, 'structure.lire', (tx) => tx.select().from(organisation))
     : [];
@@ -32,16 +33,19 @@ async function readStructure(
     throw new ErreurDemarrage(
       `--structure : aucun réseau ne porte ce numéro. Il est en bas du registre des traitements.\nÉcrivez :\n  ${usage}`,
     );
-  return { orgId, nom: row.nom, zone: row.zone, executer };
+  return { orgId, nom: row.nom, zone: row.zone, executer, date };
 }
 
-const usageConservation = 'conservation --structure <numéro> [--executer]';
+const usageConservation = 'conservation --structure <numéro> [--executer [--date AAAA-MM-JJ]]';
 
-/** The retention rules, for the clock of the server: a dry run, unless told to do it. Once a day is enough. */
+/**
+ * The retention rules, for the clock of the server: a dry run, unless told to do it. Once a day is enough. A clock in
+ * doubt ends nothing, unless somebody who is there says what day it is.
+ */
 export const conservation: Commande = {
   usage: usageConservation,
   async run(services, args) {
-    const { orgId, nom, zone, executer } = await readStructure(services, args, usageConservation);
+    const { orgId, nom, zone, executer, date } = await readStructure(services, args, usageConservation);
     const executant = { orgId, zone, compteId: HORLOGE };
     if (!executer) {
       const plan = await asOrg(services.client.db, orgId, 'conservation.lire', (tx) =>
@@ -53,6 +57,11 @@ export const conservation: Commande = {
         'Essai à blanc : rien n’est effacé. Ajoutez --executer pour le faire.',
       ];
     }
+    const doute = await doubtHorloge(services, orgId);
+    if (doute !== null && date !== civilDate(services.clock(), zone))
+      throw new ErreurDemarrage(
+        `${nom} : ${doute} Rien n’a été effacé.\nRéglez l’horloge. Si elle est juste, dites la date du jour : --executer --date AAAA-MM-JJ`,
+      );
     const certificat = await asOrg(services.client.db, orgId, 'conservation.executer', (tx) =>
       executeConservation(tx, services, executant),
     );

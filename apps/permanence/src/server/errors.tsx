@@ -33,6 +33,7 @@ export function handleError(error: Error, c: Context<AppEnv>): Response {
     log.error('base.echec', {
       requete: error.requete,
       sqlstate: error.sqlstate ?? 'aucun',
+      ...(error.tls === null ? {} : { tls: error.tls }),
       demande: c.var.requeteId,
     });
     return error.plein ? errorPage(c, 503, PLEIN) : errorPage(c, error.indisponible ? 503 : 500);

@@ -1,3 +1,5 @@
+import { tlsCode } from './tls.ts';
+
 /** What may be written in a log line: codes, counts and durations; never a value typed by someone. */
 export type LogFields = Readonly<Record<string, string | number | boolean>>;
 
@@ -54,6 +56,7 @@ const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ET
 export function isDatabaseDown(error: unknown): boolean {
   let current: unknown = error;
   for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    if (tlsCode(current) !== null) return true;
     if ('code' in current && typeof current.code === 'string') {
       if (NETWORK.has(current.code) || current.code.startsWith('08') || current.code.startsWith('57P'))
         return true;

@@ -22,6 +22,7 @@ import { ErreurDemarrage, readEnv, readKek, type Env } from './env.ts';
 import { createLog, isDatabaseDown, sqlState, type Log } from './log.ts';
 import { createMetriques, listenMetriques } from './metriques.ts';
 import { createOidc } from './oidc.ts';
+import { explainTls } from './tls.ts';
 import { takeVerrou } from './verrou.ts';
 
 const APPLICATION = fileURLToPath(new URL('../../', import.meta.url));
@@ -130,6 +131,8 @@ async function checkOrExplain(client: Client): Promise<void> {
 
 /** French sentence for a database that refuses us; never the address, which holds a password. */
 function explainDatabase(error: unknown, variable: string): string {
+  const tls = explainTls(error);
+  if (tls !== null) return `${variable} : la base n’est pas sûre, ${tls}`;
   const code = sqlState(error);
   if (code === '28P01' || code === '28000')
     return `${variable} : la base refuse ce compte ou ce mot de passe.`;

@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { session } from '../../db/schema.ts';
 import { keepReprise } from '../../features/connexion/reprise.ts';
 import type { AppEnv } from '../contexte.ts';
+import { isWithin } from '../horloge.ts';
 import { forVisiteur } from '../page.ts';
 
 /** A proof of who one is lasts this long for what cannot be undone or takes data out. */
@@ -16,7 +17,7 @@ export async function isRecent(c: Context<AppEnv>): Promise<boolean> {
       .select({ ouverteLe: session.ouverteLe })
       .from(session)
       .where(and(eq(session.orgId, visiteur.orgId), eq(session.id, visiteur.sessionId)));
-    return row !== undefined && services.clock().getTime() - Date.parse(row.ouverteLe) <= RECENT;
+    return row !== undefined && isWithin(services.clock().getTime(), row.ouverteLe, RECENT);
   });
 }
 

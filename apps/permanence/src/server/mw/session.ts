@@ -11,6 +11,7 @@ import { createId } from '../../domain/identifiant.ts';
 import type { Tx } from '../../db/client.ts';
 import { dropBiscuit } from '../biscuit.ts';
 import { ABSOLUE, INACTIVE, OUBLI } from '../duree-session.ts';
+import { isWithin } from '../horloge.ts';
 import { now, type AppEnv, type Services, type Visiteur } from '../contexte.ts';
 import { logEntree, type Moyen } from '../trace.ts';
 
@@ -142,8 +143,7 @@ async function readVisiteur(
   found: typeof session.$inferSelect,
 ): Promise<Lecture> {
   const instant = services.clock().getTime();
-  const muette = instant - Date.parse(found.vueLe) > INACTIVE;
-  if (muette || instant - Date.parse(found.ouverteLe) > ABSOLUE) {
+  if (!isWithin(instant, found.vueLe, INACTIVE) || !isWithin(instant, found.ouverteLe, ABSOLUE)) {
     return { expire: { orgId: found.orgId, compteId: found.compteId } };
   }
   const [row] = await tx
