@@ -230,6 +230,7 @@ export const PUBLIQUES: readonly string[] = [
   'GET /atelier/:jeton',
   'POST /atelier/:jeton',
   'GET /plan',
+  'GET /accessibilite.csv',
   'GET /donnees-ouvertes',
   'GET /donnees-ouvertes/catalogue.jsonld',
   'GET /donnees-ouvertes/:id/:unite',

@@ -9,7 +9,7 @@ const Ligne = z.object({
   critere: z.string().regex(/^\d{1,2}\.\d{1,2}$/),
   theme: z.string().min(1),
   etat: z.enum(ETATS),
-  /** File of the test that proves it, from the root of the repository; '' when a reading decides. */
+  /** File of the test that proves it, from the root of the repository; '' when a dated reading decides, which the note tells. */
   preuve: z.string(),
   note: z.string().min(1),
 });
@@ -37,6 +37,12 @@ export function parseRgaa(texte: string): Critere[] {
     if (reste.length > 0) throw new Error(`docs/rgaa.csv, ${critere ?? ''}: one column too many`);
     return Ligne.parse({ critere, theme, etat, preuve, note });
   });
+}
+
+/** The same file again, as the public reads it. */
+export function writeRgaa(criteres: readonly Critere[]): string {
+  const lignes = criteres.map((un) => [un.critere, un.theme, un.etat, un.preuve, un.note].join(';'));
+  return `${[COLONNES, ...lignes].join('\n')}\n`;
 }
 
 let lus: readonly Critere[] | null = null;

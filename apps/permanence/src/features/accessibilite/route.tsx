@@ -5,7 +5,7 @@ import type { AppEnv } from '../../server/contexte.ts';
 import { visiteurOf } from '../../server/mw/session.ts';
 import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
-import { readRgaa, toConformite } from './rgaa.ts';
+import { readRgaa, toConformite, writeRgaa } from './rgaa.ts';
 import { AccessibiliteView } from './view.tsx';
 
 /** The accessibility statement, for everybody. */
@@ -27,5 +27,11 @@ export function accessibiliteRoutes(): Hono<AppEnv> {
       />,
     );
   });
+  app.get('/accessibilite.csv', (c) =>
+    c.body(writeRgaa(readRgaa()), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename="rgaa.csv"',
+    }),
+  );
   return app;
 }

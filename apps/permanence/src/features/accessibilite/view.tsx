@@ -23,17 +23,21 @@ const ETATS: readonly (readonly [Critere['etat'], string])[] = [
 /** The accessibility statement, made from docs/rgaa.csv. */
 export function AccessibiliteView({ cadre, conformite, criteres, contact }: AccessibiliteProps): ReactNode {
   const { etat, nombres, taux } = conformite;
+  const tests = criteres.filter((un) => un.etat === 'conforme' && un.preuve !== '').length;
+  const restes = criteres.filter((un) => un.etat === 'non_conforme' || un.etat === 'a_verifier');
   return (
     <Page cadre={cadre} titre="Accessibilité" surtitre={`Application ${etat}`} large>
       <div className="pile">
         <p>
           Porte-plume est <strong>{etat}</strong> au référentiel général d’amélioration de l’accessibilité
           (RGAA&nbsp;4.1.2). {nombres.conforme} critères sur les {criteres.length - nombres.non_applicable}{' '}
-          qui s’appliquent sont prouvés par un test, soit {taux}&nbsp;%.
+          qui s’appliquent sont atteints, soit {taux}&nbsp;%&nbsp;: {tests} par un test, rejoué à chaque
+          changement du code, les autres par une relecture datée.
         </p>
         <p>
-          Aucun audit par une personne extérieure n’a eu lieu. Un critère que personne n’a relu compte comme
-          non atteint. Chaque test est rejoué à chaque changement du code.
+          L’équipe s’est évaluée elle-même. Aucun audit par une personne extérieure, aucun essai par une
+          personne qui lit avec un lecteur d’écran n’a eu lieu. Un critère à vérifier compte comme non
+          atteint.
         </p>
       </div>
       <section className="pile" aria-labelledby="si-besoin">
@@ -45,6 +49,21 @@ export function AccessibiliteView({ cadre, conformite, criteres, contact }: Acce
         </p>
       </section>
       {contact === undefined ? null : <ContactDe {...contact} />}
+      {restes.length === 0 ? null : (
+        <section className="pile" aria-labelledby="restes">
+          <h2 id="restes">Ce qui n’est pas encore atteint</h2>
+          <ul>
+            {restes.map(({ critere, theme, etat: un, note }) => (
+              <li key={critere}>
+                <strong>
+                  {critere}, {theme}
+                </strong>
+                {un === 'a_verifier' ? ', à vérifier' : ''}&nbsp;: {note}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section className="pile" aria-labelledby="moyens">
         <h2 id="moyens">Ce qui est prévu</h2>
         <ul>
@@ -87,18 +106,9 @@ export function AccessibiliteView({ cadre, conformite, criteres, contact }: Acce
             </tbody>
           </table>
         </Defile>
-        <details>
-          <summary>Ce que disent les critères décidés, et leur preuve</summary>
-          <ul className="petit">
-            {criteres
-              .filter(({ preuve, etat: un }) => preuve !== '' && un !== 'a_verifier')
-              .map(({ critere, note, preuve }) => (
-                <li key={critere}>
-                  {critere}&nbsp;: {note} <code>{preuve.split('/').at(-1)}</code>
-                </li>
-              ))}
-          </ul>
-        </details>
+        <p>
+          <a href="/accessibilite.csv">Chaque critère, sa preuve ou sa relecture (CSV)</a>
+        </p>
       </section>
     </Page>
   );

@@ -174,7 +174,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
           </Bouton>
           <p className="aide si-js">
             Les touches 1 à 9 choisissent, Entrée enregistre.
-            {neuve ? ' P retrouve une personne, N en note une nouvelle.' : null}
+            {neuve ? ' F2 retrouve une personne, F8 en note une nouvelle.' : null}
           </p>
         </div>
       </Formulaire>
