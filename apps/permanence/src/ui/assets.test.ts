@@ -18,6 +18,7 @@ const budget = {
   'hl-attente.js': 4_500,
   'hl-demarches.js': 66_000,
   'hl-diagnostic.js': 22_000,
+  'hl-feuille.js': 92_000,
   'hl-journee.js': 4_000,
   'hl-mandat.js': 140_000,
 } as const;

@@ -18,6 +18,7 @@ export const bundles = [
   { from: 'src/islands/hors-ligne/attente.ts', to: 'hl-attente.js' },
   { from: 'src/islands/hors-ligne/demarches.ts', to: 'hl-demarches.js' },
   { from: 'src/islands/hors-ligne/diagnostic.ts', to: 'hl-diagnostic.js' },
+  { from: 'src/islands/hors-ligne/feuille.ts', to: 'hl-feuille.js' },
   { from: 'src/islands/hors-ligne/journee.ts', to: 'hl-journee.js' },
   { from: 'src/islands/hors-ligne/mandat.ts', to: 'hl-mandat.js' },
 ] as const;

@@ -13,7 +13,6 @@ import { createPorts, runSeance, type SeanceOuverte } from '../../domain/seances
 import { toActeur } from '../../server/acces.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { addDays } from '../../server/heure.ts';
-import type { Erreur } from '../../ui/form.tsx';
 import { toIntervention, type Fiche } from './fiche.ts';
 import { readPassage } from './passage.ts';
 import { findNommee, withAge } from './personne.ts';
@@ -33,26 +32,6 @@ const DEMANDENT_MANDAT = new Set([
   'hors_demarche',
   'hors_acte',
 ]);
-
-export const UNE_DEMARCHE: Erreur = { champ: 'demarche', phrase: 'Choisissez une démarche.' };
-
-/** What the three required answers lack, in the words of the screen. */
-export function checkRequis(valeurs: ValeursAccueil): Erreur[] {
-  const erreurs: Erreur[] = [];
-  if (valeurs.demarche === undefined) erreurs.push(UNE_DEMARCHE);
-  else if (getDemarche(valeurs.demarche) === undefined) {
-    erreurs.push({
-      champ: 'demarche',
-      phrase: 'Cette démarche n’existe pas dans le catalogue. Choisissez-en une autre.',
-    });
-  }
-  if (valeurs.mode === undefined) erreurs.push({ champ: 'mode', phrase: 'Dites comment vous avez aidé.' });
-  if (valeurs.issue === undefined) erreurs.push({ champ: 'issue', phrase: 'Dites où en est la démarche.' });
-  if (valeurs.dureeMin !== undefined && !/^\d{1,3}$/.test(valeurs.dureeMin)) {
-    erreurs.push({ champ: 'dureeMin', phrase: 'Écrivez la durée en minutes, en chiffres.' });
-  }
-  return erreurs;
-}
 
 /** One entry to record: `op` is its key, and the id of the intervention that it becomes. */
 export interface Entree {

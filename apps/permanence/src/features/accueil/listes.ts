@@ -45,6 +45,9 @@ export const LISTES_ACCUEIL: AccueilProps['listes'] = {
   statuts: champ(LISTES.statut),
 };
 
+/** Whether the catalogue has it. */
+export const isDemarche = (id: string): boolean => getDemarche(id) !== undefined;
+
 /** One démarche as a choice of the screen. */
 export function toProposee(demarche: Demarche): DemarcheProposee {
   return { code: demarche.id, libelle: demarche.nom, aide: demarche.operateur.nom, classe: demarche.classe };

@@ -19,9 +19,10 @@ import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
-import { checkRequis, recordEntree, sortMotifs, UNE_DEMARCHE } from './enregistrer.ts';
+import { recordEntree, sortMotifs } from './enregistrer.ts';
+import { checkRequis, UNE_DEMARCHE } from './requis.ts';
 import { champOf, FICHE, FicheSchema, type Fiche } from './fiche.ts';
-import { findDemarches, LISTES_ACCUEIL, listFavoris } from './listes.ts';
+import { findDemarches, isDemarche, LISTES_ACCUEIL, listFavoris } from './listes.ts';
 import { checkNommee, keepNommee } from './nommer.ts';
 import { describePassage, readPassage } from './passage.ts';
 import { mayNommer } from './personne.ts';
@@ -208,7 +209,7 @@ async function record(
   valeurs: ValeursAccueil,
 ): Promise<Response> {
   const { seance, fiche } = contenu;
-  const erreurs = checkRequis(valeurs);
+  const erreurs = checkRequis(valeurs, isDemarche);
   const nommee = await checkNommee(c, contenu.fiche, valeurs);
   if ('refus' in nommee || erreurs.length > 0) {
     const { erreurs: autres = [], ...plus } = 'refus' in nommee ? nommee.refus : {};

@@ -1,12 +1,6 @@
 import { catalogue, getDemarche, type Demarche } from '@porte-plume/demarches';
-import {
-  expandSigles,
-  findSecours,
-  search,
-  tokens,
-  type SearchResult,
-  type Secours,
-} from '@porte-plume/demarches/search';
+import { findSecours, search, type SearchResult, type Secours } from '@porte-plume/demarches/search';
+import { createNommage } from './nommage.ts';
 
 /** Results shown: what a writer reads at a glance. */
 const RESULTATS = 7;
@@ -30,24 +24,12 @@ export type Reponse =
   | { nature: 'liste'; resultats: readonly Resultat[]; sure: boolean; secours: readonly Secours[] }
   | { nature: 'rien'; secours: readonly Secours[] };
 
-const cle = (texte: string): string => [...new Set(tokens(texte))].sort().join(' ');
-
-/** Every name of the catalogue → the entries that bear it. */
-const noms = ((): ReadonlyMap<string, ReadonlySet<string>> => {
-  const porteurs = new Map<string, Set<string>>();
-  for (const { id, nom, synonymes, aliases } of catalogue.demarches)
-    for (const un of [nom, ...synonymes, ...aliases].map(cle))
-      if (un !== '') porteurs.set(un, (porteurs.get(un) ?? new Set()).add(id));
-  return porteurs;
-})();
-
-/** The only démarche that these words name whole: a name, an old name, words that people use, an acronym alone. */
-function findNommee(mots: string): string | undefined {
-  const porteurs = [...(noms.get(cle(mots)) ?? [])];
-  if (porteurs.length > 0) return porteurs.length === 1 ? porteurs[0] : undefined;
-  const [sigle, ...autres] = tokens(mots).length === 1 ? expandSigles(mots) : [];
-  return sigle?.ids.length === 1 && autres.length === 0 ? sigle.ids[0] : undefined;
-}
+const findNommee = createNommage(
+  catalogue.demarches.map(({ id, nom, synonymes, aliases }) => ({
+    id,
+    noms: [nom, ...synonymes, ...aliases],
+  })),
+);
 
 /**
  * What to show for the words of a person. A score alone never opens a page: the wrong one costs more than a second

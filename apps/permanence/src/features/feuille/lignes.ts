@@ -1,100 +1,26 @@
-import { computeTrancheAge } from '@porte-plume/accompagnement/nomenclatures';
 import { getDemarche } from '@porte-plume/demarches';
-import type { Erreur } from '../../ui/form.tsx';
-import { LISTES_ACCUEIL } from '../accueil/listes.ts';
-import type { ValeursAccueil } from '../accueil/props.ts';
 import { answer } from '../demarches/reponse.ts';
-import { readCellule, type Reponse } from './cellule.ts';
-import { COLONNES, type Colonne, type Saisie } from './colonnes.ts';
+import type { Reponse } from './cellule.ts';
+import type { Saisie } from './colonnes.ts';
+import { readRang, type LigneLue } from './lecture.ts';
 
 /** Démarches named when the words fit several. */
 const CANDIDATES = 4;
 
-/** A row as the rules of the entry know it, and what could not be read of it. */
-export interface LigneLue {
-  valeurs: ValeursAccueil;
-  /** On the columns, not on fields. */
-  erreurs: (Erreur & { champ: Colonne })[];
-  /** Names to offer when the words fit several démarches. */
-  candidates: string[];
-}
-
-const CODES = {
-  m: { champ: 'mode', reponses: LISTES_ACCUEIL.modes },
-  i: { champ: 'issue', reponses: LISTES_ACCUEIL.issues },
-  a: { champ: 'trancheAge', reponses: LISTES_ACCUEIL.ages },
-  p: { champ: 'motifPour', reponses: LISTES_ACCUEIL.motifsPour },
-  b: { champ: 'blocage', reponses: LISTES_ACCUEIL.blocages },
-  g: { champ: 'genre', reponses: LISTES_ACCUEIL.genres },
-  s: { champ: 'statut', reponses: LISTES_ACCUEIL.statuts },
-} as const satisfies Partial<Record<Colonne, { champ: keyof ValeursAccueil; reponses: readonly Reponse[] }>>;
-
-/** The column in which a field of the entry is written. */
-export function colonneOf(champ: string): Colonne {
-  const codee = Object.entries(CODES).find(([, une]) => une.champ === champ)?.[0] as Colonne | undefined;
-  return codee ?? (champ === 'dureeMin' ? 't' : champ === 'relanceLe' || champ === 'abandon' ? 'i' : 'd');
-}
-
-/**
- * Reads a row of text.
- * @param favorites - démarches that the number keys stand for, in order
- * @param date - civil date of the séance, at which an age is counted
- */
+/** Reads a row of text with the whole catalogue. */
 export function readLigne(saisie: Saisie, favorites: readonly Reponse[], date: string): LigneLue {
-  const erreurs: LigneLue['erreurs'] = [];
-  const valeurs: Partial<Record<Exclude<keyof ValeursAccueil, 'actesFaits'>, string>> = {};
-  const { id, candidates, phrase } = readDemarche(saisie.d ?? '', favorites);
-  if (id !== undefined) valeurs.demarche = id;
-  if (phrase !== undefined) erreurs.push({ champ: 'd', phrase });
-  for (const [colonne, { champ, reponses }] of Object.entries(CODES) as [
-    keyof typeof CODES,
-    (typeof CODES)[keyof typeof CODES],
-  ][]) {
-    const texte = saisie[colonne] ?? '';
-    const age = colonne === 'a' ? readAge(texte, date) : null;
-    const lu = age === null ? readCellule(texte, reponses) : { code: age };
-    if (typeof lu === 'object') valeurs[champ] = lu.code;
-    else if (lu !== 'vide') {
-      const debut = COLONNES[colonne].libelle;
-      erreurs.push({
-        champ: colonne,
-        phrase:
-          lu === 'ambigu'
-            ? `${debut}\u00a0: plusieurs réponses commencent ainsi. Tapez son numéro.`
-            : `${debut}\u00a0: réponse inconnue. Tapez un numéro de la liste.`,
-      });
-    }
-  }
-  if (saisie.t !== undefined) valeurs.dureeMin = saisie.t;
-  return { valeurs, erreurs, candidates };
+  return readRang(saisie, { favorites, date, find });
 }
 
-/** A number of two digits or more is an age in years: below ten, it is a number of the list. */
-function readAge(texte: string, date: string): string | null {
-  const ans = /^\d{2,3}$/.test(texte) ? Number(texte) : 0;
-  return ans >= 10 && ans <= 120 ? computeTrancheAge(Number(date.slice(0, 4)) - ans, date) : null;
-}
-
-function readDemarche(
-  texte: string,
-  favorites: readonly Reponse[],
-): { id?: string; candidates: string[]; phrase?: string } {
-  const lu = readCellule(texte, favorites);
-  if (lu === 'vide') return { candidates: [] };
-  if (typeof lu === 'object') return { id: lu.code, candidates: [] };
-  const id = getDemarche(texte.trim())?.id;
-  if (id !== undefined) return { id, candidates: [] };
-  const reponse = answer(texte);
-  if (reponse.nature === 'page') return { id: reponse.id, candidates: [] };
-  const candidates =
-    reponse.nature === 'rien'
-      ? []
-      : reponse.resultats.slice(0, CANDIDATES).map(({ demarche }) => demarche.nom);
+function find(mots: string): { id: string } | { candidates: string[] } {
+  const id = getDemarche(mots)?.id;
+  if (id !== undefined) return { id };
+  const reponse = answer(mots);
+  if (reponse.nature === 'page') return { id: reponse.id };
   return {
-    candidates,
-    phrase:
-      candidates.length === 0
-        ? 'Aucune démarche ne porte ces mots. Essayez un mot plus simple.'
-        : `Laquelle\u00a0? ${candidates.join(', ')}. Écrivez son nom.`,
+    candidates:
+      reponse.nature === 'rien'
+        ? []
+        : reponse.resultats.slice(0, CANDIDATES).map(({ demarche }) => demarche.nom),
   };
 }

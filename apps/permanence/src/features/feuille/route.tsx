@@ -16,12 +16,14 @@ import { field, readForm, readOp, toErreurs, type Champs } from '../../server/fo
 import { localTime } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
-import { checkRequis, recordEntree, sortMotifs } from '../accueil/enregistrer.ts';
+import { recordEntree, sortMotifs } from '../accueil/enregistrer.ts';
 import { champOf, FICHE } from '../accueil/fiche.ts';
-import { LISTES_ACCUEIL, listFavoris } from '../accueil/listes.ts';
+import { isDemarche, listFavoris } from '../accueil/listes.ts';
 import type { ValeursAccueil } from '../accueil/props.ts';
+import { checkRequis } from '../accueil/requis.ts';
 import { LETTRES, PLIEES, RANGS, type Ligne, type Saisie } from './colonnes.ts';
-import { colonneOf, readLigne } from './lignes.ts';
+import { colonneOf, LISTES } from './lecture.ts';
+import { readLigne } from './lignes.ts';
 import { FeuilleView, type LigneVue } from './view.tsx';
 
 /** Nature of the draft that keeps the rows to mend: one for each open séance. */
@@ -33,16 +35,6 @@ const FeuilleSchema = z.object({
 const LONGUEUR = 120;
 /** Démarches under the short list of the first column. */
 const FAVORITES = 12;
-
-const LISTES = {
-  m: LISTES_ACCUEIL.modes,
-  i: LISTES_ACCUEIL.issues,
-  a: LISTES_ACCUEIL.ages,
-  p: LISTES_ACCUEIL.motifsPour,
-  b: LISTES_ACCUEIL.blocages,
-  g: LISTES_ACCUEIL.genres,
-  s: LISTES_ACCUEIL.statuts,
-};
 
 const PAS_OUVERTE = 'Ouvrez d’abord votre permanence\u00a0: le lieu et la date en viennent.';
 const UN_MANDAT = 'Ouvrez la ligne en fiche\u00a0: elle mène au mandat, puis à la relecture.';
@@ -199,7 +191,7 @@ async function recordLigne(
 ): Promise<LigneVue> {
   const { valeurs, erreurs } = readLigne(ligne.saisie, favorites, seance.date);
   const lues = new Set<string>(erreurs.map(({ champ }) => champ));
-  const manques = checkRequis(valeurs)
+  const manques = checkRequis(valeurs, isDemarche)
     .map(({ champ, phrase }) => ({ champ: colonneOf(champ), phrase }))
     .filter(({ champ }) => !lues.has(champ));
   if (erreurs.length + manques.length > 0)

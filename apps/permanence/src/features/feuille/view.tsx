@@ -27,6 +27,8 @@ export interface FeuilleProps {
   /** In the order of their numbers. */
   demarches: readonly Choix[];
   listes: Readonly<Record<'m' | 'i' | 'a' | 'p' | 'b' | 'g' | 's', readonly Choix[]>>;
+  /** What the same screen adds where there is no network. */
+  horsLigne?: ReactNode;
 }
 
 export function FeuilleView(props: FeuilleProps): ReactNode {
@@ -61,6 +63,7 @@ export function FeuilleView(props: FeuilleProps): ReactNode {
           <p>Vos lignes à revoir sont restées ici.</p>
         </Avis>
       ) : null}
+      {props.horsLigne}
       <Formulaire envoi={props.envoi} className="grille" ilot="grille">
         <button
           type="submit"

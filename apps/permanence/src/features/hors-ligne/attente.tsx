@@ -31,6 +31,21 @@ export function AttenteView({ cadre, coquille }: { cadre: Cadre; coquille: boole
             </p>
           </Avis>
         </div>
+        <div data-sans-poste="" hidden>
+          <Avis nature="pas" titre="Ce navigateur ne garde rien">
+            <p>
+              Il bloque ce qui ferait marcher Porte-plume sans réseau&nbsp;: navigation privée, réglage de la
+              structure, ou navigateur trop ancien. Il ne garde rien ici, et rien n’est perdu&nbsp;: ce que
+              vous enregistrez part tout de suite.
+            </p>
+            <p>
+              En cas de coupure, notez sur papier, puis saisissez dans la{' '}
+              <a href="/feuille">feuille de séance</a>. Pour préparer ce poste, ouvrez Porte-plume dans une
+              fenêtre ordinaire, ou demandez à votre administration d’autoriser les «&nbsp;service
+              workers&nbsp;».
+            </p>
+          </Avis>
+        </div>
         <Dit />
         <Verrou />
         <div data-rien="" hidden>

@@ -14,8 +14,10 @@ import { civilDate, type Services, type Visiteur } from '../../server/contexte.t
 import { field, type Champs } from '../../server/formulaire.ts';
 import { addDays, localTime } from '../../server/heure.ts';
 import { dateEnMots, heureEnMots } from '../../ui/date.ts';
-import { checkRequis, recordEntree } from '../accueil/enregistrer.ts';
+import { recordEntree } from '../accueil/enregistrer.ts';
 import { toIntervention, type Fiche } from '../accueil/fiche.ts';
+import { isDemarche } from '../accueil/listes.ts';
+import { checkRequis } from '../accueil/requis.ts';
 import { readValeurs } from '../accueil/schema.ts';
 import type { ValeursAccueil } from '../accueil/view.tsx';
 import { takeRelecture } from '../relecture/prise.ts';
@@ -166,7 +168,7 @@ export async function receiveIntervention(
   const { op, resolution } = recue;
   const valeurs = readValeurs(champs);
   const deja = await wasRecorded(tx, visiteur, op);
-  const requis = checkRequis(valeurs);
+  const requis = checkRequis(valeurs, isDemarche);
   if (requis.length > 0 && !deja)
     throw new Refus(requis.map(({ champ, phrase }) => ({ code: 'champ_manquant', phrase, path: [champ] })));
   if (deja) return compareRecorded(tx, services, visiteur, recue, valeurs, champs, resolution);

@@ -9,7 +9,8 @@ import { depositTiers } from '../../domain/tiers.ts';
 import { civilDate, now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { field, type Champs } from '../../server/formulaire.ts';
 import type { Erreur } from '../../ui/form.tsx';
-import { documentOf, texteOf, type Source } from '../mandat/document.ts';
+import { documentOf, textesLusOf, type Source } from '../mandat/document.ts';
+import { findLangue, toLangueDocument } from '../mandat/langues.ts';
 import { planGeste, type Plan } from '../mandat/geste.ts';
 import { readIdentites } from '../mandat/identites.ts';
 import { readDuree } from '../mandat/preparation.ts';
@@ -72,7 +73,7 @@ export async function receiveMandat(
       if (lu === null) throw new Error('a mandate that was just prepared is there');
       const identites = await readIdentites(tx, services, visiteur, lu, 'mandat');
       const source: Source = { etat: lu.etat, identites, maintenant: faitLe };
-      if (geste === 'signer') checkTexte(source, field(champs, 'texte'));
+      if (geste === 'expliquer') checkTexte(source, field(champs, 'langue'), field(champs, 'texte'));
       const prevu = planGeste(geste, { source, champs, scan: null, services, visiteur, equipe });
       return 'erreurs' in prevu ? refuse(prevu.erreurs) : prevu;
     };
@@ -97,8 +98,9 @@ export async function receiveMandat(
 }
 
 /** The text that was read aloud, word for word; another one was not agreed to. */
-function checkTexte(source: Source, lu: string): void {
-  const attendu = JSON.stringify(texteOf(documentOf(source, 'langage_simple')));
+function checkTexte(source: Source, code: string, lu: string): void {
+  const langue = toLangueDocument(findLangue(code));
+  const attendu = JSON.stringify(textesLusOf(documentOf(source, 'langage_simple', { langue })));
   if (lu !== attendu)
     throw new Refus([
       {

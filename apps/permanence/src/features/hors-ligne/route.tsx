@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogue, PERIMETRES } from '@porte-plume/demarches';
+import { catalogue } from '@porte-plume/demarches';
 import { Hono, type Context } from 'hono';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { CatalogueDuPoste } from '../../islands/hors-ligne/catalogue.ts';
+import { adresseEntretien } from '../../islands/hors-ligne/entretien.ts';
+import { LANGUES } from '../../messages/langue.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre, makeCadrePublic } from '../../server/cadre.ts';
 import { civilDate, type AppEnv, type Services } from '../../server/contexte.ts';
@@ -14,18 +16,20 @@ import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { ASSETS } from '../../ui/assets.ts';
 import type { Cadre } from '../../ui/layout.tsx';
+import { listFavoris } from '../accueil/listes.ts';
 import { listVoisines } from '../demarches/voisines.ts';
 import { FicheView } from '../demarches/vue-fiche.tsx';
-import { PERIMETRES as FAMILLES } from '../mandat/libelles.ts';
 import { AttenteView } from './attente.tsx';
+import { MandatHorsLigne } from './coquille-mandat.tsx';
 import {
   AccueilHorsLigne,
   DemarchesHorsLigne,
   DiagnosticHorsLigne,
+  FeuilleHorsLigne,
   JourneeHorsLigne,
-  MandatHorsLigne,
   PerduHorsLigne,
 } from './coquilles.tsx';
+import { toEntretien } from './entretien.ts';
 import { receiveOperation } from './operations.ts';
 import { scriptOf, type Script } from './pieces.tsx';
 import { makeTrousse } from './trousse.ts';
@@ -38,6 +42,7 @@ const SCRIPTS: readonly Script[] = [
   'hl-attente',
   'hl-demarches',
   'hl-diagnostic',
+  'hl-feuille',
   'hl-journee',
   'hl-mandat',
 ];
@@ -51,24 +56,14 @@ const DUREES = [
 
 type Vue = (cadre: Cadre, services: Services) => ReactNode;
 
-function listFamilles() {
-  const collator = new Intl.Collator('fr');
-  return PERIMETRES.map((code) => ({
-    libelle: FAMILLES[code],
-    demarches: catalogue.demarches
-      .filter(({ perimetre }) => perimetre === code)
-      .map(({ id, nom, operateur }) => ({ code: id, libelle: nom, aide: operateur.nom }))
-      .sort((a, b) => collator.compare(a.libelle, b.libelle)),
-  }));
-}
-
 /** Every page that a device keeps, by its address. */
 const COQUILLES: ReadonlyMap<string, Vue> = new Map<string, Vue>([
   ['/hors-ligne', (cadre) => <PerduHorsLigne cadre={cadre} />],
   ['/hors-ligne/journee', (cadre) => <JourneeHorsLigne cadre={cadre} />],
   ['/hors-ligne/accueil', (cadre) => <AccueilHorsLigne cadre={cadre} />],
-  ['/hors-ligne/demarches', (cadre) => <DemarchesHorsLigne cadre={cadre} familles={listFamilles()} />],
+  ['/hors-ligne/demarches', (cadre) => <DemarchesHorsLigne cadre={cadre} />],
   ['/hors-ligne/diagnostic', (cadre) => <DiagnosticHorsLigne cadre={cadre} />],
+  ['/hors-ligne/feuille', (cadre) => <FeuilleHorsLigne cadre={cadre} />],
   ['/hors-ligne/mandat', (cadre) => <MandatHorsLigne cadre={cadre} durees={DUREES} />],
   ['/hors-ligne/attente', (cadre) => <AttenteView cadre={cadre} coquille />],
   ...catalogue.demarches.map((demarche): [string, Vue] => [
@@ -90,13 +85,28 @@ const COQUILLES: ReadonlyMap<string, Vue> = new Map<string, Vue>([
 function toCatalogue(): CatalogueDuPoste {
   return {
     version: catalogue.version,
+    premieres: listFavoris([], undefined).map(({ code }) => code),
     demarches: catalogue.demarches.map(
-      ({ id, nom, perimetre, classe, operateur, actesReserves, modes, auth, ageSeul, donnees }) => ({
+      ({
+        id,
+        nom,
+        perimetre,
+        classe,
+        operateur,
+        actesReserves,
+        modes,
+        auth,
+        ageSeul,
+        donnees,
+        synonymes,
+        aliases,
+      }) => ({
         id,
         nom,
         perimetre,
         classe,
         operateur: operateur.nom,
+        noms: [nom, ...synonymes, ...aliases],
         actesReserves,
         modes,
         auth,
@@ -127,6 +137,8 @@ export function coquillesRoutes(): Hono<AppEnv> {
     return c.body(liste.corps, 200, { 'content-type': 'application/json', 'cache-control': COQUILLE });
   });
   app.get('/hors-ligne/catalogue.json', (c) => c.json(toCatalogue(), 200, { 'cache-control': COQUILLE }));
+  for (const langue of LANGUES)
+    app.get(adresseEntretien(langue), (c) => c.json(toEntretien(langue), 200, { 'cache-control': COQUILLE }));
   for (const [chemin, vue] of COQUILLES)
     app.get(chemin, (c) => c.html(pageOf(c, chemin, vue), 200, { 'cache-control': COQUILLE }));
   return app;
@@ -142,13 +154,14 @@ function toManifeste(c: Context<AppEnv>): { empreinte: string; adresses: string[
   const suffixe = version === undefined ? '' : `?v=${version}`;
   const empreinte = createHash('sha256')
     .update(version ?? '')
-    .update(JSON.stringify(toCatalogue()));
+    .update(JSON.stringify([toCatalogue(), LANGUES.map(toEntretien)]));
   for (const [chemin, vue] of COQUILLES) empreinte.update(pageOf(c, chemin, vue));
   return {
     empreinte: empreinte.digest('hex').slice(0, 16),
     adresses: [
       ...COQUILLES.keys(),
       '/hors-ligne/catalogue.json',
+      ...LANGUES.map(adresseEntretien),
       `${ASSETS}/app.css${suffixe}`,
       `${ASSETS}/app.js${suffixe}`,
       ...SCRIPTS.map((nom) => scriptOf(nom, version)),

@@ -57,7 +57,7 @@ export function documentOf(source: Source, niveau: NiveauDocument, papier: Papie
 }
 
 export { documentHash };
-export { texteOf } from './texte.ts';
+export { texteOf, textesLusOf } from './texte.ts';
 
 /** The words of the banner on every copy made from invented data. */
 const FICTIF: Bloc = {

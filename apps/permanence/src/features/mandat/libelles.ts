@@ -1,4 +1,4 @@
-import type { Acte, Perimetre, Statut } from '@porte-plume/mandat';
+import type { Acte, Capacite, ConstituantKind, Perimetre, Statut } from '@porte-plume/mandat';
 import type { Choix } from '../../ui/form.tsx';
 
 /** Acts of a mandate as the writer says them to the person. */
@@ -85,6 +85,13 @@ export const PERIMETRES: Readonly<Record<Perimetre, string>> = {
   justice: 'Justice',
   etranger: 'Étranger et Europe',
   loisirs: 'Loisirs, sport et culture',
+};
+
+/** Who signs under each of these measures, unless another answer is given: the package decides. */
+export const REPRESENTANTS: Partial<Record<Capacite, ConstituantKind>> = {
+  tutelle: 'tuteur',
+  habilitation_familiale: 'personne_habilitee',
+  mandat_protection_future: 'mandataire_protection',
 };
 
 export const LECTURES: readonly Choix[] = [

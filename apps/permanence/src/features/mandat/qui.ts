@@ -1,9 +1,10 @@
-import { CAPACITES, CONSTITUANT_KINDS, type Capacite, type ConstituantKind } from '@porte-plume/mandat';
+import { CAPACITES, CONSTITUANT_KINDS, type Capacite } from '@porte-plume/mandat';
 import { z } from 'zod';
 import type { MotifRefus } from '../../db/operation.ts';
 import { field, oneOf, type Champs } from '../../server/formulaire.ts';
 import { toInstant } from '../../server/heure.ts';
 import type { Erreur } from '../../ui/form.tsx';
+import { REPRESENTANTS } from './libelles.ts';
 
 /** Whom the mandate is for, and who grants it. Names and a minor's birth date go no further than the vault. */
 export const QuiSchema = z.object({
@@ -24,13 +25,6 @@ export type Connue = Pick<Qui, 'prenom' | 'nom' | 'anneeNaissance'>;
 const AGE_MAJEUR = 18;
 export const NOM_MAX = 120;
 const LETTRES = /\p{L}/u;
-
-/** Who signs under each of these measures, unless another answer is given: the package decides. */
-const REPRESENTANTS: Partial<Record<Capacite, ConstituantKind>> = {
-  tutelle: 'tuteur',
-  habilitation_familiale: 'personne_habilitee',
-  mandat_protection_future: 'mandataire_protection',
-};
 
 /** Measures under which somebody else signs: choosing one opens the fold of who. */
 export const CAPACITES_REPRESENTEES = Object.keys(REPRESENTANTS);

@@ -7,6 +7,19 @@ interface Partie {
   liste?: string[];
 }
 
+/** What was read aloud: the French, and beside it the language of the person where the text is in two. */
+export function textesLusOf(document: DocumentMandat): { fr: PartieLue[]; traduction?: PartieLue[] } {
+  const deux = document.blocs.some(({ kind }) => kind === 'bilingue');
+  const cote = (langue: string, prendre: (bloc: Bloc) => readonly Bloc[]): PartieLue[] =>
+    texteOf({ ...document, langue, blocs: document.blocs.flatMap((bloc) => [...prendre(bloc)]) });
+  const fr = cote('fr', (bloc) => (bloc.kind === 'bilingue' ? bloc.fr : [bloc]));
+  if (!deux) return { fr };
+  return {
+    fr,
+    traduction: cote(document.langue, (bloc) => (bloc.kind === 'bilingue' ? bloc.traduction.blocs : [])),
+  };
+}
+
 /** The plain text cut for the screen: one part a title, then its sentences, then its list. */
 export function texteOf(document: DocumentMandat): PartieLue[] {
   const parties: Partie[] = [];

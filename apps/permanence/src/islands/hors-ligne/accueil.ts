@@ -1,28 +1,21 @@
-import { checkExigences, inferActesFaits, type Acte } from '@porte-plume/accompagnement';
 import { search } from '@porte-plume/demarches/search';
-import { listCatalogue, type DemarcheDuPoste } from './catalogue.ts';
+import { checkBesoins } from './besoins.ts';
+import { readCatalogue, type DemarcheDuPoste } from './catalogue.ts';
 import { champsOf, deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
 import { say } from './ecran.ts';
+import { FICHE, type FicheEnAttente } from './fiche.ts';
 import { startVerrou } from './verrou.ts';
 
 const TOUCHES = 9;
-const SUITE = 'fiche';
-
-/** An entry that waits for a mandate: sealed, and only until the mandate is there. */
-export interface FicheEnAttente {
-  op: string;
-  valeurs: Record<string, string | string[]>;
-  mandat?: string;
-  demarche: string;
-}
 
 const form = document.querySelector<HTMLFormElement>('form[data-ilot="accueil"]');
 if (form) void start(form);
 
 async function start(form: HTMLFormElement): Promise<void> {
-  const catalogue = await listCatalogue();
+  const { demarches: catalogue, premieres } = await readCatalogue();
   let op = newOp();
   let mandat: string | undefined;
+  let garde: FicheEnAttente['garde'];
   // The answers of the page itself are caught before the island that would post them.
   document.addEventListener(
     'submit',
@@ -46,10 +39,10 @@ async function start(form: HTMLFormElement): Promise<void> {
   };
   const chosen = (): DemarcheDuPoste | undefined => catalogue.find(({ id }) => id === field('demarche'));
   const find = (mots: string): DemarcheDuPoste[] =>
-    search(mots, { limit: TOUCHES }).flatMap(({ id }) => catalogue.find((une) => une.id === id) ?? []);
-  let favoris = [...form.querySelectorAll<HTMLInputElement>('input[name="demarche"]')].flatMap(
-    ({ value }) => catalogue.find(({ id }) => id === value) ?? [],
-  );
+    known(search(mots, { limit: TOUCHES }).map(({ id }) => id));
+  const known = (ids: readonly string[]): DemarcheDuPoste[] =>
+    ids.flatMap((id) => catalogue.find((une) => une.id === id) ?? []);
+  let favoris = known(premieres);
 
   function show(demarches: readonly DemarcheDuPoste[]): void {
     const groupe = form.querySelector('#resultats .puces');
@@ -81,6 +74,7 @@ async function start(form: HTMLFormElement): Promise<void> {
       show([sienne, ...favoris.filter(({ id }) => id !== sienne.id)].slice(0, TOUCHES));
     fill(form, corps);
   };
+  show(favoris);
   const repris = await poste.reprendre().catch(() => null);
   if (repris !== null) {
     const corps = new URLSearchParams(repris);
@@ -92,20 +86,22 @@ async function start(form: HTMLFormElement): Promise<void> {
   const sure = await startVerrou(async () => {
     const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
     if (trousse !== null) {
-      favoris = trousse.favoris.flatMap((id) => catalogue.find((une) => une.id === id) ?? []);
+      favoris = known(trousse.favoris);
       const ligne = document.querySelector('[data-seance]');
       if (ligne && trousse.seance)
         ligne.textContent = `${trousse.seance.lieu}, ouverte à ${trousse.seance.depuis}`;
     }
-    const attendue = (await poste.relire(SUITE)) as FicheEnAttente | null;
+    const attendue = (await poste.relire(FICHE)) as FicheEnAttente | null;
     if (attendue !== null) {
       op = attendue.op;
       mandat = attendue.mandat;
+      garde = attendue.garde;
       const corps = new URLSearchParams();
       for (const [nom, valeur] of Object.entries(attendue.valeurs))
         for (const un of typeof valeur === 'string' ? [valeur] : valeur) corps.append(nom, un);
       restore(corps);
-      if (mandat !== undefined) say('Mandat signé. La fiche peut reprendre.');
+      if (garde !== undefined) say('Corrigez la fiche, puis enregistrez-la.');
+      else if (mandat !== undefined) say('Mandat signé. La fiche peut reprendre.');
     } else if (chosen() === undefined && favoris.length > 0 && field('q') === '') show(favoris);
   });
 
@@ -125,16 +121,17 @@ async function start(form: HTMLFormElement): Promise<void> {
     }
     await sure();
     const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
-    const besoin = needs(demarche, trousse);
+    const besoin = checkBesoins(champsOf(form), demarche, trousse);
     if (besoin.phrases.length > 0) {
       say(besoin.phrases.join(' '), true);
       return;
     }
     if (besoin.mandat && mandat === undefined) {
-      await poste.ranger(SUITE, {
+      await poste.ranger(FICHE, {
         op,
         valeurs: champsOf(form),
         demarche: demarche.id,
+        ...(garde === undefined ? {} : { garde }),
       } satisfies FicheEnAttente);
       location.assign('/mandat/nouveau');
       return;
@@ -153,52 +150,25 @@ async function start(form: HTMLFormElement): Promise<void> {
       libelle: demarche.nom,
       payload: {
         ...valeurs,
-        seance: trousse?.seance?.id ?? '',
+        seance: garde?.seance ?? trousse?.seance?.id ?? '',
         ...(mandat === undefined ? {} : { mandat }),
       },
       ...(mandat === undefined ? {} : { apres: mandat }),
+      // A correction is of the day when the entry was made: its time to live does not begin again.
+      ...(garde === undefined ? {} : { signeLe: garde.at }),
     });
-    await poste.oublier(SUITE);
+    await poste.oublier(FICHE);
     dispatchEvent(new Event('attente'));
     const derniere = op;
     form.reset();
     if (relecture) relecture.hidden = true;
     op = newOp();
     mandat = undefined;
+    garde = undefined;
     say(`Gardé sur ce poste : ${demarche.nom}. Partira au retour du réseau.`);
     await poste.ranger('derniere', { id: derniere, demarche: demarche.nom });
     form.querySelector<HTMLInputElement>('input[name="demarche"]')?.focus();
     if (navigator.onLine) void poste.envoyer().then(() => dispatchEvent(new Event('attente')));
-  }
-
-  /** What the matrix asks before this entry: the very rules of the server, on the facts of the catalogue. */
-  function needs(demarche: DemarcheDuPoste, trousse: Trousse | null) {
-    const champs = champsOf(form);
-    const coches = champs.actesFaits === undefined ? [] : [champs.actesFaits].flat();
-    const mode = field('mode') as Acte['mode'];
-    const issue = field('issue') as Acte['issue']['code'];
-    const acte = {
-      id: 'acte',
-      objet: { nature: 'demarche', demarcheId: demarche.id, catalogue: '' },
-      mode,
-      actesFaits: inferActesFaits({ mode, issue, coches: coches as Acte['actesFaits'] }),
-      saisieIdentifiants: field('saisieIdentifiants') === 'oui',
-      issue: { code: issue },
-    } as unknown as Acte;
-    const {
-      mandat: niveau,
-      relecture,
-      motifs,
-    } = checkExigences(acte, demarche, {
-      id: trousse?.compte.id ?? '',
-      structureId: trousse?.structure.id ?? '',
-      roles: (trousse?.roles ?? ['ecrivain']) as ['ecrivain'],
-    });
-    return {
-      mandat: niveau === 'requis',
-      relecture: relecture === 'requis' && issue !== 'abandonnee',
-      phrases: motifs.map(({ phrase }) => phrase),
-    };
   }
 }
 

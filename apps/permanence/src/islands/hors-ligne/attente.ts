@@ -1,6 +1,7 @@
 import { poste } from './courrier.ts';
 import { make, one, quand, say } from './ecran.ts';
-import { RAPPEL_MS, VIE_MS, type Fin, type Operation } from './modele.ts';
+import { FICHE, type FicheEnAttente } from './fiche.ts';
+import { following, RAPPEL_MS, VIE_MS, type Fin, type Operation } from './modele.ts';
 import { startVerrou } from './verrou.ts';
 
 const FINS: Readonly<Record<Fin, string>> = {
@@ -12,9 +13,30 @@ const FINS: Readonly<Record<Fin, string>> = {
 
 const sortie = new URLSearchParams(location.search).has('sortie');
 
-void startVerrou(refresh);
-void refresh();
-addEventListener('attente', () => void refresh());
+/** Some browsers forbid the worker and never say so: this long without any, and none will come. */
+const SILENCE_MS = 5000;
+
+if ('serviceWorker' in navigator) {
+  setTimeout(
+    () =>
+      void navigator.serviceWorker
+        .getRegistration()
+        .then((une) => (une === undefined ? sayBlocked() : undefined), sayBlocked),
+    SILENCE_MS,
+  );
+  void navigator.serviceWorker.ready.then(() => {
+    sayBlocked(false);
+    void startVerrou(refresh);
+    void refresh();
+    addEventListener('attente', () => void refresh());
+  });
+} else sayBlocked();
+addEventListener('sans-poste', () => sayBlocked());
+
+function sayBlocked(bloque = true): void {
+  const place = one('[data-sans-poste]');
+  if (place) place.hidden = !bloque;
+}
 
 async function refresh(): Promise<void> {
   const etat = await poste.etat();
@@ -41,12 +63,16 @@ async function refresh(): Promise<void> {
         ? `Elle s’effacera dans ${reste} h : envoyez-la ou imprimez-la.`
         : 'Rien ne reste ici plus d’un jour.');
   }
-  one('[data-operations]')?.replaceChildren(...(etat.ouvert ? (await poste.lister()).map(toLigne) : []));
+  one('[data-operations]')?.replaceChildren(...(etat.ouvert ? toLignes(await poste.lister()) : []));
   if (etat.dernier !== null && FINS[etat.dernier] !== '' && etat.nombre > 0) say(FINS[etat.dernier], true);
   if (sortie && etat.nombre === 0) one<HTMLFormElement>('[data-quitter]')?.requestSubmit();
 }
 
-function toLigne(operation: Operation): HTMLElement {
+const toLignes = (operations: Operation[]): HTMLElement[] =>
+  operations.map((une) => toLigne(une, following(une.op, operations).size - 1));
+
+/** @param suivent - how many others mean nothing without this one */
+function toLigne(operation: Operation, suivent: number): HTMLElement {
   const { op, libelle, at, suite } = operation;
   const corps = make('div', '', 'pile-serree', make('p', '', '', make('strong', libelle)));
   if (suite?.etat === 'refusee')
@@ -57,7 +83,7 @@ function toLigne(operation: Operation): HTMLElement {
   if (suite?.etat === 'autre_compte')
     corps.append(make('p', 'Saisie par un autre compte : lui seul peut l’envoyer.', 'doux'));
   if (suite?.etat === 'conflit') corps.append(toChoix(operation, suite));
-  if (suite !== undefined) corps.append(toGestes(operation));
+  corps.append(toGestes(operation, suivent));
   const etat = suite === undefined ? 'attend' : suite.etat === 'conflit' ? 'à choisir' : 'à revoir';
   const ligne = make(
     'li',
@@ -116,21 +142,59 @@ function toChoix(operation: Operation, suite: Extract<Operation['suite'], { etat
   return form;
 }
 
-function toGestes({ op, suite }: Operation): HTMLElement {
-  const encore = make('button', 'Réessayer', 'bouton');
-  encore.setAttribute('type', 'button');
-  encore.addEventListener('click', () => void poste.resoudre(op, null).then(() => send()));
-  const oter = make('button', 'Effacer cette saisie', 'bouton bouton-discret');
-  oter.setAttribute('type', 'button');
-  oter.addEventListener('click', () => {
-    if (oter.dataset.sur === undefined) {
-      oter.dataset.sur = '';
-      oter.textContent = 'Effacer pour toujours ?';
-      return;
-    }
-    void poste.retirer(op).then(() => dispatchEvent(new Event('attente')));
-  });
-  return make('div', '', 'actions ecran-seul', ...(suite?.etat === 'conflit' ? [] : [encore]), oter);
+function button(texte: string, faire: (bouton: HTMLElement) => void, discret = false): HTMLElement {
+  const bouton = make('button', texte, discret ? 'bouton bouton-discret' : 'bouton');
+  bouton.setAttribute('type', 'button');
+  bouton.addEventListener('click', () => faire(bouton));
+  return bouton;
+}
+
+/** Until it is gone, an entry is corrected or withdrawn here; a signature, an interview, are only withdrawn. */
+function toGestes(operation: Operation, suivent: number): HTMLElement {
+  const { op, type, suite } = operation;
+  const encore = button('Réessayer', () => void poste.resoudre(op, null).then(() => send()));
+  const corriger = button('Corriger', () => void correct(operation), true);
+  const retirer = button(
+    'Retirer',
+    (bouton) => {
+      if (bouton.dataset.sur === undefined) {
+        bouton.dataset.sur = '';
+        bouton.textContent =
+          suivent === 0
+            ? 'Effacer pour toujours\u00a0?'
+            : `Effacer pour toujours, avec ce qui en dépend (${suivent})\u00a0?`;
+        return;
+      }
+      void poste.retirer(op).then(() => {
+        dispatchEvent(new Event('attente'));
+        say('Effacé de ce poste.');
+      });
+    },
+    true,
+  );
+  const reprise = suite !== undefined && suite.etat !== 'conflit' && suite.etat !== 'autre_compte';
+  const fiche = type === 'intervention.enregistrer' && (suite === undefined || suite.etat === 'refusee');
+  return make(
+    'div',
+    '',
+    'actions ecran-seul',
+    ...(reprise ? [encore] : []),
+    ...(fiche ? [corriger] : []),
+    retirer,
+  );
+}
+
+/** Back to its screen with its answers, under the same key: it keeps its place in the list until it is kept again. */
+async function correct({ op, payload, at }: Operation): Promise<void> {
+  const { seance = '', mandat, ...valeurs } = payload;
+  await poste.ranger(FICHE, {
+    op,
+    valeurs,
+    demarche: String(valeurs.demarche),
+    ...(typeof mandat === 'string' ? { mandat } : {}),
+    garde: { seance: String(seance), at },
+  } satisfies FicheEnAttente);
+  location.assign('/accueil');
 }
 
 async function send(): Promise<void> {

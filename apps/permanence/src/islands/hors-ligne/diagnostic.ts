@@ -8,7 +8,9 @@ import {
 } from '@porte-plume/diagnostic';
 import { champsOf, deposit, newOp, poste } from './courrier.ts';
 import { one, say } from './ecran.ts';
+import { readEntretien, type EntretienDuPoste } from './entretien.ts';
 import { startVerrou } from './verrou.ts';
+import { drawEcran, drawLangues, type Ecran } from './vue-entretien.ts';
 
 const OBSERVATIONS: Readonly<Record<string, { value: string; evidence: 'observed' | 'assisted' }>> = {
   seul: { value: 'yes', evidence: 'observed' },
@@ -17,25 +19,46 @@ const OBSERVATIONS: Readonly<Record<string, { value: string; evidence: 'observed
   refused: { value: 'refused', evidence: 'observed' },
 };
 
+const zone = one('[data-entretien]');
+const form = one<HTMLFormElement>('[data-fin]');
+
+let langue = 'fr';
+let textes: EntretienDuPoste | null = null;
+let ecran: Ecran = { nature: 'debut', fiche: null };
 let reponses: Reponse[] = [];
 let complet = false;
-let montre = '';
 let fiche: { id: string; demarche: string } | null = null;
 
 const sure = startVerrou(async () => {
   fiche = (await poste.relire('derniere')) as typeof fiche;
-  const ligne = one('[data-fiche]');
-  if (ligne)
-    ligne.textContent =
-      fiche === null
-        ? 'Saisissez d’abord la fiche de la personne : l’entretien la suit.'
-        : `Après la fiche : ${fiche.demarche}.`;
+  if (ecran.nature === 'debut') show({ nature: 'debut', fiche: fiche?.demarche ?? null });
 });
 
-function show(ecran: string): void {
-  for (const section of document.querySelectorAll<HTMLElement>('[data-ecran]'))
-    section.hidden = section.dataset.ecran !== ecran;
-  one(`[data-ecran="${ecran}"] button`)?.focus();
+/** The words of a language, then the same screen in it: an answer given stays given. */
+async function speak(code: string): Promise<void> {
+  textes = await readEntretien(code);
+  langue = code;
+  const titre = one('h1');
+  if (titre) Object.assign(titre, { textContent: textes.titre, lang: textes.lang, dir: textes.dir });
+  show(ecran);
+}
+
+function show(voulu: Ecran): void {
+  const change = ecran !== voulu;
+  const coches = new FormData(form ?? undefined);
+  ecran = voulu;
+  if (textes === null || !zone || !form) return;
+  const dedans = ecran.nature === 'fin' ? one('[data-apart]', form) : zone;
+  form.hidden = ecran.nature !== 'fin';
+  for (const place of [zone, one('[data-apart]', form), one('[data-langues-ici]')])
+    if (place) Object.assign(place, { lang: textes.lang, dir: textes.dir });
+  zone.replaceChildren();
+  dedans?.replaceChildren(...drawEcran(textes, ecran));
+  zone.dataset.ecran = ecran.nature === 'question' ? `question:${ecran.item}` : ecran.nature;
+  one('[data-langues-ici]')?.replaceChildren(...drawLangues(textes, langue));
+  for (const boite of form.querySelectorAll<HTMLInputElement>('input[name]'))
+    boite.checked = coches.getAll(boite.name).includes(boite.value);
+  if (change) one('button, input', dedans ?? zone)?.focus();
 }
 
 /** The tree of the package says what comes: a question, something to show, or nothing more. */
@@ -45,18 +68,15 @@ function step(): void {
     reponses,
   );
   const { value } = suite;
-  if (value?.kind === 'ask') show(`question:${value.item}`);
-  else if (value?.kind === 'show') {
-    montre = value.item;
-    const tache = one('[data-tache]');
-    if (tache) tache.textContent = value.tache.i18n.fr?.consigne ?? '';
-    show('montrer');
-  } else {
-    const encore = one('[data-suite]');
-    const reste = next(arbreIllectronisme2021, reponses);
-    if (encore) encore.hidden = complet || !reste.ok || reste.value.kind === 'stop';
-    show('fin');
-  }
+  const rang = reponses.length + 1;
+  if (value?.kind === 'ask') show({ nature: 'question', item: value.item, rang });
+  else if (value?.kind === 'show') show({ nature: 'montrer', item: value.item });
+  else end();
+}
+
+function end(): void {
+  const reste = next(arbreIllectronisme2021, reponses);
+  show({ nature: 'fin', encore: !complet && reste.ok && reste.value.kind !== 'stop' });
 }
 
 function append(reponse: object): void {
@@ -66,15 +86,32 @@ function append(reponse: object): void {
 }
 
 document.addEventListener('click', (event) => {
-  const bouton = (event.target as Element).closest<HTMLElement>('[data-reponse]');
-  const { reponse, item } = bouton?.dataset ?? {};
+  const cible = event.target as Element;
+  const choisie = cible.closest<HTMLElement>('[data-langue]')?.dataset.langue;
+  if (choisie !== undefined) {
+    // The page stays: what was answered is in its memory, and nowhere else.
+    event.preventDefault();
+    void speak(choisie);
+    return;
+  }
+  const reponse = cible.closest<HTMLElement>('[data-reponse]')?.dataset.reponse;
   if (reponse === undefined) return;
   if (reponse === 'commencer') void begin();
-  else if (reponse === 'continuer') {
+  else if (reponse === 'arreter') end();
+  else if (reponse === 'revenir') {
+    // Nothing is recorded yet: the last answer is taken back, not corrected.
+    reponses = reponses.slice(0, -1);
+    step();
+  } else if (reponse === 'continuer') {
     complet = true;
     step();
-  } else if (item === 'montrer') append({ item: montre, ...OBSERVATIONS[reponse] });
-  else append({ item, value: /^\d$/.test(reponse) ? Number(reponse) : reponse, evidence: 'self' });
+  } else if (ecran.nature === 'montrer') append({ item: ecran.item, ...OBSERVATIONS[reponse] });
+  else if (ecran.nature === 'question')
+    append({
+      item: ecran.item,
+      value: /^\d$/.test(reponse) ? Number(reponse) : reponse,
+      evidence: one<HTMLInputElement>('#proche')?.checked === true ? 'proxy' : 'self',
+    });
 });
 
 async function begin(): Promise<void> {
@@ -88,7 +125,6 @@ async function begin(): Promise<void> {
   step();
 }
 
-const form = one<HTMLFormElement>('[data-fin]');
 form?.addEventListener('submit', (event) => {
   event.preventDefault();
   void keep(form);
@@ -113,10 +149,14 @@ async function keep(form: HTMLFormElement): Promise<void> {
   });
   // The person has left: nothing of her answers stays in the page.
   reponses = [];
+  complet = false;
   form.reset();
   await poste.oublier('derniere');
   fiche = null;
   dispatchEvent(new Event('attente'));
-  show('debut');
+  await speak('fr');
+  show({ nature: 'debut', fiche: null });
   say('Résultat gardé sur ce poste. Il rejoindra la fiche au retour du réseau.');
 }
+
+void speak('fr');

@@ -1,3 +1,5 @@
+import { heureEnMots } from '../../ui/date.ts';
+
 /** Small gestures that the pages without network share. */
 
 /** The first element of the page that answers. */
@@ -28,9 +30,11 @@ export function make(nom: string, texte = '', classe = '', ...enfants: Node[]): 
   return noeud;
 }
 
-/** Hour and day of an instant, as they are said. */
+const JOUR = new Intl.DateTimeFormat('fr', { weekday: 'long' });
+const HEURE = new Intl.DateTimeFormat('fr', { hour: '2-digit', minute: '2-digit' });
+
+/** Day and hour of an instant on this device, as they are said: « lundi à 9 h 30 ». */
 export function quand(instant: string): string {
-  return new Intl.DateTimeFormat('fr', { weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(
-    new Date(instant),
-  );
+  const date = new Date(instant);
+  return `${JOUR.format(date)} à ${heureEnMots(HEURE.format(date))}`;
 }

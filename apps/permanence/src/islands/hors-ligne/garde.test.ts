@@ -252,6 +252,33 @@ describe('the sending', () => {
     expect((await garde.etat()).nombre).toBe(0);
   });
 
+  it('sends a mandate before the corrected entry that came to need it', async () => {
+    const { etat, garde, deposit } = openPoste();
+    await garde.creer('pin', CODE);
+    await deposit('fiche');
+    await deposit('diagnostic', { apres: 'fiche' });
+    await deposit('mandat');
+    await deposit('fiche', { apres: 'mandat' });
+    await garde.envoyer();
+    expect(etat.recues).toEqual(['mandat', 'fiche', 'diagnostic']);
+    expect((await garde.etat()).nombre).toBe(0);
+  });
+
+  it('takes back, before it is sent, an operation and what follows from it, and nothing else', async () => {
+    const { etat, garde, deposit } = openPoste();
+    await garde.creer('pin', CODE);
+    await deposit('mandat');
+    await deposit('fiche', { apres: 'mandat' });
+    await deposit('diagnostic', { apres: 'fiche' });
+    await deposit('autre');
+    garde.verrouiller();
+    await expect(garde.retirer('mandat')).rejects.toThrow('verrou');
+    await garde.ouvrir(CODE);
+    await garde.retirer('mandat');
+    await garde.envoyer();
+    expect(etat.recues).toEqual(['autre']);
+  });
+
   it('sends the choices of a conflict with the operation, and asks again when they are outdated', async () => {
     const conflit = { etat: 'conflit', phrase: 'Deux versions.', version: 1, champs: [] };
     const { etat, garde, deposit } = openPoste(() => ({ statut: 409, corps: conflit }));

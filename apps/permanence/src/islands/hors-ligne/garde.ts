@@ -1,6 +1,7 @@
 import type { Magasin } from './magasin.ts';
 import {
   ESSAIS_MAX,
+  following,
   PIN_MIN,
   ECART_MS,
   SURSIS_MS,
@@ -185,7 +186,10 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
   /** Stops at the first that may not go for a reason common to all; a refused one only holds back what follows from it. */
   const drain = async (): Promise<Fin> => {
     const retenues = new Set<string>();
-    for (const boite of await purge()) {
+    const remises = new Set<string>();
+    const boites = await purge();
+    const restent = new Set(boites.map(({ op }) => op));
+    for (const boite of boites) {
       if (held() === null) return 'verrou';
       const operation = await read(boite);
       const { suite, apres, op, type, at, seq, compte, payload, resolution } = operation;
@@ -194,11 +198,18 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
         retenues.add(operation.op);
         continue;
       }
+      // A corrected entry may need a mandate that was signed after it: the mandate goes first.
+      if (apres !== undefined && restent.has(apres) && !remises.has(op)) {
+        remises.add(op);
+        boites.push(boite);
+        continue;
+      }
       const reponse = await post(envoi);
       if (reponse === null || reponse.statut >= 500 || reponse.statut === 429) return 'reseau';
       if (reponse.statut === 401) return 'connexion';
       if (reponse.statut >= 200 && reponse.statut < 300) {
         await dropSent(boite);
+        restent.delete(op);
         continue;
       }
       retenues.add(operation.op);
@@ -234,9 +245,9 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
           : { ...operation, resolution, ...(suite === undefined ? {} : { suite }) },
       );
     },
+    /** What follows from it would mean nothing without it: it goes too. */
     async retirer(op: string): Promise<void> {
-      needed();
-      await magasin.dropBoite(op);
+      for (const une of following(op, await list())) await magasin.dropBoite(une);
     },
     effacer: wipe,
     async ranger(nom: string, contenu: unknown): Promise<void> {

@@ -1,34 +1,26 @@
 import { toDemarcheFaits } from '@porte-plume/accompagnement';
-import {
-  ACTES_COURANTS,
-  decide,
-  evolve,
-  type Commande,
-  type CommandeDe,
-  type EtatMandat,
-} from '@porte-plume/mandat';
+import { ACTES_COURANTS, type Recueil } from '@porte-plume/mandat';
 import { toDocument } from '@porte-plume/mandat/document';
+import { findLangue, toLangueDocument } from '../../features/mandat/langues.ts';
 import { ACTES } from '../../features/mandat/libelles.ts';
-import { texteOf } from '../../features/mandat/texte.ts';
-import type { PartieLue } from '../../ui/lecture.tsx';
-import type { FicheEnAttente } from './accueil.ts';
+import { textesLusOf } from '../../features/mandat/texte.ts';
 import { readCatalogue, type DemarcheDuPoste } from './catalogue.ts';
 import { champsOf, deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
 import { make, one, say } from './ecran.ts';
+import { FICHE, type FicheEnAttente } from './fiche.ts';
+import type { Champs } from './modele.ts';
+import { constituantOf, listManques, rehearse, toDonnees, type Sujet } from './octroi.ts';
 import { startVerrou } from './verrou.ts';
+import { drawTexte } from './vue-mandat.ts';
 
-const FICHE = 'fiche';
 const form = one<HTMLFormElement>('form[action="/mandat"]');
 
-interface Contenu {
+interface Contenu extends Sujet {
   fiche: FicheEnAttente;
-  demarche: DemarcheDuPoste;
-  version: string;
-  trousse: Trousse;
 }
 
 let contenu: Contenu | null = null;
-let texte: PartieLue[] = [];
+let texte = '';
 
 const sure = startVerrou(async () => {
   const fiche = (await poste.relire(FICHE)) as FicheEnAttente | null;
@@ -70,86 +62,43 @@ function show(pas: string): void {
   scrollTo(0, 0);
 }
 
-/** The mandate as the package makes it, from the same answers as on the server: what is read aloud is its text. */
-function prepare(
-  form: HTMLFormElement,
-  { demarche, version, trousse }: Contenu,
-  instant: string,
-): EtatMandat | null {
-  const champs = champsOf(form);
-  const actes = [champs[`actes.${demarche.id}`] ?? []].flat();
-  const mois = Number(/^mois:(\d+)$/.exec(String(champs.duree))?.[1]);
-  const annee = Number(champs.anneeNaissance);
-  const manques = [
-    champs.prenom === undefined || champs.nom === undefined ? 'Écrivez le prénom et le nom.' : '',
-    new Date(instant).getFullYear() - annee > 18 && annee >= 1900
-      ? ''
-      : 'Écrivez l’année de naissance d’une personne majeure.',
-    champs.capacite === undefined ? 'Dites si une mesure de protection est en cours.' : '',
-    actes.length === 0 ? 'Cochez au moins un geste.' : '',
-    Number.isNaN(mois) ? 'Choisissez une durée.' : '',
-  ].filter((manque) => manque !== '');
-  if (manques.length > 0) {
-    say(manques.join(' '), true);
-    return null;
-  }
-  const { structure, compte } = trousse;
-  const donnees = {
-    structure,
-    mandant: { ref: 'personne', capacite: champs.capacite, naissance: 'majeur' },
-    constituant: { kind: 'mandant' },
-    items: [
-      {
-        id: 'item-1',
-        portee: { kind: 'demarche', demarche: toDemarcheFaits(demarche, version) },
-        actes,
-        sauf: [],
-        uneFois: false,
-      },
-    ],
-    duree: { mois },
-    ecrivains: [compte.id],
-  } as unknown as CommandeDe<'PreparerMandat'>['donnees'];
-  const commande = {
-    v: 1,
-    id: 'poste',
-    type: 'PreparerMandat',
-    mandatId: 'poste',
-    faitLe: instant,
-    acteur: { kind: 'ecrivain', ref: compte.id },
-    donnees,
-  } as Commande;
-  const resultat = decide(null, commande, {
-    maintenant: instant,
-    zone: structure.zone,
-    alea: (octets) => crypto.getRandomValues(new Uint8Array(octets)),
-    appareil: 'poste',
-    seq: 0,
-    habilitations: [],
-    mandatsDuMandant: [],
-  });
-  if (resultat.ok) return resultat.value.evenements.reduce<EtatMandat | null>(evolve, null);
-  say(resultat.motifs.map(({ phrase }) => phrase).join(' '), true);
-  return null;
-}
-
 let signeLe = '';
 
+const actesOf = (champs: Champs, { demarche }: Sujet): string[] =>
+  [champs[`actes.${demarche.id}`] ?? []].flat();
+const dit = (champs: Champs, nom: string): string => String(champs[nom] ?? '');
+
+/** The mandate as the package makes it, from the same answers as on the server: what is read aloud is its text. */
 function read(form: HTMLFormElement, plein: Contenu): void {
   signeLe = new Date().toISOString();
-  const etat = prepare(form, plein, signeLe);
-  if (etat === null) return;
-  const { prenom, nom, anneeNaissance } = champsOf(form);
+  const champs = champsOf(form);
+  const actes = actesOf(champs, plein);
+  const manques = listManques(champs, actes, new Date(signeLe).getFullYear());
+  if (manques.length > 0) {
+    say(manques.join(' '), true);
+    return;
+  }
+  const { etat, phrases } = rehearse(toDonnees(champs, actes, plein), plein, signeLe);
+  if (etat === null || phrases.length > 0) {
+    say(phrases.join(' '), true);
+    return;
+  }
+  const constituant = constituantOf(champs);
+  const langue = findLangue(dit(champs, 'langue'));
   const document = toDocument(etat, {
-    langue: 'fr',
+    langue: toLangueDocument(langue),
     niveau: 'langage_simple',
     genre: 'mandat',
     signeLe,
     instant: signeLe,
     identites: {
       sel: new Uint8Array(32),
-      mandant: { nom: `${String(prenom)} ${String(nom)}`, naissance: String(anneeNaissance) },
+      mandant: {
+        nom: `${dit(champs, 'prenom')} ${dit(champs, 'nom')}`,
+        naissance: dit(champs, 'anneeNaissance'),
+      },
       ecrivains: [{ ref: plein.trousse.compte.id, nom: plein.trousse.compte.nom }],
+      ...(constituant === null ? {} : { constituant: { nom: constituant.nom } }),
       temoins: [],
     },
   });
@@ -157,20 +106,46 @@ function read(form: HTMLFormElement, plein: Contenu): void {
     say(document.motifs.map(({ phrase }) => phrase).join(' '), true);
     return;
   }
-  texte = texteOf(document.value);
-  one('[data-texte]')?.replaceChildren(
-    ...texte.map(({ titre, phrases, liste }) =>
-      make(
-        'section',
-        '',
-        'lu-partie',
-        ...(titre === undefined ? [] : [make('h2', titre)]),
-        ...phrases.map((phrase) => make('p', phrase)),
-        ...(liste === undefined ? [] : [make('ul', '', '', ...liste.map((ligne) => make('li', ligne)))]),
-      ),
-    ),
-  );
+  texte = JSON.stringify(textesLusOf(document.value));
+  one('[data-texte]')?.replaceChildren(...drawTexte(document.value));
+  const traduit = one('[data-traduit]');
+  if (traduit) traduit.hidden = langue.code === 'fr';
   show('texte');
+}
+
+/** What was read and how she signs, as the package takes it; null when something is missing, which is said. */
+function recueilOf(champs: Champs, { trousse }: Contenu): Recueil | null {
+  const langue = findLangue(dit(champs, 'langue'));
+  const forme = dit(champs, 'forme') as Recueil['forme'];
+  const noms = [dit(champs, 'temoin1'), dit(champs, 'temoin2')].filter((nom) => nom !== '');
+  const manque =
+    forme === 'nom_ecrit' && champs.nomEcrit === undefined
+      ? 'La personne écrit son prénom et son nom.'
+      : forme === 'signature_ecran' && champs.trace === undefined
+        ? 'La signature est vide. Signez dans le cadre.'
+        : forme === 'ne_sait_signer' && champs.voixHaute !== 'oui'
+          ? 'Lisez le mandat à voix haute devant les deux témoins, puis cochez.'
+          : champs.accepte === 'oui'
+            ? ''
+            : 'Le mandat demande aussi votre accord d’écrivain·e.';
+  if (manque !== '') {
+    say(manque, true);
+    return null;
+  }
+  const siens = new Set([trousse.compte.nom]);
+  return {
+    mode: 'presence',
+    forme,
+    langue: langue.code,
+    lecture: (forme === 'ne_sait_signer' ? 'voix_haute' : dit(champs, 'lecture')) as Recueil['lecture'],
+    interprete: (langue.code === 'fr' ? 'aucun' : dit(champs, 'interprete')) as Recueil['interprete'],
+    reformulation: dit(champs, 'reformulation') as Recueil['reformulation'],
+    temoins:
+      forme === 'ne_sait_signer'
+        ? noms.map((nom, rang) => ({ ref: `temoin-${rang}`, kind: siens.has(nom) ? 'ecrivain' : 'tiers' }))
+        : [],
+    noticeBilingue: langue.code !== 'fr' && langue.ecrite,
+  };
 }
 
 form?.addEventListener('click', (event) => {
@@ -180,9 +155,14 @@ form?.addEventListener('click', (event) => {
     await unlocked();
     if (contenu === null) return;
     if (vers === 'texte') read(form, contenu);
-    else if (champsOf(form).lecture === undefined || champsOf(form).reformulation === undefined)
-      say('Dites comment le texte a été lu, et si la personne l’a redit.', true);
-    else show('signer');
+    else {
+      const champs = champsOf(form);
+      const traduit = dit(champs, 'langue') !== 'fr';
+      if (champs.lecture === undefined || champs.reformulation === undefined)
+        say('Dites comment le texte a été lu, et si la personne l’a redit.', true);
+      else if (traduit && champs.interprete === undefined) say('Dites qui traduit.', true);
+      else show('signer');
+    }
   });
 });
 
@@ -195,29 +175,25 @@ form?.addEventListener('submit', (event) => {
 async function keep(form: HTMLFormElement): Promise<void> {
   delete form.dataset.parti;
   const champs = champsOf(form);
-  const manque =
-    champs.forme === 'nom_ecrit' && champs.nomEcrit === undefined
-      ? 'La personne écrit son prénom et son nom.'
-      : champs.forme === 'signature_ecran' && champs.trace === undefined
-        ? 'La signature est vide. Signez dans le cadre.'
-        : champs.accepte === 'oui'
-          ? null
-          : 'Le mandat demande aussi votre accord d’écrivain·e.';
-  if (manque !== null) {
-    say(manque, true);
-    return;
-  }
   await (
     await sure
   )();
   if (contenu === null) return;
+  const recueil = recueilOf(champs, contenu);
+  if (recueil === null) return;
+  const donnees = toDonnees(champs, actesOf(champs, contenu), contenu);
+  const { phrases } = rehearse(donnees, contenu, signeLe, recueil);
+  if (phrases.length > 0) {
+    say(phrases.join(' '), true);
+    return;
+  }
   const { fiche, demarche } = contenu;
   const op = newOp();
   await deposit({
     op,
     type: 'mandat.signer',
     libelle: `Mandat : ${demarche.nom}`,
-    payload: { ...champs, demarche: demarche.id, langue: 'fr', texte: JSON.stringify(texte) },
+    payload: { ...champs, demarche: demarche.id, texte },
     signeLe,
   });
   await poste.ranger(FICHE, { ...fiche, mandat: op });

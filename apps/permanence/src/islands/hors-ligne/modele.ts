@@ -51,6 +51,14 @@ export interface Operation {
   resolution?: Resolution;
 }
 
+/** An operation and those that follow from it, near or far; they always come after it. */
+export function following(op: string, operations: readonly Operation[]): Set<string> {
+  const suivent = new Set([op]);
+  for (const { op: une, apres } of operations)
+    if (apres !== undefined && suivent.has(apres)) suivent.add(une);
+  return suivent;
+}
+
 /** An operation as it is stored: what orders it and ages it, and a box. */
 export interface Boite {
   op: string;

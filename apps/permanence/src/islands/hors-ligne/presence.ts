@@ -35,7 +35,8 @@ export function startPresence(): void {
   const coquille = document.querySelector('[data-coquille]') !== null;
   if (!('serviceWorker' in navigator) || (sortie === null && !coquille)) return;
   // The page first: what the worker fetches can wait until the network is quiet.
-  setTimeout(() => void register().catch(() => undefined), coquille ? 0 : PLUS_TARD_MS);
+  const refuse = (): void => void dispatchEvent(new Event('sans-poste'));
+  setTimeout(() => void register().catch(refuse), coquille ? 0 : PLUS_TARD_MS);
   const pastille = makePastille();
   const say = async (): Promise<Etat> => {
     const etat = await poste.etat();

@@ -44,6 +44,7 @@ function shellOf(chemin: string): string | null {
   if (demarche !== undefined) return `/hors-ligne/demarches/${demarche}`;
   if (chemin === '/') return '/hors-ligne/journee';
   if (chemin === '/accueil') return '/hors-ligne/accueil';
+  if (chemin === '/feuille') return '/hors-ligne/feuille';
   if (chemin === '/demarches') return '/hors-ligne/demarches';
   if (chemin === '/hors-connexion') return '/hors-ligne/attente';
   if (/^\/diagnostic(?:\/|$)/.test(chemin)) return '/hors-ligne/diagnostic';
@@ -120,7 +121,7 @@ portee.addEventListener('fetch', (event) => {
   if (origin !== location.origin) return;
   if (request.mode === 'navigate') {
     if (request.method === 'GET') event.respondWith(visit(request, pathname));
-    else if (pathname === '/accueil') event.respondWith(submit(event));
+    else if (pathname === '/accueil' || pathname === '/feuille') event.respondWith(submit(event));
     return;
   }
   if (request.method === 'GET' && (pathname.startsWith('/assets/') || pathname.startsWith('/hors-ligne/')))

@@ -1,5 +1,6 @@
 import { poste } from './courrier.ts';
 import { PIN_MIN } from './modele.ts';
+import { fillVerrou } from './vue-verrou.ts';
 
 const section = (): HTMLElement | null => document.querySelector('[data-verrou]');
 
@@ -29,6 +30,7 @@ async function derive(sel: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer | null>
  */
 export async function startVerrou(ready: () => void | Promise<void>): Promise<() => Promise<void>> {
   const boite = section();
+  if (boite) fillVerrou(boite);
   let attendus: (() => void)[] = [];
   const opened = (): void => {
     if (boite) boite.hidden = true;

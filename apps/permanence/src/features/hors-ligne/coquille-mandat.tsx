@@ -1,0 +1,203 @@
+import type { ReactNode } from 'react';
+import { Bouton, Case, Champ, type Choix, Formulaire, Liste, Puces } from '../../ui/form.tsx';
+import { Page } from '../../ui/layout.tsx';
+import { toChoixLangues } from '../mandat/langues.ts';
+import {
+  CAPACITES,
+  CONSTITUANTS,
+  INTERPRETES,
+  LECTURES,
+  REFORMULATIONS,
+  SIGNATAIRES,
+} from '../mandat/libelles.ts';
+import { CAPACITES_REPRESENTEES, NOM_MAX } from '../mandat/qui.ts';
+import { Dit, Entete, SANS_OP, Verrou, type Coquille } from './pieces.tsx';
+
+/** Without the answer the mandate cannot be accepted, and nobody can look for it here. */
+const CONNUES = CAPACITES.filter(({ code }) => code !== 'inconnue');
+const FORMES: readonly Choix[] = [
+  { code: 'signature_ecran', libelle: 'Je signe sur l’écran' },
+  { code: 'nom_ecrit', libelle: 'J’écris mon nom' },
+  { code: 'ne_sait_signer', libelle: 'Je ne sais pas signer' },
+  { code: 'oral_a_regulariser', libelle: 'Je dis oui de vive voix' },
+];
+const VOLETS = {
+  signature_ecran: 'ecran',
+  nom_ecrit: 'nom',
+  ne_sait_signer: 'temoins',
+  oral_a_regulariser: 'oral',
+};
+
+export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly Choix[] }): ReactNode {
+  return (
+    <Page cadre={cadre} titre="Mandat" surtitre="Hors connexion">
+      <Entete cadre={cadre} script="hl-mandat" />
+      <Verrou />
+      <Dit />
+      <Formulaire envoi={SANS_OP('/mandat')} className="pile">
+        <div data-pas="qui" className="pile">
+          <p>
+            Pour&nbsp;: <strong data-demarche="">aucune démarche</strong>
+          </p>
+          <div className="carte">
+            <div className="duo">
+              <Champ nom="prenom" libelle="Prénom" attributs={{ maxLength: 80 }} />
+              <Champ nom="nom" libelle="Nom" attributs={{ maxLength: 80 }} />
+            </div>
+            <div className="duo">
+              <Champ
+                nom="anneeNaissance"
+                libelle="Année de naissance"
+                taille="court"
+                attributs={{ inputMode: 'numeric', maxLength: 4 }}
+              />
+              <Champ
+                nom="naissance"
+                libelle="Date de naissance"
+                aide="Seulement si elle a peut-être moins de 18 ans."
+                taille="moyen"
+                attributs={{ type: 'date' }}
+              />
+            </div>
+            <Puces
+              nom="capacite"
+              legende="Une mesure de protection est-elle en cours&nbsp;?"
+              aide="Si personne ne sait, attendez le réseau, et faites ensemble."
+              choix={CONNUES}
+              forme="liste"
+              ouvre={Object.fromEntries(CAPACITES_REPRESENTEES.map((code) => [code, 'representant']))}
+            />
+            <div data-sans="representant">
+              <Puces
+                nom="signataire"
+                legende="Qui signe le mandat&nbsp;?"
+                choix={SIGNATAIRES}
+                valeur="personne"
+                ouvre={{ autre: 'representant' }}
+              />
+            </div>
+            <div data-volet="representant" className="pile">
+              <Puces
+                nom="constituant"
+                legende="Qui signe, pour elle ou avec elle&nbsp;?"
+                choix={CONSTITUANTS}
+                forme="liste"
+              />
+              <Champ
+                nom="constituantNom"
+                libelle="Son prénom et son nom"
+                attributs={{ maxLength: NOM_MAX }}
+              />
+            </div>
+          </div>
+          <div className="carte" data-actes="" hidden />
+          <div className="carte">
+            <Puces nom="duree" legende="Durée" choix={durees} forme="pile" />
+            <Liste nom="langue" libelle="Langue de la personne" choix={toChoixLangues()} valeur="fr" />
+          </div>
+          <p className="doux">
+            Le papier à signer, un compte bancaire, un paiement ou un compte à ouvrir attendent le réseau.
+          </p>
+          <div className="actions">
+            <button type="button" className="bouton bouton-premier" data-vers="texte">
+              Lire le mandat
+            </button>
+          </div>
+        </div>
+        <div data-pas="texte" className="pile personne" hidden>
+          <div className="carte lu" data-texte="" />
+          <div className="carte" data-traduit="" hidden>
+            <Puces
+              nom="interprete"
+              legende="Qui traduit&nbsp;?"
+              aide="Le texte français fait foi."
+              choix={INTERPRETES}
+              forme="liste"
+            />
+            <Champ
+              nom="interpreteNom"
+              libelle="Son nom, s’il signe aussi (facultatif)"
+              attributs={{ maxLength: NOM_MAX }}
+            />
+          </div>
+          <div className="carte">
+            <Puces nom="lecture" legende="Comment ce texte a-t-il été lu&nbsp;?" choix={LECTURES} />
+            <Puces
+              nom="reformulation"
+              legende="La personne l’a redit avec ses mots"
+              choix={REFORMULATIONS.filter(({ code }) => code !== 'non_comprise')}
+              forme="pile"
+            />
+          </div>
+          <div className="actions">
+            <button type="button" className="bouton bouton-premier" data-vers="signer">
+              Continuer vers la signature
+            </button>
+            <a className="bouton" href="/accueil">
+              Sans mandat, nous faisons ensemble
+            </a>
+          </div>
+        </div>
+        <div data-pas="signer" className="pile personne" hidden>
+          <div className="carte">
+            <Puces
+              nom="forme"
+              legende="Comment voulez-vous signer&nbsp;?"
+              choix={FORMES}
+              valeur="signature_ecran"
+              forme="pile"
+              ouvre={VOLETS}
+            />
+            <div data-volet="ecran" className="pile-serree">
+              <canvas
+                id="trace"
+                className="signature"
+                width={600}
+                height={300}
+                tabIndex={0}
+                role="img"
+                aria-label="Cadre de signature. Sans dessin, choisissez le nom écrit."
+              />
+              <input type="hidden" name="trace" />
+              <div>
+                <button type="button" className="bouton bouton-discret" data-effacer="">
+                  Effacer et recommencer
+                </button>
+              </div>
+            </div>
+            <div data-volet="nom">
+              <Champ
+                nom="nomEcrit"
+                libelle="Écrivez votre prénom et votre nom"
+                taille="plein"
+                attributs={{ maxLength: NOM_MAX, autoComplete: 'off' }}
+              />
+            </div>
+            <div data-volet="temoins" className="pile">
+              <p>Deux témoins écoutent avec vous. Ils signent pour dire que c’est vrai.</p>
+              <p className="doux">Personne de votre structure ne peut être témoin.</p>
+              <div className="duo">
+                <Champ nom="temoin1" libelle="Premier témoin" attributs={{ maxLength: NOM_MAX }} />
+                <Champ nom="temoin2" libelle="Second témoin" attributs={{ maxLength: NOM_MAX }} />
+              </div>
+              <Case nom="voixHaute" libelle="J’ai lu tout le mandat à voix haute, devant eux" />
+            </div>
+            <div data-volet="oral">
+              <p>Votre oui suffit pour regarder et remplir. Il faudra signer ensuite.</p>
+            </div>
+            <Case
+              nom="accepte"
+              libelle="Écrivain·e&nbsp;: j’accepte ce mandat et je m’y tiens"
+              aide="Le mandat naît de deux accords&nbsp;: le sien, puis le vôtre."
+            />
+          </div>
+          <div className="actions">
+            <Bouton nature="premier" nom="etape" valeur="signer">
+              Valider le mandat
+            </Bouton>
+          </div>
+        </div>
+      </Formulaire>
+    </Page>
+  );
+}
