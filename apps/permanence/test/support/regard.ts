@@ -10,7 +10,8 @@ export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
       const style = getComputedStyle(element);
-      if (element.closest('.invisible, .defaut, .defile, svg, select, option') !== null) return [];
+      if (element.closest('.invisible, .defaut, .defile, svg, select, option, input, textarea, pre') !== null)
+        return [];
       if (element.getClientRects().length === 0 || style.display === 'inline') return [];
       const cache = [style.overflowX, style.overflowY].some((un) => un === 'hidden' || un === 'clip');
       if (cache && element.scrollHeight > element.clientHeight + 2) return [`${element.className} is cut`];
