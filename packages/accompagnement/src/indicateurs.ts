@@ -33,5 +33,6 @@ export type { CoutRapport, PublicationRapport, Rapport, UniteTue } from './rappo
 export type { PublicationCommune, Reseau, StructurePubliante } from './rapport-reseau.ts';
 export type { StructureReseau, UnionFaits } from './union-faits.ts';
 export type { ChiffreRapport } from './rapport-chiffres.ts';
+export { QUESTIONS as QUESTIONS_RAPPORT } from './rapport-plan.ts';
 export type { UniteRapport } from './rapport-plan.ts';
 export type { Cout, Financement } from './financement.ts';

@@ -15,6 +15,13 @@ const DIMENSIONS: Readonly<Record<string, { libelle: string; liste?: ListeId }>>
   mode: { libelle: 'Façon d’aider', liste: 'mode' },
   perimetre: { libelle: 'Famille de démarches', liste: 'perimetre' },
   issue: { libelle: 'Où en est la démarche', liste: 'issue' },
+  faibles_revenus: { libelle: 'Faibles revenus', liste: 'ouiNon' },
+  equipement: { libelle: 'Équipement', liste: 'equipement' },
+  profil_numerique: { libelle: 'Profil numérique', liste: 'profilNumerique' },
+  langue_lecture: { libelle: 'Langue et lecture', liste: 'langueLecture' },
+  situation: { libelle: 'Statut', liste: 'statut' },
+  adressage: { libelle: 'Adressage', liste: 'adressage' },
+  renoncement: { libelle: 'Sans aide, aurait renoncé', liste: 'renoncement' },
 };
 
 const CODES: Readonly<Record<string, string>> = {

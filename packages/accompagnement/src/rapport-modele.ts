@@ -37,7 +37,8 @@ export interface CoutRapport {
 
 /** A frozen report: what a funder reads, and what proves that it has not changed since. */
 export interface Rapport {
-  version: 1;
+  /** 1 told six figures of the set; 2 tells them all, each with its value or why it has none. */
+  version: 1 | 2;
   id: string;
   set: string;
   structureId: Id;

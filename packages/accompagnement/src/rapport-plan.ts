@@ -36,6 +36,35 @@ const AGES: readonly string[] = [
 export const MOTIFS_VENUE: readonly string[] = LISTES.motifVenue.map(({ code }) => `motif_${code}`);
 const OUI_NON = ['oui', 'non'];
 
+/** What was asked of persons, one question a table: the figures of the set are read from them, they are no chart. */
+const QUESTIONS_POSEES: Readonly<Record<string, ListeId>> = {
+  faibles_revenus: 'ouiNon',
+  equipement: 'equipement',
+  profil_numerique: 'profilNumerique',
+  langue_lecture: 'langueLecture',
+  // A release names its own column `statut`.
+  situation: 'statut',
+  adressage: 'adressage',
+  renoncement: 'renoncement',
+};
+export const QUESTIONS: readonly string[] = Object.keys(QUESTIONS_POSEES);
+
+const reponseA = (
+  question: string,
+  { personne: { profil }, renoncement }: Faits['interventions'][number],
+) => {
+  const reponses: Readonly<Record<string, string>> = {
+    faibles_revenus: profil.faiblesRevenus,
+    equipement: profil.equipement,
+    profil_numerique: profil.profilNumerique,
+    langue_lecture: profil.langueLecture,
+    situation: profil.statut,
+    adressage: profil.adressage,
+    renoncement,
+  };
+  return reponses[question];
+};
+
 /** Bands of duration of A1 and A6. */
 const DUREES = ['moins_30', '30_59', '60_119', '120_plus'];
 
@@ -57,6 +86,12 @@ function dimensionsOf(faits: Faits): Record<string, object> {
     perimetre: { codes: codesOf('perimetre') },
     issue: { codes: codesOf('issue') },
     ...Object.fromEntries(MOTIFS_VENUE.map((code) => [code, { codes: OUI_NON }])),
+    ...Object.fromEntries(
+      Object.entries(QUESTIONS_POSEES).map(([code, liste]) => [
+        code,
+        { codes: codesOf(liste, NON_COMMUNIQUE) },
+      ]),
+    ),
   };
 }
 
@@ -69,13 +104,14 @@ const TABLES: Readonly<Record<UniteRapport, readonly (readonly [string, ...strin
     ['duree'],
     ['age'],
     ...MOTIFS_VENUE.map((motif): [string] => [motif]),
+    ...QUESTIONS.map((question): [string] => [question]),
   ],
   demarche: [['perimetre'], ['mode'], ['issue']],
   personne: [['age'], ['genre'], ['territoire']],
 };
 
 /**
- * The tables of one report. Reasons of a visit that nobody was asked for make no table. Open data have neither these nor
+ * The tables of one report. Reasons of a visit that nobody was asked for make no table, nor do other questions. Open data have neither these nor
  * followed/anonymous: there a whole that falls on one side says it of everybody, so the rule of group disclosure would
  * mask the total itself.
  */
@@ -88,9 +124,14 @@ function tablesOf(
   const demandes = faits.interventions.some(({ motifsVenue }) => motifsVenue.length > 0);
   return TABLES[unite].filter(
     ([dimension]) =>
-      !(ouvert && dimension === 'nature') && (!MOTIFS_VENUE.includes(dimension) || (demandes && !ouvert)),
+      !(ouvert && dimension === 'nature') &&
+      (!MOTIFS_VENUE.includes(dimension) || (demandes && !ouvert)) &&
+      (!QUESTIONS.includes(dimension) || (!ouvert && isAsked(dimension, faits))),
   );
 }
+
+const isAsked = (question: string, { interventions }: Faits): boolean =>
+  interventions.some((une) => reponseA(question, une) !== 'non_demande');
 
 /** Whose figures, and on which months. */
 export interface CadreRapport {
@@ -129,6 +170,7 @@ export function planPublication(unite: UniteRapport, faits: Faits, cadre: CadreR
 export function toColonnes(unite: UniteRapport, faits: Faits): Colonnes {
   if (unite !== 'demarche') {
     const colonnes = toCubeColumns(faits, 'intervention');
+    colonnes.situation = colonnes.statut ?? [];
     for (const motif of MOTIFS_VENUE) {
       const code = motif.slice('motif_'.length);
       colonnes[motif] = (colonnes.motif_venue ?? []).map((codes) =>

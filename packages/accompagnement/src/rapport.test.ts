@@ -1,8 +1,12 @@
 import { getDemarche } from '@porte-plume/demarches';
 import { emptyLedger, parseLedger, verifyLedger, type Ledger } from '@porte-plume/statistiques';
+import canonicalize from 'canonicalize';
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
+  computeIndicateurs,
   freezeRapport,
+  getIndicateurs,
   libelleDimension,
   libelleModalite,
   libelleRegroupement,
@@ -52,8 +56,17 @@ describe('freezeRapport', () => {
   it('gives the figures of the period, a table a unit, and lines that make a sound ledger', async () => {
     const rapport = await fige();
     const chiffres = Object.fromEntries(rapport.chiffres.map(({ code, valeur }) => [code, valeur]));
+    // Every indicator of the set is there, with its value or why it has none.
+    expect(rapport.chiffres.map(({ code }) => code)).toEqual(
+      getIndicateurs(rapport.set).map(({ code }) => code),
+    );
+    expect(
+      rapport.chiffres.filter(({ valeur, raison }) => (valeur === null) !== (raison !== undefined)),
+    ).toEqual([]);
     // A figure that no table carries is not told as too small.
-    expect(Object.keys(chiffres)).toEqual(['A1', 'A2', 'A2b', 'A4', 'A5', 'A6']);
+    expect(rapport.chiffres.find(({ code }) => code === 'O3')?.raison).toBe(
+      'Ce rapport ne détaille pas ce chiffre.',
+    );
     const comptees = scenario.interventions.filter(({ annulee }) => annulee === null);
     expect(chiffres.A1).toBe(comptees.length);
     expect(chiffres.A2).toBe(
@@ -62,6 +75,27 @@ describe('freezeRapport', () => {
     expect(rapport.publications.map(({ unite }) => unite)).toEqual(['intervention', 'demarche', 'personne']);
     expect(verifyLedger(ledgerOf(rapport)).ok).toBe(true);
     expect(await verifyRapport(rapport)).toEqual({ ok: true, value: true });
+  });
+
+  it('tells shares out of its tables, the very ones of the indicators', async () => {
+    const rapport = await fige();
+    const vrais = computeIndicateurs(getIndicateurs(rapport.set), faits, tout);
+    const parts = rapport.chiffres.filter(({ nature, code }) => nature === 'part' && code !== 'Q1');
+    expect(parts.length).toBeGreaterThan(3);
+    for (const { code, valeur } of parts) {
+      const vrai = vrais[code];
+      expect([code, valeur]).toEqual([code, vrai?.ok === true ? vrai.value.value : null]);
+    }
+  });
+
+  it('still opens and checks a report of the first form', async () => {
+    const { hash: _hash, ...reste } = await fige();
+    const avant = { ...reste, version: 1 as const, chiffres: reste.chiffres.slice(0, 6) };
+    const hash = `sha256:${createHash('sha256')
+      .update(canonicalize(avant) ?? '')
+      .digest('hex')}`;
+    expect(_hash).not.toBe(hash);
+    expect(await verifyRapport({ ...avant, hash })).toEqual({ ok: true, value: true });
   });
 
   it('shows no count from 1 to 4, and no median', async () => {

@@ -26,6 +26,7 @@ import type { CoutRapport, PublicationRapport, Rapport, UniteTue } from './rappo
 import {
   MOTIFS_VENUE,
   planPublication,
+  QUESTIONS,
   toColonnes,
   UNITES_RAPPORT,
   type CadreRapport,
@@ -59,9 +60,6 @@ export type ContexteRapport = Contexte & {
   horloge?: () => number;
   tempsMs?: number;
 };
-
-/** Figures that the tables of a report tell; any other would read “too few records”, which is not why. */
-const CODES_RAPPORT: readonly string[] = ['A1', 'A2', 'A2b', 'A4', 'A5', 'A6'];
 
 /** The grand total: every dimension at `Total`. */
 const TOTAL_GENERAL: readonly CellKey[] = [{}];
@@ -121,11 +119,12 @@ function optionsOf(spec: ReleaseSpec, columns: Columns): Resultat<readonly (Layo
   return accept(kept.length === 0 ? [null] : kept);
 }
 
-const isMotif = (dimension: string | undefined): boolean => MOTIFS_VENUE.includes(dimension ?? '');
+const isMotif = (dimension = ''): boolean =>
+  MOTIFS_VENUE.includes(dimension) || QUESTIONS.includes(dimension);
 const dimsOf = (table: ReleaseSpec['tables'][number]): readonly string[] =>
   'dims' in table ? table.dims : table;
 
-/** Yes or no cannot be made coarser: the search would only weigh 2⁸ layouts more. */
+/** A question cannot be made coarser: the search would only weigh 2¹⁵ layouts more. */
 const withoutMotifs = (spec: ReleaseSpec): ReleaseSpec => ({
   ...spec,
   dimensions: spec.dimensions.filter(({ code }) => !isMotif(code)),
@@ -268,7 +267,7 @@ export async function freezeRapport(
   periode: Rapport['periode'],
   ctx: ContexteRapport,
 ): Promise<Resultat<Rapport>> {
-  const definitions = getIndicateurs(set).filter(({ code }) => CODES_RAPPORT.includes(code));
+  const definitions = getIndicateurs(set);
   const { structureId } = ctx.acteur;
   const permis = can(ctx.acteur, 'publier_rapport', { structureId });
   const millesime = civilDateOf(ctx.maintenant, ctx.zone);
@@ -305,7 +304,7 @@ export async function freezeRapport(
   if (publications.length === 0) return refuse(...tues.flatMap((tue) => tue.motifs));
   const chiffres = toChiffres(definitions, cases, ctx.reseau !== undefined);
   const rapport: Omit<Rapport, 'hash'> = {
-    version: 1,
+    version: 2,
     id: `${set}-${mois.from}-${mois.to}-${ctx.audience}-${millesime}`,
     set,
     structureId,

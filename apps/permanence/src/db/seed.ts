@@ -21,6 +21,7 @@ import { seedDroits } from './seed-droits.ts';
 import { seedMandats } from './seed-mandats.ts';
 import { seedOrientations } from './seed-orientations.ts';
 import { seedRapports } from './seed-rapports.ts';
+import { seedReseauCommun } from './seed-reseau.ts';
 import { seedSeances } from './seed-seances.ts';
 import { seedAdressages, seedServices, seedSuivis } from './seed-suivis.ts';
 
@@ -56,6 +57,7 @@ export async function seed(services: Services, { vide }: { vide: boolean }): Pro
   );
   if (deja.length > 0) return;
   for (const reseau of Object.keys(ENSEMBLES) as Reseau[]) await seedReseau(services, reseau, vide);
+  if (!vide) await seedReseauCommun(services, ['marie@demo', 'claire@demo']);
 }
 
 async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Promise<void> {
@@ -65,6 +67,8 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
   const orgId = createId(services.clock().getTime(), services.alea);
   await asOrg(services.client.db, orgId, 'graine.remplir', async (tx) => {
     await tx.execute(sql`select set_config('statement_timeout', '60000', true)`);
+    // Inventing people takes the processor between two statements: seconds of it, where others want it too.
+    await tx.execute(sql`select set_config('idle_in_transaction_session_timeout', '60000', true)`);
     await seedCadre(tx, services, orgId, scenario, reseau, aujourdhui, vide);
     if (vide) {
       await seedOrientations(tx, services, orgId, scenario, reseau, aujourdhui, true);

@@ -144,7 +144,7 @@ function toIssue(code: Issue, date: string): Acte['issue'] {
 }
 
 /** What the structures tied to this one have published: their ledgers by structure, and the common tables that count it. */
-export interface PublieReseau {
+interface PublieReseau {
   ledgers: ReadonlyMap<string, Ledger>;
   communes: readonly PublicationCommune[];
 }

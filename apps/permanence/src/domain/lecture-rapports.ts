@@ -12,7 +12,17 @@ import { readLignes } from './registre.ts';
 /** Row of a list: no figure in it. */
 export type RapportListe = Pick<
   LigneRapport,
-  'id' | 'etat' | 'audience' | 'du' | 'au' | 'millesime' | 'structure' | 'hash' | 'calculeLe' | 'figeLe'
+  | 'id'
+  | 'etat'
+  | 'audience'
+  | 'commun'
+  | 'du'
+  | 'au'
+  | 'millesime'
+  | 'structure'
+  | 'hash'
+  | 'calculeLe'
+  | 'figeLe'
 >;
 
 /** True for an account that only pays: it reads what was frozen for funders or for everybody. */
@@ -34,6 +44,7 @@ export async function listRapports(tx: Tx, visiteur: Visiteur): Promise<RapportL
       id: rapport.id,
       etat: rapport.etat,
       audience: rapport.audience,
+      commun: rapport.commun,
       du: rapport.du,
       au: rapport.au,
       millesime: rapport.millesime,

@@ -24,7 +24,7 @@ import { readCleStable } from './cle-stable.ts';
 import { readFaitsReseau, readPublieReseau } from './faits-reseau.ts';
 import { readFaits } from './faits.ts';
 import { readRegistre, teteOf } from './registre.ts';
-import { listStructures } from './reseau.ts';
+import { listStructures, readReseau } from './reseau.ts';
 
 /** What is asked of a report: whole civil months, its readers, maybe a line of funding. */
 export interface DemandeRapport {
@@ -60,15 +60,20 @@ export async function computeBrouillon(
   visiteur: Visiteur,
   demande: DemandeRapport,
 ): Promise<{ ok: true; value: Brouillon } | { ok: false; motifs: readonly MotifRefus[] }> {
-  const { faits, ledger, reseau, publie } = await asOrg(
+  const { siens, membres, ledger, reseau, publie, nom, cle } = await asOrg(
     services.client.db,
     visiteur.orgId,
     'rapport.faits',
-    (tx) => readTout(tx, visiteur.orgId, demande),
+    async (tx) => ({
+      ...(await readTout(tx, visiteur.orgId, demande)),
+      cle: await readCleStable(tx, services, visiteur, 'protection'),
+    }),
   );
-  if (!faits.ok) return faits;
+  // Outside of the transaction: so many facts take the processor for a while.
+  const union = membres === null ? null : unionFaits([{ id: 'meneur', faits: siens }, ...membres]);
+  if (union?.ok === false) return union;
   const maintenant = now(services);
-  const calcule = await freezeRapport(SET, faits.value, demande.periode, {
+  const calcule = await freezeRapport(SET, union?.value.faits ?? siens, demande.periode, {
     maintenant,
     zone: visiteur.zone,
     alea: services.alea,
@@ -77,7 +82,7 @@ export async function computeBrouillon(
     ledger,
     ...(demande.financement === undefined ? {} : { financement: demande.financement }),
     ...(reseau === null ? { communes: publie.communes } : { reseau }),
-    cle: services.coffre.derive(`protection:${visiteur.orgId}`),
+    cle,
     horloge: () => performance.now(),
     tempsMs: TEMPS_MAX,
   });
@@ -90,7 +95,7 @@ export async function computeBrouillon(
       audience,
       ...periode,
       millesime,
-      structure: visiteur.organisation,
+      structure: nom ?? visiteur.organisation,
       fictive: visiteur.fictive,
       commun: demande.reseau === true,
       tete: teteOf(ledger),
@@ -108,14 +113,15 @@ async function readTout(tx: Tx, orgId: string, { periode, reseau }: DemandeRappo
   const siens = await readFaits(tx, orgId);
   const ledger = await readRegistre(tx, orgId);
   const publie = await readPublieReseau(tx, orgId);
-  if (reseau !== true) return { faits: { ok: true, value: siens } as const, ledger, publie, reseau: null };
+  if (reseau !== true) return { siens, membres: null, ledger, publie, reseau: null, nom: null };
   const membres = await readFaitsReseau(tx, periode);
-  const union = unionFaits([{ id: 'meneur', faits: siens }, ...membres]);
   const ids = await listStructures(tx, orgId);
   return {
-    faits: union.ok ? ({ ok: true, value: union.value.faits } as const) : union,
+    siens,
+    membres,
     ledger,
     publie,
+    nom: (await readReseau(tx, orgId)).mene?.nom ?? null,
     reseau: {
       structures: ids.map((id) => ({ id, ledger: publie.ledgers.get(id) ?? emptyLedger() })),
     },

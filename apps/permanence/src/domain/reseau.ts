@@ -7,7 +7,7 @@ import { appendJournal } from './chaine.ts';
 import { createId } from './identifiant.ts';
 
 /** A structure that said yes to the réseau that another leads. */
-export interface Membre {
+interface Membre {
   structure: string;
   accordLe: string;
 }

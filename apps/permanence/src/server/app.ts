@@ -42,6 +42,7 @@ import { personnesRoutes } from '../features/personnes/route.tsx';
 import { planRoutes } from '../features/plan/route.tsx';
 import { planningRoutes } from '../features/planning/route.tsx';
 import { rapportsRoutes } from '../features/rapports/route.tsx';
+import { reseauRoutes } from '../features/reseau/route.tsx';
 import { relancesRoutes } from '../features/relances/route.tsx';
 import { rdvspRoutes } from '../features/rdvsp/route.ts';
 import { relectureRoutes } from '../features/relecture/route.tsx';
@@ -183,6 +184,7 @@ export function createApp(services: Services): Hono<AppEnv> {
     planningRoutes,
     tableauRoutes,
     rapportsRoutes,
+    reseauRoutes,
     aideRoutes,
     administrationRoutes,
     importsRoutes,

@@ -29,6 +29,7 @@ import { ecransPublics } from './galerie-public.fixture.tsx';
 import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
 import { ecransOrientation } from './galerie-orientation.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
+import { ecransReseau } from './galerie-reseau.fixture.tsx';
 import { ecransSuivis } from './galerie-suivis.fixture.tsx';
 
 /** Every view in each of its states, with invented data. */
@@ -213,6 +214,7 @@ export const ecrans: readonly Ecran[] = [
   },
   ...ecransDiagnostic,
   ...ecransRapports,
+  ...ecransReseau,
   ...ecransOrientation,
   ...ecransPersonnes,
   ...ecransSuivis,

@@ -15,6 +15,7 @@ export type LienNav =
   | 'blocages'
   | 'tableau'
   | 'rapports'
+  | 'reseau'
   | 'imports'
   | 'conservation'
   | 'journal'
@@ -43,6 +44,7 @@ export const nav: Readonly<Record<LienNav, Entree>> = {
   blocages: { href: '/blocages', libelle: 'Blocages' },
   tableau: { href: '/tableau', libelle: 'Tableau de bord' },
   rapports: { href: '/rapports', libelle: 'Rapports' },
+  reseau: { href: '/reseau', libelle: 'Réseau' },
   imports: { href: '/imports', libelle: 'Imports' },
   conservation: { href: '/conservation', libelle: 'Droits et conservation' },
   journal: { href: '/journal', libelle: 'Journal' },

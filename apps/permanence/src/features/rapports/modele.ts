@@ -3,6 +3,7 @@ import {
   libelleDimension,
   libelleModalite,
   libelleRegroupement,
+  QUESTIONS_RAPPORT,
   type PublicationRapport,
   type Rapport,
 } from '@porte-plume/accompagnement/indicateurs';
@@ -168,6 +169,8 @@ export function toUniteLue({ publication, table }: Ouverte): UniteLue {
   const figures = tables.flatMap((dims, rang): FigureLue[] => {
     const id = `${unite}-${rang}`;
     const [dim = ''] = dims;
+    // Told as figures of the set.
+    if (QUESTIONS_RAPPORT.includes(dim)) return [];
     if (dims.length === 2) return crossOf(table, dims, id);
     if (dim.startsWith(MOTIF)) return dim === motifs[0] ? [motifsOf(table, motifs, id)] : [];
     const figure = figureOf(table, dim, id);
@@ -192,6 +195,7 @@ export interface ChiffreLu {
   definition: string;
   valeur: string;
   raison?: string;
+  reserve?: string;
 }
 
 const euros = new Intl.NumberFormat('fr-FR', { style: 'currency', currency: 'EUR' });
@@ -201,15 +205,18 @@ export const enEuros = (centimes: number): string => euros.format(centimes / 100
 const RATIO = 'A4';
 
 export function toChiffresLus({ chiffres }: Rapport): ChiffreLu[] {
-  return chiffres.map(({ code, libelle, definition, valeur, raison }) => ({
+  return chiffres.map(({ code, libelle, definition, valeur, nature, raison, reserve }) => ({
     code,
     libelle,
     definition,
     // Half up to one decimal, which a ratio shows even when it is nought.
     valeur:
-      valeur === null || code !== RATIO
-        ? nombreOuMasque(valeur)
-        : decimale.format(Math.floor(valeur * 10 + 0.5) / 10),
+      nature === 'part' && valeur !== null
+        ? enPourcent(Math.floor(valeur * 1000 + 0.5) / 10)
+        : valeur === null || code !== RATIO
+          ? nombreOuMasque(valeur)
+          : decimale.format(Math.floor(valeur * 10 + 0.5) / 10),
     ...(raison === undefined ? {} : { raison }),
+    ...(reserve === undefined ? {} : { reserve }),
   }));
 }

@@ -1,6 +1,6 @@
-import { describeUnite, type Rapport } from '@porte-plume/accompagnement/indicateurs';
+import { describeUnite, DOUBLONS_POSSIBLES, type Rapport } from '@porte-plume/accompagnement/indicateurs';
 import type { LigneRapport } from '../../domain/rapports.ts';
-import { enEuros, toChiffresLus, toUniteLue } from './modele.ts';
+import { enEuros, toChiffresLus, toUniteLue, type UniteLue } from './modele.ts';
 import { jour, periodeEnMots } from './periodes.ts';
 import { openRapport } from './tables.ts';
 import type { CorpsProps, CoutLu } from './vue-corps.tsx';
@@ -32,13 +32,19 @@ export async function toCorps(lu: Rapport): Promise<CorpsProps> {
   return {
     chiffres: toChiffresLus(lu),
     ...(cout === undefined ? {} : { cout }),
-    unites: (await openRapport(lu)).map(toUniteLue),
+    unites: (await openRapport(lu)).map((ouverte) => withReserve(lu, toUniteLue(ouverte))),
     tues: lu.tues.map(({ unite, motifs }) => ({
       titre: describeUnite(unite).titre,
       phrases: [...new Set(motifs.map(({ phrase }) => phrase))],
     })),
   };
 }
+
+/** Persons of a réseau may be there twice. */
+const withReserve = ({ reseau }: Rapport, unite: UniteLue): UniteLue =>
+  reseau !== undefined && unite.unite === 'personne'
+    ? { ...unite, definition: `${unite.definition} ${DOUBLONS_POSSIBLES}` }
+    : unite;
 
 /** What is said around a report, draft or frozen. */
 export function toEntete(

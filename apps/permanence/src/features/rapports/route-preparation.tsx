@@ -13,6 +13,7 @@ import {
   replaceBrouillon,
   type LigneRapport,
 } from '../../domain/rapports.ts';
+import { readReseau } from '../../domain/reseau.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
@@ -73,6 +74,7 @@ async function showForm(
   const aujourdhui = civilDate(services.clock(), visiteur.zone);
   const prereglees = dernieres(aujourdhui);
   const financements = await readFinancements(c);
+  const { mene } = await forVisiteur(c, 'reseau.lire', (tx) => readReseau(tx, visiteur.orgId));
   const exact = financements.find(
     ({ du, au }) => du === prereglees.trimestre.du && au === prereglees.trimestre.au,
   );
@@ -89,8 +91,17 @@ async function showForm(
       ]}
       mois={choixMois(aujourdhui)}
       financements={financements.map(toChoixFinancement)}
+      perimetres={
+        mene === null
+          ? []
+          : [
+              { code: 'structure', libelle: visiteur.organisation },
+              { code: 'reseau', libelle: mene.nom, aide: `${mene.membres.length + 1} structures ensemble` },
+            ]
+      }
       valeurs={
         valeurs ?? {
+          perimetre: c.req.query('de') === 'reseau' ? 'reseau' : 'structure',
           periode: 'trimestre',
           audience: 'funder',
           de: prereglees.trimestre.du.slice(0, 7),
@@ -145,12 +156,13 @@ async function prepare(c: Context<AppEnv>): Promise<Response> {
       : []),
   ];
   const refuse = (liste: readonly Erreur[]): Promise<Response> =>
-    showForm(c, filled(champs, 'periode', 'de', 'a', 'audience', 'financement'), liste);
+    showForm(c, filled(champs, 'perimetre', 'periode', 'de', 'a', 'audience', 'financement'), liste);
   if (periode === null || audience === null || erreurs.length > 0) return refuse(erreurs);
   const brouillon = await computeBrouillon(services, visiteur, {
     periode,
     audience,
     ...(choisi === undefined ? {} : { financement: choisi }),
+    reseau: field(champs, 'perimetre') === 'reseau',
   });
   if (!brouillon.ok) return refuse(toErreurs(brouillon.motifs, champOf));
   try {
@@ -219,6 +231,7 @@ async function recompute(c: Context<AppEnv>, row: LigneRapport): Promise<LigneRa
   const neuf = await computeBrouillon(services, visiteur, {
     periode: lu.periode,
     audience: lu.audience,
+    reseau: row.commun,
     ...(lu.cout === null ? {} : { financement: lu.cout.financement }),
   });
   if (!neuf.ok)

@@ -98,7 +98,7 @@ function toLigne(row: RapportListe): LigneListe {
     href: `/rapports/${row.id}`,
     periode: periodeEnMots(row),
     lecteurs: LECTEURS[row.audience]?.article ?? row.audience,
-    jour: `${fige ? 'Établi' : 'Calculé'} le ${jour(row.millesime)}.`,
+    jour: `${row.commun ? `Commun au réseau ${row.structure}. ` : ''}${fige ? 'Établi' : 'Calculé'} le ${jour(row.millesime)}.`,
     ...(fige ? { empreinte: row.hash.replace('sha256:', '').slice(0, 12) } : {}),
   };
 }

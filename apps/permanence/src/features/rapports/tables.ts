@@ -1,5 +1,6 @@
 import {
   describeUnite,
+  DOUBLONS_POSSIBLES,
   libelleDimension,
   libelleModalite,
   type PublicationRapport,
@@ -62,7 +63,10 @@ export function metaOf(
   return {
     title: `${titre} des écrivains numériques, ${periodeEnMots(rapport.periode)}`,
     description: `${nombre} selon le territoire et d’autres critères. Les cases trop petites, et celles qui les feraient retrouver, ne sont pas diffusées.`,
-    definition,
+    definition:
+      rapport.reseau !== undefined && publication.unite === 'personne'
+        ? `${definition} ${DOUBLONS_POSSIBLES}`
+        : definition,
     period: periodeEnMots(rapport.periode),
     valueLabel: nombre,
     labels: Object.fromEntries(table.dims.map((dim) => [dim, libelleDimension(dim)])),

@@ -31,24 +31,29 @@ export interface CorpsProps {
 
 export function Corps(props: CorpsProps): ReactNode {
   const [premiere] = props.unites;
+  const premiers = props.chiffres.filter(isPremier);
+  const suite = props.chiffres.filter((chiffre) => !isPremier(chiffre));
   return (
     <>
       <section className="pile" aria-labelledby="essentiel">
         <h2 id="essentiel">L’essentiel</h2>
         <dl className="chiffres">
-          {props.chiffres.map((chiffre) =>
+          {premiers.map((chiffre) =>
             chiffre.raison === undefined ? (
               <div key={chiffre.code}>
                 <dt>{chiffre.libelle}</dt>
                 <dd className="valeur">{chiffre.valeur}</dd>
-                <dd className="doux petit">{chiffre.definition}</dd>
+                <dd className="doux petit">
+                  {chiffre.definition}
+                  {chiffre.reserve === undefined ? null : ` ${chiffre.reserve}`}
+                </dd>
               </div>
             ) : null,
           )}
           {props.cout === undefined ? null : <Cout {...props.cout} />}
         </dl>
         <ul className="doux petit">
-          {props.chiffres.map(({ code, libelle, raison }) =>
+          {premiers.map(({ code, libelle, raison }) =>
             raison === undefined ? null : (
               <li key={code}>
                 {libelle}&nbsp;: non diffusé. {raison}
@@ -57,6 +62,7 @@ export function Corps(props: CorpsProps): ReactNode {
           )}
         </ul>
       </section>
+      {suite.length === 0 ? null : <Indicateurs chiffres={suite} />}
       {props.unites.map((unite) => (
         <Unite key={unite.unite} unite={unite}>
           {props.fichiers?.(unite.unite)}
@@ -76,6 +82,58 @@ export function Corps(props: CorpsProps): ReactNode {
       )}
       {premiere === undefined ? null : <Protection seuil={premiere.seuil} />}
     </>
+  );
+}
+
+/** The first figures of a report, as every report has told them; the others follow by section. */
+const PREMIERS: readonly string[] = ['A1', 'A2', 'A2b', 'A4', 'A5', 'A6'];
+const isPremier = ({ code }: ChiffreLu): boolean => PREMIERS.includes(code);
+
+const SECTIONS: readonly { titre: string; lettres: string }[] = [
+  { titre: 'Activité', lettres: 'A' },
+  { titre: 'Public', lettres: 'P' },
+  { titre: 'Pratiques', lettres: 'Q' },
+  { titre: 'Résultats', lettres: 'OR' },
+  { titre: 'Moyens et territoire', lettres: 'ET' },
+];
+
+/** Every other indicator of the convention: its share, or in one sentence a section, those that no table carries. */
+function Indicateurs({ chiffres }: { chiffres: readonly ChiffreLu[] }): ReactNode {
+  return (
+    <section className="pile" aria-labelledby="indicateurs">
+      <h2 id="indicateurs">Les autres indicateurs de la convention</h2>
+      {SECTIONS.map(({ titre, lettres }) => {
+        const siens = chiffres.filter(({ code }) => lettres.includes(code.charAt(0)));
+        const dits = siens.filter(({ raison }) => raison === undefined);
+        const tus = [...new Set(siens.flatMap(({ raison }) => raison ?? []))];
+        if (siens.length === 0) return null;
+        return (
+          <div key={titre} className="pile-serree">
+            <h3>{titre}</h3>
+            {dits.length === 0 ? null : (
+              <ul>
+                {dits.map(({ code, libelle, valeur, reserve }) => (
+                  <li key={code}>
+                    {libelle}&nbsp;: <strong>{valeur}</strong>
+                    {reserve === undefined ? null : <span className="doux"> {reserve}</span>}
+                  </li>
+                ))}
+              </ul>
+            )}
+            {tus.map((raison) => (
+              <p key={raison} className="doux petit">
+                {raison}{' '}
+                {siens
+                  .filter((un) => un.raison === raison)
+                  .map(({ libelle }) => libelle)
+                  .join('\u00a0; ')}
+                .
+              </p>
+            ))}
+          </div>
+        );
+      })}
+    </section>
   );
 }
 

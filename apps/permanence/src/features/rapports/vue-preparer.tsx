@@ -18,7 +18,11 @@ export interface PreparerProps {
   periodes: readonly Choix[];
   mois: readonly Choix[];
   financements: readonly Choix[];
-  valeurs: Readonly<Partial<Record<'periode' | 'de' | 'a' | 'audience' | 'financement', string>>>;
+  /** The structure and the réseau that it leads; empty when it leads none. */
+  perimetres?: readonly Choix[];
+  valeurs: Readonly<
+    Partial<Record<'perimetre' | 'periode' | 'de' | 'a' | 'audience' | 'financement', string>>
+  >;
   erreurs?: readonly Erreur[];
 }
 
@@ -39,6 +43,15 @@ export function PreparerView(props: PreparerProps): ReactNode {
       erreurs={erreurs}
     >
       <Formulaire envoi={props.envoi}>
+        {props.perimetres === undefined || props.perimetres.length === 0 ? null : (
+          <Puces
+            nom="perimetre"
+            legende="De qui&nbsp;?"
+            choix={props.perimetres}
+            valeur={valeurs.perimetre}
+            erreurs={erreurs}
+          />
+        )}
         <Puces
           nom="periode"
           legende="Quels mois&nbsp;?"
