@@ -10,7 +10,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
       const style = getComputedStyle(element);
-      if (element.closest('.invisible, .defaut, .defile, svg, select, option, input, textarea, pre') !== null)
+      if (element.closest('.invisible, .defaut, .defile, svg, select, option, input, textarea, pre, .grille') !== null)
         return [];
       if (element.getClientRects().length === 0 || style.display === 'inline') return [];
       const cache = [style.overflowX, style.overflowY].some((un) => un === 'hidden' || un === 'clip');
@@ -22,7 +22,7 @@ export const cutTexts = (page: Page): Promise<string[]> =>
         const portee = document.createRange();
         portee.selectNodeContents(noeud);
         const mots = portee.getBoundingClientRect();
-        return mots.right > boite.right + 3 || mots.left < boite.left - 3
+        return mots.right > boite.right + 8 || mots.left < boite.left - 8
           ? [`${element.tagName}.${element.className} lets « ${noeud.textContent ?? ''} » out`]
           : [];
       });
