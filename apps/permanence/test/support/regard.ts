@@ -10,7 +10,11 @@ export const cutTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('body *')].flatMap((element) => {
       const style = getComputedStyle(element);
-      if (element.closest('.invisible, .defaut, .defile, svg, select, option, input, textarea, pre, .grille') !== null)
+      if (
+        element.closest(
+          '.invisible, .defaut, .defile, svg, select, option, input, textarea, pre, .grille',
+        ) !== null
+      )
         return [];
       if (element.getClientRects().length === 0 || style.display === 'inline') return [];
       const cache = [style.overflowX, style.overflowY].some((un) => un === 'hidden' || un === 'clip');
