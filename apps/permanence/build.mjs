@@ -50,8 +50,10 @@ for (const nom of readdirSync(voix)) {
 cpSync(join(racine, '../../docs/rgaa.csv'), join(dist, 'rgaa.csv'));
 
 await build({
-  // The reading of big files is a thread of its own, hence a file of its own.
-  entryPoints: [join(racine, 'src/server/main.ts'), join(racine, 'src/server/travail/import-ouvrier.ts')],
+  // The reading of big files and the dashboard of big structures are threads of their own, hence files of their own.
+  entryPoints: ['main.ts', 'travail/import-ouvrier.ts', 'travail/tableau-ouvrier.ts'].map((nom) =>
+    join(racine, 'src/server', nom),
+  ),
   entryNames: '[name]',
   outdir: join(dist, 'server'),
   bundle: true,

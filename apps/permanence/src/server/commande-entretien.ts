@@ -11,7 +11,7 @@ import { ErreurDemarrage } from './env.ts';
 import { doubtHorloge } from './horloge.ts';
 
 /** The structure that a command works on: no login sees two of them at once, so its number is given. */
-async function readStructure(
+export async function readStructure(
   services: Services,
   args: readonly string[],
   usage: string,

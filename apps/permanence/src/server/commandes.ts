@@ -1,5 +1,6 @@
 import type { Commande } from './commande-terminal.ts';
 import { conservation, rotation, tetes } from './commande-entretien.ts';
+import { tableau } from './commande-tableau.ts';
 import { creerStructure } from './commande-structure.ts';
 
 const COMMANDES: Readonly<Record<string, Commande>> = {
@@ -7,6 +8,7 @@ const COMMANDES: Readonly<Record<string, Commande>> = {
   conservation,
   tetes,
   rotation,
+  tableau,
 };
 
 /** The command that a process was started for, or null when it must serve. */

@@ -3,32 +3,29 @@ import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { PERIMETRES } from '@porte-plume/demarches';
 import type { Protection } from '@porte-plume/statistiques';
 import { toCsv } from '@porte-plume/statistiques/export';
-import { Hono, type Context } from 'hono';
-import { readFaits } from '../../domain/faits.ts';
+import { Hono } from 'hono';
 import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
-import { addDays } from '../../server/heure.ts';
-import { forVisiteur } from '../../server/page.ts';
+import { localTime } from '../../server/heure.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import { countAteliers } from '../../domain/ateliers.ts';
-import { readCleStable } from '../../domain/cle-stable.ts';
-import { publish, SEUIL, type Publie } from './calcul.ts';
-import { computeSection, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
+import type { Periode, Publie } from './calcul.ts';
+import { cellOf, TOTAL } from './case.ts';
+import { readTableau } from './lecture.ts';
+import { SECTIONS } from './sections.ts';
 import { TableauView, type Chiffre, type TableauProps } from './view.tsx';
-
-const JOURS = 365;
-const TOTAL = 'Total';
 
 /** The coordinator's page and its CSV: protected figures only. */
 export function tableauRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/tableau', async (c) => {
     const section = SECTIONS.find((une) => une === c.req.query('section')) ?? 'activite';
-    const { publie, lus, ateliers } = await load(c, section);
+    demand(c.var.visiteur, 'lire_indicateur_interne');
+    const { publie, sections, ateliers, arreteLe } = await readTableau(c, section);
+    const lus = sections[section] ?? [];
     const { visiteur } = c.var;
     const voir = lus.find(({ code }) => code === c.req.query('voir'))?.code;
     return render(
@@ -36,7 +33,7 @@ export function tableauRoutes(): Hono<AppEnv> {
       <TableauView
         cadre={makeCadre(c)}
         structure={visiteur.organisation}
-        periode={`du ${withoutWeekday(publie.periode.du)} au ${withoutWeekday(publie.periode.au)}`}
+        periode={periodeEnMots(publie.periode, arreteLe, visiteur.zone)}
         chiffres={section === 'activite' ? toChiffres(publie) : []}
         section={{
           section,
@@ -50,9 +47,10 @@ export function tableauRoutes(): Hono<AppEnv> {
     );
   });
   app.get('/tableau.csv', async (c) => {
+    demand(c.var.visiteur, 'lire_indicateur_interne');
     const {
       publie: { croisement },
-    } = await load(c, 'activite');
+    } = await readTableau(c, 'activite');
     if (croisement === null)
       throw new ErreurHttp(404, 'Il n’y a pas encore assez de fiches pour un tableau.');
     c.header('Content-Type', 'text/csv; charset=utf-8');
@@ -63,51 +61,16 @@ export function tableauRoutes(): Hono<AppEnv> {
   return app;
 }
 
-interface Charge {
-  publie: Publie;
-  lus: Lu[];
-  ateliers: { tenus: number; participants: number | null };
-}
-
-async function load(c: Context<AppEnv>, section: Section): Promise<Charge> {
-  const { services, visiteur } = c.var;
-  demand(visiteur, 'lire_indicateur_interne');
-  const au = civilDate(services.clock(), visiteur.zone);
-  const periode = { du: addDays(au, 1 - JOURS), au };
-  const { bruts, comptes, cle } = await forVisiteur(c, 'tableau.faits', async (tx) => ({
-    cle: await readCleStable(tx, services, visiteur, 'protection'),
-    bruts: await readFaits(tx, visiteur.orgId),
-    comptes: await countAteliers(tx, visiteur.orgId, periode),
-  }));
-  const publie = await publish(bruts, periode, { cle, alea: services.alea });
-  const { tenus, participants } = comptes;
-  return {
-    publie,
-    lus: computeSection(section, bruts, periode, toDeja(publie)),
-    ateliers: { tenus, participants: participants > 0 && participants < SEUIL ? null : participants },
-  };
-}
-
-function toDeja({ croisement, chiffres }: Publie): Deja {
-  const demarches = cellOf(croisement, {});
-  return {
-    personnes: chiffres.A2,
-    modes: Object.fromEntries(LISTES.mode.map(({ code }) => [code, cellOf(croisement, { mode: code })])),
-    demarches,
-    seuil: SEUIL,
-  };
+/** A figure that waited says since when. */
+function periodeEnMots({ du, au }: Periode, arreteLe: string | null, zone: string): string {
+  const jours = `du ${withoutWeekday(du)} au ${withoutWeekday(au)}`;
+  if (arreteLe === null) return jours;
+  const jour = withoutWeekday(civilDate(new Date(arreteLe), zone));
+  return `${jours}, chiffres arrêtés le ${jour} à ${localTime(arreteLe, zone)}`;
 }
 
 function withoutWeekday(date: string): string {
   return dateEnMots(date).split(' ').slice(1).join(' ');
-}
-
-/** Published value of one cell of a table, by its codes. */
-function cellOf(protection: Protection | null, key: Readonly<Record<string, string>>): number | null {
-  const cell = protection?.table.cells.find((une) =>
-    protection.table.dims.every((dim) => (une.key[dim] ?? TOTAL) === (key[dim] ?? TOTAL)),
-  );
-  return cell?.valeur ?? null;
 }
 
 function toChiffres({ croisement, chiffres }: Publie): Chiffre[] {

@@ -1,0 +1,112 @@
+import type { Faits } from '@porte-plume/accompagnement/indicateurs';
+import { catalogue } from '@porte-plume/demarches';
+import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
+import { eq, lt, sql } from 'drizzle-orm';
+import type { Tx } from '../../db/client.ts';
+import { tableauArrete } from '../../db/schema-charge.ts';
+import { intervention } from '../../db/schema.ts';
+import { countAteliers } from '../../domain/ateliers.ts';
+import { readFaits } from '../../domain/faits.ts';
+import type { Alea } from '../../domain/identifiant.ts';
+import { publish, SEUIL, type Periode, type Publie } from './calcul.ts';
+import { cellOf } from './case.ts';
+import { computeSection, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
+
+/** Up to here a dashboard is computed when it is asked for; beyond, it is computed beside and kept (decision 0018). */
+export const DIRECT = 1_000;
+/** Who began so long ago has stopped on the way. */
+const ABANDON_MS = 10 * 60_000;
+/** What the figures were made with: a new version of it makes them again. */
+const VERSION = `1 ${catalogue.version} indicateurs@2026.1`;
+
+/** Protected figures of a period: all that the page, its sections and its CSV may show. */
+export interface Tableau {
+  publie: Publie;
+  sections: Partial<Record<Section, Lu[]>>;
+  ateliers: { tenus: number; participants: number | null };
+}
+
+/** What a dashboard is computed from; nothing of it is shown. */
+export interface Bruts {
+  faits: Faits;
+  ateliers: { tenus: number; participants: number };
+}
+
+export async function readBruts(tx: Tx, orgId: string, periode: Periode): Promise<Bruts> {
+  return { faits: await readFaits(tx, orgId), ateliers: await countAteliers(tx, orgId, periode) };
+}
+
+/** Computes and protects the dashboard; outside any transaction, for it may last. */
+export async function computeTableau(
+  { faits, ateliers: { tenus, participants } }: Bruts,
+  periode: Periode,
+  secret: { cle: Uint8Array; alea: Alea },
+  sections: readonly Section[] = SECTIONS,
+): Promise<Tableau> {
+  const publie = await publish(faits, periode, secret);
+  const deja = toDeja(publie);
+  return {
+    publie,
+    sections: Object.fromEntries(
+      sections.map((section) => [section, computeSection(section, faits, periode, deja)]),
+    ),
+    ateliers: { tenus, participants: participants > 0 && participants < SEUIL ? null : participants },
+  };
+}
+
+function toDeja({ croisement, chiffres }: Publie): Deja {
+  return {
+    personnes: chiffres.A2,
+    modes: Object.fromEntries(LISTES.mode.map(({ code }) => [code, cellOf(croisement, { mode: code })])),
+    demarches: cellOf(croisement, {}),
+    seuil: SEUIL,
+  };
+}
+
+/** Whether an organisation has more interventions than a page may read. */
+export async function isGrande(tx: Tx, orgId: string): Promise<boolean> {
+  const { rows } = await tx.execute<{ n: number }>(
+    sql`select count(*)::int as n from (select 1 from ${intervention} where ${intervention.orgId} = ${orgId} limit ${DIRECT + 1}) x`,
+  );
+  return (rows[0]?.n ?? 0) > DIRECT;
+}
+
+/** The dashboard that was kept, and when it was computed; null when there is none that this version may show. */
+export async function readArrete(
+  tx: Tx,
+  orgId: string,
+): Promise<{ tableau: Tableau; arreteLe: string } | null> {
+  const [row] = await tx.select().from(tableauArrete).where(eq(tableauArrete.orgId, orgId));
+  if (row?.version !== VERSION || row.arreteLe === null || row.contenu === null) return null;
+  return { tableau: row.contenu as Tableau, arreteLe: new Date(row.arreteLe).toISOString() };
+}
+
+/** True for the one who may compute now; false when another has begun and may still end. */
+export async function beginArrete(tx: Tx, orgId: string, maintenant: string): Promise<boolean> {
+  const perime = new Date(Date.parse(maintenant) - ABANDON_MS).toISOString();
+  const pris = await tx
+    .insert(tableauArrete)
+    .values({ orgId, version: '', commenceLe: maintenant })
+    .onConflictDoUpdate({
+      target: tableauArrete.orgId,
+      set: { commenceLe: maintenant },
+      setWhere: lt(tableauArrete.commenceLe, perime),
+    })
+    .returning({ orgId: tableauArrete.orgId });
+  return pris.length > 0;
+}
+
+/** Keeps a dashboard in place of the former one. */
+export async function keepArrete(tx: Tx, orgId: string, tableau: Tableau, maintenant: string): Promise<void> {
+  const ligne = { version: VERSION, commenceLe: maintenant, arreteLe: maintenant, contenu: tableau };
+  await tx
+    .insert(tableauArrete)
+    .values({ orgId, ...ligne })
+    .onConflictDoUpdate({ target: tableauArrete.orgId, set: ligne });
+}
+
+/** Longer than a page may take: a year of a département is read in one go. */
+export async function allowLong(tx: Tx): Promise<void> {
+  for (const reglage of ['statement_timeout', 'idle_in_transaction_session_timeout'])
+    await tx.execute(sql`select set_config(${reglage}, '300000', true)`);
+}
