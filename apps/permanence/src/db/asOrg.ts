@@ -21,7 +21,8 @@ export class ErreurBase extends Error {
     super(`${requete}: ${sqlstate ?? 'no SQLSTATE'}`);
     this.sqlstate = sqlstate;
     this.requete = requete;
-    this.indisponible = isDatabaseDown(error);
+    // A question that lasts too long is a machine that has too much to do: come back later.
+    this.indisponible = isDatabaseDown(error) || sqlstate === '57014';
     this.plein = isDiskFull(error);
     this.tls = tlsCode(error);
   }
