@@ -29,7 +29,7 @@ beforeAll(async () => {
     tx.select().from(compte),
   );
   orgId = row?.orgId ?? '';
-}, 60_000);
+}, 120_000);
 afterAll(() => essai.close());
 
 const rows = (etat: 'fige' | 'brouillon', audience?: string) =>
