@@ -80,9 +80,14 @@ export function civilDateOf(instant: Instant, zone: string): DateCivile {
   return format.format(new Date(instant));
 }
 
+/** Zones that were found to exist: finding out costs a format of dates, and a planning asks for each of its rows. */
+const zones = new Set<string>();
+
 export function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true;
   try {
     new Intl.DateTimeFormat('fr', { timeZone: zone });
+    zones.add(zone);
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;

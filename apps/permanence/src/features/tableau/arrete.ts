@@ -27,7 +27,7 @@ export interface Tableau {
 }
 
 /** What a dashboard is computed from; nothing of it is shown. */
-export interface Bruts {
+interface Bruts {
   faits: Faits;
   ateliers: { tenus: number; participants: number };
 }

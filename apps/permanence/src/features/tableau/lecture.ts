@@ -15,7 +15,7 @@ const PATIENCE_MS = 20_000;
 const PAS_MS = 250;
 
 /** The dashboard of the account's organisation. */
-export interface TableauLu extends Tableau {
+interface TableauLu extends Tableau {
   /** When it was computed; null when it was just now. */
   arreteLe: string | null;
 }

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Services } from '../contexte.ts';
 
 /** What the thread is asked: one organisation, its year, the key that masks its tables. */
-export interface DemandeTableau {
+interface DemandeTableau {
   orgId: string;
   periode: { du: string; au: string };
   cle: Uint8Array;
