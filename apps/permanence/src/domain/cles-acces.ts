@@ -10,7 +10,7 @@ import { revokeSessions } from './sessions.ts';
 import { hasTotp } from './totp.ts';
 
 /** A passkey of an account, as its holder recognises it. */
-export interface Cle {
+interface Cle {
   id: string;
   creeLe: string;
   transports: readonly string[];

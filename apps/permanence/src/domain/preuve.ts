@@ -21,7 +21,7 @@ export function toIdentifiant(texte: string): string {
 }
 
 /** What is typed to sign in without a key: something held, and something kept in mind. */
-export interface DeuxCodes {
+interface DeuxCodes {
   /** Six digits of an application, or a printed code. */
   code: string;
   /** The code of the account that is written nowhere. */

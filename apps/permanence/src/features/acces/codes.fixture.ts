@@ -11,7 +11,7 @@ interface Nav<P extends Lue> {
   suit(page: P): Promise<P>;
 }
 
-export interface Feuille {
+interface Feuille {
   codes: readonly string[];
   /** Six digits, drawn with the first sheet of an account; null when it has some already. */
   personnel: string | null;

@@ -8,7 +8,7 @@ import { ChampCode } from '../connexion/vue-code.tsx';
 import { Personnel } from './vue-personnel.tsx';
 
 /** One passkey, in words. */
-export interface LigneCle {
+interface LigneCle {
   id: string;
   sorte: string;
   ajoutee: string;
