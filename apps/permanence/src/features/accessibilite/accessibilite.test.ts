@@ -84,7 +84,8 @@ describe('the page', () => {
     expect(page.lisible).toContain(`Porte-plume est ${etat}`);
     expect(page.lisible).toContain(`soit ${taux} %`);
     for (const un of readRgaa())
-      if (un.etat === 'non_conforme' || un.etat === 'a_verifier') expect(page.lisible).toContain(un.note);
+      if (un.etat === 'non_conforme' || un.etat === 'a_verifier')
+        expect(page.lisible).toContain(un.note.replaceAll('\u00a0', ' '));
     const fichier = await new Navigateur(essai.app).get('/accessibilite.csv');
     expect([fichier.statut, parseRgaa(fichier.texte)]).toEqual([200, readRgaa()]);
   });
