@@ -165,8 +165,14 @@ test('une invitation, une clé, une seconde, une preuve redemandée, un poste sc
     await cdp.send('WebAuthn.setUserVerified', { authenticatorId: usb, isUserVerified: false });
     await page.getByRole('button', { name: 'Se connecter avec ma clé' }).click();
     await expect(page.locator('[data-etat]')).toContainText('n’a pas été lue');
-    await cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: appareil, enabled: true });
-    await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: usb });
+    // The finder's hands: the same key, in a device that answers.
+    const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId: appareil });
+    const [perdue] = credentials;
+    if (perdue === undefined) throw new Error('no key in the lost device');
+    for (const authenticatorId of [usb, appareil])
+      await cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId });
+    const trouve = await plug(cdp, 'internal');
+    await cdp.send('WebAuthn.addCredential', { authenticatorId: trouve, credential: perdue });
     await page.goto('/connexion');
     await page.getByRole('button', { name: 'Se connecter avec ma clé' }).click();
     await expect(page.locator('[data-etat]')).toContainText('n’ouvre aucun compte ici');
