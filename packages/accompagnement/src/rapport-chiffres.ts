@@ -62,7 +62,7 @@ const isTold = (cases: Cases, unite: UniteRapport, dim: string): boolean =>
 const CHAMPS: Readonly<Record<string, { dim: string; codes: Readonly<Record<string, readonly string[]>> }>> =
   {
     age70: { dim: 'age', codes: { '70_plus': ['70_74', '75_plus'] } },
-  statut: { dim: 'situation', codes: {} },
+    statut: { dim: 'situation', codes: {} },
   };
 const dimOf = (field: string): string => CHAMPS[field]?.dim ?? field;
 

@@ -161,7 +161,11 @@ export const importationLigne = pgTable(
 /** Which workshops an import created: what its undoing cancels. Insert-only. */
 export const importationAtelier = pgTable(
   'importation_atelier',
-  { orgId: orgId(), importationId: text('importation_id').notNull(), atelierId: text('atelier_id').notNull() },
+  {
+    orgId: orgId(),
+    importationId: text('importation_id').notNull(),
+    atelierId: text('atelier_id').notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.orgId, t.importationId, t.atelierId] }),
     foreignKey({
