@@ -254,6 +254,8 @@ export const PUBLIQUES: readonly string[] = [
   'GET /hors-ligne/accueil',
   'GET /hors-ligne/demarches',
   'GET /hors-ligne/diagnostic',
+  'GET /hors-ligne/entretien-:langue.json',
+  'GET /hors-ligne/feuille',
   'GET /hors-ligne/mandat',
   'GET /hors-ligne/attente',
   'POST /api/operations',

@@ -78,7 +78,7 @@ const RUBRIQUES: readonly (readonly [string, readonly LienNav[]])[] = [
   ['La journée', ['journee', 'accueil', 'feuille', 'diagnostic', 'horsConnexion']],
   ['Les personnes', ['personnes', 'relances', 'adressages', 'orientation']],
   ['S’informer, s’organiser', ['demarches', 'planning', 'aide']],
-  ['Compter', ['tableau', 'blocages', 'rapports', 'imports']],
+  ['Compter', ['tableau', 'blocages', 'rapports', 'reseau', 'imports']],
   ['Administrer', ['administration', 'conservation', 'journal']],
 ];
 
