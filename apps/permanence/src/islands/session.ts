@@ -7,14 +7,14 @@ const PREVIENT_MS = 28 * 60_000;
  */
 export function startSession(): void {
   if (document.querySelector('.compte') === null) return;
-  const region = document.createElement('div');
-  region.setAttribute('role', 'alert');
-  document.body.append(region);
-  const wait = (): void => void setTimeout(() => warn(region, wait), PREVIENT_MS);
+  const wait = (): void => void setTimeout(() => warn(wait), PREVIENT_MS);
   wait();
 }
 
-function warn(region: HTMLElement, again: () => void): void {
+/** The alert is on the page only while it says something: an error summary stays its only one. */
+function warn(again: () => void): void {
+  const region = document.createElement('div');
+  region.setAttribute('role', 'alert');
   const mots = document.createElement('p');
   mots.textContent = 'Votre session se ferme dans deux minutes.';
   const rester = document.createElement('button');
@@ -26,8 +26,7 @@ function warn(region: HTMLElement, again: () => void): void {
     void fetch('/sessions', { method: 'HEAD' })
       .then(({ ok, redirected }) => {
         if (!ok || redirected) throw new Error('session');
-        region.className = '';
-        region.replaceChildren();
+        region.remove();
         again();
       })
       .catch(() => {
@@ -36,5 +35,6 @@ function warn(region: HTMLElement, again: () => void): void {
   });
   region.className = 'session-fin avis-pas';
   region.lang = 'fr';
-  region.replaceChildren(mots, rester);
+  region.append(mots, rester);
+  document.body.append(region);
 }
