@@ -1,5 +1,6 @@
 /** Workbooks that ask their reader to open a file of the machine or to call an address (XML external entities). */
-import { CFB, utils, write } from '@e965/xlsx';
+import * as classeurs from '@e965/xlsx';
+import { utils, write } from '@e965/xlsx';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +10,17 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { readFeuilleClasseur } from './feuille-classeur.ts';
 import { LIMITES } from './feuille.ts';
+
+interface Partie {
+  content: ArrayLike<number>;
+}
+/** The containers of the library, which it gives without a type. */
+const CFB = classeurs.CFB as {
+  read(octets: Uint8Array, options: { type: 'array' }): object;
+  find(zip: object, chemin: string): Partie | null;
+  write(zip: object, options: object): unknown;
+  utils: { cfb_add(zip: object, chemin: string, octets: Uint8Array): unknown };
+};
 
 const SECRET = 'canari-de-la-machine';
 const dossier = mkdtempSync(join(tmpdir(), 'entites-'));
@@ -45,7 +57,7 @@ function trap(format: 'xlsx' | 'ods', partie: string): Uint8Array {
   );
   const entree = CFB.find(zip, partie);
   if (entree === null) throw new Error(`no ${partie}`);
-  const texte = new TextDecoder().decode(new Uint8Array(entree.content as ArrayLike<number>));
+  const texte = new TextDecoder().decode(new Uint8Array(entree.content));
   const dtd = `<!DOCTYPE x [<!ENTITY f SYSTEM "${pathToFileURL(fichier).href}"><!ENTITY a SYSTEM "${adresse}/entite"><!ENTITY % p SYSTEM "${adresse}/parametre"> %p; <!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>`;
   const piege = texte.replace(/(<\?xml[^>]*\?>)?/, `$1${dtd}`).replaceAll('APPAT', '&f;&a;&c;');
   expect(piege).toContain('&f;&a;&c;');

@@ -14,7 +14,7 @@ describe('passwords of the database', () => {
       const mots = readSecrets(fichier);
       expect(statSync(fichier).mode & 0o777).toBe(0o600);
       expect(readSecrets(fichier)).toEqual(mots);
-      return Object.values(mots);
+      return Object.values<string>({ ...mots });
     });
     rmSync(dossier, { recursive: true });
     const plats = tous.flat();

@@ -19,15 +19,15 @@ import type { Tx } from './client.ts';
 /** One followed person in so many went through the questions. */
 const UNE_SUR = 4;
 /** How much more a person dares the second time. */
-const PROGRES = 0.3;
-/** Share of the activities that a person of each profile does; an unknown profile lies between. */
+const PROGRES = 0.12;
+/** Share of the activities that a person of each profile does: one is enough for an area, so they are small. */
 const AISANCE: Readonly<Record<string, number>> = {
-  eloigne: 0.12,
-  debutant: 0.4,
-  presque_autonome: 0.65,
-  autonome: 0.9,
+  eloigne: 0.02,
+  debutant: 0.08,
+  presque_autonome: 0.18,
+  autonome: 0.6,
 };
-const AISANCE_INCONNUE = 0.45;
+const AISANCE_INCONNUE = 0.1;
 /** Of those who say yes, the share that does it when asked to show. */
 const MONTRE = 0.85;
 

@@ -28,6 +28,9 @@ describe('the past of the demo', () => {
     const personnes = diagnostics.flatMap(({ personne }) => personne ?? []);
     const revues = [...new Set(personnes.filter((id, place) => personnes.indexOf(id) !== place))];
     expect(revues.length).toBeGreaterThan(2);
+    const niveauxOf = (id: string) =>
+      new Set(diagnostics.filter(({ personne }) => personne === id).map(({ niveau }) => niveau));
+    expect(revues.some((id) => niveauxOf(id).size > 1)).toBe(true);
     const [pia] = await base((tx) => tx.select({ id: compte.id }).from(compte));
     const compteId = pia?.id ?? '';
     for (const id of revues) {

@@ -218,7 +218,11 @@ describe('functions that act for the owner', () => {
        from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef order by 1`,
     );
     expect(rows).toEqual(
-      ['detacher', 'oublier', 'reseau_faits', 'reseau_publie'].map((nom) => ({ nom, chemin: ['search_path=public, pg_temp'], tous: false })),
+      ['detacher', 'oublier', 'reseau_faits', 'reseau_publie'].map((nom) => ({
+        nom,
+        chemin: ['search_path=public, pg_temp'],
+        tous: false,
+      })),
     );
   });
 

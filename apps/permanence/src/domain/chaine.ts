@@ -2,6 +2,7 @@ import { chain, type Link } from '@porte-plume/mandat/ledger';
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
 import { journal, mandatEvenement, organisation } from '../db/schema.ts';
+import type { FaitJournal } from './fait-journal.ts';
 
 /**
  * Serialises the writers of one organisation's chains: a row lock, released at the end of the transaction.
@@ -31,7 +32,7 @@ export async function headOfMandats(tx: Tx, orgId: string): Promise<{ rang: numb
 export async function appendJournal(
   tx: Tx,
   orgId: string,
-  faits: readonly Readonly<Record<string, string>>[],
+  faits: readonly FaitJournal[],
 ): Promise<void> {
   await lockChaine(tx, orgId);
   const [last] = await tx

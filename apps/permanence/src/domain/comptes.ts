@@ -8,6 +8,7 @@ import { invitation } from '../db/schema-administration.ts';
 import { compte, organisation, passkey, service, session } from '../db/schema.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
 import { appendJournal, lockChaine } from './chaine.ts';
+import type { FaitJournal } from './fait-journal.ts';
 import { createId } from './identifiant.ts';
 
 /** An invitation opens an account once, within seven days. */
@@ -283,7 +284,7 @@ async function tell(
   tx: Tx,
   services: Services,
   { orgId, compteId }: Auteur,
-  type: string,
+  type: FaitJournal['type'],
   cible: string,
   faits: Readonly<Record<string, string>> = {},
 ): Promise<void> {

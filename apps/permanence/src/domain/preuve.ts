@@ -62,9 +62,10 @@ async function prove(
   const imprime = readCodeImprime(code);
   if (chiffres === null && imprime === null) return false;
   const entree = {
-    ...{ type: 'EntreeParCode', compte: compteId },
+    type: 'EntreeParCode',
+    compte: compteId,
     moyen: chiffres === null ? 'imprime' : 'application',
-  };
+  } as const;
   const tenu = await asOrg(
     services.client.db,
     orgId,

@@ -46,6 +46,9 @@ export function AttenteView({ cadre, coquille }: { cadre: Cadre; coquille: boole
             </p>
           </Avis>
         </div>
+        <p className="doux" data-prepare="">
+          Ce poste se prépare…
+        </p>
         <Dit />
         <Verrou />
         <div data-rien="" hidden>

@@ -15,7 +15,7 @@ beforeAll(async () => {
   dpo = new Navigateur(monde.essai.app);
   await dpo.connecte('dpo@demo');
   const faits = Array.from({ length: 60 }, (_, rang) => ({
-    type: 'IdentiteLue',
+    type: 'IdentiteLue' as const,
     compte: 'un-compte',
     personne: `personne-${String(rang)}`,
     pourquoi: 'fiche',

@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
+import { FAITS_JOURNAL } from '../../domain/fait-journal.ts';
 import { parseTetes, REGISTRES, signTetes, verifyRegistre, type Verdict } from '../../domain/audit.ts';
 import { compte, journal } from '../../db/schema.ts';
 import { demand } from '../../server/acces.ts';
@@ -10,10 +11,13 @@ import { momentEnMots } from '../../server/heure.ts';
 import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Erreur } from '../../ui/form.tsx';
-import { FAITS_JOURNAL, POURQUOI } from './libelles.ts';
+import { POURQUOI } from './libelles.ts';
 import { JournalView, type LigneJournal, type VerdictVu } from './view.tsx';
 
+const LIBELLES: Readonly<Record<string, string>> = FAITS_JOURNAL;
 const PAR_PAGE = 20;
+/** The random end of an id tells two dossiers apart; the officer opens none of them. */
+const FIN_ID = 12;
 const PAGES_MAX = 10_000;
 
 /** Journal: the chain of the reads of identity, checked on demand; its head leaves with the officer. */
@@ -76,9 +80,9 @@ function toLigne(
   return {
     rang,
     quand: Number.isNaN(Date.parse(le)) ? '' : momentEnMots(le, zone),
-    fait: `${FAITS_JOURNAL[type] ?? type}${raison}`,
+    fait: `${LIBELLES[type] ?? type}${raison}`,
     qui: qui ?? 'un organisme, ou le serveur',
-    objet: personne === undefined ? '' : `dossier ${personne}`,
+    objet: personne === undefined ? '' : `dossier …${personne.slice(-FIN_ID)}`,
   };
 }
 

@@ -26,6 +26,7 @@ if ('serviceWorker' in navigator) {
   );
   void navigator.serviceWorker.ready.then(() => {
     sayBlocked(false);
+    sayReady();
     void startVerrou(refresh);
     void refresh();
     addEventListener('attente', () => void refresh());
@@ -36,6 +37,12 @@ addEventListener('sans-poste', () => sayBlocked());
 function sayBlocked(bloque = true): void {
   const place = one('[data-sans-poste]');
   if (place) place.hidden = !bloque;
+  if (bloque) sayReady();
+}
+
+/** The first visit fetches the pages of a cut: until then, nothing else stands here. */
+function sayReady(): void {
+  one('[data-prepare]')?.setAttribute('hidden', '');
 }
 
 async function refresh(): Promise<void> {
