@@ -29,11 +29,7 @@ export async function headOfMandats(tx: Tx, orgId: string): Promise<{ rang: numb
 }
 
 /** Appends facts to the audit log of an organisation: codes and ids only, never a personal value. */
-export async function appendJournal(
-  tx: Tx,
-  orgId: string,
-  faits: readonly FaitJournal[],
-): Promise<void> {
+export async function appendJournal(tx: Tx, orgId: string, faits: readonly FaitJournal[]): Promise<void> {
   await lockChaine(tx, orgId);
   const [last] = await tx
     .select()
