@@ -170,7 +170,7 @@ function Ligne({ ligne, ...props }: RelancesProps & { ligne: LigneRelance }): Re
 }
 
 function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelance }): ReactNode {
-  const { suiviId, relanceId, gestes, demarche, qui } = ligne;
+  const { suiviId, relanceId, gestes, demarche, qui, quand } = ligne;
   const caches = { suivi: suiviId, ...(relanceId === undefined ? {} : { relance: relanceId }) };
   // Its look comes from where it stands: there are many, and the page has to stay light.
   const geste = (valeur: string, libelle: string) => (
@@ -182,7 +182,7 @@ function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelan
     <Formulaire
       envoi={{ action, op: op(), caches } satisfies Envoi}
       className="relance"
-      titre={qui === null ? demarche : `${demarche}, ${qui}`}
+      titre={[demarche, ...(qui === null ? [] : [qui]), quand].join(', ')}
     >
       <div className="rappel">
         {gestes === 'rouvrir' ? geste('rouvrir', 'Rouvrir') : null}
