@@ -11,12 +11,13 @@ import {
 import { parsePermanence, type EtatSeance, type Intervention } from '@porte-plume/accompagnement';
 import { catalogue, getDemarche } from '@porte-plume/demarches';
 import { createIndex, verifier, type EtatMandat } from '@porte-plume/mandat';
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../db/client.ts';
 import { Refus } from '../db/operation.ts';
 import { intervention, lieu, permanence, seance, seanceEvenement } from '../db/schema.ts';
 import { toActeur } from '../server/acces.ts';
 import { civilDate, now, type Services, type Visiteur } from '../server/contexte.ts';
+import { addDays } from '../server/heure.ts';
 import { ouvertsLe } from './lieux-structure.ts';
 import { toHabilitation } from './mandats.ts';
 import { nameSuivis, recordSuivis } from './projection-suivis.ts';
@@ -37,14 +38,28 @@ export interface SeanceOuverte {
   ouverteA: string;
 }
 
+/** Days during which what was noted on paper may still be typed into its séance. */
+export const JOURS_DE_SAISIE = 30;
+
 /** The séance that this account has open today, or null. */
 export async function findSeanceOuverte(
   tx: Tx,
   services: Services,
   visiteur: Visiteur,
 ): Promise<SeanceOuverte | null> {
+  const [derniere] = await listSeancesOuvertes(tx, services, visiteur, 0);
+  return derniere ?? null;
+}
+
+/** The séances of this account, of today and of the days before, that were never closed; the latest first. */
+export async function listSeancesOuvertes(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  joursAvant: number,
+): Promise<SeanceOuverte[]> {
   const date = civilDate(services.clock(), visiteur.zone);
-  const [row] = await tx
+  return tx
     .select({
       id: seance.id,
       lieuId: seance.lieuId,
@@ -59,13 +74,11 @@ export async function findSeanceOuverte(
       and(
         eq(seance.orgId, visiteur.orgId),
         eq(seance.agentId, visiteur.compteId),
-        eq(seance.date, date),
+        between(seance.date, addDays(date, -joursAvant), date),
         isNull(seance.closeA),
       ),
     )
-    .orderBy(desc(seance.ouverteA))
-    .limit(1);
-  return row ?? null;
+    .orderBy(desc(seance.date), desc(seance.ouverteA));
 }
 
 /** Whether this account already held and closed a séance today. */

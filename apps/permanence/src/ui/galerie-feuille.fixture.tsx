@@ -25,6 +25,22 @@ const feuille: FeuilleProps = {
 /** The sheet: empty, saved, and partly refused. */
 export const ecransFeuille: readonly Ecran[] = [
   { nom: 'feuille', vue: <FeuilleView {...feuille} /> },
+  {
+    nom: 'feuille-passee',
+    vue: (
+      <FeuilleView
+        {...feuille}
+        seance={{
+          id: 'seance-hier',
+          passee: 'vendredi 20 novembre 2026, France services Écluse-sur-Aure',
+          autres: [
+            { href: '/feuille?seance=1', libelle: 'dimanche 22 novembre 2026, Médiathèque des Tilleuls' },
+            { href: '/feuille?seance=2', libelle: 'mardi 17 novembre 2026, Médiathèque des Tilleuls' },
+          ],
+        }}
+      />
+    ),
+  },
   { nom: 'feuille-enregistree', vue: <FeuilleView {...feuille} fait="8 fiches sont enregistrées." /> },
   {
     nom: 'feuille-a-revoir',

@@ -9,6 +9,8 @@ export const FicheSchema = z.object({
   valeurs: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   personne: z.object({ id: z.string(), pseudonyme: z.string() }).optional(),
   mandatId: z.string().optional(),
+  /** Where it is recorded, for a row of a sheet typed later; otherwise the séance that is open. */
+  seanceId: z.string().optional(),
   /** Referral that this person comes from. */
   adressageId: z.string().optional(),
   relecture: z

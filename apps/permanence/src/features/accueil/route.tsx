@@ -7,7 +7,12 @@ import { keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { listFrequentes } from '../../domain/frequentes.ts';
 import { readMandat } from '../../domain/mandats.ts';
 import type { Passage } from '../../domain/passages.ts';
-import { findSeanceOuverte, type SeanceOuverte } from '../../domain/seances.ts';
+import {
+  findSeanceOuverte,
+  JOURS_DE_SAISIE,
+  listSeancesOuvertes,
+  type SeanceOuverte,
+} from '../../domain/seances.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
@@ -54,9 +59,9 @@ async function readContenu(
   op: string,
   { fait = null, passage }: { fait?: string | null; passage?: string | undefined },
 ): Promise<Contenu | null> {
-  const seance = await findSeanceOuverte(tx, services, visiteur);
-  if (seance === null) return null;
   const fiche = await readBrouillon(tx, services, visiteur, { id: op, nature: FICHE, schema: FicheSchema });
+  const seance = await findSeanceDe(tx, services, visiteur, fiche);
+  if (seance === null) return null;
   const phrase = fait === null ? null : await readFait(tx, visiteur, fait);
   return {
     seance,
@@ -66,6 +71,18 @@ async function readContenu(
     passage: await readPassage(tx, services, visiteur, passage ?? toTexte(fiche?.valeurs.passage)),
     fait: phrase === null || fait === null ? null : { phrase, id: fait },
   };
+}
+
+/** The séance of a sheet that is typed later, else the one that is open. */
+async function findSeanceDe(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+  fiche: Fiche | null,
+): Promise<SeanceOuverte | null> {
+  if (fiche?.seanceId === undefined) return findSeanceOuverte(tx, services, visiteur);
+  const ouvertes = await listSeancesOuvertes(tx, services, visiteur, JOURS_DE_SAISIE);
+  return ouvertes.find(({ id }) => id === fiche.seanceId) ?? null;
 }
 
 const toTexte = (valeur: string | string[] | undefined): string | undefined =>
@@ -223,7 +240,8 @@ async function record(
     if (error instanceof Refus) return explain(c, contenu, op, valeurs, error.motifs);
     throw error;
   }
-  return c.redirect(`/accueil?fait=${op}`, 303);
+  const retour = fiche?.seanceId === undefined ? '/accueil?' : `/feuille?seance=${fiche.seanceId}&`;
+  return c.redirect(`${retour}fait=${op}`, 303);
 }
 
 /** A refusal that a mandate or a read-back would lift is a step to take; anything else is shown on its field. */

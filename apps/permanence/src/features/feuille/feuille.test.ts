@@ -16,7 +16,11 @@ const opOf = (feuille: Reponse, rang: number): string => cache(feuille, `op${ran
 
 /** Rows by their text, in the order of the columns: démarche, aide, issue, âge, minutes, pourquoi, blocage, genre, situation. */
 function remplis(feuille: Reponse, ...lignes: readonly string[][]): Record<string, string> {
-  const valeurs: Record<string, string> = { op: feuille.op, etape: 'enregistrer' };
+  const valeurs: Record<string, string> = {
+    op: feuille.op,
+    seance: cache(feuille, 'seance'),
+    etape: 'enregistrer',
+  };
   for (let rang = 1; rang <= 10; rang += 1) {
     valeurs[`op${rang}`] = opOf(feuille, rang);
     for (const [place, lettre] of ['d', 'm', 'i', 'a', 't', 'p', 'b', 'g', 's'].entries())
@@ -88,7 +92,7 @@ describe('the sheet', () => {
     const envoi = remplis(feuille, ['1', '1', '1'], ['2', '1', '1']);
     const reponses = await Promise.all([1, 2, 3].map(() => monde.nav.post('/feuille', envoi)));
     expect(new Set(reponses.map(({ statut, vers }) => `${statut} ${vers ?? ''}`))).toEqual(
-      new Set([`303 /feuille?fait=${feuille.op}`]),
+      new Set([`303 /feuille?seance=${cache(feuille, 'seance')}&fait=${feuille.op}`]),
     );
     for (const rang of [1, 2])
       expect(await count(monde, opOf(feuille, rang))).toEqual({ interventions: 1, operations: 1 });
@@ -201,5 +205,82 @@ describe('the sheet', () => {
     await nav.post('/deconnexion', {});
     await nav.connecte('denise@demo');
     expect((await nav.get('/feuille')).vers).toBe('/');
+  });
+});
+
+describe('the morning after', () => {
+  const JOUR = 24 * 3_600_000;
+  let hier = '';
+
+  beforeAll(async () => {
+    const { nav, essai } = monde;
+    await nav.post('/deconnexion', {});
+    await nav.connecte('pia@demo');
+    hier = cache(await nav.get('/feuille'), 'seance');
+    essai.avance(JOUR);
+    await nav.connecte('pia@demo');
+  });
+
+  it('types the sheets of the day before into their own séance, a row opened as an entry too', async () => {
+    const { nav } = monde;
+    const feuille = await nav.get('/feuille');
+    expect(cache(feuille, 'seance')).toBe(hier);
+    expect(feuille.lisible).toContain('Ces lignes seront datées du');
+    const [laPremiere = '', laSeconde = ''] = [1, 2].map((rang) => opOf(feuille, rang));
+    const envoi = remplis(feuille, ['1', '1', '1'], ['RSA', '4', '3', '72', '40', '2']);
+    const refus = await nav.post('/feuille', envoi);
+    expect([refus.statut, refus.texte.includes('value="fiche:2"')]).toEqual([422, true]);
+    const fiche = await nav.suit(
+      await nav.post('/feuille', { ...envoi, d1: '', m1: '', i1: '', etape: 'fiche:2' }),
+    );
+    const faite = await nav.post('/accueil', {
+      op: fiche.op,
+      demarche: 'rsa',
+      mode: 'faire_avec',
+      issue: 'finalisee',
+      etape: 'enregistrer',
+    });
+    expect(faite.vers).toBe(`/feuille?seance=${hier}&fait=${laSeconde}`);
+    expect((await nav.suit(faite)).lisible).toContain('Enregistré');
+    const premiere = await read(laPremiere);
+    expect(premiere).toMatchObject({ seanceId: hier });
+    expect(await read(laSeconde)).toMatchObject({
+      seanceId: hier,
+      date: (premiere as { date: string }).date,
+    });
+  });
+
+  it('goes to the séance of today once it is open; the other one is a link away', async () => {
+    const { nav } = monde;
+    await ouvre(monde);
+    const feuille = await nav.get('/feuille');
+    expect(cache(feuille, 'seance')).not.toBe(hier);
+    expect(feuille.lisible).not.toContain('Ces lignes seront datées du');
+    expect(feuille.texte).toContain(`href="/feuille?seance=${hier}"`);
+    expect(cache(await nav.get(`/feuille?seance=${hier}`), 'seance')).toBe(hier);
+  });
+
+  it('takes no row for a closed séance, for that of somebody else, nor after thirty days', async () => {
+    const { nav, essai } = monde;
+    const feuille = await nav.get('/feuille');
+    const sienne = cache(feuille, 'seance');
+    await nav.post('/deconnexion', {});
+    await nav.connecte('marc@demo');
+    await ouvre(monde);
+    expect((await nav.get(`/feuille?seance=${hier}`)).statut).toBe(404);
+    expect((await nav.post('/feuille', remplis(feuille, ['1', '1', '1']))).statut).toBe(409);
+    await nav.post('/deconnexion', {});
+    await nav.connecte('pia@demo');
+    const clos = await nav.post('/seance', { op: (await nav.get('/')).op, etape: 'clore' });
+    expect(clos.statut).toBe(303);
+    const refus = await nav.post('/feuille', remplis(feuille, ['1', '1', '1']));
+    expect([refus.statut, refus.lisible.includes('Cette permanence est close')]).toEqual([409, true]);
+    expect(await count(monde, opOf(feuille, 1))).toEqual({ interventions: 0, operations: 0 });
+    expect((await nav.get(`/feuille?seance=${sienne}`)).statut).toBe(404);
+    expect(cache(await nav.get('/feuille'), 'seance')).toBe(hier);
+    essai.avance(30 * JOUR);
+    await nav.connecte('pia@demo');
+    expect((await nav.get('/feuille')).vers).toBe('/');
+    expect((await nav.get(`/feuille?seance=${hier}`)).statut).toBe(404);
   });
 });

@@ -6,16 +6,17 @@ import { once, Refus } from '../../db/operation.ts';
 import { dropBrouillon, keepBrouillon, readBrouillon } from '../../domain/brouillons.ts';
 import { listFrequentes } from '../../domain/frequentes.ts';
 import { isId } from '../../domain/identifiant.ts';
-import { findSeanceOuverte, type SeanceOuverte } from '../../domain/seances.ts';
+import { JOURS_DE_SAISIE, listSeancesOuvertes, type SeanceOuverte } from '../../domain/seances.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
-import { newOp, now, type AppEnv } from '../../server/contexte.ts';
+import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { readFait } from '../../server/fait.ts';
 import { field, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { localTime } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
+import { dateEnMots } from '../../ui/date.ts';
 import { recordEntree, sortMotifs } from '../accueil/enregistrer.ts';
 import { champOf, FICHE } from '../accueil/fiche.ts';
 import { isDemarche, listFavoris } from '../accueil/listes.ts';
@@ -26,7 +27,7 @@ import { colonneOf, LISTES } from './lecture.ts';
 import { readLigne } from './lignes.ts';
 import { FeuilleView, type LigneVue } from './view.tsx';
 
-/** Nature of the draft that keeps the rows to mend: one for each open séance. */
+/** Nature of the draft that keeps the rows to mend: one for each séance. */
 const FEUILLE = 'feuille';
 const FeuilleSchema = z.object({
   lignes: z.array(z.object({ op: z.string(), saisie: z.partialRecord(z.enum(LETTRES), z.string()) })),
@@ -37,6 +38,8 @@ const LONGUEUR = 120;
 const FAVORITES = 12;
 
 const PAS_OUVERTE = 'Ouvrez d’abord votre permanence\u00a0: le lieu et la date en viennent.';
+const PLUS_OUVERTE =
+  'Cette permanence est close, ou date de plus de 30 jours\u00a0: elle ne reçoit plus de fiche.';
 const UN_MANDAT = 'Ouvrez la ligne en fiche\u00a0: elle mène au mandat, puis à la relecture.';
 
 /** Feuille de séance: ten visits keyed at the end, from paper. */
@@ -49,16 +52,20 @@ export function feuilleRoutes(): Hono<AppEnv> {
 
 interface Contenu {
   seance: SeanceOuverte;
+  /** The other ones that may still be typed: paper sheets are often typed the next morning. */
+  autres: SeanceOuverte[];
   favorites: { code: string; libelle: string }[];
   gardees: Ligne[];
   fait: string | null;
 }
 
-async function load(c: Context<AppEnv>): Promise<Contenu | null> {
+/** @param voulue - id of a séance, or null for the latest */
+async function load(c: Context<AppEnv>, voulue: string | null): Promise<Contenu | null> {
   demand(c.var.visiteur, 'enregistrer_intervention', { classe: 'simple' });
   return forVisiteur(c, 'feuille.lire', async (tx, services, visiteur) => {
-    const seance = await findSeanceOuverte(tx, services, visiteur);
-    if (seance === null) return null;
+    const ouvertes = await listSeancesOuvertes(tx, services, visiteur, JOURS_DE_SAISIE);
+    const seance = voulue === null ? ouvertes[0] : ouvertes.find(({ id }) => id === voulue);
+    if (seance === undefined) return null;
     const garde = await readBrouillon(tx, services, visiteur, {
       id: seance.id,
       nature: FEUILLE,
@@ -68,6 +75,7 @@ async function load(c: Context<AppEnv>): Promise<Contenu | null> {
     const frequentes = await listFrequentes(tx, visiteur, seance.lieuId, FAVORITES);
     return {
       seance,
+      autres: ouvertes.filter(({ id }) => id !== seance.id),
       favorites: listFavoris(frequentes, undefined, FAVORITES).map(({ code, libelle }) => ({
         code,
         libelle,
@@ -79,7 +87,9 @@ async function load(c: Context<AppEnv>): Promise<Contenu | null> {
 }
 
 async function open(c: Context<AppEnv>): Promise<Response> {
-  const contenu = await load(c);
+  const voulue = queryId(c, 'seance');
+  const contenu = await load(c, voulue);
+  if (contenu === null && voulue !== null) throw new ErreurHttp(404);
   if (contenu === null) return c.redirect('/', 303);
   return show(
     c,
@@ -90,7 +100,7 @@ async function open(c: Context<AppEnv>): Promise<Response> {
 
 function show(c: Context<AppEnv>, contenu: Contenu, lignes: readonly LigneVue[]): Response {
   const { services, visiteur } = c.var;
-  const { seance, fait, favorites } = contenu;
+  const { seance, autres, fait, favorites } = contenu;
   const vides = Array.from({ length: Math.max(0, RANGS - lignes.length) }, () => ({
     nature: 'saisie' as const,
     op: newOp(services),
@@ -109,6 +119,11 @@ function show(c: Context<AppEnv>, contenu: Contenu, lignes: readonly LigneVue[])
         depuis: localTime(seance.ouverteA, visiteur.zone),
       })}
       envoi={{ action: '/feuille', op: newOp(services) }}
+      seance={{
+        id: seance.id,
+        ...(isPassee(c, seance) ? { passee: nameSeance(seance) } : {}),
+        autres: autres.map((une) => ({ href: adresseOf(une), libelle: nameSeance(une) })),
+      }}
       lignes={[...lignes, ...vides]}
       reprise={lignes.length > 0 && !aRevoir && fait === null}
       preciser={lignes.some(
@@ -125,6 +140,13 @@ function show(c: Context<AppEnv>, contenu: Contenu, lignes: readonly LigneVue[])
     aRevoir ? 422 : 200,
   );
 }
+
+const adresseOf = ({ id }: SeanceOuverte): string => `/feuille?seance=${id}`;
+
+const isPassee = ({ var: { services, visiteur } }: Context<AppEnv>, { date }: SeanceOuverte): boolean =>
+  date !== civilDate(services.clock(), visiteur.zone);
+
+const nameSeance = ({ lieu, date }: SeanceOuverte): string => `${dateEnMots(date)}, ${lieu}`;
 
 /** The rows of the form, empty ones included. @throws {ErreurHttp} 400 when the form was not made by us */
 function readLignes(champs: Champs): Ligne[] {
@@ -147,8 +169,9 @@ const isPleine = ({ saisie }: Ligne): boolean => Object.keys(saisie).length > 0;
 async function post(c: Context<AppEnv>): Promise<Response> {
   const champs = await readForm(c);
   const op = readOp(champs);
-  const contenu = await load(c);
-  if (contenu === null) throw new ErreurHttp(409, PAS_OUVERTE);
+  const voulue = field(champs, 'seance');
+  const contenu = await load(c, voulue === '' ? null : voulue);
+  if (contenu === null) throw new ErreurHttp(409, voulue === '' ? PAS_OUVERTE : PLUS_OUVERTE);
   const lignes = readLignes(champs);
   const [etape, numero] = field(champs, 'etape').split(':');
   if (etape === 'fiche') return openFiche(c, contenu, lignes, Number(numero) - 1);
@@ -179,7 +202,7 @@ async function post(c: Context<AppEnv>): Promise<Response> {
       }),
     ),
   );
-  return c.redirect(`/feuille?fait=${op}`, 303);
+  return c.redirect(`${adresseOf(contenu.seance)}&fait=${op}`, 303);
 }
 
 const blank = ({ op }: Ligne): LigneVue => ({ nature: 'saisie', op, saisie: {}, erreurs: [] });
@@ -250,7 +273,11 @@ async function openFiche(
     lignes.filter((une) => une !== ligne && isPleine(une)),
   );
   await forVisiteur(c, 'fiche.garder', (tx, services, visiteur) =>
-    keepBrouillon(tx, services, visiteur, { id: ligne.op, nature: FICHE, contenu: { valeurs } }),
+    keepBrouillon(tx, services, visiteur, {
+      id: ligne.op,
+      nature: FICHE,
+      contenu: { valeurs, ...(isPassee(c, seance) ? { seanceId: seance.id } : {}) },
+    }),
   );
   return c.redirect(`/accueil?fiche=${ligne.op}`, 303);
 }

@@ -17,6 +17,8 @@ export interface FeuilleProps {
   cadre: Cadre;
   /** The form posts `etape=enregistrer`, or `etape=fiche:3` to open the third row as an entry. */
   envoi: Envoi;
+  /** The séance that the rows go to, and the others that may still be chosen; none where there is no network. */
+  seance?: { id: string; passee?: string; autres: readonly { href: string; libelle: string }[] };
   /** Said once after a save. */
   fait?: string;
   /** Rows of a former sending wait here. */
@@ -63,8 +65,10 @@ export function FeuilleView(props: FeuilleProps): ReactNode {
           <p>Vos lignes à revoir sont restées ici.</p>
         </Avis>
       ) : null}
+      {props.seance === undefined ? null : <Destination {...props.seance} />}
       {props.horsLigne}
       <Formulaire envoi={props.envoi} className="grille" ilot="grille">
+        {props.seance === undefined ? null : <input type="hidden" name="seance" value={props.seance.id} />}
         <button
           type="submit"
           name="etape"
@@ -145,6 +149,34 @@ export function FeuilleView(props: FeuilleProps): ReactNode {
         </div>
       </Formulaire>
     </Page>
+  );
+}
+
+/** Where the rows go when that is not today, and the other séances that wait for theirs. */
+function Destination({ passee, autres }: NonNullable<FeuilleProps['seance']>): ReactNode {
+  return (
+    <>
+      {passee === undefined ? null : (
+        <Avis titre="Une permanence passée">
+          <p>
+            Ces lignes seront datées du <strong>{passee}</strong>.
+          </p>
+        </Avis>
+      )}
+      {autres.length === 0 ? null : (
+        <details>
+          <summary>Saisir une autre permanence</summary>
+          <p className="doux">Enregistrez d’abord les lignes de cette page.</p>
+          <ul>
+            {autres.map(({ href, libelle }) => (
+              <li key={href}>
+                <a href={href}>{libelle}</a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
   );
 }
 

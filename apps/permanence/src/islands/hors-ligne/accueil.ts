@@ -15,6 +15,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   const { demarches: catalogue, premieres } = await readCatalogue();
   let op = newOp();
   let mandat: string | undefined;
+  let seance: string | undefined;
   let garde: FicheEnAttente['garde'];
   // The answers of the page itself are caught before the island that would post them.
   document.addEventListener(
@@ -96,6 +97,7 @@ async function start(form: HTMLFormElement): Promise<void> {
       op = attendue.op;
       mandat = attendue.mandat;
       garde = attendue.garde;
+      ({ seance } = attendue);
       const corps = new URLSearchParams();
       for (const [nom, valeur] of Object.entries(attendue.valeurs))
         for (const un of typeof valeur === 'string' ? [valeur] : valeur) corps.append(nom, un);
@@ -131,6 +133,7 @@ async function start(form: HTMLFormElement): Promise<void> {
         op,
         valeurs: champsOf(form),
         demarche: demarche.id,
+        ...(seance === undefined ? {} : { seance }),
         ...(garde === undefined ? {} : { garde }),
       } satisfies FicheEnAttente);
       location.assign('/mandat/nouveau');
@@ -150,7 +153,7 @@ async function start(form: HTMLFormElement): Promise<void> {
       libelle: demarche.nom,
       payload: {
         ...valeurs,
-        seance: garde?.seance ?? trousse?.seance?.id ?? '',
+        seance: garde?.seance ?? seance ?? trousse?.seance?.id ?? '',
         ...(mandat === undefined ? {} : { mandat }),
       },
       ...(mandat === undefined ? {} : { apres: mandat }),
@@ -165,6 +168,7 @@ async function start(form: HTMLFormElement): Promise<void> {
     op = newOp();
     mandat = undefined;
     garde = undefined;
+    seance = undefined;
     say(`Gardé sur ce poste : ${demarche.nom}. Partira au retour du réseau.`);
     await poste.ranger('derniere', { id: derniere, demarche: demarche.nom });
     form.querySelector<HTMLInputElement>('input[name="demarche"]')?.focus();

@@ -24,6 +24,8 @@ async function start(form: HTMLFormElement): Promise<void> {
   const catalogue = await readCatalogue();
   const find = createRecherche(catalogue);
   let trousse: Trousse | null = null;
+  /** Of the page that was cut: the rows may be those of a day before. */
+  let seance = '';
   const ops = Array.from({ length: RANGS }, newOp);
 
   document.addEventListener(
@@ -64,7 +66,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   /** Locked, nothing can be sealed: the rows stay on the screen. */
   const keepRows = async (): Promise<void> => {
     const lignes = rows().filter(isFull);
-    await (lignes.length === 0 ? poste.oublier(FEUILLE) : poste.ranger(FEUILLE, { lignes })).catch(
+    await (lignes.length === 0 ? poste.oublier(FEUILLE) : poste.ranger(FEUILLE, { lignes, seance })).catch(
       () => undefined,
     );
   };
@@ -73,6 +75,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   const repris = await poste.reprendre().catch(() => null);
   if (repris !== null) {
     const corps = new URLSearchParams(repris);
+    seance = corps.get('seance') ?? '';
     for (const rang of ops.keys()) {
       const saisie: Saisie = {};
       for (const lettre of LETTRES) {
@@ -88,11 +91,14 @@ async function start(form: HTMLFormElement): Promise<void> {
   const sure = await startVerrou(async () => {
     trousse = (await poste.relire(TROUSSE)) as Trousse | null;
     offerDemarches(catalogue, trousse?.favoris ?? catalogue.premieres);
-    const gardees = (await poste.relire(FEUILLE)) as { lignes: Ligne[] } | null;
+    const gardees = (await poste.relire(FEUILLE)) as { lignes: Ligne[]; seance: string } | null;
     if (gardees === null || rows().some(isFull)) return;
+    ({ seance } = gardees);
     gardees.lignes.forEach((ligne, rang) => fillRow(rang, ligne));
     say('Vos lignes à revoir sont restées ici.');
   });
+
+  const destination = (): string => (seance === '' ? (trousse?.seance?.id ?? '') : seance);
 
   /** Favourites of the kit, completed: their rank is the number that is typed. */
   function favorites(): { code: string; libelle: string }[] {
@@ -145,7 +151,7 @@ async function start(form: HTMLFormElement): Promise<void> {
         op: ligne.op,
         type: 'intervention.enregistrer',
         libelle: catalogue.demarches.find(({ id }) => id === valeurs.demarche)?.nom ?? 'Fiche',
-        payload: { ...valeurs, seance: trousse?.seance?.id ?? '' },
+        payload: { ...valeurs, seance: destination() },
       });
       gardees += 1;
       fillRow(rang, { op: newOp(), saisie: {} });
@@ -178,6 +184,7 @@ async function start(form: HTMLFormElement): Promise<void> {
       op: ligne.op,
       valeurs,
       demarche: String(valeurs.demarche),
+      seance: destination(),
     } satisfies FicheEnAttente);
     fillRow(rang, { op: newOp(), saisie: {} });
     await keepRows();

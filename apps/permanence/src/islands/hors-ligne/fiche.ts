@@ -9,6 +9,8 @@ export interface FicheEnAttente {
   valeurs: Champs;
   mandat?: string;
   demarche: string;
+  /** Where a row of the sheet belongs. */
+  seance?: string;
   /** It waited already: where it belongs, and when it was made. */
   garde?: { seance: string; at: string };
 }
