@@ -63,11 +63,11 @@ async function refresh(): Promise<void> {
   const depuis = one('[data-depuis]');
   if (depuis && etat.plusAncien !== null) {
     const age = Date.now() - Date.parse(etat.plusAncien);
-    const reste = Math.max(0, Math.floor((VIE_MS - age) / 3_600_000));
+    const reste = Math.floor((VIE_MS - age) / 3_600_000);
     depuis.textContent =
       `La plus ancienne date de ${quand(etat.plusAncien)}. ` +
       (age > RAPPEL_MS
-        ? `Elle s’effacera dans ${reste} h : envoyez-la ou imprimez-la.`
+        ? `Elle s’effacera dans ${reste < 1 ? 'moins d’une heure' : `${reste} h`} : envoyez-la ou imprimez-la.`
         : 'Rien ne reste ici plus d’un jour.');
   }
   one('[data-operations]')?.replaceChildren(...(etat.ouvert ? toLignes(await poste.lister()) : []));
