@@ -225,7 +225,7 @@ describe('the morning after', () => {
     const { nav } = monde;
     const feuille = await nav.get('/feuille');
     expect(cache(feuille, 'seance')).toBe(hier);
-    expect(feuille.lisible).toContain('Ces lignes seront datées du');
+    expect(feuille.lisible).toContain('Ces lignes vont à la permanence du');
     const [laPremiere = '', laSeconde = ''] = [1, 2].map((rang) => opOf(feuille, rang));
     const envoi = remplis(feuille, ['1', '1', '1'], ['RSA', '4', '3', '72', '40', '2']);
     const refus = await nav.post('/feuille', envoi);
@@ -255,7 +255,7 @@ describe('the morning after', () => {
     await ouvre(monde);
     const feuille = await nav.get('/feuille');
     expect(cache(feuille, 'seance')).not.toBe(hier);
-    expect(feuille.lisible).not.toContain('Ces lignes seront datées du');
+    expect(feuille.lisible).not.toContain('Ces lignes vont à la permanence du');
     expect(feuille.texte).toContain(`href="/feuille?seance=${hier}"`);
     expect(cache(await nav.get(`/feuille?seance=${hier}`), 'seance')).toBe(hier);
   });

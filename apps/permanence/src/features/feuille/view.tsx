@@ -159,7 +159,7 @@ function Destination({ passee, autres }: NonNullable<FeuilleProps['seance']>): R
       {passee === undefined ? null : (
         <Avis titre="Une permanence passée">
           <p>
-            Ces lignes seront datées du <strong>{passee}</strong>.
+            Ces lignes vont à la permanence du <strong>{passee}</strong>.
           </p>
         </Avis>
       )}

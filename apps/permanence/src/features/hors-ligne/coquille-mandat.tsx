@@ -2,15 +2,9 @@ import type { ReactNode } from 'react';
 import { Bouton, Case, Champ, type Choix, Formulaire, Liste, Puces } from '../../ui/form.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { toChoixLangues } from '../mandat/langues.ts';
-import {
-  CAPACITES,
-  CONSTITUANTS,
-  INTERPRETES,
-  LECTURES,
-  REFORMULATIONS,
-  SIGNATAIRES,
-} from '../mandat/libelles.ts';
-import { CAPACITES_REPRESENTEES, NOM_MAX } from '../mandat/qui.ts';
+import { CAPACITES, CONSTITUANTS, INTERPRETES, LECTURES, REFORMULATIONS } from '../mandat/libelles.ts';
+import { NOM_MAX } from '../mandat/qui.ts';
+import { Signataire } from '../mandat/signataire.tsx';
 import { Dit, Entete, SANS_OP, Verrou, type Coquille } from './pieces.tsx';
 
 /** Without the answer the mandate cannot be accepted, and nobody can look for it here. */
@@ -59,36 +53,13 @@ export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly
                 attributs={{ type: 'date' }}
               />
             </div>
-            <Puces
-              nom="capacite"
-              legende="Une mesure de protection est-elle en cours&nbsp;?"
+            <Signataire
+              valeurs={{}}
+              erreurs={[]}
               aide="Si personne ne sait, attendez le réseau, et faites ensemble."
-              choix={CONNUES}
-              forme="liste"
-              ouvre={Object.fromEntries(CAPACITES_REPRESENTEES.map((code) => [code, 'representant']))}
+              capacites={CONNUES}
+              constituants={CONSTITUANTS}
             />
-            <div data-sans="representant">
-              <Puces
-                nom="signataire"
-                legende="Qui signe le mandat&nbsp;?"
-                choix={SIGNATAIRES}
-                valeur="personne"
-                ouvre={{ autre: 'representant' }}
-              />
-            </div>
-            <div data-volet="representant" className="pile">
-              <Puces
-                nom="constituant"
-                legende="Qui signe, pour elle ou avec elle&nbsp;?"
-                choix={CONSTITUANTS}
-                forme="liste"
-              />
-              <Champ
-                nom="constituantNom"
-                libelle="Son prénom et son nom"
-                attributs={{ maxLength: NOM_MAX }}
-              />
-            </div>
           </div>
           <div className="carte" data-actes="" hidden />
           <div className="carte">

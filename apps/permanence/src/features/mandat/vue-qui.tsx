@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { Bouton, Case, Champ, type Choix, Formulaire, LienBouton, Puces } from '../../ui/form.tsx';
+import { Bouton, Case, Champ, type Choix, Formulaire, LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { Avis } from '../../ui/layout.tsx';
 import { type EtapeProps, PageEtape, Suite } from './etape.tsx';
-import { SIGNATAIRES } from './libelles.ts';
-import { CAPACITES_REPRESENTEES, NOM_MAX } from './qui.ts';
+import { Signataire, type ValeursSignataire } from './signataire.tsx';
 
 export interface MandatQuiProps extends EtapeProps {
   valeurs: {
@@ -13,15 +12,8 @@ export interface MandatQuiProps extends EtapeProps {
     anneeNaissance?: string;
     /** Civil date, shown only once it is needed. */
     naissance?: string;
-    /** Code of `Capacite`. */
-    capacite?: string;
-    /** `personne` or `autre`. */
-    signataire?: string;
-    /** Code of `ConstituantKind`. */
-    constituant?: string;
-    constituantNom?: string;
     identiteVerifiee?: string;
-  };
+  } & ValeursSignataire;
   capacites: readonly Choix[];
   constituants: readonly Choix[];
   /** The person of a renewed mandate: her name is not typed again. */
@@ -32,8 +24,7 @@ export interface MandatQuiProps extends EtapeProps {
 
 /** Who gives the mandate. Posts `etape=qui`, `etape=quand-meme` (capacity unknown) or `etape=ensemble`. */
 export function MandatQuiView(props: MandatQuiProps): ReactNode {
-  const { valeurs, erreurs = [] } = props;
-  const signeAutre = (valeurs.signataire ?? 'personne') === 'autre';
+  const { erreurs = [] } = props;
   return (
     <PageEtape
       {...props}
@@ -55,44 +46,11 @@ export function MandatQuiView(props: MandatQuiProps): ReactNode {
           {props.connue === undefined ? <Identite {...props} /> : <Connue {...props} nom={props.connue} />}
         </div>
         <div className="carte">
-          <Puces
-            nom="capacite"
-            legende="Une mesure de protection est-elle en cours&nbsp;?"
-            aide="La raison de la mesure n’est jamais demandée ni notée."
-            choix={props.capacites}
-            valeur={valeurs.capacite}
+          <Signataire
+            {...props}
             erreurs={erreurs}
-            forme="liste"
-            ouvre={Object.fromEntries(CAPACITES_REPRESENTEES.map((code) => [code, 'representant']))}
+            aide="La raison de la mesure n’est jamais demandée ni notée."
           />
-          <div data-sans="representant">
-            <Puces
-              nom="signataire"
-              legende="Qui signe le mandat&nbsp;?"
-              choix={SIGNATAIRES}
-              valeur={signeAutre ? 'autre' : 'personne'}
-              erreurs={erreurs}
-              ouvre={{ autre: 'representant' }}
-            />
-          </div>
-          <div data-volet="representant" className="pile">
-            <Puces
-              nom="constituant"
-              legende="Qui signe, pour elle ou avec elle&nbsp;?"
-              choix={props.constituants}
-              valeur={valeurs.constituant}
-              erreurs={erreurs}
-              forme="liste"
-            />
-            <Champ
-              nom="constituantNom"
-              libelle="Son prénom et son nom"
-              aide="Gardé au coffre, avec le nom de la personne."
-              valeur={valeurs.constituantNom}
-              erreurs={erreurs}
-              attributs={{ maxLength: NOM_MAX }}
-            />
-          </div>
         </div>
         {props.attente === true ? (
           <div className="actions">
