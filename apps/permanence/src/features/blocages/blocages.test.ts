@@ -3,7 +3,8 @@ import { getDemarche } from '@porte-plume/demarches';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { openMonde, ouvre, type Monde } from '../gestes.fixture.ts';
-import { listConstats, publishBlocages, SEUIL, type Constat } from './calcul.ts';
+import { SEUIL } from '../tableau/protege.ts';
+import { listConstats, publishBlocages, type Constat } from './calcul.ts';
 
 const secret = { cle: new Uint8Array(32).fill(7), alea: (n: number) => new Uint8Array(n).fill(9) };
 const constat = (demarcheId: string, code: string, nombre: number): Constat[] =>

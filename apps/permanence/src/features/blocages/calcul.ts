@@ -1,13 +1,8 @@
 import type { Intervention } from '@porte-plume/accompagnement';
 import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { getDemarche, reportBlocages, type Blocage } from '@porte-plume/demarches';
-import { buildCube, norms, protect, releaseSpec, type Protection } from '@porte-plume/statistiques';
-import type { Alea } from '../../domain/identifiant.ts';
-
-const NORME = 'FR_SOCIAL_5';
-export const SEUIL = norms[NORME].threshold;
-const TEMPS_MAX = 8000;
-const TOTAL = 'Total';
+import { cellOf, TOTAL } from '../tableau/case.ts';
+import { protectTable, type Secret } from '../tableau/protege.ts';
 
 type BlocageLu = NonNullable<Intervention['actes'][number]['blocage']>['blocage'];
 
@@ -66,7 +61,7 @@ function toColonnes(constats: readonly Constat[], mois: readonly string[]) {
 export async function publishBlocages(
   constats: readonly Constat[],
   mois: readonly string[],
-  secret: { cle: Uint8Array; alea: Alea },
+  secret: Secret,
 ): Promise<BlocagesPublies> {
   const { service, raison } = toColonnes(constats, mois);
   if (service.length === 0) return { total: 0, services: [], raisons: [], plans: [], masquees: 0 };
@@ -77,32 +72,38 @@ export async function publishBlocages(
     [TOTAL, operateurs.map((id) => `operateur:${id}`)],
     ...operateurs.map((id) => [`operateur:${id}`, ids.filter((un) => operateurOf(un) === id)]),
   ]) as Record<string, string[]>;
-  const univers = { id: 'blocages', period: { from: mois.at(-1), to: mois[0] }, vintage: mois[0] };
-  const principal = await protectOne(
-    [
-      { code: 'service', hierarchies: [arbre] },
-      { code: 'raison', codes: LISTES.blocage.map(({ code }) => code) },
-    ],
-    [['service'], ['raison']],
+  const universe = { id: 'blocages', period: { from: mois.at(-1), to: mois[0] }, vintage: mois[0] };
+  const principal = await protectTable(
+    'blocages',
+    {
+      dimensions: [
+        { code: 'service', hierarchies: [arbre] },
+        { code: 'raison', codes: LISTES.blocage.map(({ code }) => code) },
+      ],
+      tables: [['service'], ['raison']],
+      universe,
+    },
     { service, raison },
-    univers,
     secret,
   );
-  const plans = await protectOne(
-    [{ code: 'plan_b', codes: LISTES.planB.map(({ code }) => code) }],
-    [['plan_b']],
+  const plans = await protectTable(
+    'blocages-plan-b',
+    {
+      dimensions: [{ code: 'plan_b', codes: LISTES.planB.map(({ code }) => code) }],
+      tables: [['plan_b']],
+      universe: { ...universe, id: 'blocages-plan-b' },
+    },
     { plan_b: constats.map(({ planB }) => planB) },
-    { ...univers, id: 'blocages-plan-b' },
     secret,
   );
-  const un = (dim: string, code: string): number | null => cellOf(principal, dim, code);
+  const un = (dim: string, code: string): number | null => cellOf(principal, { [dim]: code });
   const nomOf = (id: string): string => getDemarche(id)?.nom ?? id;
   const nomOperateur = (id: string): string =>
     ids.map((demarche) => getDemarche(demarche)?.operateur).find((o) => o?.id === id)?.nom ?? id;
   const tri = (a: LigneBlocage, b: LigneBlocage): number =>
     (b.valeur ?? -1) - (a.valeur ?? -1) || (a.libelle < b.libelle ? -1 : 1);
   return {
-    total: cellOf(principal, 'service', TOTAL),
+    total: cellOf(principal, {}),
     services: operateurs
       .map((id) => ({
         ligne: {
@@ -128,49 +129,8 @@ export async function publishBlocages(
     plans: LISTES.planB.map(({ code }) => ({
       code,
       libelle: getLibelle('planB', code),
-      valeur: cellOf(plans, 'plan_b', code),
+      valeur: cellOf(plans, { plan_b: code }),
     })),
     masquees: (principal?.table.cells ?? []).filter(({ statut }) => statut === 'masque').length,
   };
-}
-
-function cellOf(protection: Protection | null, dim: string, code: string): number | null {
-  const cell = protection?.table.cells.find((une) =>
-    protection.table.dims.every((d) => (une.key[d] ?? TOTAL) === (d === dim ? code : TOTAL)),
-  );
-  return cell?.valeur ?? null;
-}
-
-async function protectOne(
-  dimensions: unknown,
-  tables: string[][],
-  columns: Record<string, string[]>,
-  universe: unknown,
-  { cle, alea }: { cle: Uint8Array; alea: Alea },
-): Promise<Protection | null> {
-  const spec = releaseSpec({
-    version: 1,
-    id: (universe as { id: string }).id,
-    unit: 'demarche',
-    measure: { type: 'records' },
-    dimensions,
-    tables,
-    rules: NORME,
-    universe,
-  });
-  if (!spec.ok)
-    throw new Error(`release specification refused: ${spec.motifs.map(({ code }) => code).join(' ')}`);
-  const cube = buildCube(spec.value, columns);
-  if (!cube.ok) throw new Error(`cube refused: ${cube.motifs.map(({ code }) => code).join(' ')}`);
-  const protection = await protect(cube.value, {
-    level: 'interval',
-    bounds: { masked: [1, null] },
-    alea,
-    key: cle,
-    audience: 'internal',
-    timeLimitMs: TEMPS_MAX,
-    now: () => performance.now(),
-  });
-  // Too few records, no solver or no time: nothing is published, the page says so.
-  return protection.ok ? protection.value : null;
 }

@@ -5,7 +5,8 @@ import { Bouton, type Choix, LienBouton, Liste } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import { SEUIL, type BlocagesPublies, type LigneBlocage } from './calcul.ts';
+import { SEUIL } from '../tableau/protege.ts';
+import type { BlocagesPublies, LigneBlocage } from './calcul.ts';
 
 export interface BlocagesProps {
   cadre: Cadre;

@@ -7,8 +7,9 @@ import { findCommande } from '../../server/commandes.ts';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { runTableau } from '../../server/travail/tableau-fil.ts';
 import { openMonde, type Monde } from '../gestes.fixture.ts';
-import { beginArrete, computeTableau, DIRECT, isGrande, readArrete, readBruts } from './arrete.ts';
+import { beginArrete, computeTableau, isGrande, readArrete, readBruts, SUIVI } from './arrete.ts';
 import { yearOf } from './periode.ts';
+import { REGLES } from './regles.ts';
 
 const JOUR = 86_400_000;
 const ZONE = 'Europe/Paris';
@@ -25,7 +26,7 @@ async function demandeOf() {
   const { services } = monde.essai;
   const { orgId } = monde;
   const cle = await inOrg((tx) => readCleStable(tx, services, { orgId }, 'protection'));
-  return { orgId, periode: yearOf(services, { zone: ZONE }), cle };
+  return { orgId, periode: yearOf(services, { zone: ZONE }), cle, regles: REGLES };
 }
 
 async function computeDirectly() {
@@ -39,9 +40,9 @@ const asKept = (valeur: unknown): unknown => JSON.parse(JSON.stringify(valeur));
 
 describe('the dashboard of a big structure', () => {
   it('is kept by a thread of its own, equal to what a page computes, and by the command of the night', async () => {
-    expect(await inOrg((tx) => readArrete(tx, monde.orgId))).toBeNull();
+    expect(await inOrg((tx) => readArrete(tx, monde.orgId, REGLES))).toBeNull();
     await runTableau(monde.essai.services, await demandeOf());
-    const garde = await inOrg((tx) => readArrete(tx, monde.orgId));
+    const garde = await inOrg((tx) => readArrete(tx, monde.orgId, REGLES));
     const direct = asKept(await computeDirectly());
     expect(direct).toHaveProperty('sections.resultats');
     // How long the solver took is no figure.
@@ -49,7 +50,7 @@ describe('the dashboard of a big structure', () => {
     const commande = findCommande(['tableau', '--structure', monde.orgId]);
     const dit = await commande?.commande.run(monde.essai.services, commande.args);
     expect(dit?.join()).toContain('tableau de bord arrêté');
-    const encore = await inOrg((tx) => readArrete(tx, monde.orgId));
+    const encore = await inOrg((tx) => readArrete(tx, monde.orgId, REGLES));
     expect(withoutTimes(encore?.tableau)).toEqual(withoutTimes(direct));
     expect(Date.parse(encore?.arreteLe ?? '')).toBeGreaterThan(Date.parse(garde?.arreteLe ?? ''));
   }, 60_000);
@@ -64,32 +65,40 @@ describe('the dashboard of a big structure', () => {
   });
 
   it('says since when, shows the same figures as the page computed on the spot, and is made again another day', async () => {
-    const lit = async () => {
+    const ouvre = async (chemin: string) => {
       const nav = new Navigateur(monde.essai.app);
       await nav.connecte('marie@demo');
-      return nav.get('/tableau');
+      return nav.get(chemin);
     };
+    const lit = () => ouvre('/tableau');
+    const telecharge = () => ouvre('/tableau.csv');
     const avant = await lit();
+    const csv = await telecharge();
+    expect(csv.statut).toBe(200);
     expect(avant.lisible).not.toContain('chiffres arrêtés');
     // Cancelled interventions count nowhere, but they make the structure a big one.
     await inOrg((tx) =>
       tx.execute(sql`insert into intervention (org_id, id, seance_id, date, agent_id, donnees)
         select i.org_id, gen_random_uuid()::text, i.seance_id, i.date, i.agent_id, i.donnees
           || jsonb_build_object('id', gen_random_uuid()::text, 'annulee', jsonb_build_object('le', i.date, 'par', i.agent_id, 'motif', 'doublon'))
-        from (select * from intervention limit 1) i, generate_series(0, ${DIRECT})`),
+        from (select * from intervention limit 1) i, generate_series(0, ${SUIVI})`),
     );
     expect(await inOrg((tx) => isGrande(tx, monde.orgId))).toBe(true);
     const apres = await lit();
     expect(apres.lisible).toContain('chiffres arrêtés le');
     expect(tablesOf(apres)).toEqual(tablesOf(avant));
+    expect((await telecharge()).texte).toBe(csv.texte);
     // Beyond what the test before began.
     monde.essai.avance(2 * JOUR);
     const lendemain = await lit();
     expect(tablesOf(lendemain)).toEqual(tablesOf(apres));
     await expect
-      .poll(async () => (await inOrg((tx) => readArrete(tx, monde.orgId)))?.tableau.publie.periode.au, {
-        timeout: 20_000,
-      })
+      .poll(
+        async () => (await inOrg((tx) => readArrete(tx, monde.orgId, REGLES)))?.tableau.publie.periode.au,
+        {
+          timeout: 20_000,
+        },
+      )
       .toBe(yearOf(monde.essai.services, { zone: ZONE }).au);
   }, 60_000);
 });

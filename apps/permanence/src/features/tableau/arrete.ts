@@ -1,29 +1,34 @@
 import type { Faits } from '@porte-plume/accompagnement/indicateurs';
-import { catalogue } from '@porte-plume/demarches';
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
-import { eq, lt, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { tableauArrete } from '../../db/schema-charge.ts';
 import { intervention } from '../../db/schema.ts';
 import { countAteliers } from '../../domain/ateliers.ts';
 import { readFaits } from '../../domain/faits.ts';
-import type { Alea } from '../../domain/identifiant.ts';
-import { publish, SEUIL, type Periode, type Publie } from './calcul.ts';
+import { publish, type Periode, type Publie } from './calcul.ts';
 import { cellOf } from './case.ts';
+import { SEUIL, type Secret } from './protege.ts';
 import { computeSection, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
 
-/** Up to here a dashboard is computed when it is asked for; beyond, it is computed beside and kept (decision 0018). */
-export const DIRECT = 1_000;
+/** Up to here a dashboard follows each change; beyond, it is computed once a day (decision 0018). */
+export const SUIVI = 1_000;
 /** Who began so long ago has stopped on the way. */
 const ABANDON_MS = 10 * 60_000;
-/** What the figures were made with: a new version of it makes them again. */
-const VERSION = `1 ${catalogue.version} indicateurs@2026.1`;
 
 /** Protected figures of a period: all that the page, its sections and its CSV may show. */
 export interface Tableau {
   publie: Publie;
   sections: Partial<Record<Section, Lu[]>>;
   ateliers: { tenus: number; participants: number | null };
+}
+
+/** A dashboard that was kept. */
+export interface Arrete {
+  tableau: Tableau;
+  arreteLe: string;
+  /** Digest of the facts that it was computed from; null for a big organisation. */
+  empreinte: string | null;
 }
 
 /** What a dashboard is computed from; nothing of it is shown. */
@@ -40,15 +45,14 @@ export async function readBruts(tx: Tx, orgId: string, periode: Periode): Promis
 export async function computeTableau(
   { faits, ateliers: { tenus, participants } }: Bruts,
   periode: Periode,
-  secret: { cle: Uint8Array; alea: Alea },
-  sections: readonly Section[] = SECTIONS,
+  secret: Secret,
 ): Promise<Tableau> {
   const publie = await publish(faits, periode, secret);
   const deja = toDeja(publie);
   return {
     publie,
     sections: Object.fromEntries(
-      sections.map((section) => [section, computeSection(section, faits, periode, deja)]),
+      SECTIONS.map((section) => [section, computeSection(section, faits, periode, deja)]),
     ),
     ateliers: { tenus, participants: participants > 0 && participants < SEUIL ? null : participants },
   };
@@ -66,20 +70,20 @@ function toDeja({ croisement, chiffres }: Publie): Deja {
 /** Whether an organisation has more interventions than a page may read. */
 export async function isGrande(tx: Tx, orgId: string): Promise<boolean> {
   const { rows } = await tx.execute<{ n: number }>(
-    sql`select count(*)::int as n from (select 1 from ${intervention} where ${intervention.orgId} = ${orgId} limit ${DIRECT + 1}) x`,
+    sql`select count(*)::int as n from (select 1 from ${intervention} where ${intervention.orgId} = ${orgId} limit ${SUIVI + 1}) x`,
   );
-  return (rows[0]?.n ?? 0) > DIRECT;
+  return (rows[0]?.n ?? 0) > SUIVI;
 }
 
-/** The dashboard that was kept, and when it was computed; null when there is none that this version may show. */
-export async function readArrete(
-  tx: Tx,
-  orgId: string,
-): Promise<{ tableau: Tableau; arreteLe: string } | null> {
+/** The dashboard that was kept; null when there is none that was made with these rules. */
+export async function readArrete(tx: Tx, orgId: string, regles: string): Promise<Arrete | null> {
   const [row] = await tx.select().from(tableauArrete).where(eq(tableauArrete.orgId, orgId));
-  if (row?.version !== VERSION || row.arreteLe === null || row.contenu === null) return null;
-  return { tableau: row.contenu as Tableau, arreteLe: new Date(row.arreteLe).toISOString() };
+  if (row?.version !== regles || row.arreteLe === null || row.contenu === null) return null;
+  const { empreinte, ...tableau } = row.contenu as Contenu;
+  return { tableau, empreinte, arreteLe: new Date(row.arreteLe).toISOString() };
 }
+
+type Contenu = Tableau & Pick<Arrete, 'empreinte'>;
 
 /** True for the one who may compute now; false when another has begun and may still end. */
 export async function beginArrete(tx: Tx, orgId: string, maintenant: string): Promise<boolean> {
@@ -90,15 +94,20 @@ export async function beginArrete(tx: Tx, orgId: string, maintenant: string): Pr
     .onConflictDoUpdate({
       target: tableauArrete.orgId,
       set: { commenceLe: maintenant },
-      setWhere: lt(tableauArrete.commenceLe, perime),
+      setWhere: sql`${tableauArrete.commenceLe} < ${perime} or ${tableauArrete.arreteLe} >= ${tableauArrete.commenceLe}`,
     })
     .returning({ orgId: tableauArrete.orgId });
   return pris.length > 0;
 }
 
 /** Keeps a dashboard in place of the former one. */
-export async function keepArrete(tx: Tx, orgId: string, tableau: Tableau, maintenant: string): Promise<void> {
-  const ligne = { version: VERSION, commenceLe: maintenant, arreteLe: maintenant, contenu: tableau };
+export async function keepArrete(
+  tx: Tx,
+  orgId: string,
+  contenu: Contenu,
+  { regles, maintenant }: { regles: string; maintenant: string },
+): Promise<void> {
+  const ligne = { version: regles, commenceLe: maintenant, arreteLe: maintenant, contenu };
   await tx
     .insert(tableauArrete)
     .values({ orgId, ...ligne })

@@ -3,7 +3,7 @@ import { generateScenario } from '@porte-plume/accompagnement/scenario';
 import { catalogue, getDemarche } from '@porte-plume/demarches';
 import { audit } from '@porte-plume/statistiques';
 import { describe, expect, it } from 'vitest';
-import { publish } from './calcul.ts';
+import { protectCroisement } from './calcul.ts';
 
 type Acte = Intervention['actes'][number];
 type Compte = Readonly<Record<string, Readonly<Partial<Record<Acte['mode'], number>>>>>;
@@ -40,7 +40,7 @@ function interventionsOf(compte: Compte): Intervention[] {
 }
 
 const publishCounts = (compte: Compte) =>
-  publish(
+  protectCroisement(
     {
       interventions: interventionsOf(compte),
       seances: scenario.seances,
@@ -53,7 +53,7 @@ const publishCounts = (compte: Compte) =>
 
 describe('the coordinator’s table', () => {
   it('is published with its small cells masked', async () => {
-    const { croisement } = await publishCounts({
+    const croisement = await publishCounts({
       argent: { informer: 3, faire_avec: 9, faire_faire: 12 },
       social: { informer: 8, faire_avec: 7, faire_faire: 11 },
     });
@@ -62,7 +62,7 @@ describe('the coordinator’s table', () => {
   });
 
   it('is masked further when knowing that no masked cell is empty would give one away', async () => {
-    const { croisement } = await publishCounts({
+    const croisement = await publishCounts({
       argent: { informer: 1, faire_avec: 1, faire_faire: 10, faire_a_la_place_present: 20 },
       social: { informer: 1, faire_avec: 1, faire_faire: 10, faire_a_la_place_present: 20 },
       papiers: { informer: 10, faire_avec: 10, faire_faire: 10, faire_a_la_place_present: 20 },

@@ -6,15 +6,10 @@ import {
 } from '@porte-plume/accompagnement/indicateurs';
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { PERIMETRES } from '@porte-plume/demarches';
-import {
-  buildCube,
-  norms,
-  protect,
-  releaseSpec,
-  type Columns,
-  type Protection,
-} from '@porte-plume/statistiques';
-import type { Alea } from '../../domain/identifiant.ts';
+import type { Columns, Protection } from '@porte-plume/statistiques';
+import { toCsv } from '@porte-plume/statistiques/export';
+import type { Cases } from './case.ts';
+import { protectTable, SEUIL, type Secret } from './protege.ts';
 
 /** Both days included. */
 export interface Periode {
@@ -22,55 +17,75 @@ export interface Periode {
   au: string;
 }
 
+/** A table that was protected, as it is kept: what a page says of it, and its CSV, written while it is still proven. */
+export interface Croisement extends Cases {
+  seuil: number;
+  /** Masked cells that the attack found exactly. */
+  exactes: number;
+  csv: string;
+}
+
 /** Everything that the page and its CSV may show. */
 export interface Publie {
   periode: Periode;
   /** Démarches by périmètre and mode; null when nothing could be published. */
-  croisement: Protection | null;
+  croisement: Croisement | null;
   /** Figures of the period by code of indicator; null = not published. */
   chiffres: Readonly<Record<'A1' | 'A2' | 'A2b' | 'A4', number | null>>;
 }
 
-const NORME = 'FR_SOCIAL_5';
-/** Threshold of the norm, for the figures that are no cell of a table. */
-export const SEUIL = norms[NORME].threshold;
-const TEMPS_MAX = 8000;
-
-interface Secret {
-  /**
-   * Key of the organisation: the same table is always masked the same way. With a fresh one, two readings of the same
-   * figures would mask different cells, and reveal both.
-   */
-  cle: Uint8Array;
-  alea: Alea;
-}
-
 /** Computes and protects the figures of the coordinator's page. Nothing raw is returned. */
 export async function publish(bruts: Faits, periode: Periode, secret: Secret): Promise<Publie> {
-  const interventions = bruts.interventions.filter(
-    ({ date, annulee }) => annulee === null && date >= periode.du && date <= periode.au,
-  );
-  const faits: Faits = { ...bruts, interventions };
-  const actes = onlyDemarches(toCubeColumns(faits, 'acte'));
-  const mois = { from: periode.du.slice(0, 7), to: periode.au.slice(0, 7) };
-  const croisement = await protectTable(
+  const faits = within(bruts, periode);
+  const protection = await protectCroisement(faits, periode, secret);
+  return {
+    periode,
+    croisement: protection === null ? null : toCroisement(protection),
+    chiffres: computeChiffres(faits, periode),
+  };
+}
+
+const within = (faits: Faits, { du, au }: Periode): Faits => ({
+  ...faits,
+  interventions: faits.interventions.filter(
+    ({ date, annulee }) => annulee === null && date >= du && date <= au,
+  ),
+});
+
+function toCroisement({ table, threshold, audit }: Protection): Croisement {
+  return {
+    table: { dims: table.dims, cells: table.cells },
+    seuil: threshold,
+    exactes: audit.exact,
+    csv: toCsv(table, { separator: ';', layout: 'publication' }),
+  };
+}
+
+/** Démarches of a period by périmètre and mode, protected; null when there are none, or nothing may be published. */
+export async function protectCroisement(
+  bruts: Faits,
+  periode: Periode,
+  secret: Secret,
+): Promise<Protection | null> {
+  const actes = onlyDemarches(toCubeColumns(within(bruts, periode), 'acte'));
+  if (Object.values(actes).every((colonne) => colonne.length === 0)) return null;
+  return protectTable(
+    'demarches-perimetre-mode',
     {
-      version: 1,
-      id: 'demarches-perimetre-mode',
-      unit: 'demarche',
-      measure: { type: 'records' },
       dimensions: [
         { code: 'perimetre', codes: [...PERIMETRES] },
         { code: 'mode', codes: LISTES.mode.map(({ code }) => code) },
       ],
       tables: [['perimetre', 'mode']],
-      rules: NORME,
-      universe: { id: 'permanences', period: mois, vintage: periode.au },
+      universe: {
+        id: 'permanences',
+        period: { from: periode.du.slice(0, 7), to: periode.au.slice(0, 7) },
+        vintage: periode.au,
+      },
     },
     actes,
     secret,
   );
-  return { periode, croisement, chiffres: computeChiffres(faits, periode) };
 }
 
 function onlyDemarches(columns: Record<string, (string | number)[]>): Columns {
@@ -81,31 +96,6 @@ function onlyDemarches(columns: Record<string, (string | number)[]>): Columns {
       (columns[nom] ?? []).filter((_, rang) => gardees[rang] === true),
     ]),
   );
-}
-
-async function protectTable(
-  entree: unknown,
-  columns: Columns,
-  { cle, alea }: Secret,
-): Promise<Protection | null> {
-  if (Object.values(columns).every((colonne) => colonne.length === 0)) return null;
-  const spec = releaseSpec(entree);
-  if (!spec.ok)
-    throw new Error(`release specification refused: ${spec.motifs.map(({ code }) => code).join(' ')}`);
-  const cube = buildCube(spec.value, columns);
-  if (!cube.ok) throw new Error(`cube refused: ${cube.motifs.map(({ code }) => code).join(' ')}`);
-  const protection = await protect(cube.value, {
-    level: 'interval',
-    // Zeros are published, so a reader knows that a masked cell holds at least one.
-    bounds: { masked: [1, null] },
-    alea,
-    key: cle,
-    audience: 'internal',
-    timeLimitMs: TEMPS_MAX,
-    now: () => performance.now(),
-  });
-  // Too few records, no solver or no time: nothing is published, the page says so.
-  return protection.ok ? protection.value : null;
 }
 
 /**

@@ -1,8 +1,6 @@
 import { getIndicateurs } from '@porte-plume/accompagnement/indicateurs';
 import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { PERIMETRES } from '@porte-plume/demarches';
-import type { Protection } from '@porte-plume/statistiques';
-import { toCsv } from '@porte-plume/statistiques/export';
 import { Hono } from 'hono';
 import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
@@ -12,7 +10,7 @@ import { localTime } from '../../server/heure.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import type { Periode, Publie } from './calcul.ts';
+import type { Croisement, Periode, Publie } from './calcul.ts';
 import { cellOf, TOTAL } from './case.ts';
 import { readTableau } from './lecture.ts';
 import { SECTIONS } from './sections.ts';
@@ -24,7 +22,7 @@ export function tableauRoutes(): Hono<AppEnv> {
   app.get('/tableau', async (c) => {
     const section = SECTIONS.find((une) => une === c.req.query('section')) ?? 'activite';
     demand(c.var.visiteur, 'lire_indicateur_interne');
-    const { publie, sections, ateliers, arreteLe } = await readTableau(c, section);
+    const { publie, sections, ateliers, arreteLe } = await readTableau(c);
     const lus = sections[section] ?? [];
     const { visiteur } = c.var;
     const voir = lus.find(({ code }) => code === c.req.query('voir'))?.code;
@@ -50,13 +48,13 @@ export function tableauRoutes(): Hono<AppEnv> {
     demand(c.var.visiteur, 'lire_indicateur_interne');
     const {
       publie: { croisement },
-    } = await readTableau(c, 'activite');
+    } = await readTableau(c);
     if (croisement === null)
       throw new ErreurHttp(404, 'Il n’y a pas encore assez de fiches pour un tableau.');
     c.header('Content-Type', 'text/csv; charset=utf-8');
     c.header('Content-Disposition', 'attachment; filename="demarches.csv"');
     // The mark lets a spreadsheet read the accents.
-    return c.body(`\uFEFF${toCsv(croisement.table, { separator: ';', layout: 'publication' })}`);
+    return c.body(`\uFEFF${croisement.csv}`);
   });
   return app;
 }
@@ -89,7 +87,7 @@ function toChiffres({ croisement, chiffres }: Publie): Chiffre[] {
   ];
 }
 
-function toCroisement(protection: Protection): NonNullable<TableauProps['croisement']> {
+function toCroisement(publie: Croisement): NonNullable<TableauProps['croisement']> {
   const lignes = [
     ...PERIMETRES.map((code) => ({ code, libelle: getLibelle('perimetre', code) })),
     { code: TOTAL, libelle: 'Ensemble', total: true },
@@ -100,13 +98,13 @@ function toCroisement(protection: Protection): NonNullable<TableauProps['croisem
   ];
   const barres = PERIMETRES.map((code) => ({
     libelle: getLibelle('perimetre', code),
-    valeur: cellOf(protection, { perimetre: code, mode: TOTAL }),
+    valeur: cellOf(publie, { perimetre: code, mode: TOTAL }),
   }));
   const publiees = barres
     .filter((une): une is { libelle: string; valeur: number } => une.valeur !== null)
     .sort((a, b) => b.valeur - a.valeur);
   const [premiere] = publiees;
-  const masquees = protection.table.cells.filter(({ statut }) => statut === 'masque').length;
+  const masquees = publie.table.cells.filter(({ statut }) => statut === 'masque').length;
   return {
     tableau: {
       titre: 'Démarches, par famille et par façon d’aider',
@@ -114,7 +112,7 @@ function toCroisement(protection: Protection): NonNullable<TableauProps['croisem
       lignes,
       colonnes,
       cellules: lignes.map(({ code: perimetre }) =>
-        colonnes.map(({ code: mode }) => cellOf(protection, { perimetre, mode })),
+        colonnes.map(({ code: mode }) => cellOf(publie, { perimetre, mode })),
       ),
     },
     graphe: {
@@ -126,13 +124,13 @@ function toCroisement(protection: Protection): NonNullable<TableauProps['croisem
       barres: [...barres].sort((a, b) => (b.valeur ?? -1) - (a.valeur ?? -1)),
     },
     csv: '/tableau.csv',
-    seuil: protection.threshold,
+    seuil: publie.seuil,
     masquees,
     audit: {
       phrase:
         masquees === 0
           ? ''
-          : protection.audit.exact === 0
+          : publie.exactes === 0
             ? 'Le tableau a été attaqué par le calcul\u00a0: aucune case retirée ne se retrouve, ni exactement, ni de près.'
             : '',
     },

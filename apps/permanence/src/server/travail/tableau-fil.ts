@@ -1,25 +1,32 @@
 import { Worker } from 'node:worker_threads';
+import type { DemandeTableau } from '../../features/tableau/fabrique.ts';
 import type { Services } from '../contexte.ts';
-
-/** What the thread is asked: one organisation, its year, the key that masks its tables. */
-interface DemandeTableau {
-  orgId: string;
-  periode: { du: string; au: string };
-  cle: Uint8Array;
-}
 
 /** With the address of the database: the thread has a connection of its own. */
 export interface TravailTableau extends DemandeTableau {
   url: string;
 }
 
+/** What the thread answers: nothing, or the name of what failed. */
+export interface ReponseTableau {
+  nature?: string;
+  /** Memory that it holds, in megabytes. */
+  memoire: number;
+}
+
 const MEMOIRE_MO = 3072;
 const DUREE_MS = 8 * 60_000;
+/** A thread that has nothing to do stays as long: most ask again soon, and starting one costs more than a small dashboard. */
+const REPOS_MS = 60_000;
+/** One that has read a big organisation gives its memory back at once. */
+const MEMOIRE_REPOS_MO = 256;
 
 // One at a time in a process: each takes a core.
 let file: Promise<unknown> = Promise.resolve();
+let fil: Worker | null = null;
+let repos: NodeJS.Timeout | undefined;
 
-/** Computes and keeps the dashboard of an organisation in a thread of its own: the pages are answered meanwhile. */
+/** Computes and keeps the dashboard of an organisation in a thread: the pages are answered meanwhile. */
 export async function runTableau(services: Pick<Services, 'client'>, demande: DemandeTableau): Promise<void> {
   const url = services.client.pool.options.connectionString ?? '';
   const tour = file.then(() => runNow({ ...demande, url }));
@@ -27,24 +34,55 @@ export async function runTableau(services: Pick<Services, 'client'>, demande: De
   return tour;
 }
 
-async function runNow(workerData: TravailTableau): Promise<void> {
+function start(): Worker {
   const source = import.meta.url.endsWith('.ts');
   const worker = new Worker(
     new URL(source ? './tableau-ouvrier.ts' : './tableau-ouvrier.js', import.meta.url),
     {
-      workerData,
       resourceLimits: { maxOldGenerationSizeMb: MEMOIRE_MO },
       // From the sources (tests), the packages are read from theirs.
       ...(source ? { execArgv: ['--conditions=@porte-plume/source'] } : {}),
     },
   );
+  worker.on('exit', () => {
+    if (fil === worker) fil = null;
+  });
+  // Told to whoever waits for it; nobody does between two demands.
+  worker.on('error', () => undefined);
+  return worker;
+}
+
+async function runNow(travail: TravailTableau): Promise<void> {
+  clearTimeout(repos);
+  const worker = (fil ??= start());
+  worker.ref();
   const minuteur = setTimeout(() => void worker.terminate(), DUREE_MS);
+  const oublie = new AbortController();
+  let memoire = Infinity;
   try {
-    await new Promise<void>((resolve, reject) => {
-      worker.on('error', reject);
-      worker.on('exit', (code) => (code === 0 ? resolve() : reject(new Error('the thread stopped'))));
+    const reponse = await new Promise<ReponseTableau>((resolve, reject) => {
+      const stop = (error?: unknown): void => {
+        reject(error instanceof Error ? error : new Error('the thread stopped'));
+      };
+      worker.once('message', resolve).once('error', stop).once('exit', stop);
+      oublie.signal.addEventListener('abort', () => {
+        worker.off('message', resolve).off('error', stop).off('exit', stop);
+      });
+      worker.postMessage(travail);
     });
+    memoire = reponse.memoire;
+    if (reponse.nature !== undefined)
+      throw Object.assign(new Error('the thread failed'), { name: reponse.nature });
   } finally {
     clearTimeout(minuteur);
+    oublie.abort();
+    worker.unref();
+    rest(worker, memoire > MEMOIRE_REPOS_MO ? 0 : REPOS_MS);
   }
+}
+
+function rest(worker: Worker, ms: number): void {
+  if (ms === 0 && fil === worker) fil = null;
+  if (ms === 0) void worker.terminate();
+  else repos = setTimeout(() => void worker.terminate(), ms).unref();
 }

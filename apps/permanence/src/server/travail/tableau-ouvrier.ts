@@ -1,23 +1,32 @@
 /**
- * Computes the dashboard of a big organisation in a thread of its own. It reads raw facts, and writes what `protect` let
- * through; it holds no key but that of the tables.
+ * Computes dashboards in a thread, one after another. It reads raw facts, and writes what `protect` let through; it holds
+ * no key but that of the tables.
  */
-import { workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { openClient } from '../../db/client.ts';
 import { makeArrete } from '../../features/tableau/fabrique.ts';
 import { alea } from '../contexte.ts';
 import { createLog } from '../log.ts';
-import type { TravailTableau } from './tableau-fil.ts';
+import type { ReponseTableau, TravailTableau } from './tableau-fil.ts';
 
-const { url, ...demande } = workerData as TravailTableau;
 const clock = () => new Date();
-const client = openClient(
-  url,
-  createLog((ligne) => process.stdout.write(`${ligne}\n`), clock),
-  1,
-);
-try {
-  await makeArrete({ client, alea, clock }, demande);
-} finally {
-  await client.close();
+const log = createLog((ligne) => process.stdout.write(`${ligne}\n`), clock);
+
+async function work({ url, ...demande }: TravailTableau): Promise<ReponseTableau> {
+  // Opened for each: a connection that nobody uses is one that somebody else lacks.
+  const client = openClient(url, log, 1);
+  try {
+    await makeArrete({ client, alea, clock }, demande);
+    return { memoire: memory() };
+  } catch (error) {
+    return { memoire: memory(), nature: error instanceof Error ? error.name : 'inconnue' };
+  } finally {
+    await client.close();
+  }
 }
+
+const memory = (): number => process.memoryUsage().heapTotal / 1e6;
+
+parentPort?.on('message', (travail: TravailTableau) => {
+  void work(travail).then((reponse) => parentPort?.postMessage(reponse));
+});
