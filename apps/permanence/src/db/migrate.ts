@@ -4,6 +4,7 @@ import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { sqlState } from '../server/log.ts';
 import { ROLES, type Cluster } from './cluster.ts';
 
 /** Why the application refuses to run on a database. */
@@ -47,14 +48,39 @@ export async function createRoles(cluster: Cluster, base: string): Promise<void>
   });
 }
 
+const derniereOf = (dossier: string): number =>
+  readMigrationFiles({ migrationsFolder: dossier }).at(-1)?.folderMillis ?? 0;
+
+/** Last migration of a database; null when it has none. */
+async function readDerniere(base: Pick<pg.Client, 'query'>): Promise<number | null> {
+  const faites = await base
+    .query<{ derniere: string | null }>(
+      'select max(created_at) as derniere from drizzle.__drizzle_migrations',
+    )
+    .catch((error: unknown) => {
+      // Neither schema nor table: a base where nothing was done yet.
+      if (['3F000', '42P01'].includes(sqlState(error) ?? '')) return null;
+      throw error;
+    });
+  const derniere = faites?.rows[0]?.derniere ?? null;
+  return derniere === null ? null : Number(derniere);
+}
+
+const PLUS_RECENTE =
+  'La base vient d’une version plus récente de Porte-plume : celle-ci n’y touche pas. Remettez la version ' +
+  'récente, ou restaurez la sauvegarde prise avant la mise à jour.';
+
 /**
  * Brings the schema up to date as its owner, then grants the application's login what it needs.
  * @param url - address of the owner role
  * @param application - login of `DATABASE_URL`
  * @param dossier - folder of the migrations
+ * @throws {ErreurSchema} on a base of a later version, which is left as it is
  */
 export async function migrate(url: string, application: string, dossier: string): Promise<void> {
   await withClient(url, async (client) => {
+    // Its grants would take from the later version what it gave itself.
+    if (((await readDerniere(client)) ?? 0) > derniereOf(dossier)) throw new ErreurSchema(PLUS_RECENTE);
     await runMigrations(drizzle(client), { migrationsFolder: dossier });
     const droits = readFileSync(join(dossier, 'grants.sql'), 'utf8').replaceAll(
       'app_login',
@@ -90,14 +116,10 @@ export async function checkLogin(pool: pg.Pool, dossier: string): Promise<void> 
       `DATABASE_URL : ce compte est ${defaut}, il passerait outre l’isolement des organisations. Donnez un compte ordinaire (app_login).`,
     );
   }
-  const attendues = readMigrationFiles({ migrationsFolder: dossier });
-  const derniere = attendues.at(-1)?.folderMillis ?? 0;
-  const faites = await pool
-    .query<{ derniere: string | null }>(
-      'select max(created_at) as derniere from drizzle.__drizzle_migrations',
-    )
-    .catch(() => null);
-  if (faites === null || Number(faites.rows[0]?.derniere ?? 0) < derniere) {
+  const attendue = derniereOf(dossier);
+  const derniere = (await readDerniere(pool)) ?? 0;
+  if (derniere > attendue) throw new ErreurSchema(PLUS_RECENTE);
+  if (derniere < attendue) {
     throw new ErreurSchema(
       'La base n’est pas à jour. Donnez MIGRATE_URL (le propriétaire des tables) pour faire les migrations.',
     );

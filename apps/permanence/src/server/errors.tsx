@@ -1,16 +1,25 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { ErreurBase } from '../db/asOrg.ts';
-import { ErreurView } from '../features/erreur/view.tsx';
+import { ErreurPersonneView, ErreurView } from '../features/erreur/view.tsx';
 import { makeCadre } from './cadre.ts';
 import type { AppEnv } from './contexte.ts';
 import { ErreurHttp, type StatutErreur } from './erreur-http.ts';
-import { isDatabaseDown, isDiskFull, sqlState } from './log.ts';
+import { messagesDe } from './langue.ts';
+import { isBusy, isDatabaseDown, isDiskFull, sqlState } from './log.ts';
+import { visiteurOf } from './mw/session.ts';
 import { render } from './render.ts';
+
+/** What the person helped opens by herself: an error there is in her language. */
+const DE_TOUS = /^\/(?:ou-venir|arreter|v|affichage|plan|confidentialite)(?:\/|$)/;
 
 /** The page of a status. Unknown, foreign and forbidden objects give the same 404. */
 export function errorPage(c: Context<AppEnv>, statut: StatutErreur, phrase: string | null = null): Response {
   if (statut === 503) c.header('Retry-After', '30');
+  if (visiteurOf(c) === undefined && DE_TOUS.test(c.req.path)) {
+    const messages = messagesDe(c);
+    return render(c, <ErreurPersonneView {...{ cadre: makeCadre(c), statut, messages }} />, statut);
+  }
   return render(
     c,
     <ErreurView cadre={makeCadre(c)} statut={statut} {...(phrase === null ? {} : { phrase })} />,
@@ -36,16 +45,20 @@ export function handleError(error: Error, c: Context<AppEnv>): Response {
       ...(error.tls === null ? {} : { tls: error.tls }),
       demande: c.var.requeteId,
     });
-    return error.plein ? errorPage(c, 503, PLEIN) : errorPage(c, error.indisponible ? 503 : 500);
+    if (error.plein) return errorPage(c, 503, PLEIN);
+    return errorPage(c, error.indisponible || isBusy(error.sqlstate) ? 503 : 500);
   }
-  const down = isDatabaseDown(error);
+  // Whoever asked has left in the middle of a form: nobody reads the answer, and nothing failed.
+  if ((error as NodeJS.ErrnoException).code === 'ECONNRESET' && error.message === 'aborted')
+    return errorPage(c, 400);
+  const later = isDatabaseDown(error) || isBusy(sqlState(error));
   log.error('erreur', {
     nature: error.name,
     sqlstate: sqlState(error) ?? 'aucun',
     lieu: firstFrame(error),
     demande: c.var.requeteId,
   });
-  return isDiskFull(error) ? errorPage(c, 503, PLEIN) : errorPage(c, down ? 503 : 500);
+  return isDiskFull(error) ? errorPage(c, 503, PLEIN) : errorPage(c, later ? 503 : 500);
 }
 
 /** Where an unexpected error was thrown: file and line only, since its message may hold a value. */

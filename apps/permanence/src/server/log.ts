@@ -50,7 +50,21 @@ export function isDiskFull(error: unknown): boolean {
   return false;
 }
 
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH']);
+const NETWORK = new Set([
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'],
+  ...['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'EMFILE', 'ENFILE'],
+]);
+
+/** PostgreSQL gave no connection (53300, 53400), or ended one that a busy process had left idle in a transaction (25P03). */
+const SANS_CONNEXION = new Set(['53300', '53400', '25P03']);
+
+/** The database did not finish: too long, no lock, no memory, or four times in a row in the way of another transaction. */
+const OCCUPEE = new Set(['57014', '55P03', '53200', '40001', '40P01']);
+
+/** True when the same request, sent later, has every chance to be done: it is no failure of ours. */
+export function isBusy(sqlstate: string | null): boolean {
+  return sqlstate !== null && OCCUPEE.has(sqlstate);
+}
 
 /** True when the database cannot be reached at all: the answer is then 503 with Retry-After. */
 export function isDatabaseDown(error: unknown): boolean {
@@ -58,11 +72,11 @@ export function isDatabaseDown(error: unknown): boolean {
   for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
     if (tlsCode(current) !== null) return true;
     if ('code' in current && typeof current.code === 'string') {
-      if (NETWORK.has(current.code) || current.code.startsWith('08') || current.code.startsWith('57P'))
-        return true;
+      if (NETWORK.has(current.code) || SANS_CONNEXION.has(current.code)) return true;
+      if (current.code.startsWith('08') || current.code.startsWith('57P')) return true;
     }
     if (
-      /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after calling end|Client has encountered a connection error)/.test(
         current.message,
       )
     ) {

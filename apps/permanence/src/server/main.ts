@@ -1,4 +1,3 @@
-import { serve, type ServerType } from '@hono/node-server';
 import { eq } from 'drizzle-orm';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -17,6 +16,7 @@ import { createApp } from './app.ts';
 import { readAssets } from './assets.ts';
 import { findCommande } from './commandes.ts';
 import { alea, type Services } from './contexte.ts';
+import { endListening, keepWithoutLog, listen } from './ecoute.ts';
 import { readOidc } from './env-oidc.ts';
 import { ErreurDemarrage, readEnv, readKek, type Env } from './env.ts';
 import { createLog, isDatabaseDown, sqlState, type Log } from './log.ts';
@@ -75,14 +75,16 @@ async function start(): Promise<void> {
     chrono: () => performance.now(),
     demarreA: clock(),
   });
-  const serveur = await listen(metriques.mesurer(createApp(services).fetch), env);
+  const serveur = await listen(metriques.mesurer(createApp(services).fetch), env).catch((error: unknown) => {
+    throw explainPort(error as NodeJS.ErrnoException, env.port);
+  });
   if (env.metriquesPort !== null) {
     const chiffres = await listenMetriques(metriques, env.metriquesPort).catch((error: unknown) => {
       throw explainPort(error as NodeJS.ErrnoException, env.metriquesPort ?? 0, 'METRIQUES_PORT');
     });
     closers.push(() => new Promise<void>((resolve) => chiffres.close(() => resolve())));
   }
-  closers.push(() => new Promise<void>((resolve) => serveur.close(() => resolve())));
+  closers.push(() => endListening(serveur));
   announce(env);
 }
 
@@ -116,6 +118,7 @@ async function migrateOrExplain(url: string, application: string): Promise<void>
   try {
     await migrate(url, application, MIGRATIONS);
   } catch (error) {
+    if (error instanceof ErreurSchema) throw new ErreurDemarrage(error.message);
     throw new ErreurDemarrage(explainDatabase(error, 'MIGRATE_URL'));
   }
 }
@@ -191,16 +194,6 @@ function explainPort(error: NodeJS.ErrnoException, port: number, variable = 'POR
   return error;
 }
 
-async function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  env: Env,
-): Promise<ServerType> {
-  return new Promise((resolve, reject) => {
-    const serveur = serve({ fetch, port: env.port, hostname: env.host }, () => resolve(serveur));
-    serveur.once('error', (error: NodeJS.ErrnoException) => reject(explainPort(error, env.port)));
-  });
-}
-
 function announce(env: Env): void {
   const lignes = ['', `  Porte-plume est ouvert : ${env.origin}`];
   if (env.demo)
@@ -249,6 +242,7 @@ function explain(error: unknown, sink: Log): void {
 // One Ctrl-C may arrive several times, through each process above: none but the first counts.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
+keepWithoutLog();
 start().catch(async (error: unknown) => {
   explain(error, log);
   await stop(1);
