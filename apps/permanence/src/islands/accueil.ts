@@ -10,7 +10,6 @@ export function startAccueil(): void {
     const target = event.target;
     if (!(target instanceof HTMLInputElement) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (target.type === 'radio' && event.key >= '1' && event.key <= '9') answer(form, target, event);
-    if (event.key === 'F2' || event.key === 'F8') reach(event);
     // Enter never sends an entry that is not finished: it leads to the question that waits.
     if (event.key === 'Enter' && target.closest('[data-personne]') && focusWaiting(form))
       event.preventDefault();
@@ -56,16 +55,6 @@ function focusWaiting(form: HTMLFormElement): boolean {
   const group = groupsOf(form).find((one) => !one.querySelector('input:checked'));
   radioOf(group)?.focus({ preventScroll: true });
   return group !== undefined;
-}
-
-/** F2 and F8 lead to the person: somebody known, somebody new. A letter alone would fire while one dictates (WCAG 2.1.4). */
-function reach(event: KeyboardEvent): void {
-  const control = document.querySelector<HTMLElement>(`[data-touche="${event.key}"]`);
-  if (!control) return;
-  event.preventDefault();
-  const fold = control.closest('details');
-  if (fold) fold.open = true;
-  (fold?.querySelector('input') ?? control).focus();
 }
 
 function answer(form: HTMLFormElement, from: HTMLInputElement, event: KeyboardEvent): void {

@@ -12,10 +12,12 @@ import { startMesure } from './mesure.ts';
 import { startRecherche } from './recherche.ts';
 import { startSession } from './session.ts';
 import { startSignature } from './signature.ts';
+import { startTouches } from './touches.ts';
 
 document.documentElement.classList.add('js');
 startFocus();
 startAccueil();
+startTouches();
 startGrille();
 startChrono();
 startSignature();

@@ -11,6 +11,21 @@ export function startGrille(): void {
     .map((row) => [...row.querySelectorAll<HTMLInputElement>('td > input')])
     .filter((row) => row.length > 0);
   let current: HTMLInputElement | undefined;
+  // A fold that opened under a pressed button would move it away, and the click would be lost: it waits for the release.
+  let pressed = false;
+  let waiting: HTMLInputElement | undefined;
+  addEventListener('pointerdown', () => (pressed = true), true);
+  for (const end of ['pointerup', 'pointercancel'])
+    addEventListener(
+      end,
+      () => {
+        pressed = false;
+        const cell = waiting;
+        waiting = undefined;
+        if (cell) setTimeout(() => complete(form, cell));
+      },
+      true,
+    );
 
   const at = (cell: HTMLInputElement): { row: number; column: number } => {
     const row = rows.findIndex((cells) => cells.includes(cell));
@@ -35,7 +50,9 @@ export function startGrille(): void {
     if (target instanceof HTMLInputElement && at(target).row >= 0) current = target;
   });
   form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && at(target).row >= 0) complete(form, target);
+    if (!(target instanceof HTMLInputElement) || at(target).row < 0) return;
+    if (pressed) waiting = target;
+    else complete(form, target);
   });
   form.addEventListener('click', ({ target }) => {
     const what =

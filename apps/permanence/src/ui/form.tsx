@@ -259,8 +259,8 @@ export function Puces(
   );
 }
 
-/** Several answers among a few. */
-export function Cases(props: GroupeProps & { valeurs?: readonly string[] }): ReactNode {
+/** Several answers among a few; with `attend` the first box takes the keyboard when the page opens. */
+export function Cases(props: GroupeProps & { valeurs?: readonly string[]; attend?: boolean }): ReactNode {
   const { nom, choix, valeurs = [] } = props;
   return (
     <Groupe {...props} forme="pile">
@@ -272,6 +272,7 @@ export function Cases(props: GroupeProps & { valeurs?: readonly string[] }): Rea
             name={nom}
             value={code}
             defaultChecked={valeurs.includes(code)}
+            data-focus={props.attend === true && rang === 0 ? '' : undefined}
           />
           <span>
             {libelle}
@@ -354,6 +355,8 @@ export function Bouton(props: {
   action?: string;
   /** Takes the keyboard when the page opens: the answer that is most likely meant. */
   attend?: boolean;
+  /** The key that leads to it. */
+  touche?: 'F9';
   children: ReactNode;
 }): ReactNode {
   const { nature = 'second' } = props;
@@ -367,6 +370,8 @@ export function Bouton(props: {
       value={props.valeur}
       data-bouton={props.ilot}
       data-focus={props.attend === true ? '' : undefined}
+      data-touche={props.touche}
+      aria-keyshortcuts={props.touche}
     >
       {props.icone === undefined ? null : <Icone nom={props.icone} />}
       {props.children}

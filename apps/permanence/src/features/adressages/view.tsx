@@ -27,6 +27,9 @@ export interface SectionBoite {
   reste: number;
 }
 
+/** The keys of the two lists in which something waits. */
+const TOUCHES: Readonly<Partial<Record<SectionBoite['code'], string>>> = { a_prendre: 'F9', attendues: 'F8' };
+
 interface Commun {
   cadre: Cadre;
   erreurs?: readonly Erreur[];
@@ -59,7 +62,7 @@ export function BoiteView(
               </h2>
               <p className="doux">{section.aide}</p>
             </div>
-            <ul className="fil echeances">
+            <ul className="fil echeances" data-touche={TOUCHES[section.code]}>
               {section.lignes.map((ligne) => (
                 <li key={ligne.id}>
                   <Ligne ligne={ligne} op={props.op} />

@@ -60,7 +60,9 @@ export function DetailView(props: DetailProps): ReactNode {
         <Avis>
           <p>{props.attendue}</p>
           <Formulaire envoi={{ action: `/adressages/${id}/accueillir`, op: op() }} className="actions">
-            <Bouton nature="premier">Accueillir cette personne</Bouton>
+            <Bouton nature="premier" touche="F9">
+              Accueillir cette personne
+            </Bouton>
           </Formulaire>
         </Avis>
       )}
@@ -112,7 +114,7 @@ export function DetailView(props: DetailProps): ReactNode {
 
 function Creneaux({ creneaux }: { creneaux: readonly CreneauPropose[] }): ReactNode {
   return (
-    <ul className="roles creneaux">
+    <ul className="roles creneaux" data-touche="F9">
       {creneaux.map(({ valeur, jour, heures, lieu, agents }) => (
         <li key={valeur}>
           <button type="submit" className="role" name="creneau" value={valeur}>

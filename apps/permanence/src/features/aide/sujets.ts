@@ -105,6 +105,13 @@ export const TOUCHES: readonly { ou: string; touches: string; effet: string }[] 
   { ou: 'Accueil rapide', touches: '1 à 9', effet: 'Choisir une démarche fréquente' },
   { ou: 'Accueil rapide', touches: 'F2', effet: 'Retrouver une personne déjà venue' },
   { ou: 'Accueil rapide', touches: 'F8', effet: 'Noter une nouvelle personne à suivre' },
+  {
+    ou: 'Ma journée, relances, personne, adressages, mandat',
+    touches: 'F9',
+    effet: 'Aller à ce qui attend, une ligne après l’autre\u00a0; Entrée le fait',
+  },
+  { ou: 'Fiche d’une personne', touches: 'F8', effet: 'Ouvrir ses droits' },
+  { ou: 'Adressages', touches: 'F8', effet: 'Aller aux réponses à donner' },
   { ou: 'Accueil rapide', touches: 'Entrée', effet: 'Enregistrer, personne suivante' },
   { ou: 'Listes de choix', touches: 'Flèches', effet: 'Passer d’une réponse à l’autre' },
 ];

@@ -168,7 +168,7 @@ function Demandes(props: ConservationProps): ReactNode {
       {demandes.length === 0 ? (
         <p className="doux">Aucune demande. Une copie imprimée s’inscrit ici d’elle-même.</p>
       ) : (
-        <ul className="fil codes">
+        <ul className="fil codes" data-touche="F9">
           {demandes.map(({ id, nature, recueLe, etat, ouverte, href }) => (
             <li key={id}>
               <div>

@@ -46,7 +46,7 @@ export function DemandeView(props: {
       ) : null}
       <Formulaire envoi={props.envoi} className="actions">
         {props.effacement ? (
-          <Bouton nature="premier" nom="geste" valeur="effacer" icone="protege">
+          <Bouton nature="premier" nom="geste" valeur="effacer" icone="protege" touche="F9">
             Effacer maintenant
           </Bouton>
         ) : null}

@@ -166,7 +166,12 @@ function Fermee(props: {
               </div>
               <Formulaire envoi={props.envoi} className="actions">
                 <input type="hidden" name="permanenceId" value={permanence.id} />
-                <Bouton nature={rang === 0 ? 'premier' : 'second'} nom="etape" valeur="ouvrir">
+                <Bouton
+                  nature={rang === 0 ? 'premier' : 'second'}
+                  nom="etape"
+                  valeur="ouvrir"
+                  {...(rang === 0 ? { touche: 'F9' } : {})}
+                >
                   Ouvrir<span className="invisible"> la permanence, {permanence.lieu}</span>
                 </Bouton>
               </Formulaire>

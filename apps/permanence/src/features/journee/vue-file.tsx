@@ -59,7 +59,7 @@ export function File(props: {
       </div>
       {attendus.length === 0 ? null : (
         <Formulaire envoi={envoi} className="pile-serree">
-          <ol className="fil file">
+          <ol className="fil file" data-touche="F9">
             {attendus.map((ligne) => (
               <li key={ligne.id}>
                 <span className="heure nombre">{ligne.heure === null ? '—' : heureEnMots(ligne.heure)}</span>

@@ -52,7 +52,9 @@ export function Suites(props: SuitesProps): ReactNode {
     <div className="pile-serree">
       {props.enCours ? (
         <details open={arret.ouvert}>
-          <summary>Arrêter ce mandat</summary>
+          <summary data-touche="F9" aria-keyshortcuts="F9">
+            Arrêter ce mandat
+          </summary>
           <Arreter {...arret} />
         </details>
       ) : null}

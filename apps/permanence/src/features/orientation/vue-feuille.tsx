@@ -21,7 +21,13 @@ export function FeuilleOrientationView(props: {
     <Page cadre={props.cadre} lecteur="personne" titre={feuille.titre} messages={m}>
       <ChoixLangue m={m} />
       <div className="actions note-agent">
-        <button type="button" className="bouton bouton-premier si-js" data-imprimer="">
+        <button
+          type="button"
+          className="bouton bouton-premier si-js"
+          data-imprimer=""
+          data-touche="F9"
+          aria-keyshortcuts="F9"
+        >
           <Icone nom="imprimer" />
           {m.dit('commun.imprimer')}
         </button>

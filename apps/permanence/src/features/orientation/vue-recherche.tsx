@@ -90,6 +90,7 @@ export function RechercheView(props: RechercheProps): ReactNode {
               choix={BESOINS}
               valeurs={valeurs.besoin ?? []}
               erreurs={erreurs}
+              attend
             />
           </div>
           <div className="carte">

@@ -121,7 +121,7 @@ function Groupe(props: {
   return (
     <section className="pile-serree" aria-labelledby={props.id}>
       <h2 id={props.id}>{props.titre}</h2>
-      <ul className="lieux">
+      <ul className="lieux" data-touche="F9">
         {props.resultats.map((un, rang) => (
           <li key={un.cle} className="carte orientation">
             <Tete un={un} />

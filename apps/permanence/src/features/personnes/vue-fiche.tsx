@@ -119,7 +119,7 @@ function Attentes({ attentes, envoi }: { attentes: readonly Attente[]; envoi: En
       {attentes.length === 0 ? (
         <p className="doux">Rien n’attend pour cette personne.</p>
       ) : (
-        <ul className="fil codes">
+        <ul className="fil codes" data-touche="F9">
           {attentes.map(({ titre, quand, href, clore }) => (
             <li key={`${titre} ${quand}`}>
               <div>
@@ -282,7 +282,9 @@ function Droits(props: { to: (geste: string) => Envoi; numero: string; demandee:
   const { to, numero, demandee } = props;
   return (
     <details>
-      <summary>Ses droits</summary>
+      <summary data-touche="F8" aria-keyshortcuts="F8">
+        Ses droits
+      </summary>
       <div className="carte">
         <Formulaire envoi={to('copie')} className="actions">
           <Bouton icone="imprimer">Copie de ses données</Bouton>

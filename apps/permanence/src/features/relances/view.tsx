@@ -140,7 +140,7 @@ function Section({ section, ...props }: RelancesProps & { section: SectionRelanc
         </h2>
         <p className="doux">{aide}</p>
       </div>
-      <ul className="fil echeances">
+      <ul className="fil echeances" data-touche={code === 'clos' ? undefined : 'F9'}>
         {lignes.map((ligne) => (
           <Ligne key={ligne.relanceId ?? ligne.suiviId} ligne={ligne} {...props} />
         ))}
