@@ -172,7 +172,7 @@ function toGestes(operation: Operation, suivent: number): HTMLElement {
             : `Effacer pour toujours, avec ce qui en dépend (${suivent})\u00a0?`;
         return;
       }
-      void poste.retirer(op).then(() => {
+      void withdraw(op).then(() => {
         dispatchEvent(new Event('attente'));
         say('Effacé de ce poste.');
       });
@@ -189,6 +189,15 @@ function toGestes(operation: Operation, suivent: number): HTMLElement {
     ...(fiche ? [corriger] : []),
     retirer,
   );
+}
+
+/** The entry in progress that a withdrawn mandate was signed for asks for another one. */
+async function withdraw(op: string): Promise<void> {
+  await poste.retirer(op);
+  const enCours = (await poste.relire(FICHE).catch(() => null)) as FicheEnAttente | null;
+  if (enCours?.mandat !== op) return;
+  const { mandat: _retire, ...fiche } = enCours;
+  await poste.ranger(FICHE, fiche satisfies FicheEnAttente);
 }
 
 /** Back to its screen with its answers, under the same key: it keeps its place in the list until it is kept again. */
