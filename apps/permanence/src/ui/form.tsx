@@ -1,21 +1,11 @@
 import type { InputHTMLAttributes, ReactNode } from 'react';
 import { FRANCAIS, type Messages } from '../messages/messages.ts';
+import { decritPar, type Erreur, Fautes, Libre, Mention, phrasesDe, useDemande } from './champ.tsx';
+import { type Choix, Groupe, type GroupeProps } from './groupe.tsx';
 import { Icone, type NomIcone } from './icons.tsx';
 
-/** A refusal attached to a field: `champ` is the `name` of the control. */
-export interface Erreur {
-  champ: string;
-  phrase: string;
-}
-
-/** A code of a nomenclature with its French label; `aide` is a second, quieter line. */
-export interface Choix {
-  code: string;
-  libelle: string;
-  aide?: string;
-  /** The same words in the language of the person. */
-  traduction?: ReactNode;
-}
+export type { Erreur } from './champ.tsx';
+export type { Choix } from './groupe.tsx';
 
 /** What every posting screen needs: where to, the idempotence key, and what the server wants back. */
 export interface Envoi {
@@ -36,6 +26,8 @@ export function Formulaire(props: {
   fichier?: boolean;
   /** What it is about, for whoever does not see where it stands. */
   titre?: string;
+  /** Said once for all its fields: none may stay empty, or all of them may. */
+  tout?: 'demande' | 'libre';
   children: ReactNode;
 }): ReactNode {
   const { envoi } = props;
@@ -48,13 +40,15 @@ export function Formulaire(props: {
       className={props.className ?? 'pile'}
       noValidate
       data-ilot={props.ilot}
+      data-tout={props.tout}
       aria-label={props.titre}
     >
       <input type="hidden" name="op" value={envoi.op} />
       {Object.entries(envoi.caches ?? {}).map(([nom, valeur]) => (
         <input key={nom} type="hidden" name={nom} value={valeur} />
       ))}
-      {props.children}
+      {props.tout === 'demande' ? <p className="petit">Tout est à remplir.</p> : null}
+      {props.tout === 'libre' ? <Libre value>{props.children}</Libre> : props.children}
     </form>
   );
 }
@@ -83,29 +77,11 @@ export function ResumeErreurs(props: { erreurs: readonly Erreur[]; messages?: Me
   );
 }
 
-function phrasesDe(erreurs: readonly Erreur[] | undefined, nom: string): string[] {
-  return (erreurs ?? []).filter(({ champ }) => champ === nom).map(({ phrase }) => phrase);
-}
-
-function Fautes({ nom, phrases }: { nom: string; phrases: readonly string[] }): ReactNode {
-  if (phrases.length === 0) return null;
-  return (
-    <p className="faute" id={`${nom}-erreur`}>
-      <Icone nom="attention" />
-      <span>{phrases.join(' ')}</span>
-    </p>
-  );
-}
-
-function decritPar(nom: string, aide: boolean, faute: boolean): string | undefined {
-  const ids = [...(aide ? [`${nom}-aide`] : []), ...(faute ? [`${nom}-erreur`] : [])];
-  return ids.length === 0 ? undefined : ids.join(' ');
-}
-
 /** A line to fill in, with its label above, its help and its refusal between the two. */
 export function Champ(props: {
   nom: string;
   libelle: string;
+  facultatif?: boolean;
   aide?: ReactNode;
   valeur?: string | undefined;
   taille?: 'court' | 'moyen' | 'plein' | 'code';
@@ -114,10 +90,14 @@ export function Champ(props: {
   suite?: ReactNode;
 }): ReactNode {
   const { nom, taille = 'moyen' } = props;
+  const demande = useDemande(props.facultatif === true || props.attributs?.type === 'search');
   const phrases = phrasesDe(props.erreurs, nom);
   return (
     <div className="champ">
-      <label htmlFor={nom}>{props.libelle}</label>
+      <label htmlFor={nom}>
+        {props.libelle}
+        <Mention si={props.facultatif} />
+      </label>
       {props.aide === undefined ? null : (
         <p className="aide" id={`${nom}-aide`}>
           {props.aide}
@@ -132,6 +112,7 @@ export function Champ(props: {
         name={nom}
         defaultValue={props.valeur ?? ''}
         className={taille === 'plein' ? 'saisie' : `saisie saisie-${taille}`}
+        aria-required={demande}
         aria-invalid={phrases.length > 0 ? true : undefined}
         aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
       />
@@ -144,16 +125,21 @@ export function Champ(props: {
 export function Fichier(props: {
   nom: string;
   libelle: string;
+  facultatif?: boolean;
   aide: ReactNode;
   /** What the browser offers; the server looks at the bytes. */
   types: string;
   erreurs?: readonly Erreur[];
 }): ReactNode {
   const { nom } = props;
+  const demande = useDemande(props.facultatif);
   const phrases = phrasesDe(props.erreurs, nom);
   return (
     <div className="champ">
-      <label htmlFor={nom}>{props.libelle}</label>
+      <label htmlFor={nom}>
+        {props.libelle}
+        <Mention si={props.facultatif} />
+      </label>
       <p className="aide" id={`${nom}-aide`}>
         {props.aide}
       </p>
@@ -164,6 +150,7 @@ export function Fichier(props: {
         name={nom}
         accept={props.types}
         className="saisie"
+        aria-required={demande}
         aria-invalid={phrases.length > 0 ? true : undefined}
         aria-describedby={decritPar(nom, true, phrases.length > 0)}
       />
@@ -175,6 +162,7 @@ export function Fichier(props: {
 export function Liste(props: {
   nom: string;
   libelle: string;
+  facultatif?: boolean;
   choix: readonly Choix[];
   valeur?: string | undefined;
   /** Words of the empty choice; without it the first code is chosen. */
@@ -183,10 +171,14 @@ export function Liste(props: {
   erreurs?: readonly Erreur[];
 }): ReactNode {
   const { nom } = props;
+  const demande = useDemande(props.facultatif === true || props.vide?.startsWith('Choisir') !== true);
   const phrases = phrasesDe(props.erreurs, nom);
   return (
     <div className="champ">
-      <label htmlFor={nom}>{props.libelle}</label>
+      <label htmlFor={nom}>
+        {props.libelle}
+        <Mention si={props.facultatif} />
+      </label>
       {props.aide === undefined ? null : (
         <p className="aide" id={`${nom}-aide`}>
           {props.aide}
@@ -198,6 +190,7 @@ export function Liste(props: {
         name={nom}
         className="saisie saisie-moyen"
         defaultValue={props.valeur ?? ''}
+        aria-required={demande}
         aria-invalid={phrases.length > 0 ? true : undefined}
         aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
       >
@@ -210,17 +203,6 @@ export function Liste(props: {
       </select>
     </div>
   );
-}
-
-interface GroupeProps {
-  nom: string;
-  legende: ReactNode;
-  choix: readonly Choix[];
-  aide?: ReactNode;
-  erreurs?: readonly Erreur[];
-  forme?: 'ligne' | 'liste' | 'pile';
-  /** Name of the fold that these answers open (see `[data-volet]` in form.css). */
-  volet?: string;
 }
 
 /** One answer among a few, each a target of 44 px. The first control bears the id that errors point to. */
@@ -236,8 +218,9 @@ export function Puces(
   },
 ): ReactNode {
   const { nom, choix, quiets = [], ouvre = {} } = props;
+  const demande = useDemande(props.facultatif === true || props.valeur !== undefined);
   return (
-    <Groupe {...props} touches={props.touches === true}>
+    <Groupe {...props} touches={props.touches === true} demande={demande}>
       {choix.map(({ code, libelle, aide, traduction }, rang) => (
         <label key={code} className={quiets.includes(code) ? 'puce puce-quiete' : 'puce'}>
           <input
@@ -285,34 +268,14 @@ export function Cases(props: GroupeProps & { valeurs?: readonly string[]; attend
   );
 }
 
-function Groupe(props: GroupeProps & { touches?: boolean; children: ReactNode }): ReactNode {
-  const { nom, forme = 'ligne' } = props;
-  const phrases = phrasesDe(props.erreurs, nom);
-  return (
-    <fieldset
-      className="groupe"
-      data-volet={props.volet}
-      data-touches={props.touches === true ? '' : undefined}
-      aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
-    >
-      <legend>{props.legende}</legend>
-      {props.aide === undefined ? null : (
-        <p className="aide" id={`${nom}-aide`}>
-          {props.aide}
-        </p>
-      )}
-      <Fautes nom={nom} phrases={phrases} />
-      <div className={forme === 'ligne' ? 'puces' : `puces puces-${forme}`}>{props.children}</div>
-    </fieldset>
-  );
-}
-
 /** One box to tick. */
 export function Case(props: {
   nom: string;
   libelle: ReactNode;
   valeur?: string;
   cochee?: boolean;
+  /** It must be ticked to go on. */
+  demandee?: boolean;
   aide?: ReactNode;
   erreurs?: readonly Erreur[];
 }): ReactNode {
@@ -328,10 +291,14 @@ export function Case(props: {
           name={nom}
           value={props.valeur ?? 'oui'}
           defaultChecked={props.cochee === true}
+          aria-required={props.demandee === true ? true : undefined}
           aria-invalid={phrases.length > 0 ? true : undefined}
           aria-describedby={decritPar(nom, props.aide !== undefined, phrases.length > 0)}
         />
-        <span>{props.libelle}</span>
+        <span>
+          {props.libelle}
+          <Mention si={props.demandee} mots="à cocher" />
+        </span>
       </label>
       {props.aide === undefined ? null : (
         <p className="aide" id={`${nom}-aide`}>

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { LANGUES } from '../messages/langue.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { readBalisage } from './balisage.fixture.ts';
+import { fieldsOf } from './champs.fixture.ts';
 import { ecrans } from './galerie.fixture.tsx';
 
 const pages = ecrans.map(({ nom, vue }) => {
@@ -84,6 +85,35 @@ describe('RGAA 4.1.2, every screen', () => {
     for (const { nom, html } of pages)
       for (const groupe of blocs(html, 'fieldset'))
         expect(groupe, nom).toMatch(/^<fieldset[^>]*><legend[^>]*>.+?<\/legend>/s);
+  });
+
+  it('11.10: a field says it may stay empty, or that it is asked for; a form where all is asked for says it once', () => {
+    const lus = fieldsOf(
+      '<form><fieldset><legend>G (facultatif)</legend><input id="a"/></fieldset><input id="b"/></form>',
+    );
+    expect(lus.map(({ facultatif, demande }) => [facultatif, demande])).toEqual([
+      [true, false],
+      [false, false],
+    ]);
+    for (const { nom, html } of pages.filter(({ html }) => /^<html[^>]*\slang="fr/.test(html)))
+      for (const formulaire of blocs(html, 'form')) {
+        const champs = fieldsOf(formulaire);
+        const tout = formulaire.includes('Tout est à remplir.');
+        // Nothing at all is asked for: its page says so, or its button is enough.
+        const libre = /^<form[^>]*data-tout="libre"/.test(formulaire);
+        if (libre)
+          expect(
+            champs.filter(({ demande }) => demande),
+            nom,
+          ).toEqual([]);
+        else if (champs.length > 1) {
+          for (const { etiquette, facultatif, demande } of champs)
+            expect([facultatif, demande], `${nom}: ${etiquette}`).toEqual([facultatif, !facultatif]);
+          expect(tout, `${nom}: ${champs.map(({ etiquette }) => etiquette).join(', ')}`).toBe(
+            champs.every(({ demande }) => demande),
+          );
+        }
+      }
   });
 
   it('13.2: no link opens another window', () => {

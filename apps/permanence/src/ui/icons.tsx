@@ -43,13 +43,13 @@ const traits = {
   fleche: <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />,
   imprimer: <path d="M7 9V3h10v6M7 17H4V9h16v8h-3M7 14h10v7H7z" />,
   telecharger: <path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M4 20h16" />,
-  chercher: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.700-1.800L20 20" />,
+  chercher: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.7-1.8L20 20" />,
   horloge: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-14v5l3.5 2" />,
   lieu: (
-    <path d="M12 21c4-4.5 6.5-7.700 6.5-11a6.5 6.5 0 0 0-13 0c0 3.300 2.5 6.5 6.5 11m0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5" />
+    <path d="M12 21c4-4.5 6.5-7.7 6.5-11a6.5 6.5 0 0 0-13 0c0 3.3 2.5 6.5 6.5 11m0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5" />
   ),
   clef: <path d="M8 15.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9m4.5-4.5H21v3m-4-3v2.5" />,
-  attention: <path d="M12 4 2.800 19.5h18.400zM12 10v4.5m0 2.5v.01" />,
+  attention: <path d="M12 4 2.8 19.5h18.4zM12 10v4.5m0 2.5v.01" />,
   info: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-10v5.5M12 7.5v.01" />,
   protege: (
     <path d="M12 3.5 5 6v5.5c0 4.200 2.800 7.400 7 9 4.200-1.600 7-4.800 7-9V6zm-3 8.5 2.200 2.200L15.5 10" />
@@ -63,7 +63,7 @@ export type NomIcone = keyof typeof traits;
 /** A decoration: the words beside it carry the meaning, so it's hidden from screen readers. */
 export function Icone({ nom }: { nom: NomIcone }): ReactNode {
   return (
-    <svg className="icone" viewBox="0 0 24 24" aria-hidden="true">
+    <svg className="icone" width="24" viewBox="0 0 24 24" aria-hidden="true">
       {traits[nom]}
     </svg>
   );
@@ -72,14 +72,13 @@ export function Icone({ nom }: { nom: NomIcone }): ReactNode {
 /** The mark: a pen holder, its brass ferrule and its nib, on a drop of violet ink. */
 export function Marque(): ReactNode {
   return (
-    <svg className="sceau" viewBox="0 0 40 40" aria-hidden="true" focusable="false">
-      <rect className="sceau-fond" width="40" height="40" rx="10" />
+    <svg className="sceau" width="40" viewBox="0 0 40 40" aria-hidden="true">
+      <rect width="40" height="40" rx="10" />
       <g transform="rotate(45 20 20)">
-        <path className="sceau-bois" d="M18 1.5h4l.9 17h-5.800z" />
-        <path className="sceau-laiton" d="M17 18.5h6v4.5h-6z" />
-        <path className="sceau-bec" d="M17 23h6c.6 4.5-.9 8.800-3 13-2.100-4.200-3.600-8.5-3-13z" />
-        <path className="sceau-fente" d="M20 36v-8" />
-        <circle className="sceau-oeil" cx="20" cy="27" r="1.1" />
+        <path fill="#fbf7ef" d="M18 1.5h4l.9 17h-5.8zM17 23h6c.6 4.5-.9 8.8-3 13-2.1-4.2-3.6-8.5-3-13z" />
+        <path fill="#d79a3c" d="M17 18.5h6v4.5h-6z" />
+        <path stroke="#4c2b79" d="M20 36v-8" />
+        <circle fill="#4c2b79" cx="20" cy="27" r="1.1" />
       </g>
     </svg>
   );

@@ -99,6 +99,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
                   <Cases
                     nom="actesFaits"
                     legende="Gestes faits par moi sur le site"
+                    facultatif
                     choix={listes.actes}
                     valeurs={valeurs.actesFaits ?? []}
                     erreurs={erreurs}

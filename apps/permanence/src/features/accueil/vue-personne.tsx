@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Libre, Mention } from '../../ui/champ.tsx';
 import { Champ, Puces } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { Avis } from '../../ui/layout.tsx';
@@ -80,21 +81,27 @@ export function Personne({ personne, valeurs, erreurs = [] }: AccueilProps): Rea
             forme="pile"
           />
         )}
-        <div className="trio">
-          <Champ nom="prenom" libelle="Prénom" valeur={prenom} taille="plein" erreurs={erreurs} />
-          <Champ nom="nom" libelle="Nom" valeur={nom} taille="plein" erreurs={erreurs} />
-          <Champ
-            nom="anneeNaissance"
-            libelle="Année de naissance"
-            valeur={anneeNaissance}
-            taille="court"
-            erreurs={erreurs}
-            attributs={{ inputMode: 'numeric', maxLength: 4 }}
-          />
-        </div>
-        <p className="aide">
-          Seulement si un suivi le demande. Le nom va au coffre, jamais dans les chiffres.
-        </p>
+        <fieldset className="groupe">
+          <legend>
+            Si un suivi le demande
+            <Mention si />
+          </legend>
+          <Libre value>
+            <div className="trio">
+              <Champ nom="prenom" libelle="Prénom" valeur={prenom} taille="plein" erreurs={erreurs} />
+              <Champ nom="nom" libelle="Nom" valeur={nom} taille="plein" erreurs={erreurs} />
+              <Champ
+                nom="anneeNaissance"
+                libelle="Année de naissance"
+                valeur={anneeNaissance}
+                taille="court"
+                erreurs={erreurs}
+                attributs={{ inputMode: 'numeric', maxLength: 4 }}
+              />
+            </div>
+          </Libre>
+        </fieldset>
+        <p className="aide">Le nom va au coffre, jamais dans les chiffres.</p>
       </div>
     </details>
   );

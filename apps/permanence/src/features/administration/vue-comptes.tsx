@@ -97,7 +97,7 @@ export function CompteNouveauView(
       titre="Ajouter un compte"
       chapeau="Vous recevrez un lien à remettre à la personne. Il sert une fois, pendant sept jours."
     >
-      <Formulaire envoi={props.envoi}>
+      <Formulaire envoi={props.envoi} tout="demande">
         <Champ nom="nom" libelle="Prénom et nom" valeur={valeurs.nom} erreurs={erreurs} />
         <Champ
           nom="identifiant"
@@ -127,6 +127,7 @@ function ChampsRoles(props: {
       <Cases
         nom="roles"
         legende="Rôles"
+        auMoins
         aide="Plusieurs rôles s’ajoutent. Donnez le moins possible."
         choix={CHOIX_ROLES}
         valeurs={valeurs.roles ?? []}

@@ -82,7 +82,7 @@ export function LieuView(
       onglet={fermeture === undefined ? 'Ajouter un lieu' : 'Modifier un lieu'}
       {...(fermeture === undefined ? {} : { chapeau: valeurs.nom ?? '' })}
     >
-      <Formulaire envoi={props.envoi}>
+      <Formulaire envoi={props.envoi} tout="demande">
         <Champ nom="nom" libelle="Nom" valeur={valeurs.nom} erreurs={erreurs} />
         <Liste
           nom="nature"

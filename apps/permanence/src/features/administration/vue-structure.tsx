@@ -30,6 +30,7 @@ export function StructureView(
           <Champ
             nom="telephone"
             libelle="Téléphone"
+            facultatif
             aide="Avec l’indicatif, comme +33465710042."
             valeur={valeurs.telephone}
             erreurs={erreurs}
@@ -38,6 +39,7 @@ export function StructureView(
           <Champ
             nom="courriel"
             libelle="Courriel"
+            facultatif
             valeur={valeurs.courriel}
             erreurs={erreurs}
             attributs={{ type: 'email' }}
@@ -46,6 +48,7 @@ export function StructureView(
         <Champ
           nom="secours"
           libelle="Qui appeler quand la structure est fermée"
+          facultatif
           aide="Une phrase courte, comme «&nbsp;Le standard du Département répond jusqu’à 18&nbsp;h&nbsp;»."
           taille="plein"
           valeur={valeurs.secours}
@@ -155,6 +158,7 @@ export function CharteAdministrationView(
               </p>
             )}
             <textarea
+              aria-required
               id="texte"
               name="texte"
               className="saisie"

@@ -88,7 +88,7 @@ export function NouveauView(props: NouveauProps): ReactNode {
           <Champ
             nom="echeance"
             libelle={'Avant quel jour\u00a0?'}
-            aide="S’il y en a un."
+            facultatif
             valeur={v.echeance}
             erreurs={erreurs}
             taille="court"
@@ -104,6 +104,7 @@ export function NouveauView(props: NouveauProps): ReactNode {
         <Champ
           nom="note"
           libelle="Un mot pour l’écrivain"
+          facultatif
           aide="140 signes au plus. Ni santé, ni numéro, ni mot de passe."
           valeur={v.note}
           erreurs={erreurs}
@@ -121,6 +122,7 @@ export function NouveauView(props: NouveauProps): ReactNode {
         <Case
           nom="accord"
           libelle="La personne est d’accord pour que je transmette cela."
+          demandee
           cochee={v.accord === 'oui'}
           erreurs={erreurs}
         />

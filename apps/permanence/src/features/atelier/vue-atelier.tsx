@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Mention } from '../../ui/champ.tsx';
 import { Bouton, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 import { MARGES } from './schema.ts';
@@ -89,7 +90,10 @@ function Marges({ envoi, valeurs, tenu, jourVenu, erreurs = [] }: AtelierProps):
         <div className="marges">
           {MARGES.map(({ variable, titre, codes }) => (
             <fieldset key={variable} className="groupe">
-              <legend>{titre}</legend>
+              <legend>
+                {titre}
+                <Mention si />
+              </legend>
               {codes.map(({ code, libelle }) => (
                 <Nombre
                   key={code}
@@ -131,6 +135,7 @@ function Nombre(props: {
           inputMode="numeric"
           autoComplete="off"
           maxLength={4}
+          aria-required={nom === 'participants' ? true : undefined}
           defaultValue={valeurs[nom] ?? ''}
           aria-invalid={fautes.length > 0 ? true : undefined}
           aria-describedby={fautes.length > 0 ? `${nom}-erreur` : undefined}

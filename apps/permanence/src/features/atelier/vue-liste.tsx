@@ -103,6 +103,7 @@ export function AteliersView(props: {
             <Champ
               nom="places"
               libelle="Places"
+              facultatif
               aide="Vide&nbsp;: sans limite."
               taille="court"
               valeur={valeurs.places}
@@ -121,6 +122,7 @@ export function AteliersView(props: {
           <Champ
             nom="adresse"
             libelle="Adresse à imprimer"
+            facultatif
             aide="Si le nom du lieu ne suffit pas."
             taille="plein"
             valeur={valeurs.adresse}
@@ -129,7 +131,8 @@ export function AteliersView(props: {
           <Champ
             nom="animateur"
             libelle="Qui anime"
-            aide="Prénom ou service, facultatif."
+            facultatif
+            aide="Prénom ou service."
             valeur={valeurs.animateur}
             erreurs={erreurs}
           />

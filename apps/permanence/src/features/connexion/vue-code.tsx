@@ -42,6 +42,7 @@ export function EntrerParCode(props: {
       <h2>Avec un code</h2>
       <form method="post" action="/connexion/code" className="pile" noValidate>
         {props.suite === undefined ? null : <input type="hidden" name="suite" value={props.suite} />}
+        <p className="petit">Tout est à remplir.</p>
         <Champ
           nom="identifiant"
           libelle="Identifiant"

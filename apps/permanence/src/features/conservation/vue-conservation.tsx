@@ -198,11 +198,18 @@ function Demandes(props: ConservationProps): ReactNode {
         <Formulaire envoi={{ ...envoi, action: '/conservation/demandes' }} className="carte">
           <div className="duo">
             <Liste nom="demande" libelle="Ce qui est demandé" choix={props.natures} />
-            <Champ nom="recueLe" libelle="Reçue le" erreurs={erreurs} attributs={{ type: 'date' }} />
+            <Champ
+              nom="recueLe"
+              libelle="Reçue le"
+              facultatif
+              erreurs={erreurs}
+              attributs={{ type: 'date' }}
+            />
           </div>
           <Champ
             nom="dossier"
             libelle="Numéro du dossier"
+            facultatif
             aide="Pour une copie ou un effacement. L’écrivain le lit sur la fiche, sous «&nbsp;Ses droits&nbsp;». Jamais un nom."
             taille="plein"
             erreurs={erreurs}

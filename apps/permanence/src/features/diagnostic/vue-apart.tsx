@@ -125,7 +125,7 @@ export function DiagnosticRessentiView(props: DiagnosticRessentiProps): ReactNod
       lecteur="personne"
       messages={m}
     >
-      <Formulaire envoi={envoi}>
+      <Formulaire envoi={envoi} tout="libre">
         <Puces
           nom="souhait"
           legende={<Dit m={m} cle="repere.preferez" />}
@@ -172,7 +172,7 @@ export function DiagnosticFreinsView(props: DiagnosticFreinsProps): ReactNode {
       lecteur="personne"
       messages={m}
     >
-      <Formulaire envoi={envoi} className="pile boites">
+      <Formulaire envoi={envoi} className="pile boites" tout="libre">
         {boites('frein', <Dit m={m} cle="repere.freine" />, raisons)}
         <div className="duo">
           {boites('equipement', <Dit m={m} cle="repere.maison" />, equipements)}

@@ -130,7 +130,7 @@ export function DiagnosticResultatView(props: DiagnosticResultatProps): ReactNod
         ))}
       </div>
       {props.progres === undefined ? null : <Progres progres={props.progres} titre="h2" />}
-      <Formulaire envoi={props.envoi}>
+      <Formulaire envoi={props.envoi} tout="libre">
         {propositions.length === 0 ? null : (
           <section className="pile-serree" aria-labelledby="propositions">
             <h2 id="propositions">{motDe(t, 'resultat.aides')}</h2>

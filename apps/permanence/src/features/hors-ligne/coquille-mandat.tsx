@@ -87,7 +87,8 @@ export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly
             />
             <Champ
               nom="interpreteNom"
-              libelle="Son nom, s’il signe aussi (facultatif)"
+              libelle="Son nom, s’il signe aussi"
+              facultatif
               attributs={{ maxLength: NOM_MAX }}
             />
           </div>

@@ -58,6 +58,7 @@ export function JournalView(props: {
                 Collez-le en entier. Lui seul montre ce qui aurait été coupé à la fin.
               </p>
               <textarea
+                aria-required
                 id="fichier"
                 name="fichier"
                 rows={4}

@@ -139,7 +139,7 @@ function Ajouter(props: {
   const { rang, erreurs } = props;
   const fautive = erreurs.some(({ champ }) => champ.endsWith(`-${rang}`));
   return (
-    <Formulaire envoi={props.envoi} className="file-ajouter">
+    <Formulaire envoi={props.envoi} className="file-ajouter" tout="libre">
       <Bouton nom="etape" valeur="ajouter">
         Une personne de plus
       </Bouton>

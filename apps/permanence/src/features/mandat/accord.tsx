@@ -59,6 +59,7 @@ export function MandatSignerView(props: MandatSignerProps): ReactNode {
           <Case
             nom="accepte"
             libelle="Écrivain·e&nbsp;: j’accepte ce mandat et je m’y tiens"
+            demandee
             aide="Le mandat naît de deux accords&nbsp;: le sien, puis le vôtre."
             cochee={valeurs.accepte === 'oui'}
             erreurs={erreurs}

@@ -65,7 +65,8 @@ export function MandatExpliquerView(props: MandatExpliquerProps): ReactNode {
             />
             <Champ
               nom="interpreteNom"
-              libelle="Son nom, s’il signe aussi (facultatif)"
+              libelle="Son nom, s’il signe aussi"
+              facultatif
               valeur={props.valeurs.interpreteNom}
               erreurs={erreurs}
               attributs={{ maxLength: NOM_MAX }}

@@ -72,6 +72,7 @@ export function Comptes(props: {
         <Cases
           nom="rendus"
           legende="Ce qui a été fait pour elle"
+          auMoins
           choix={props.gestes.map(({ id, libelle, quand }) => ({ code: id, libelle, aide: quand }))}
           valeurs={props.gestes.map(({ id }) => id)}
           erreurs={props.erreurs}

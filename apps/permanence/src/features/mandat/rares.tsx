@@ -175,6 +175,7 @@ function Protection(pli: Pli): ReactNode {
   return (
     <Formulaire envoi={pli.envoi}>
       <p>La raison de la mesure n’est jamais demandée ni notée.</p>
+      <p className="petit">Tout est à remplir.</p>
       <Liste
         nom="mesure"
         libelle="Mesure"

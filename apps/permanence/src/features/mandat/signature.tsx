@@ -132,7 +132,8 @@ function Papier({ valeurs, erreurs, papier }: SignatureProps): ReactNode {
         <div data-volet="classe">
           <Champ
             nom="referencePapier"
-            libelle="Où la retrouver (facultatif)"
+            libelle="Où la retrouver"
+            facultatif
             aide="Classeur, année, numéro. Pas de nom."
             valeur={valeurs.referencePapier}
             erreurs={erreurs}
@@ -182,6 +183,7 @@ function Temoins({ valeurs, erreurs }: SignatureProps): ReactNode {
         <Case
           nom="voixHaute"
           libelle="J’ai lu tout le mandat à voix haute, devant eux"
+          demandee
           cochee={valeurs.voixHaute === 'oui'}
           erreurs={erreurs}
         />

@@ -113,6 +113,7 @@ function Arreter(pli: Pli): ReactNode {
           <Champ
             nom="quand"
             libelle="Quel jour&nbsp;?"
+            facultatif
             taille="court"
             valeur={valeurs.quand}
             erreurs={erreurs}
@@ -121,6 +122,7 @@ function Arreter(pli: Pli): ReactNode {
           <Champ
             nom="quandHeure"
             libelle="À quelle heure&nbsp;?"
+            facultatif
             taille="court"
             valeur={valeurs.quandHeure}
             attributs={{ type: 'time' }}

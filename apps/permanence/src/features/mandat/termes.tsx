@@ -51,6 +51,7 @@ export function MandatQuoiView(props: MandatQuoiProps): ReactNode {
                 <Cases
                   nom={`express.${demarche.code}`}
                   legende="Seulement si la personne le demande elle-même"
+                  facultatif
                   choix={demarche.express}
                   valeurs={props.valeurs[demarche.code] ?? []}
                 />
@@ -64,6 +65,7 @@ export function MandatQuoiView(props: MandatQuoiProps): ReactNode {
           <Cases
             nom="theme"
             legende="Thèmes entiers"
+            facultatif
             aide="Les mêmes gestes, sur chaque démarche du thème. Jamais les gestes exprès. Vous direz ensuite ce qui n’en fait pas partie."
             choix={props.themes.choix}
             valeurs={props.themes.valeurs}

@@ -32,7 +32,7 @@ export function MandatQuiView(props: MandatQuiProps): ReactNode {
       titre="Qui donne le mandat&nbsp;?"
       chapeau="Le nom reste chiffré dans votre structure. Il n’apparaît dans aucun chiffre."
     >
-      <Formulaire envoi={props.envoi}>
+      <Formulaire envoi={props.envoi} tout="demande">
         {props.attente === true ? (
           <Avis nature="pas" titre="Ce mandat devra attendre">
             <p>
@@ -135,6 +135,7 @@ function Connue({ nom, valeurs, erreurs = [] }: MandatQuiProps & { nom: string }
         <Case
           nom="identiteVerifiee"
           libelle="J’ai vérifié son identité aujourd’hui"
+          demandee
           aide="L’ancien mandat est fini depuis plus d’un an."
           cochee={valeurs.identiteVerifiee === 'oui'}
           erreurs={erreurs}

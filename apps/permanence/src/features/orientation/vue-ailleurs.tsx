@@ -18,7 +18,7 @@ export function Ailleurs({ envoi, valeurs, erreurs }: AilleursProps): ReactNode 
   return (
     <details open={valeurs.nature !== undefined ? true : undefined}>
       <summary>Elle va ailleurs&nbsp;: un organisme, un proche</summary>
-      <Formulaire envoi={{ ...envoi, action: '/orientation/ailleurs' }} className="carte">
+      <Formulaire envoi={{ ...envoi, action: '/orientation/ailleurs' }} className="carte" tout="demande">
         <Puces
           nom="nature"
           legende="Vers qui&nbsp;?"
@@ -30,7 +30,7 @@ export function Ailleurs({ envoi, valeurs, erreurs }: AilleursProps): ReactNode 
           <Champ
             nom="organisme"
             libelle="Nom de l’organisme"
-            aide="«&nbsp;CAF de Saint-Étienne&nbsp;». Jamais le nom d’une personne."
+            aide="«&nbsp;CAF de Saint-Étienne&nbsp;». Jamais le nom d’une personne&nbsp;: rien pour un proche."
             taille="plein"
             valeur={valeurs.organisme}
             erreurs={erreurs}

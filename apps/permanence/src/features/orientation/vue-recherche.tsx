@@ -87,6 +87,7 @@ export function RechercheView(props: RechercheProps): ReactNode {
             <Cases
               nom="besoin"
               legende="De quoi a-t-elle besoin&nbsp;?"
+              auMoins
               choix={BESOINS}
               valeurs={valeurs.besoin ?? []}
               erreurs={erreurs}
@@ -147,18 +148,26 @@ function Details({
             vide="Tous"
             erreurs={erreurs}
           />
-          <Puces nom="moment" legende="Moment" choix={CHOIX_MOMENTS} valeur={v.moment} erreurs={erreurs} />
+          <Puces
+            nom="moment"
+            legende="Moment"
+            facultatif
+            choix={CHOIX_MOMENTS}
+            valeur={v.moment}
+            erreurs={erreurs}
+          />
         </div>
         <Case
           nom="creneauExige"
           libelle="Aucun autre moment n’est possible"
           cochee={v.creneauExige === true}
         />
-        <Puces nom="modalite" legende="Façon d’apprendre" choix={MODALITES} valeur={v.modalite} />
-        <Puces nom="niveau" legende="Niveau pour un atelier" choix={NIVEAUX} valeur={v.niveau} />
+        <Puces nom="modalite" legende="Façon d’apprendre" facultatif choix={MODALITES} valeur={v.modalite} />
+        <Puces nom="niveau" legende="Niveau pour un atelier" facultatif choix={NIVEAUX} valeur={v.niveau} />
         <Cases
           nom="public"
           legende="Publics"
+          facultatif
           aide="Certains lieux reçoivent un seul public."
           choix={PUBLICS}
           valeurs={v.public ?? []}
@@ -166,6 +175,7 @@ function Details({
         <Cases
           nom="prise"
           legende="Accueil souhaité"
+          facultatif
           aide="Sert à chercher, n’est pas gardé."
           choix={PRISES}
           valeurs={v.prise ?? []}

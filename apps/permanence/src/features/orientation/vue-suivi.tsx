@@ -179,6 +179,7 @@ export function OrientationView(props: {
           {gestes.some(({ code }) => code === 'rdv_pris') ? (
             <section className="carte" aria-labelledby="rendez-vous">
               <h2 id="rendez-vous">Un rendez-vous est pris&nbsp;?</h2>
+              <p className="petit">Tout est à remplir.</p>
               <div className="duo">
                 <Champ
                   nom="date"

@@ -158,7 +158,7 @@ function Ajout({
   return (
     <details open={ajout !== undefined}>
       <summary>Ajouter une personne</summary>
-      <Formulaire envoi={{ ...envoi, action: '/personnes/ajouter' }} className="carte">
+      <Formulaire envoi={{ ...envoi, action: '/personnes/ajouter' }} className="carte" tout="demande">
         {connues.length === 0 ? null : (
           <Avis nature="pas" titre="Ce nom et cette année sont déjà connus">
             <p>Si c’est elle, ouvrez sa fiche. Sinon, dites-le&nbsp;: les deux restent séparées.</p>

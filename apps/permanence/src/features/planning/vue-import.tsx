@@ -46,7 +46,7 @@ export function ImportView(props: ImportProps): ReactNode {
           {motifs.length > MOTIFS_MAX ? <p>Et {motifs.length - MOTIFS_MAX} autres.</p> : null}
         </Avis>
       )}
-      <Formulaire envoi={props.envoi} className="carte" fichier>
+      <Formulaire envoi={props.envoi} className="carte" tout="demande" fichier>
         <Fichier
           nom="fichier"
           libelle="Fichier du calendrier"

@@ -50,6 +50,7 @@ export function PageView(props: {
         <Champ
           nom="telephone"
           libelle="Téléphone que l’on peut appeler"
+          facultatif
           valeur={page.telephone ?? ''}
           erreurs={erreurs}
           attributs={{ type: 'tel' }}

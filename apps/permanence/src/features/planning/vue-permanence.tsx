@@ -97,7 +97,8 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
           />
           <Champ
             nom="adresse"
-            libelle="Adresse que le public lit (facultatif)"
+            libelle="Adresse que le public lit"
+            facultatif
             valeur={valeurs.adresse}
             taille="plein"
             erreurs={erreurs}
@@ -105,7 +106,8 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
           />
           <Champ
             nom="acces"
-            libelle="Pour trouver l’entrée (facultatif)"
+            libelle="Pour trouver l’entrée"
+            facultatif
             aide="Par exemple&nbsp;: entrée par la cour, premier étage."
             valeur={valeurs.acces}
             taille="plein"
@@ -135,6 +137,7 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
           <Cases
             nom="jours"
             legende="Jours"
+            auMoins
             choix={JOURS}
             valeurs={valeurs.jours ?? []}
             volet="semaine"
@@ -169,7 +172,8 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
             />
             <Champ
               nom="auInclus"
-              libelle="Dernier jour (facultatif)"
+              libelle="Dernier jour"
+              facultatif
               aide="Il compte encore."
               valeur={valeurs.auInclus}
               taille="court"
@@ -184,6 +188,7 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
           <Cases
             nom="agents"
             legende="Qui la tient"
+            auMoins
             choix={props.agents}
             valeurs={valeurs.agents ?? []}
             erreurs={erreurs}
@@ -197,7 +202,8 @@ export function PermanenceView(props: PermanenceProps): ReactNode {
           />
           <Champ
             nom="capacite"
-            libelle="Personnes reçues, au plus (facultatif)"
+            libelle="Personnes reçues, au plus"
+            facultatif
             valeur={valeurs.capacite}
             taille="court"
             erreurs={erreurs}

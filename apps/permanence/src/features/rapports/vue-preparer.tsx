@@ -109,7 +109,7 @@ export function FinancementView({ cadre, envoi, valeurs, erreurs = [] }: Finance
       chapeau={'Une seule fois. Un changement est un avenant\u00a0: une autre ligne.'}
       erreurs={erreurs}
     >
-      <Formulaire envoi={envoi}>
+      <Formulaire envoi={envoi} tout="demande">
         <Champ nom="financeur" libelle="Financeur" valeur={valeurs.financeur} erreurs={erreurs} />
         <div className="duo">
           <Champ

@@ -108,7 +108,8 @@ export function RelectureView(props: RelectureProps): ReactNode {
           <div data-volet="recepisse">
             <Champ
               nom="recepisse4"
-              libelle="Les 4 derniers signes, si vous voulez"
+              libelle="Les 4 derniers signes"
+              facultatif
               aide="Jamais plus&nbsp;: le numéro entier part avec la personne."
               valeur={valeurs.recepisse4}
               taille="court"
