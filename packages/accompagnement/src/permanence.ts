@@ -42,9 +42,20 @@ export function expandPermanence(
     });
 }
 
+/** A week is asked again by each of its readers, and most permanences open at the same few hours. */
+const instants = new Map<string, Instant>();
+const INSTANTS_MAX = 5000;
+
 function toInstant(date: DateCivile, heure: string, zone: string): Instant {
-  return Temporal.PlainDateTime.from(`${date}T${heure}`)
-    .toZonedDateTime(zone, { disambiguation: 'compatible' })
-    .toInstant()
-    .toString({ fractionalSecondDigits: 3 });
+  const cle = `${date}T${heure} ${zone}`;
+  let instant = instants.get(cle);
+  if (instant === undefined) {
+    if (instants.size >= INSTANTS_MAX) instants.clear();
+    instant = Temporal.PlainDateTime.from(`${date}T${heure}`)
+      .toZonedDateTime(zone, { disambiguation: 'compatible' })
+      .toInstant()
+      .toString({ fractionalSecondDigits: 3 });
+    instants.set(cle, instant);
+  }
+  return instant;
 }

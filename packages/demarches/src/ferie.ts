@@ -36,9 +36,23 @@ export function isFerie(jour: string, departement?: string): boolean {
   const [annee, mois, jourDuMois] = jour.split('-').map(Number);
   return FERIES.some((f) => {
     if (f.departements !== undefined && !f.departements.includes(departement ?? '')) return false;
-    if (f.paques !== undefined) return addJours(getPaques(annee ?? 0), f.paques) === jour;
+    if (f.paques !== undefined) return toMobile(annee ?? 0, f.paques) === jour;
     return f.mois === mois && f.jour === jourDuMois;
   });
+}
+
+/** Days moved by Easter, by year: a calendar asks for the same ones at every line. */
+const mobiles = new Map<string, string>();
+
+function toMobile(annee: number, apresPaques: number): string {
+  const cle = `${String(annee)} ${String(apresPaques)}`;
+  let jour = mobiles.get(cle);
+  if (jour === undefined) {
+    if (mobiles.size > 500) mobiles.clear();
+    jour = addJours(getPaques(annee), apresPaques);
+    mobiles.set(cle, jour);
+  }
+  return jour;
 }
 
 /**

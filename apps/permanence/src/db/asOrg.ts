@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isDatabaseDown, isDiskFull, sqlState } from '../server/log.ts';
 import { tlsCode } from '../server/tls.ts';
 import type { Base, Tx } from './client.ts';
+import { preparing, together } from './preparer.ts';
 import * as schema from './schema.ts';
 
 /** A failure of the database, without its message: only the SQLSTATE and the name that we gave to the work. */
@@ -94,8 +95,8 @@ const bases = new WeakMap<pg.PoolClient, Tx>();
 /**
  * One transaction on a connection that goes back to the pool whatever happens. Not drizzle’s own `transaction`: over a pool
  * it says BEGIN before it is ready to give the connection back, so that each BEGIN on a dead connection would lose one for
- * ever, and ten restarts of the database would close the application. BEGIN and the settings are one message: half of the
- * pages read little more.
+ * ever, and ten restarts of the database would close the application. BEGIN, the settings and the first question leave
+ * together: half of the pages read little more. Nothing is lost if BEGIN fails: without its settings a question sees no row.
  */
 async function withClient<T>(
   db: Base,
@@ -109,8 +110,10 @@ async function withClient<T>(
       ([nom, valeur]) =>
         `select set_config(${client.escapeLiteral(`app.${nom}`)}, ${client.escapeLiteral(valeur)}, true)`,
     );
-    await client.query(['begin', ...poses].join('; '));
+    const ouverte = together(client, () => client.query(['begin', ...poses].join('; ')));
+    ouverte.catch(() => undefined);
     const fait = await travail(txOf(client));
+    await ouverte;
     await client.query('commit');
     return fait;
   } catch (error) {
@@ -125,7 +128,7 @@ async function withClient<T>(
 function txOf(client: pg.PoolClient): Tx {
   let base = bases.get(client);
   if (base === undefined) {
-    base = drizzle(client, { schema }) as unknown as Tx;
+    base = drizzle(preparing(client), { schema }) as unknown as Tx;
     bases.set(client, base);
   }
   return base;

@@ -34,6 +34,7 @@ export function openClient(url: string, log: Log, max = 10): Client {
     statement_timeout: 5000,
     idle_in_transaction_session_timeout: 5000,
     application_name: 'porte-plume',
+    pipeline: true,
     types,
   });
   pool.on('error', () => log.error('base.connexion_perdue'));

@@ -33,8 +33,8 @@ export async function listRecues(
       and(
         eq(intervention.orgId, orgId),
         eq(intervention.agentId, compteId),
+        eq(intervention.date, civilDate(services.clock(), zone)),
         eq(seance.agentId, compteId),
-        eq(seance.date, civilDate(services.clock(), zone)),
       ),
     );
   return [...new Set(rows.flatMap(({ id }) => (id === null ? [] : [id])))];

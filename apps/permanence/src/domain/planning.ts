@@ -76,27 +76,30 @@ export function departementOf(codeInsee: string): string {
 
 /** The permanences of an organisation with what names them. */
 export async function readPlanning(tx: Tx, orgId: string): Promise<Planning> {
-  const lieux = await tx
-    .select({
-      id: lieu.id,
-      nom: lieu.nom,
-      commune: lieu.commune,
-      codeInsee: lieu.codeInsee,
-      fermeLe: lieu.fermeLe,
-      adresse: lieuAcces.adresse,
-      acces: lieuAcces.acces,
-    })
-    .from(lieu)
-    .leftJoin(lieuAcces, and(eq(lieuAcces.orgId, lieu.orgId), eq(lieuAcces.lieuId, lieu.id)))
-    .where(eq(lieu.orgId, orgId));
-  const agents = await tx
-    .select({ id: compte.id, nom: compte.nom, roles: compte.roles, actif: compte.actif })
-    .from(compte)
-    .where(eq(compte.orgId, orgId));
-  const absences = await tx.select().from(absence).where(eq(absence.orgId, orgId));
+  const [lieux, agents, absences, permanences] = await Promise.all([
+    tx
+      .select({
+        id: lieu.id,
+        nom: lieu.nom,
+        commune: lieu.commune,
+        codeInsee: lieu.codeInsee,
+        fermeLe: lieu.fermeLe,
+        adresse: lieuAcces.adresse,
+        acces: lieuAcces.acces,
+      })
+      .from(lieu)
+      .leftJoin(lieuAcces, and(eq(lieuAcces.orgId, lieu.orgId), eq(lieuAcces.lieuId, lieu.id)))
+      .where(eq(lieu.orgId, orgId)),
+    tx
+      .select({ id: compte.id, nom: compte.nom, roles: compte.roles, actif: compte.actif })
+      .from(compte)
+      .where(eq(compte.orgId, orgId)),
+    tx.select().from(absence).where(eq(absence.orgId, orgId)),
+    readPermanences(tx, orgId),
+  ]);
   const deRemplacement = new Set(absences.map((une) => jourId(une.permanenceId, une.date)));
   return {
-    permanences: (await readPermanences(tx, orgId)).filter(({ id }) => !deRemplacement.has(id)),
+    permanences: permanences.filter(({ id }) => !deRemplacement.has(id)),
     lieux: new Map(
       lieux.map(({ codeInsee, ...un }) => [un.id, { ...un, departement: departementOf(codeInsee) }]),
     ),

@@ -62,13 +62,18 @@ async function readContenu(
   const fiche = await readBrouillon(tx, services, visiteur, { id: op, nature: FICHE, schema: FicheSchema });
   const seance = await findSeanceDe(tx, services, visiteur, fiche);
   if (seance === null) return null;
-  const phrase = fait === null ? null : await readFait(tx, visiteur, fait);
+  const [phrase, frequentes, mandat, annonce] = await Promise.all([
+    fait === null ? null : readFait(tx, visiteur, fait),
+    listFrequentes(tx, visiteur, seance.lieuId),
+    describeMandat(tx, services, visiteur, fiche?.mandatId),
+    readPassage(tx, services, visiteur, passage ?? toTexte(fiche?.valeurs.passage)),
+  ]);
   return {
     seance,
     fiche,
-    frequentes: await listFrequentes(tx, visiteur, seance.lieuId),
-    mandat: await describeMandat(tx, services, visiteur, fiche?.mandatId),
-    passage: await readPassage(tx, services, visiteur, passage ?? toTexte(fiche?.valeurs.passage)),
+    frequentes,
+    mandat,
+    passage: annonce,
     fait: phrase === null || fait === null ? null : { phrase, id: fait },
   };
 }

@@ -41,25 +41,33 @@ export async function readJour(
   faitId: string | null,
   prenoms: boolean,
 ): Promise<Jour> {
-  const ouverte = await findSeanceOuverte(tx, services, visiteur);
-  const fait = faitId === null ? null : await readFait(tx, visiteur, faitId);
-  const echeances = may(visiteur, 'lire_dossier', { agentId: visiteur.compteId })
-    ? countAFaire(await readAFaire(tx, services, visiteur))
-    : null;
+  const [ouverte, fait, echeances] = await Promise.all([
+    findSeanceOuverte(tx, services, visiteur),
+    faitId === null ? null : readFait(tx, visiteur, faitId),
+    may(visiteur, 'lire_dossier', { agentId: visiteur.compteId })
+      ? readAFaire(tx, services, visiteur).then(countAFaire)
+      : null,
+  ]);
   if (ouverte !== null) {
-    const etat = await readEtatSeance(tx, visiteur.orgId, ouverte.id);
     const ici = [{ id: ouverte.lieuId, nom: ouverte.lieu, ouverte: true }];
-    const files = await readFiles(tx, services, visiteur, ici, prenoms);
-    const relances = await countDues(tx, services, visiteur, ouverte.lieuId);
+    const [etat, files, relances] = await Promise.all([
+      readEtatSeance(tx, visiteur.orgId, ouverte.id),
+      readFiles(tx, services, visiteur, ici, prenoms),
+      countDues(tx, services, visiteur, ouverte.lieuId),
+    ]);
     return { ouverte, etat, prevues: [], lieux: [], close: false, fait, echeances, relances, files };
   }
-  const prevues = await listPrevues(tx, services, visiteur);
+  const [prevues, lieux, close, relances] = await Promise.all([
+    listPrevues(tx, services, visiteur),
+    tx
+      .select()
+      .from(lieu)
+      .where(ouvertsLe(visiteur.orgId, civilDate(services.clock(), visiteur.zone)))
+      .orderBy(asc(lieu.id)),
+    hasSeanceClose(tx, services, visiteur),
+    countDues(tx, services, visiteur),
+  ]);
   const attendus = new Map(prevues.map((une) => [une.permanence.lieuId, une.lieu]));
-  const lieux = await tx
-    .select()
-    .from(lieu)
-    .where(ouvertsLe(visiteur.orgId, civilDate(services.clock(), visiteur.zone)))
-    .orderBy(asc(lieu.id));
   const tri = new Intl.Collator('fr');
   return {
     ouverte,
@@ -68,10 +76,10 @@ export async function readJour(
     lieux: lieux
       .map(({ id, nom, commune }) => ({ code: id, libelle: `${commune}\u00a0: ${nom}` }))
       .sort((a, b) => tri.compare(a.libelle, b.libelle)),
-    close: await hasSeanceClose(tx, services, visiteur),
+    close,
     fait,
     echeances,
-    relances: await countDues(tx, services, visiteur),
+    relances,
     files: (
       await readFiles(
         tx,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, getTableColumns, lt, sql } from 'drizzle-orm';
+import { and, eq, lt, sql } from 'drizzle-orm';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
@@ -122,57 +122,71 @@ const toAffichage = ({ taille, theme, langue }: typeof preference.$inferSelect):
 
 type Lecture = { visiteur: Visiteur } | { expire: Pick<Visiteur, 'orgId' | 'compteId'> } | null;
 
-/** One transaction: the row that the token opens says which organisation the rest of it belongs to. */
+/**
+ * One transaction, whose two questions leave together: the first says which organisation the token opens, so that the second
+ * sees the account.
+ */
 async function readSession(services: Services, jeton: string): Promise<Lecture> {
   const jetonHash = hash(jeton);
   return asAnyone(services.client.db, { jeton_hash: jetonHash }, 'session.lire', async (tx) => {
-    const [found] = await tx
-      .select({
-        ...getTableColumns(session),
-        org: sql<string>`set_config('app.org_id', ${session.orgId}::text, true)`,
-      })
-      .from(session)
-      .where(eq(session.jetonHash, jetonHash));
-    return found === undefined ? null : readVisiteur(tx, services, found);
+    const deCeJeton = eq(session.jetonHash, jetonHash);
+    const [, [found]] = await Promise.all([
+      tx
+        .select({ org: sql<string>`set_config('app.org_id', ${session.orgId}::text, true)` })
+        .from(session)
+        .where(deCeJeton),
+      tx
+        .select({ session, compte, organisation, preference })
+        .from(session)
+        .leftJoin(
+          compte,
+          and(eq(compte.orgId, session.orgId), eq(compte.id, session.compteId), eq(compte.actif, true)),
+        )
+        .leftJoin(preference, and(eq(preference.orgId, compte.orgId), eq(preference.compteId, compte.id)))
+        .leftJoin(organisation, eq(organisation.orgId, compte.orgId))
+        .where(deCeJeton),
+    ]);
+    return found === undefined ? null : toLecture(tx, services, found);
   });
 }
 
-async function readVisiteur(
+interface Trouvee {
+  session: typeof session.$inferSelect;
+  compte: typeof compte.$inferSelect | null;
+  organisation: typeof organisation.$inferSelect | null;
+  preference: typeof preference.$inferSelect | null;
+}
+
+async function toLecture(
   tx: Tx,
   services: Services,
-  found: typeof session.$inferSelect,
+  { session: ouverte, compte: qui, organisation: ou, preference: choix }: Trouvee,
 ): Promise<Lecture> {
   const instant = services.clock().getTime();
-  if (!isWithin(instant, found.vueLe, INACTIVE) || !isWithin(instant, found.ouverteLe, ABSOLUE)) {
-    return { expire: { orgId: found.orgId, compteId: found.compteId } };
+  if (!isWithin(instant, ouverte.vueLe, INACTIVE) || !isWithin(instant, ouverte.ouverteLe, ABSOLUE)) {
+    return { expire: { orgId: ouverte.orgId, compteId: ouverte.compteId } };
   }
-  const [row] = await tx
-    .select({ compte, organisation, preference })
-    .from(compte)
-    .leftJoin(preference, and(eq(preference.orgId, compte.orgId), eq(preference.compteId, compte.id)))
-    .innerJoin(organisation, eq(organisation.orgId, compte.orgId))
-    .where(and(eq(compte.orgId, found.orgId), eq(compte.id, found.compteId), eq(compte.actif, true)));
-  if (row === undefined) return null;
-  if (instant - Date.parse(found.vueLe) > RAFRAICHIR) {
+  if (qui === null || ou === null) return null;
+  if (instant - Date.parse(ouverte.vueLe) > RAFRAICHIR) {
     await tx
       .update(session)
       .set({ vueLe: now(services) })
-      .where(and(eq(session.orgId, found.orgId), eq(session.id, found.id)));
+      .where(and(eq(session.orgId, ouverte.orgId), eq(session.id, ouverte.id)));
   }
   return {
     visiteur: {
-      orgId: found.orgId,
-      organisation: row.organisation.nom,
-      zone: row.organisation.zone,
-      fictive: row.organisation.fictive,
-      compteId: row.compte.id,
-      nom: row.compte.nom,
-      identifiant: row.compte.identifiant,
-      roles: row.compte.roles,
-      charteSigneeLe: row.compte.charteSigneeLe,
-      serviceId: row.compte.serviceId,
-      sessionId: found.id,
-      ...(row.preference === null ? {} : { affichage: toAffichage(row.preference) }),
+      orgId: ouverte.orgId,
+      organisation: ou.nom,
+      zone: ou.zone,
+      fictive: ou.fictive,
+      compteId: qui.id,
+      nom: qui.nom,
+      identifiant: qui.identifiant,
+      roles: qui.roles,
+      charteSigneeLe: qui.charteSigneeLe,
+      serviceId: qui.serviceId,
+      sessionId: ouverte.id,
+      ...(choix === null ? {} : { affichage: toAffichage(choix) }),
     },
   };
 }
