@@ -15,6 +15,7 @@ import {
 import { z } from 'zod';
 import type { Identite } from '../domain/identite-externe.ts';
 import type { Alea } from '../domain/identifiant.ts';
+import { tlsCode } from './tls.ts';
 
 /** Another house that says who people are, as the installer described it. */
 export interface ReglagesOidc {
@@ -65,7 +66,8 @@ export class RefusOidc extends Error {
   constructor(error: unknown) {
     const brut = error instanceof Error && 'code' in error ? error.code : null;
     // Codes of the library only: `error` and `error_description` are written by whoever sends the browser back.
-    const code = typeof brut === 'string' && /^OAUTH_[A-Z_]{1,60}$/.test(brut) ? brut : 'AUTRE';
+    const propre = typeof brut === 'string' && /^OAUTH_[A-Z_]{1,60}$/.test(brut) ? brut : 'AUTRE';
+    const code = tlsCode(error) ?? propre;
     super(code);
     this.code = code;
   }

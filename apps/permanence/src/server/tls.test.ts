@@ -5,19 +5,27 @@ import { createServer as createHttps } from 'node:https';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TLSSocket } from 'node:tls';
+import { getCACertificates, setDefaultCACertificates, TLSSocket } from 'node:tls';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asAnyone, ErreurBase } from '../db/asOrg.ts';
 import { openClient } from '../db/client.ts';
+import { createApp } from './app.ts';
+import { Navigateur, openEssai, type Essai } from './essai.fixture.ts';
 import { createLog } from './log.ts';
+import { createOidc } from './oidc.ts';
 import { explainTls, tlsCode } from './tls.ts';
 
 const dossier = mkdtempSync(join(tmpdir(), 'porte-plume-tls-'));
 const openssl = (...args: string[]) => spawnSync('openssl', args, { cwd: dossier }).status === 0;
 const present = openssl('version');
 const fermer: (() => void)[] = [];
-afterAll(() => {
+let essai: Essai;
+beforeAll(async () => {
+  essai = await openEssai({ graine: 'vide' });
+}, 60_000);
+afterAll(async () => {
+  await essai.close();
   for (const un of fermer) un();
   rmSync(dossier, { recursive: true, force: true });
 });
@@ -127,20 +135,52 @@ describe.skipIf(!present)('a certificate that is not good (skipped without opens
     },
   );
 
-  it('of the issuer: its cause is told apart, whatever wraps it', async () => {
-    const serveur = createHttps(make('emetteur', { fin: '20210101000000Z', hote: 'localhost' }), (_, r) =>
-      r.end(),
-    );
-    await new Promise<void>((resolve) => serveur.listen(0, '127.0.0.1', resolve));
-    fermer.push(() => serveur.close());
-    const { port } = serveur.address() as AddressInfo;
-    const refus = await fetch(`https://localhost:${port}/.well-known/openid-configuration`).catch(
-      (error: unknown) => error,
-    );
-    // Without its authority the process trusts nothing of it: expired or unknown, it is refused.
-    expect(tlsCode(refus)).not.toBeNull();
-    expect(explainTls(refus)).toMatch(/certificat/);
-  });
+  it.each(CAS)(
+    'of the house that says who people are, %s: the sign-in page says so, keys and codes open, and it works once mended',
+    async (nom, quoi, connue, code) => {
+      const serveur = createHttps(make(`maison-${nom}`, quoi), (_, reponse) => {
+        const emetteur = `https://localhost:${(serveur.address() as AddressInfo).port}`;
+        reponse.setHeader('content-type', 'application/json').end(
+          JSON.stringify({
+            issuer: emetteur,
+            authorization_endpoint: `${emetteur}/entrer`,
+            token_endpoint: `${emetteur}/jeton`,
+            jwks_uri: `${emetteur}/cles`,
+          }),
+        );
+      });
+      await new Promise<void>((resolve) => serveur.listen(0, '127.0.0.1', resolve));
+      fermer.push(() => serveur.close());
+      const { services, lignes } = essai;
+      const reglages = {
+        emetteur: `https://localhost:${(serveur.address() as AddressInfo).port}`,
+        ...{ clientId: 'porte-plume', secret: SECRET, nom: 'Maison', pkce: true, hotes: [], attribut: 'sub' },
+        ...({ userinfo: 'aucun', signature: 'RS256' } as const),
+      };
+      const nav = new Navigateur(createApp({ ...services, oidc: createOidc(reglages, services.alea) }));
+      const autorite = readFileSync(join(dossier, 'ca.crt'), 'utf8');
+      const connues = getCACertificates('default');
+      setDefaultCACertificates(connue ? [...connues, autorite] : connues);
+      try {
+        const refus = await nav.get('/connexion/oidc');
+        expect(refus.statut).toBe(503);
+        expect(refus.lisible).toContain('Maison ne répond pas. Entrez autrement');
+        expect(refus.texte, 'the other ways in are on this very page').toContain('action="/connexion/code"');
+        expect(refus.texte).not.toMatch(/node:|\.ts:\d|localhost:\d+\/\.well/);
+        expect(lignes.at(-1)).toMatch(new RegExp(`"oidc.injoignable","code":"${code}"`));
+        await nav.connecte('pia@demo');
+        expect((await nav.get('/')).statut).toBe(200);
+        // The certificate is renewed: the house is asked again, without a restart.
+        serveur.setSecureContext(make(`maison-${nom}-neuve`, { fin: '20990101000000Z', hote: 'localhost' }));
+        serveur.closeAllConnections();
+        setDefaultCACertificates([...connues, autorite]);
+        expect((await new Navigateur(nav.app).get('/connexion/oidc')).vers).toContain('/entrer?');
+      } finally {
+        setDefaultCACertificates(connues);
+      }
+      expect(lignes.join('')).not.toContain(SECRET);
+    },
+  );
 });
 
 it('is nothing to say of any other failure', () => {

@@ -68,7 +68,10 @@ export async function leave(c: Context<AppEnv>, but: But): Promise<Response> {
     return c.redirect(vers, 303);
   } catch (error) {
     services.log.error('oidc.injoignable', { code: new RefusOidc(error).code });
-    throw new ErreurHttp(503, `${oidc.nom} ne répond pas. Entrez autrement, ou réessayez dans un instant.`);
+    const erreur = `${oidc.nom} ne répond pas. Entrez autrement, ou réessayez dans un instant.`;
+    if (but.but !== 'entrer') throw new ErreurHttp(503, erreur);
+    c.header('Retry-After', '30');
+    return page(c, but.suite, { erreur, statut: 503 });
   }
 }
 

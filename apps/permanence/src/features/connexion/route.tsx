@@ -106,7 +106,7 @@ export async function readJson(c: Context<AppEnv>): Promise<unknown> {
 export function page(
   c: Context<AppEnv>,
   suite: string,
-  dit: { erreur?: string; champ?: string; identifiant?: string; statut?: 200 | 401 | 403 | 422 } = {},
+  dit: { erreur?: string; champ?: string; identifiant?: string; statut?: 200 | 401 | 403 | 422 | 503 } = {},
 ): Response {
   const { oidc, env } = c.var.services;
   const { demo } = env;
