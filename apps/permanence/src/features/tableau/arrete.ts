@@ -9,7 +9,7 @@ import { readFaits } from '../../domain/faits.ts';
 import { publish, type Periode, type Publie } from './calcul.ts';
 import { cellOf } from './case.ts';
 import { SEUIL, type Secret } from './protege.ts';
-import { computeSection, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
+import { computeSections, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
 
 /** Up to here a dashboard follows each change; beyond, it is computed once a day (decision 0018). */
 export const SUIVI = 1_000;
@@ -19,7 +19,7 @@ const ABANDON_MS = 10 * 60_000;
 /** Protected figures of a period: all that the page, its sections and its CSV may show. */
 export interface Tableau {
   publie: Publie;
-  sections: Partial<Record<Section, Lu[]>>;
+  sections: Record<Section, Lu[]>;
   ateliers: { tenus: number; participants: number | null };
 }
 
@@ -48,12 +48,9 @@ export async function computeTableau(
   secret: Secret,
 ): Promise<Tableau> {
   const publie = await publish(faits, periode, secret);
-  const deja = toDeja(publie);
   return {
     publie,
-    sections: Object.fromEntries(
-      SECTIONS.map((section) => [section, computeSection(section, faits, periode, deja)]),
-    ),
+    sections: computeSections(SECTIONS, faits, periode, toDeja(publie)),
     ateliers: { tenus, participants: participants > 0 && participants < SEUIL ? null : participants },
   };
 }

@@ -1,5 +1,5 @@
 import {
-  computeIndicateur,
+  computeIndicateurs,
   getIndicateurs,
   toCubeColumns,
   type Faits,
@@ -35,8 +35,7 @@ export interface Publie {
 }
 
 /** Computes and protects the figures of the coordinator's page. Nothing raw is returned. */
-export async function publish(bruts: Faits, periode: Periode, secret: Secret): Promise<Publie> {
-  const faits = within(bruts, periode);
+export async function publish(faits: Faits, periode: Periode, secret: Secret): Promise<Publie> {
   const protection = await protectCroisement(faits, periode, secret);
   return {
     periode,
@@ -44,13 +43,6 @@ export async function publish(bruts: Faits, periode: Periode, secret: Secret): P
     chiffres: computeChiffres(faits, periode),
   };
 }
-
-const within = (faits: Faits, { du, au }: Periode): Faits => ({
-  ...faits,
-  interventions: faits.interventions.filter(
-    ({ date, annulee }) => annulee === null && date >= du && date <= au,
-  ),
-});
 
 function toCroisement({ table, threshold, audit }: Protection): Croisement {
   return {
@@ -63,11 +55,14 @@ function toCroisement({ table, threshold, audit }: Protection): Croisement {
 
 /** Démarches of a period by périmètre and mode, protected; null when there are none, or nothing may be published. */
 export async function protectCroisement(
-  bruts: Faits,
+  faits: Faits,
   periode: Periode,
   secret: Secret,
 ): Promise<Protection | null> {
-  const actes = onlyDemarches(toCubeColumns(within(bruts, periode), 'acte'));
+  const interventions = faits.interventions.filter(
+    ({ date, annulee }) => annulee === null && date >= periode.du && date <= periode.au,
+  );
+  const actes = onlyDemarches(toCubeColumns({ ...faits, interventions }, 'acte'));
   if (Object.values(actes).every((colonne) => colonne.length === 0)) return null;
   return protectTable(
     'demarches-perimetre-mode',
@@ -98,15 +93,19 @@ function onlyDemarches(columns: Record<string, (string | number)[]>): Columns {
   );
 }
 
+const CHIFFRES = ['A1', 'A2', 'A2b', 'A4'] as const;
+
 /**
  * Figures over the whole period, each null under the threshold. No sum relation ties those that are published: A4 would
  * tie A1 to A2b (followed = all − anonymous), so it is published only together with both.
  */
 function computeChiffres(faits: Faits, periode: Periode): Publie['chiffres'] {
-  const [A1, A2, A2b, A4] = (['A1', 'A2', 'A2b', 'A4'] as const).map((code) => {
-    const definition = getIndicateurs('indicateurs@2026.1').find((une) => une.code === code);
-    const resultat =
-      definition === undefined ? null : computeIndicateur({ ...definition, dimensions: [] }, faits, periode);
+  const definitions = getIndicateurs('indicateurs@2026.1')
+    .filter(({ code }) => CHIFFRES.includes(code as (typeof CHIFFRES)[number]))
+    .map((definition) => ({ ...definition, dimensions: [] }));
+  const resultats = computeIndicateurs(definitions, faits, periode);
+  const [A1, A2, A2b, A4] = CHIFFRES.map((code) => {
+    const resultat = resultats[code];
     return resultat?.ok === true ? resultat.value.value : null;
   });
   const permis = (valeur: number | null | undefined) =>

@@ -23,7 +23,7 @@ export function tableauRoutes(): Hono<AppEnv> {
     const section = SECTIONS.find((une) => une === c.req.query('section')) ?? 'activite';
     demand(c.var.visiteur, 'lire_indicateur_interne');
     const { publie, sections, ateliers, arreteLe } = await readTableau(c);
-    const lus = sections[section] ?? [];
+    const lus = sections[section];
     const { visiteur } = c.var;
     const voir = lus.find(({ code }) => code === c.req.query('voir'))?.code;
     return render(

@@ -5,7 +5,7 @@ import { getDemarche } from '@porte-plume/demarches';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maskSmall, maySayShare } from './garde.ts';
-import { computeSection, type Deja, type Lu, type Section } from './sections.ts';
+import { computeSections, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
 
 const scenario = generateScenario({ set: 'loire-seed', graine: 1, zone: 'Europe/Paris' });
 const PERIODE = { du: '2020-01-01', au: '2030-12-31' };
@@ -24,7 +24,7 @@ const orientation = (id: number, statut: 'acceptee' | 'refusee' | 'venue' | 'non
   statut,
 });
 const read = (section: Section, plus: Partial<Faits>, code: string): Lu | undefined =>
-  computeSection(section, { ...faits, ...plus }, PERIODE, DEJA).find((lu) => lu.code === code);
+  computeSections([section], { ...faits, ...plus }, PERIODE, DEJA)[section].find((lu) => lu.code === code);
 const repeat = (nombre: number, statut: Parameters<typeof orientation>[1], de = 0) =>
   Array.from({ length: nombre }, (_, rang) => orientation(de + rang, statut));
 
@@ -80,8 +80,8 @@ describe('what is told', () => {
   });
 
   it('never shows a count under five in any section', () => {
-    for (const section of ['activite', 'public', 'pratiques', 'resultats'] as const)
-      for (const lu of computeSection(section, faits, PERIODE, DEJA)) {
+    for (const lus of Object.values(computeSections(SECTIONS, faits, PERIODE, DEJA)))
+      for (const lu of lus) {
         const nombres = [
           lu.n,
           lu.nonCommunique,

@@ -60,44 +60,55 @@ const ACTES: readonly string[] = ['Q3', 'Q4', 'R3'];
 
 const isAnswer = (code: string): boolean => !['', 'non_demande', 'non_communique'].includes(code);
 
-/** The indicators of a section over a period, each with what may be said of it. */
-export function computeSection(
-  section: Section,
+/** The indicators of some sections over a period, each with what may be said of it. The facts are read once for all. */
+export function computeSections<S extends Section>(
+  sections: readonly S[],
   faits: Faits,
   periode: { du: string; au: string },
   deja: Deja,
-): Lu[] {
-  const definitions = getIndicateurs(SET).filter(({ code }) => CODES[section].includes(code));
-  const nus = definitions.map((def) => ({ ...def, dimensions: [], complements: {} }));
-  const avec = nus.map((def) => {
-    const repartition = def.repartition ?? REPARTITIONS[def.code];
-    return repartition === undefined ? def : { ...def, repartition };
-  });
-  const resultats = computeIndicateurs(avec, faits, periode);
-  const hauts = computeIndicateurs(nus.map(toCompte), faits, periode);
-  const bas = computeIndicateurs(
-    nus.map((def) => toCompte({ ...def, numerator: def.denominator ?? def.numerator })),
+): Record<S, Lu[]> {
+  const demandes = sections.flatMap((section) => CODES[section]);
+  const definitions = getIndicateurs(SET)
+    .filter(({ code }) => demandes.includes(code))
+    .map(toDefinitions);
+  const resultats = computeIndicateurs(
+    definitions.flatMap(({ avec, haut, bas }) => [avec, haut, bas]),
     faits,
     periode,
   );
-  const compte = (de: typeof hauts, code: string): number => {
-    const lu = de[code];
+  const compte = ({ code }: Indicateur): number => {
+    const lu = resultats[code];
     return lu?.ok === true ? (lu.value.value ?? 0) : 0;
   };
-  const lus = new Map<string, Lu>();
-  for (const def of avec) {
-    const resultat = resultats[def.code];
-    const vide = describe(def);
-    lus.set(
-      def.code,
-      def.code === AILLEURS
-        ? fromDeja(vide, deja)
-        : resultat?.ok !== true
-          ? { ...vide, absent: true }
-          : read(def, vide, resultat.value, [compte(hauts, def.code), compte(bas, def.code)], deja),
+  const readOne = ({ avec, haut, bas }: Definitions): Lu => {
+    const resultat = resultats[avec.code];
+    const vide = describe(avec);
+    if (avec.code === AILLEURS) return fromDeja(vide, deja);
+    if (resultat?.ok !== true) return { ...vide, absent: true };
+    return read(avec, vide, resultat.value, [compte(haut), compte(bas)], deja);
+  };
+  const readSection = (section: Section): Lu[] => {
+    const lus = new Map(
+      definitions
+        .filter(({ avec }) => CODES[section].includes(avec.code))
+        .map((une) => [une.avec.code, readOne(une)]),
     );
-  }
-  return [...lus.values()].map((lu) => veil(lu, lus, deja));
+    return [...lus.values()].map((lu) => veil(lu, lus, deja));
+  };
+  return Object.fromEntries(sections.map((section) => [section, readSection(section)])) as Record<S, Lu[]>;
+}
+
+/** What is computed of one indicator: its answer, and what stands over and under the bar, for the guards to look at. */
+type Definitions = Record<'avec' | 'haut' | 'bas', Indicateur>;
+
+function toDefinitions(def: Indicateur): Definitions {
+  const nu: Indicateur = { ...def, dimensions: [], complements: {} };
+  const repartition = def.repartition ?? REPARTITIONS[def.code];
+  return {
+    avec: repartition === undefined ? nu : { ...nu, repartition },
+    haut: { ...toCompte(nu), code: `${def.code} haut` },
+    bas: { ...toCompte({ ...nu, numerator: def.denominator ?? def.numerator }), code: `${def.code} bas` },
+  };
 }
 
 /** What a definition counts, alone. */
