@@ -14,7 +14,7 @@ import { compte, operation, seanceEvenement } from '../db/schema.ts';
 import { REGISTRES, verifyRegistre } from '../domain/audit.ts';
 import { createId } from '../domain/identifiant.ts';
 import { readEtatSeance } from '../domain/seances.ts';
-import { Navigateur, cache, openEssai, type Essai } from './essai.fixture.ts';
+import { Navigateur, ORIGINE, cache, openEssai, type Essai } from './essai.fixture.ts';
 
 const TAILLE = '160m';
 const AVANT = process.env.TMPDIR;
@@ -27,6 +27,7 @@ const LEST = join(point, 'lest');
 let essai: Essai;
 let nav: Navigateur;
 let orgId = '';
+let compteId = '';
 let seanceId = '';
 
 beforeAll(async () => {
@@ -41,6 +42,7 @@ beforeAll(async () => {
     tx.select().from(compte),
   );
   orgId = pia?.orgId ?? '';
+  compteId = pia?.id ?? '';
   const journee = await nav.get('/');
   const lieuId = /<option value="([^"]{10,})"/.exec(journee.texte)?.[1] ?? cache(journee, 'lieuId');
   expect((await nav.post('/seance', { op: journee.op, lieuId, etape: 'ouvrir_lieu' })).statut).toBe(303);
@@ -77,6 +79,33 @@ const free = (): void => rmSync(LEST);
 
 const opOf = () => createId(Date.now(), essai.services.alea);
 const note = (op: string) => nav.post('/seance', { op, etape: 'demande', motif: 'plus_de_place' });
+
+/** One request noted without network, as the outbox of a device sends it. */
+async function sendKept(op: string): Promise<{ statut: number; retry: string | null; etat: unknown }> {
+  const reponse = await essai.app.request(`${ORIGINE}/api/operations`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      origin: ORIGINE,
+      'sec-fetch-site': 'same-origin',
+      cookie: nav.cookie,
+    },
+    body: JSON.stringify({
+      op,
+      type: 'demande.noter',
+      at: essai.services.clock().toISOString(),
+      seq: 1,
+      compte: compteId,
+      payload: { seance: seanceId, motif: 'plus_de_place' },
+    }),
+  });
+  const corps = await reponse.text();
+  return {
+    statut: reponse.status,
+    retry: reponse.headers.get('retry-after'),
+    etat: corps.startsWith('{') ? (JSON.parse(corps) as { etat?: unknown }).etat : null,
+  };
+}
 
 /** What the database holds, and whether its chains still hold. */
 async function look() {
@@ -120,19 +149,37 @@ describe.skipIf(!monte)('a full disk (skipped where nothing can be mounted)', ()
     expect(refusee.retry, 'the device keeps it and tries again').toBe('30');
     expect((await nav.get('/')).statut, 'what needs no room is still served').toBe(200);
 
+    // The outbox of a device meets the same: told to come back, it keeps what it holds; nothing of it is here.
+    let gardee = '';
+    let boite = 0;
+    for (let essais = 0; essais < 300 && gardee === ''; essais += 1) {
+      const op = opOf();
+      const reponse = await sendKept(op);
+      if (reponse.statut === 200) boite += 1;
+      else {
+        expect(reponse).toEqual({ statut: 503, retry: '30', etat: null });
+        gardee = op;
+      }
+    }
+    expect(gardee, 'the disk is still full').not.toBe('');
+
     const pendant = await look();
+    expect(pendant.ops.has(gardee), 'nothing of what the device keeps').toBe(false);
     expect(pendant.rangs).toEqual([null, null]);
     expect(pendant.ops.has(refusee.op), 'nothing of what was refused').toBe(false);
     expect(pendant.sansReponse).toBe(0);
-    expect(pendant.demandes, 'acknowledged = counted').toBe(recues.size);
+    expect(pendant.demandes, 'acknowledged = counted').toBe(recues.size + boite);
 
     free();
+    expect(await sendKept(gardee)).toMatchObject({ statut: 200, etat: 'enregistree' });
+    expect(await sendKept(gardee), 'sent twice, recorded once').toMatchObject({ statut: 200 });
     expect((await note(refusee.op)).statut).toBe(303);
     expect((await note(refusee.op)).statut, 'sent twice, recorded once').toBe(303);
     const apres = await look();
     expect(apres.rangs).toEqual([null, null]);
     expect(apres.ops.has(refusee.op)).toBe(true);
-    expect(apres.demandes).toBe(recues.size + 1);
+    expect(apres.demandes).toBe(recues.size + boite + 2);
+    expect(apres.ops.has(gardee)).toBe(true);
     expect(essai.lignes.join('\n')).toContain('"sqlstate":"53100"');
   }, 90_000);
 
