@@ -1,9 +1,7 @@
 // Passkeys from the invitation to the loss of one, in a real Chromium with authenticators that it simulates itself.
 import type { CDPSession, Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import pg from 'pg';
 import { expectAccessible } from './support/axe.ts';
+import { askBase } from './support/base.ts';
 import { expect, test } from './support/essai.ts';
 import { souris } from './support/main.ts';
 import { signIn, signOut } from './support/parcours.ts';
@@ -30,16 +28,7 @@ async function plug(cdp: CDPSession, transport: 'internal' | 'usb'): Promise<str
 
 /** The proof that opened the session grows old: six minutes ago instead of now. */
 async function age(dossier: string): Promise<void> {
-  const { superutilisateur } = JSON.parse(readFileSync(join(dossier, 'cles', 'pg.json'), 'utf8')) as {
-    superutilisateur: string;
-  };
-  const port = Number(readFileSync(join(dossier, 'pg', 'postmaster.pid'), 'utf8').split('\n')[3]);
-  const client = new pg.Client({
-    ...{ host: '127.0.0.1', port, user: 'postgres', password: superutilisateur, database: 'porte_plume' },
-  });
-  await client.connect();
-  await client.query("update session set ouverte_le = ouverte_le - interval '6 minutes'");
-  await client.end();
+  await askBase(dossier, "update session set ouverte_le = ouverte_le - interval '6 minutes'");
 }
 
 /** Who administers makes an account, and gets the link to hand over. */
@@ -51,7 +40,7 @@ async function invite(page: Page): Promise<string> {
   await page.getByLabel('Adresse de courriel professionnelle').fill(COURRIEL);
   await page.locator('label', { has: page.locator('input[name="roles"][value="ecrivain"]') }).click();
   await main.press(page.getByRole('button', { name: 'Créer le compte' }));
-  const lien = (await page.locator('.lien-unique').textContent()) ?? '';
+  const lien = await page.getByLabel('Lien d’invitation').inputValue();
   await signOut(page, main);
   return new URL(lien).pathname;
 }

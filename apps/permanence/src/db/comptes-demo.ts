@@ -79,4 +79,11 @@ export const COMPTES_DEMO: readonly CompteDemo[] = [
     organisation: 'marne',
     voit: 'Finance un autre réseau : ne voit rien de la Loire.',
   },
+  {
+    identifiant: 'lucien@demo',
+    nom: 'Lucien Hattier',
+    roles: ['administrateur'],
+    organisation: 'marne',
+    voit: 'Administre la Marne : donne ou retire son accord aux chiffres communs.',
+  },
 ];

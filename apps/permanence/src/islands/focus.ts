@@ -1,6 +1,9 @@
 /** Takes the reader to what changed: the summary of errors, or the step that is asked. */
 export function startFocus(): void {
-  document.querySelector<HTMLElement>('[data-focus]')?.focus();
+  const first = document.querySelector<HTMLElement>('[data-focus]');
+  first?.focus();
+  // What is only there to be copied.
+  if (first instanceof HTMLTextAreaElement && first.readOnly) first.select();
 
   // The field of an error may sit in a fold: open it before the browser jumps there.
   document.addEventListener('click', (event) => {

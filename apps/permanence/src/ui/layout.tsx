@@ -189,6 +189,8 @@ export function Avis(props: {
   nature?: 'fait' | 'pas' | 'neutre';
   icone?: NomIcone;
   titre?: string;
+  /** Takes the focus when the page opens: the keyboard goes on from there. */
+  arrive?: boolean;
   children?: ReactNode;
 }): ReactNode {
   const { nature = 'neutre' } = props;
@@ -197,6 +199,8 @@ export function Avis(props: {
     <div
       className={nature === 'neutre' ? 'avis' : `avis avis-${nature}`}
       role={nature === 'fait' ? 'status' : undefined}
+      tabIndex={props.arrive === true ? -1 : undefined}
+      data-focus={props.arrive === true ? '' : undefined}
     >
       <Icone nom={icone} />
       <div>
@@ -204,6 +208,15 @@ export function Avis(props: {
         {props.children}
       </div>
     </div>
+  );
+}
+
+/** What the last gesture did, on the page that follows it; the next gesture is a few keys further, not behind the menu. */
+export function Fait({ phrase }: { phrase: string | undefined }): ReactNode {
+  return phrase === undefined ? null : (
+    <Avis nature="fait" arrive>
+      <p>{phrase}</p>
+    </Avis>
   );
 }
 

@@ -11,6 +11,22 @@ export interface Main {
   /** Chooses a radio or ticks a box. */
   choose(cible: Locator): Promise<void>;
   write(champ: Locator, texte: string): Promise<void>;
+  /** Chooses in a list, by its words. */
+  pick(liste: Locator, libelle: string): Promise<void>;
+  /** Gives a file to a field, in the window that it opens. */
+  join(champ: Locator, fichier: Fichier): Promise<void>;
+}
+
+/** A file of the person's device. */
+interface Fichier {
+  name: string;
+  mimeType: string;
+  buffer: Buffer;
+}
+
+async function chooseFichier(page: Page, open: () => Promise<void>, fichier: Fichier): Promise<void> {
+  const [fenetre] = await Promise.all([page.waitForEvent('filechooser'), open()]);
+  await fenetre.setFiles(fichier);
 }
 
 /** Pointer alone. */
@@ -39,6 +55,15 @@ export function souris(page: Page): Main {
       await champ.click();
       await champ.fill('');
       await champ.pressSequentially(texte);
+    },
+    async pick(liste, libelle) {
+      // One to unfold the list, one in it: the window of the list is the browser's own.
+      gestes += 2;
+      await liste.selectOption({ label: libelle });
+    },
+    async join(champ, fichier) {
+      gestes += 1;
+      await chooseFichier(page, () => champ.click(), fichier);
     },
   };
 }
@@ -106,6 +131,21 @@ export function clavier(page: Page): Main {
       await reach(champ);
       if ((await champ.inputValue()) !== '') await key('ControlOrMeta+a');
       await page.keyboard.type(texte);
+    },
+    async pick(liste, libelle) {
+      await reach(liste);
+      const chosen = (): Promise<string> =>
+        liste.evaluate((noeud) => (noeud as HTMLSelectElement).selectedOptions[0]?.label ?? '');
+      const nombre = await liste.locator('option').count();
+      await key('Home');
+      for (let pas = 0; (await chosen()) !== libelle; pas += 1) {
+        if (pas > nombre) throw new Error(`the arrows never reach « ${libelle} »`);
+        await key('ArrowDown');
+      }
+    },
+    async join(champ, fichier) {
+      await reach(champ);
+      await chooseFichier(page, () => key('Enter'), fichier);
     },
   };
 }

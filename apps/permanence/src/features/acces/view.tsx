@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Bouton, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import type { EtatPersonnel } from '../../domain/code-personnel.ts';
-import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
+import { type Cadre, Fait, Page } from '../../ui/layout.tsx';
 import { AjouterCle } from '../connexion/cle.tsx';
 import { ChampCode } from '../connexion/vue-code.tsx';
 import { Personnel } from './vue-personnel.tsx';
@@ -47,11 +47,7 @@ export function AccesView(props: AccesProps): ReactNode {
       }
       erreurs={props.erreurs ?? []}
     >
-      {props.fait === undefined ? null : (
-        <Avis nature="fait">
-          <p>{props.fait}</p>
-        </Avis>
-      )}
+      <Fait phrase={props.fait} />
       <section className="pile-serree">
         <h2>Clés d’accès</h2>
         <Cles cles={cles} envoi={envois.cles} />

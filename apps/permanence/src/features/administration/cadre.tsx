@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { may } from '../../server/acces.ts';
 import type { Visiteur } from '../../server/contexte.ts';
 import type { Erreur } from '../../ui/form.tsx';
-import { Avis, Page, type Cadre } from '../../ui/layout.tsx';
+import { Avis, type Cadre, Fait, Page } from '../../ui/layout.tsx';
 
 export type Onglet = 'comptes' | 'lieux' | 'services' | 'structure' | 'charte' | 'rdvsp' | 'lieuxPublics';
 
@@ -30,6 +30,13 @@ export interface PropsAdministration {
   erreurs?: readonly Erreur[];
 }
 
+interface Copie {
+  titre: string;
+  libelle: string;
+  valeur: string;
+  dit: string;
+}
+
 /** A page of the administration: its parts above, then its own matter. */
 export function PageAdministration(
   props: PropsAdministration & {
@@ -37,10 +44,12 @@ export function PageAdministration(
     titre: string;
     onglet?: string;
     chapeau?: ReactNode;
+    /** What the last gesture made, to be taken away now. */
+    copie?: Copie;
     children: ReactNode;
   },
 ): ReactNode {
-  const { onglets, ici, fait } = props;
+  const { onglets, ici, copie } = props;
   return (
     <Page
       cadre={props.cadre}
@@ -63,12 +72,29 @@ export function PageAdministration(
           </ul>
         </nav>
       )}
-      {fait === undefined ? null : (
-        <Avis nature="fait">
-          <p>{fait}</p>
-        </Avis>
-      )}
+      {copie === undefined ? <Fait phrase={props.fait} /> : <ACopier {...copie} />}
       {props.children}
     </Page>
+  );
+}
+
+/** Shown once, and chosen whole as the page opens: one gesture copies it. */
+function ACopier({ titre, libelle, valeur, dit }: Copie): ReactNode {
+  return (
+    <Avis nature="pas" icone="clef" titre={titre}>
+      <label className="invisible" htmlFor="a-copier">
+        {libelle}
+      </label>
+      <textarea
+        id="a-copier"
+        className="saisie lien-unique"
+        rows={3}
+        readOnly
+        spellCheck={false}
+        data-focus=""
+        defaultValue={valeur}
+      />
+      <p>{dit}</p>
+    </Avis>
   );
 }

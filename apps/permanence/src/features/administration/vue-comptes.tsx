@@ -10,7 +10,7 @@ import {
   LienBouton,
   Liste,
 } from '../../ui/form.tsx';
-import { Avis, Vide } from '../../ui/layout.tsx';
+import { Vide } from '../../ui/layout.tsx';
 import { ListeSessions, type LigneSession } from '../sessions/view.tsx';
 import { PageAdministration, type PropsAdministration } from './cadre.tsx';
 import { CHOIX_ROLES } from './roles.ts';
@@ -180,18 +180,17 @@ export function CompteView(
           <strong>{compte.nom}</strong>, {compte.identifiant}
         </>
       }
+      {...(lien === undefined
+        ? {}
+        : {
+            copie: {
+              titre: 'Le lien à remettre',
+              libelle: 'Lien d’invitation',
+              valeur: lien,
+              dit: 'Copiez-le maintenant\u00a0: il n’est affiché qu’une fois. Remettez-le à cette personne seule\u00a0; il ouvre son compte une fois, pendant sept jours.',
+            },
+          })}
     >
-      {lien === undefined ? null : (
-        <Avis nature="pas" icone="clef" titre="Le lien à remettre">
-          <p>
-            <code className="lien-unique">{lien}</code>
-          </p>
-          <p>
-            Copiez-le maintenant&nbsp;: il n’est affiché qu’une fois. Remettez-le à cette personne
-            seule&nbsp;; il ouvre son compte une fois, pendant sept jours.
-          </p>
-        </Avis>
-      )}
       <dl className="faits">
         <dt>Clés d’accès</dt>
         <dd>{compte.cles}</dd>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { Bouton, type Choix, type Envoi, Formulaire, Liste } from '../../ui/form.tsx';
-import { Avis } from '../../ui/layout.tsx';
 import { PageAdministration, type PropsAdministration } from './cadre.tsx';
 
 /** Their lieu or agent, and ours beside it. */
@@ -33,15 +32,17 @@ export function RdvspView(
       ici="rdvsp"
       titre="RDV Service Public"
       chapeau="Les rendez-vous pris là-bas arrivent dans la file du lieu, sans nom. Les plages deviennent des permanences."
+      {...(secret === undefined
+        ? {}
+        : {
+            copie: {
+              titre: 'Le secret à coller là-bas',
+              libelle: 'Secret partagé',
+              valeur: secret,
+              dit: 'Copiez-le maintenant\u00a0: il n’est affiché qu’une fois.',
+            },
+          })}
     >
-      {secret === undefined ? null : (
-        <Avis nature="pas" icone="clef" titre="Le secret à coller là-bas">
-          <p>
-            <code className="lien-unique">{secret}</code>
-          </p>
-          <p>Copiez-le maintenant&nbsp;: il n’est affiché qu’une fois.</p>
-        </Avis>
-      )}
       <dl className="faits">
         <dt>État</dt>
         <dd>

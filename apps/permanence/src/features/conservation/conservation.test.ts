@@ -7,6 +7,7 @@ import type { Tx } from '../../db/client.ts';
 import {
   certificat,
   demandeDroit,
+  gel,
   indexPersonne,
   mandatArchive,
   statistiqueArchivee,
@@ -182,8 +183,8 @@ describe('the rules', () => {
   });
 
   it('22: end what the hold kept once it is lifted; one row of statistics stays, and the second run finds nothing', async () => {
-    const gel = /name="gel" value="([^"]+)"/.exec((await dpo.get('/conservation')).texte)?.[1] ?? '';
-    expect((await post('/conservation/gel/lever', { gel })).statut).toBe(303);
+    const pose = /name="gel" value="([^"]+)"/.exec((await dpo.get('/conservation')).texte)?.[1] ?? '';
+    expect((await post('/conservation/gel/lever', { gel: pose })).statut).toBe(303);
     const { op } = await dpo.get('/conservation');
     const reponses = await Promise.all(
       Array.from({ length: 4 }, () => dpo.post('/conservation/executer', { op })),
@@ -260,8 +261,8 @@ describe('a person who asks to be erased', () => {
     await post('/conservation/gel', { nature: 'mandat', objet: mandatId, motif: 'controle' });
     const gele = await post(demande, { geste: 'effacer' });
     expect([gele.statut, gele.lisible.includes('Un gel protège')]).toEqual([422, true]);
-    const gel = /name="gel" value="([^"]+)"/.exec((await dpo.get('/conservation')).texte)?.[1] ?? '';
-    await post('/conservation/gel/lever', { gel });
+    const pose = /name="gel" value="([^"]+)"/.exec((await dpo.get('/conservation')).texte)?.[1] ?? '';
+    await post('/conservation/gel/lever', { gel: pose });
   });
 
   it('is erased in two clicks: the proof stays and says so, no canary is left anywhere', async () => {
@@ -296,5 +297,32 @@ describe('a person who asks to be erased', () => {
     const action = /action="(\/conservation\/demandes\/[^"]+\/repondre)"/.exec(page.texte)?.[1] ?? '';
     expect((await post(action, { reponse: 'satisfaite' })).statut).toBe(303);
     expect((await dpo.get('/conservation')).texte).not.toContain(action);
+  });
+});
+
+describe('a hold on a line of the plan', () => {
+  it('keeps the whole dossier: a note is held, then written again, and the rules still run', async () => {
+    const id = await recoit('Perruchon');
+    const keep = async (note: string): Promise<void> => {
+      const { op } = await monde.nav.get(`/personnes/${id}`);
+      expect((await monde.nav.post(`/personnes/${id}/note`, { op, note })).statut).toBe(303);
+    };
+    await keep('Préfère le matin');
+    await passe(31 * JOUR);
+    const objet = `note:${id}`;
+    const plan = () => read((tx) => readPlan(tx, monde.essai.services, orgOf()));
+    const ofNote = async () =>
+      (await plan()).filter(({ objet: un }) => un.id === objet).map(({ action }) => action);
+    expect(await ofNote()).toEqual(['supprimer']);
+    expect((await dpo.get('/conservation')).texte).toContain(`value="${objet}"`);
+    expect((await post('/conservation/gel', { nature: 'note', objet, motif: 'litige' })).statut).toBe(303);
+    expect(await ofNote()).toEqual(['garder']);
+    const [pose] = await read((tx) => tx.select().from(gel).where(eq(gel.objetId, id)));
+    expect(pose?.nature).toBe('dossier');
+    await keep('');
+    expect(await ofNote()).toEqual([]);
+    expect(
+      (await post('/conservation/gel', { nature: 'note', objet: 'note:inconnue', motif: 'litige' })).lisible,
+    ).toContain('il n’y a rien à geler');
   });
 });

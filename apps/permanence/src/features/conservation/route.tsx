@@ -10,7 +10,15 @@ import {
   REPONSES_DEMANDE,
 } from '../../domain/demandes.ts';
 import { hasDossier } from '../../domain/acces-personne.ts';
-import { liftGel, listGels, MOTIFS_GEL, OBJETS_GEL, putGel } from '../../domain/gels.ts';
+import {
+  findPorteurDeGel,
+  liftGel,
+  LIGNES_GEL,
+  listGels,
+  MOTIFS_GEL,
+  OBJETS_GEL,
+  putGel,
+} from '../../domain/gels.ts';
 import { isId } from '../../domain/identifiant.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
@@ -113,11 +121,18 @@ const execute: Geste = async (tx, services, visiteur) => {
 
 const put: Geste = async (tx, services, visiteur, champs) => {
   const nature = oneOf(field(champs, 'nature'), OBJETS_GEL);
+  const ligne = oneOf(field(champs, 'nature'), LIGNES_GEL);
   const motif = oneOf(field(champs, 'motif'), MOTIFS_GEL);
-  const objetId = field(champs, 'objet');
-  if (nature === null || motif === null || !isId(objetId))
+  const id = field(champs, 'objet');
+  if (motif === null || (nature === null ? ligne === null : !isId(id)))
     return refuse('objet', 'Écrivez le numéro en entier, comme sur la fiche ou le mandat.');
-  await putGel(tx, services, visiteur, { nature, objetId, motif });
+  const objet =
+    nature === null
+      ? ligne && (await findPorteurDeGel(tx, visiteur.orgId, { nature: ligne, id }))
+      : { nature, objetId: id };
+  if (objet === null)
+    return refuse('', 'Cette ligne ne tient à aucune personne\u00a0: il n’y a rien à geler.');
+  await putGel(tx, services, visiteur, { ...objet, motif });
   return 'Gel posé\u00a0: rien de ce qui tient à cette personne ne sera effacé.';
 };
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Bouton, Champ, type Choix, type Envoi, type Erreur, Formulaire, Liste } from '../../ui/form.tsx';
-import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
+import { type Cadre, Fait, Page, Vide } from '../../ui/layout.tsx';
 
 /** What one rule ends today: how many, since when, and why. */
 export interface RegleVue {
@@ -60,11 +60,7 @@ export function ConservationView(props: ConservationProps): ReactNode {
       chapeau="Vous ne voyez ici aucun nom&nbsp;: des numéros, des dates et des règles."
       erreurs={erreurs}
     >
-      {props.fait === undefined ? null : (
-        <Avis nature="fait">
-          <p>{props.fait}</p>
-        </Avis>
-      )}
+      <Fait phrase={props.fait} />
       <Demandes {...props} />
       <section className="pile" aria-labelledby="regles">
         <div>
@@ -138,7 +134,7 @@ function Regle({ regle, envoi }: { regle: RegleVue; envoi: Envoi }): ReactNode {
             </div>
             {garde ? (
               <span className="etat etat-attente">gardé par un gel</span>
-            ) : (
+            ) : nature === 'passage' ? null : (
               <Formulaire
                 envoi={{
                   ...envoi,

@@ -112,7 +112,8 @@ function Gestes(props: ApercuProps): ReactNode {
   if (moment === 'travail')
     return (
       <p>
-        <a className="bouton bouton-premier" href={`/imports/${id}`}>
+        {/* One asks until it is over: the key stays under the finger. */}
+        <a className="bouton bouton-premier" href={`/imports/${id}`} data-focus="">
           Voir où cela en est
         </a>
       </p>

@@ -40,7 +40,7 @@ describe('a file of places', () => {
     const page = await apercu(octets(CSV));
     expect(page.statut).toBe(200);
     for (const phrase of [
-      '1 lieux',
+      '1 lieu',
       '2 lignes écartées',
       'Un code postal a cinq chiffres.',
       'Cette valeur n’est pas dans la liste du standard.',
@@ -70,9 +70,9 @@ describe('a file of places', () => {
       Uint8Array.from(Buffer.from(CSV.replace('Maison d’essai', 'Médiathèque'), 'latin1')),
     );
     expect(latin.lisible).toContain('regardez si les accents sont justes');
-    expect(latin.lisible).toContain('1 lieux');
+    expect(latin.lisible).toContain('1 lieu');
     const utf16 = await apercu(Uint8Array.from(Buffer.from(`\ufeff${CSV}`, 'utf16le')));
-    expect(utf16.lisible).toContain('1 lieux');
+    expect(utf16.lisible).toContain('1 lieu');
     expect(utf16.lisible).not.toContain('les accents');
   });
 

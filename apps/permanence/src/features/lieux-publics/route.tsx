@@ -16,7 +16,7 @@ import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
-import { LieuxPublicsView, type ApercuProps, type LigneConstat } from './view.tsx';
+import { enNombre, LieuxPublicsView, type ApercuProps, type LigneConstat } from './view.tsx';
 
 /** Findings on the page: a screen stays light; the errors come first. */
 const CONSTATS_MAX = 40;
@@ -153,7 +153,7 @@ async function put(c: Context<AppEnv>, op: string, brouillon: string): Promise<R
         const { gardes, retires } = await importLieux(tx, services, orgId, readFichierLieux(garde.texte));
         await dropBrouillon(tx, visiteur, brouillon);
         return {
-          fait: `${gardes} lieux importés${retires === 0 ? '' : `, ${retires} retirés`}. L’orientation les propose.`,
+          fait: `${enNombre(gardes, 'lieu importé', 'lieux importés')}${retires === 0 ? '' : `, ${enNombre(retires, 'retiré', 'retirés')}`}. L’orientation en tient compte.`,
         };
       },
     );

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Defile } from '../../ui/defile.tsx';
 import { Bouton, type Envoi, type Erreur, Fichier, Formulaire, LienBouton } from '../../ui/form.tsx';
-import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
+import { type Cadre, Fait, Page } from '../../ui/layout.tsx';
 
 /** One finding of the file, row by row. */
 export interface LigneConstat {
@@ -31,6 +31,10 @@ const NIVEAUX = {
   reparation: 'Réparé',
 } as const;
 
+/** « 1 lieu », « 2 lieux ». */
+export const enNombre = (nombre: number, un: string, plusieurs: string): string =>
+  `${nombre}\u00a0${nombre < 2 ? un : plusieurs}`;
+
 /** The places of the structure, and the file that replaces them: first a preview, then one gesture. */
 export function LieuxPublicsView(props: {
   cadre: Cadre;
@@ -51,15 +55,11 @@ export function LieuxPublicsView(props: {
       chapeau="Les lieux de médiation numérique que l’orientation propose. Données ouvertes, au standard national."
       erreurs={erreurs}
     >
-      {props.fait === undefined ? null : (
-        <Avis nature="fait">
-          <p>{props.fait}</p>
-        </Avis>
-      )}
+      <Fait phrase={props.fait} />
       <p>
         {props.enVigueur === 0
           ? 'Aucun lieu n’est encore connu.'
-          : `${props.enVigueur} lieux connus${props.le === null ? '' : `, importés le ${props.le}`}.`}
+          : `${enNombre(props.enVigueur, 'lieu connu', 'lieux connus')}${props.le === null ? '' : `, importation du ${props.le}`}.`}
       </p>
       {apercu === undefined ? (
         <Formulaire envoi={props.envoi} fichier className="pile carte">
@@ -90,16 +90,17 @@ function Apercu(props: ApercuProps & { envoi: Envoi }): ReactNode {
       <h2 id="apercu">Ce que ce fichier apporterait</h2>
       <ul>
         <li>
-          {props.lieux} lieux
+          {enNombre(props.lieux, 'lieu', 'lieux')}
           {props.doublons === 0 ? '' : `\u00a0; écrits deux fois, et réunis\u00a0: ${props.doublons}`}
         </li>
-        <li>{props.ecartees} lignes écartées, à corriger dans le fichier</li>
+        <li>{enNombre(props.ecartees, 'ligne écartée', 'lignes écartées')}, à corriger dans le fichier</li>
         <li>
-          {nombres.reparation} réparations, {nombres.avertissement} avertissements
+          {enNombre(nombres.reparation, 'réparation', 'réparations')},{' '}
+          {enNombre(nombres.avertissement, 'avertissement', 'avertissements')}
         </li>
         <li>
-          {props.retires} lieux d’aujourd’hui n’y sont plus&nbsp;: ils ne seront plus proposés, les
-          orientations faites restent
+          {enNombre(props.retires, 'lieu d’aujourd’hui n’y est plus', 'lieux d’aujourd’hui n’y sont plus')}
+          &nbsp;: l’orientation ne les proposera plus, celles qui sont faites restent
         </li>
       </ul>
       {props.ancien === true ? (
@@ -111,7 +112,7 @@ function Apercu(props: ApercuProps & { envoi: Envoi }): ReactNode {
       <Formulaire envoi={props.envoi} className="actions">
         {props.lieux === 0 ? null : (
           <Bouton nature="premier" nom="etape" valeur="importer" icone="fait">
-            Importer {props.lieux} lieux
+            Importer {enNombre(props.lieux, 'lieu', 'lieux')}
           </Bouton>
         )}
         <LienBouton href="/lieux-publics" nature="discret">

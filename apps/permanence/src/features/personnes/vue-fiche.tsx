@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Bouton, Champ, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
-import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
+import { Avis, type Cadre, Fait, Page, Vide } from '../../ui/layout.tsx';
 
 /** Something that waits for somebody: a next step of a démarche, an orientation without news. */
 export interface Attente {
@@ -61,11 +61,7 @@ export function FichePersonneView(props: FichePersonneProps): ReactNode {
   const to = (geste: string): Envoi => ({ ...envoi, action: `/personnes/${id}/${geste}` });
   return (
     <Page cadre={props.cadre} titre="Fiche personne" chapeau={props.chapeau} erreurs={erreurs}>
-      {props.fait === undefined ? null : (
-        <Avis nature="fait">
-          <p>{props.fait}</p>
-        </Avis>
-      )}
+      <Fait phrase={props.fait} />
       {props.effacee === true ? (
         <Avis icone="protege" titre="Identité effacée">
           <p>Il ne reste ici aucun nom. La preuve des mandats demeure, sans personne derrière.</p>

@@ -62,7 +62,7 @@ describe('webhooks', () => {
       '01900000-0000-7000-8000-000000000000',
     );
     const page = await gesteAdmin({ etape: 'secret' });
-    secret = /class="lien-unique">([^<]+)</.exec(page.texte)?.[1] ?? '';
+    secret = /class="saisie lien-unique"[^>]*>([^<]+)</.exec(page.texte)?.[1] ?? '';
     expect(secret).toHaveLength(43);
     expect((await admin.get(CHEMIN)).texte).not.toContain(secret);
     const fausse = await envoie(rdv('unknown', '2026-11-23 10:00:00 +0100'), `${secret}x`);

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Bouton, Champ, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
-import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
+import { Avis, type Cadre, Fait, Page } from '../../ui/layout.tsx';
 
 /** A structure of the réseau, and since when. */
 export interface MembreLu {
@@ -37,11 +37,7 @@ export function ReseauView(props: ReseauProps): ReactNode {
       chapeau="Plusieurs structures, des chiffres communs. Les dossiers restent chacun chez soi."
       erreurs={props.erreurs ?? []}
     >
-      {fait === undefined ? null : (
-        <Avis nature="fait">
-          <p>{fait}</p>
-        </Avis>
-      )}
+      <Fait phrase={fait} />
       {demande === undefined ? null : <Demande demande={demande} envoi={props.envois.accord} />}
       {mene === undefined ? null : <Mene {...props} mene={mene} />}
       {accord === undefined ? null : <Accord {...props} accord={accord} />}

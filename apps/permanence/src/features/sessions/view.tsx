@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Bouton, type Envoi, Formulaire } from '../../ui/form.tsx';
-import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
+import { type Cadre, Fait, Page } from '../../ui/layout.tsx';
 
 /** One open session, in words. */
 export interface LigneSession {
@@ -70,11 +70,7 @@ export function SessionsView(props: {
       titre="Mes sessions"
       chapeau="Où votre compte est ouvert. Une session se ferme seule après trente minutes sans geste."
     >
-      {props.fait === undefined ? null : (
-        <Avis nature="fait">
-          <p>{props.fait}</p>
-        </Avis>
-      )}
+      <Fait phrase={props.fait} />
       <ListeSessions
         envoi={props.envoi}
         sessions={props.sessions}
