@@ -3,10 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { openApplication } from './support/application.ts';
-import { souris } from './support/main.ts';
 import { openPanne } from './support/panne.ts';
-import { openPermanence, signIn } from './support/parcours.ts';
-import { prepare, unlock } from './support/poste.ts';
+import { openPoste, unlock } from './support/poste.ts';
 
 const LENT = process.env.PORTE_PLUME_LENT === '1';
 const NOMBRE = LENT ? 1000 : 60;
@@ -104,9 +102,7 @@ base(
     const context = await browser.newContext({ baseURL: origine });
     try {
       const premiere = await context.newPage();
-      await signIn(premiere, souris(premiere), 'pia@demo');
-      await openPermanence(premiere, souris(premiere));
-      await prepare(premiere);
+      await openPoste(premiere);
       const open = async (): Promise<Page> => {
         const page = await context.newPage();
         await page.goto('/hors-connexion');

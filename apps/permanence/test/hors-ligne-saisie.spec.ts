@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { souris } from './support/main.ts';
-import { cut, prepare } from './support/poste.ts';
+import { cut, openPoste } from './support/poste.ts';
 import { expect, test } from './support/essai.ts';
-import { openPermanence, signIn } from './support/parcours.ts';
+import { signIn } from './support/parcours.ts';
 
 const choose = (page: Page, nom: string, valeur: string) =>
   page.locator('label', { has: page.locator(`input[name="${nom}"][value="${valeur}"]`) }).click();
@@ -15,9 +15,7 @@ test('without network: rows of the sheet, one corrected, one taken back, an inte
   page,
   context,
 }) => {
-  await signIn(page, souris(page), 'pia@demo');
-  await openPermanence(page, souris(page));
-  await prepare(page);
+  await openPoste(page);
   await cut(context, true);
 
   await test.step('what is right is kept, what is not stays with its reasons, through a new page too', async () => {
@@ -166,9 +164,7 @@ test('no violation on any page of the device, as its script leaves it, in six mo
   context,
 }) => {
   test.setTimeout(180_000);
-  await signIn(page, souris(page), 'pia@demo');
-  await openPermanence(page, souris(page));
-  await prepare(page);
+  await openPoste(page);
   const pages = ['journee', 'accueil', 'feuille', 'demarches', 'diagnostic', 'mandat', 'attente'];
   for (const nom of pages) {
     const html = await (await page.request.get(`/hors-ligne/${nom}`)).text();

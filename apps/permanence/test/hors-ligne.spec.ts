@@ -4,9 +4,9 @@ import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDossier } from './support/application.ts';
 import { souris } from './support/main.ts';
-import { CODE, cut, dumpStorage, prepare, waitForWorker } from './support/poste.ts';
+import { CODE, cut, dumpStorage, openPoste, waitForWorker } from './support/poste.ts';
 import { expect, test } from './support/essai.ts';
-import { openPermanence, signIn } from './support/parcours.ts';
+import { signIn } from './support/parcours.ts';
 
 const PRENOM = 'Zéphyrine';
 const NOM = 'Quatrevaux';
@@ -15,9 +15,7 @@ test('without network: the day, an entry, a mandate and a diagnostic are kept se
   page,
   context,
 }) => {
-  await signIn(page, souris(page), 'pia@demo');
-  await openPermanence(page, souris(page));
-  await prepare(page);
+  await openPoste(page);
   await cut(context, true);
 
   await test.step('the day, to read', async () => {
@@ -145,9 +143,7 @@ test('a form cut on its way, a permanence closed meanwhile, a way out that warns
   browser,
   application,
 }) => {
-  await signIn(page, souris(page), 'pia@demo');
-  await openPermanence(page, souris(page));
-  await prepare(page);
+  await openPoste(page);
 
   await test.step('the network goes while the form is filled: nothing typed is lost', async () => {
     await page.goto('/accueil');

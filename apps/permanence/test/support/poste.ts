@@ -1,4 +1,6 @@
 import { expect, type BrowserContext, type Page } from '@playwright/test';
+import { souris, type Main } from './main.ts';
+import { openPermanence, signIn } from './parcours.ts';
 
 /** The device of a writer: its code, its worker, and the network that comes and goes. */
 export const CODE = '482915';
@@ -24,6 +26,13 @@ export async function prepare(page: Page): Promise<void> {
   await expect(page.getByText('Rien n’attend')).toBeVisible();
   await page.goto('/');
   await trousse;
+}
+
+/** A writer at work on a device that is ready for a cut. */
+export async function openPoste(page: Page, main: Main = souris(page)): Promise<void> {
+  await signIn(page, main, 'pia@demo');
+  await openPermanence(page, main);
+  await prepare(page);
 }
 
 export async function unlock(page: Page): Promise<void> {
