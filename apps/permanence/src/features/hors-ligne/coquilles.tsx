@@ -160,12 +160,14 @@ export function DiagnosticHorsLigne({ cadre }: Coquille): ReactNode {
               nom="lecture"
               legende="La personne, devant un texte"
               aide="Ce que vous voyez, ou ce qu’elle demande. Jamais une supposition."
+              facultatif
               choix={LECTURES_VUES}
             />
             <Cases
               nom="besoin-fonctionnel"
               legende="Besoin d’aide pour"
               aide="Reste dans son dossier. N’entre dans aucun chiffre."
+              facultatif
               choix={BESOINS}
               valeurs={[]}
             />
