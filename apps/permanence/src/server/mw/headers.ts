@@ -33,5 +33,7 @@ export function securityHeaders(https: boolean) {
 /** Pages of an account are never kept, by the browser or on the way. */
 export const noStore = createMiddleware<AppEnv>(async (c, next) => {
   await next();
-  if (!c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-store');
+  // On the answer itself: `c.header` would make another answer, whose text then goes out through a stream.
+  const { headers } = c.res;
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
 });
