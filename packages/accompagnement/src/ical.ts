@@ -23,6 +23,8 @@ export interface OptionsIcal {
   readonly lieux?: Readonly<Record<Id, { readonly nom: string; readonly adresse?: string }>>;
   /** For a calendar that anybody downloads: the agents are left out. */
   readonly sansAgents?: boolean;
+  /** Title of an event, from the name of its lieu; absent = « Permanence, » and that name. */
+  readonly titre?: (lieu: string) => string;
 }
 
 /**
@@ -47,7 +49,11 @@ export function writeIcal(p: readonly Permanence[], ctx: OptionsIcal): string {
   return joinLines(lines);
 }
 
-function eventOf(p: Permanence, stamp: string, { lieux = {}, sansAgents = false }: OptionsIcal): string[] {
+function eventOf(
+  p: Permanence,
+  stamp: string,
+  { lieux = {}, sansAgents = false, titre = (nom) => `Permanence, ${nom}` }: OptionsIcal,
+): string[] {
   const parsed = parseRrule(p.rrule);
   if (!parsed.ok) throw new RangeError('writeIcal needs permanences accepted by parsePermanence');
   // A start outside the rule would be one occurrence more in most calendars.
@@ -68,7 +74,7 @@ function eventOf(p: Permanence, stamp: string, { lieux = {}, sansAgents = false 
     ...(p.exdates.length === 0
       ? []
       : [`EXDATE;TZID=${p.zone}:${p.exdates.map((d) => local(d, p.debut)).join(',')}`]),
-    `SUMMARY:${lieu === undefined ? 'Permanence' : escapeText(`Permanence, ${lieu.nom}`)}`,
+    `SUMMARY:${lieu === undefined ? 'Permanence' : escapeText(titre(lieu.nom))}`,
     ...(adresse === '' ? [] : [`LOCATION:${escapeText(adresse)}`]),
     `CLASS:${p.publique ? 'PUBLIC' : 'PRIVATE'}`,
     `X-PORTE-PLUME-LIEU:${escapeText(p.lieuId)}`,

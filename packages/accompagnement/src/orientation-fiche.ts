@@ -152,6 +152,17 @@ export interface RendezVous {
   dureeMin?: number;
 }
 
+/** What the event of an appointment says around names and numbers. */
+export interface MotsRendezVous {
+  titre(lieu: string): string;
+  telephone(numero: string): string;
+}
+
+const MOTS_RENDEZ_VOUS: MotsRendezVous = {
+  titre: (lieu) => `Rendez-vous${NBSP}: ${lieu}`,
+  telephone: (numero) => `Téléphone${NBSP}: ${numero}`,
+};
+
 const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
 
 /**
@@ -159,16 +170,18 @@ const INSTANT = /^\d{4}-(?:0[1-9]|1[0-2])-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\
  * the place and its phone, and nothing about the person or the reason.
  *
  * @param ctx.maintenant - UTC instant: when the file is written
+ * @param ctx.mots - the same words in the language of the person; French when absent
  * @throws RangeError when an instant is not in UTC, or a duration is not a positive whole number of minutes
  */
-export function toIcalendar(rdv: RendezVous, ctx: { maintenant: Instant }): string {
+export function toIcalendar(rdv: RendezVous, ctx: { maintenant: Instant; mots?: MotsRendezVous }): string {
   const { id, rdvLe, lieu, dureeMin } = rdv;
   if (!INSTANT.test(rdvLe) || !INSTANT.test(ctx.maintenant)) throw new RangeError('instants must be in UTC');
   if (dureeMin !== undefined && !(Number.isInteger(dureeMin) && dureeMin > 0)) {
     throw new RangeError('dureeMin must be a positive whole number');
   }
-  const telephone = lieu.telephone === null ? [] : [`Téléphone${NBSP}: ${sayTelephone(lieu.telephone)}`];
-  const quoi = escapeText(`Rendez-vous${NBSP}: ${lieu.nom}`);
+  const { mots = MOTS_RENDEZ_VOUS } = ctx;
+  const telephone = lieu.telephone === null ? [] : [mots.telephone(sayTelephone(lieu.telephone))];
+  const quoi = escapeText(mots.titre(lieu.nom));
   return joinLines([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',

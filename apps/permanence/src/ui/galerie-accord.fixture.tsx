@@ -147,7 +147,7 @@ export const ecransAccord: readonly Ecran[] = [
         {...n.etape}
         erreurs={[]}
         resume={n.resume}
-        limite="mardi 8 décembre 2026"
+        limite={{ dit: 'Signez avant le mardi 8 décembre 2026 au soir.', traduit: '' }}
         papier={papier}
         valeurs={{ forme: 'signature_papier', preuvePapier: 'scan' }}
       />

@@ -236,8 +236,11 @@ export const enFrancais = {
   page: '/mandat/1',
 };
 export const oral = {
-  phrases: ['Accord oral, à faire signer ensuite.', 'Dernier jour\u00a0: mardi 8 décembre 2026.'],
-  actes: ['Regarder où en est le dossier', 'Remplir le formulaire'],
+  phrases: [
+    { dit: 'Accord oral, à faire signer ensuite.' },
+    { dit: 'Dernier jour\u00a0: mardi 8 décembre 2026.' },
+  ],
+  actes: [{ dit: 'Regarder où en est le dossier' }, { dit: 'Remplir le formulaire' }],
 };
 export const duMandat: readonly DemarcheDuMandat[] = [
   {

@@ -1,3 +1,5 @@
+import { textesOf } from '../features/orientation/textes-langue.ts';
+import { messagesOf } from '../messages/messages.ts';
 import { AnimationView, AtelierView, LienFermeView } from '../features/atelier/vue-atelier.tsx';
 import { AteliersView } from '../features/atelier/vue-liste.tsx';
 import type { BlocagesPublies } from '../features/blocages/calcul.ts';
@@ -89,6 +91,11 @@ const {
 if (lieu === undefined) throw new Error('the place of the gallery is not readable');
 const structure = { zone: 'Europe/Paris', organisation: 'Département d’essai' };
 const feuille = feuilleLieu(lieu, structure, { besoin: 'Aide aux démarches administratives', numero: 3 });
+const feuilleAr = feuilleLieu(lieu, structure, {
+  besoin: 'Aide aux démarches administratives',
+  textes: textesOf(messagesOf('ar')),
+  numero: 3,
+});
 const rdv = feuilleLieu(lieu, structure, {
   besoin: 'Aide aux démarches administratives',
   rdvLe: '2026-11-24T13:30:00.000Z',
@@ -194,6 +201,19 @@ export const ecransOrientation: readonly Ecran[] = [
       <FeuilleOrientationView
         cadre={n.cadre}
         feuille={feuille}
+        retour="/orientation"
+        suite="/orientation/1"
+      />
+    ),
+  },
+  {
+    nom: 'orientation-feuille-ar',
+    personne: true,
+    vue: (
+      <FeuilleOrientationView
+        cadre={n.cadre}
+        feuille={feuilleAr}
+        messages={messagesOf('ar')}
         retour="/orientation"
         suite="/orientation/1"
       />

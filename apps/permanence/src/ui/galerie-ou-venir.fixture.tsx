@@ -68,17 +68,17 @@ export const ecransOuVenir: readonly Ecran[] = [
     personne: true,
     vue: <OuVenirView cadre={anonyme} messages={messagesOf(langue)} page={page} />,
   })),
-  {
-    nom: 'ou-venir-affiche',
+  ...(['fr', 'ar'] as const).map((langue) => ({
+    nom: langue === 'fr' ? 'ou-venir-affiche' : `ou-venir-affiche-${langue}`,
     personne: true,
-    vue: <AfficheView cadre={anonyme} messages={FRANCAIS} page={page} lieuId="l1" />,
-  },
-  {
-    nom: 'ou-venir-structures',
+    vue: <AfficheView cadre={anonyme} messages={messagesOf(langue)} page={page} lieuId="l1" />,
+  })),
+  ...(['fr', 'ar'] as const).map((langue) => ({
+    nom: langue === 'fr' ? 'ou-venir-structures' : `ou-venir-structures-${langue}`,
     personne: true,
     vue: (
       <StructuresView
-        messages={FRANCAIS}
+        messages={messagesOf(langue)}
         cadre={anonyme}
         structures={[
           page.structure,
@@ -86,5 +86,5 @@ export const ecransOuVenir: readonly Ecran[] = [
         ]}
       />
     ),
-  },
+  })),
 ];

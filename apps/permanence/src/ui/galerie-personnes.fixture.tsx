@@ -155,11 +155,10 @@ export const ecransPersonnes: readonly Ecran[] = [
           nom: 'Aïcha Ben Salah',
           parties: [
             {
-              titre: 'Qui vous êtes',
-              vide: 'Rien.',
+              cle: 'qui',
               lignes: [{ titre: 'Aïcha Ben Salah', details: ['année de naissance 1950'] }],
             },
-            { titre: 'Vos mandats', vide: 'Aucun mandat.', lignes: [] },
+            { cle: 'mandats', lignes: [] },
           ],
         }}
       />

@@ -128,6 +128,7 @@ export const ecransPublics: readonly Ecran[] = [
     const langue = AUTRES[rang % AUTRES.length] ?? 'ar';
     return ecransIn(langue)[rang] ?? [];
   }),
+  ...ecransIn('ar').filter(({ nom }) => nom === 'confidentialite-ar'),
   {
     nom: 'plan',
     vue: (

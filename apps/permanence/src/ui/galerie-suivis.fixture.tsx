@@ -187,13 +187,7 @@ export const ecransSuivis: readonly Ecran[] = [
   },
   {
     nom: 'avis-merci',
-    vue: (
-      <AvisView
-        cadre={{ ...n.cadreJour, chemin: '/avis' }}
-        envoi={{ action: '/avis', op: op() }}
-        fait="Merci."
-      />
-    ),
+    vue: <AvisView cadre={{ ...n.cadreJour, chemin: '/avis' }} envoi={{ action: '/avis', op: op() }} fait />,
   },
   { nom: 'adressages-vide', vue: <BoiteView cadre={cadreAdressages} op={op} sections={[]} /> },
   {

@@ -26,6 +26,7 @@ import { ecransHorsLigne } from './galerie-hors-ligne.fixture.tsx';
 import { ecransLangues } from './galerie-langues.fixture.tsx';
 import { ecransMandat } from './galerie-mandat.fixture.tsx';
 import { ecransPublics } from './galerie-public.fixture.tsx';
+import { ecransPersonne } from './galerie-personne.fixture.tsx';
 import { ecransPersonnes } from './galerie-personnes.fixture.tsx';
 import { ecransOrientation } from './galerie-orientation.fixture.tsx';
 import { ecransRapports } from './galerie-rapports.fixture.tsx';
@@ -197,6 +198,7 @@ export const ecrans: readonly Ecran[] = [
   ...ecransMandat,
   ...ecransPublics,
   ...ecransLangues,
+  ...ecransPersonne,
   ...ecransDemarches,
   {
     nom: 'relecture',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Choix } from './form.tsx';
+import { type Choix, Liste } from './form.tsx';
 import { LANGUES } from '../messages/langue.ts';
 import { type Cle, FRANCAIS, messagesOf, type Messages } from '../messages/messages.ts';
 
@@ -54,6 +54,22 @@ export function EnFrancais({ m, children }: { m: Messages; children: ReactNode }
   return m.lang === 'fr' ? children : <bdi lang="fr">{children}</bdi>;
 }
 
+/**
+ * A sentence that reads from right to left, its French runs said to be French: they are between the two isolates that
+ * `dit` puts around what it fills in. A date in its own script has no Latin letter and stays as it is.
+ */
+export function Isoles({ children: texte }: { children: string }): ReactNode {
+  return texte.split(/(\u2068[^\u2069]*\u2069)/u).map((morceau, rang) =>
+    morceau.startsWith('\u2068') && /\p{Script=Latin}/u.test(morceau) ? (
+      <bdi key={rang} lang="fr">
+        {morceau.slice(1, -1)}
+      </bdi>
+    ) : (
+      morceau
+    ),
+  );
+}
+
 /** A sentence again, under the French one, in the language of the person. Nothing in French. */
 export function Traduit({ m, cle }: { m: Messages; cle: Cle }): ReactNode {
   return m.langue === 'fr' || m.dit(cle) === FRANCAIS.dit(cle) ? null : (
@@ -70,6 +86,12 @@ export function Francais({ m, children }: { m: Messages; children: ReactNode }):
       {children}
     </span>
   );
+}
+
+/** The language in which a sheet is printed for the person, French unless the writer says another. */
+export function LangueDeLaCopie(): ReactNode {
+  const choix = LANGUES.map((code): Choix => ({ code, libelle: messagesOf(code).nom }));
+  return <Liste nom="langue" libelle="Langue de la copie" choix={choix} valeur="fr" />;
 }
 
 /** Attributes of a part that stays French in a page of another language: what only the writer reads. */

@@ -5,6 +5,7 @@ import { ASSETS } from './assets.ts';
 import { dateEnMots, heureEnMots } from './date.ts';
 import { type Erreur, ResumeErreurs } from './form.tsx';
 import { Icone, Marque, type NomIcone } from './icons.tsx';
+import { NoteTraduction } from './langues.tsx';
 import { type LienNav, Menu, nav } from './menu.tsx';
 
 /** What surrounds every screen; the server builds it once a request. */
@@ -24,7 +25,16 @@ export interface Cadre {
   seance?: { lieu: string; date: string; depuis: string };
 }
 
-export interface PageProps {
+/**
+ * `personne`: the person reads this screen too, so the text is larger, the menu steps back, and it cannot do without her
+ * language. Where she agrees to something the page is French, and `traduit` says hers under it.
+ */
+type Lecteur =
+  | { lecteur?: 'agent'; messages?: Messages; traduit?: never }
+  | { lecteur: 'personne'; messages: Messages; traduit?: never }
+  | { lecteur: 'personne'; messages?: never; traduit: Messages };
+
+export type PageProps = Lecteur & {
   cadre: Cadre;
   /** The only h1, and the name of the tab. Never a name of a person. */
   titre: string;
@@ -34,19 +44,15 @@ export interface PageProps {
   chapeau?: ReactNode;
   /** Summed up above the form, focused, and announced by the name of the tab. */
   erreurs?: readonly Erreur[];
-  /** `personne`: the person reads this screen too, so the text is larger and the menu steps back. */
-  lecteur?: 'agent' | 'personne';
   large?: boolean;
-  /** The language of a page that a person reads; absent = French. */
-  messages?: Messages;
   /** One screen to work on all day: less white around, the same targets. */
   dense?: boolean;
   children: ReactNode;
-}
+};
 
 /** A whole HTML document; the server adds the doctype. */
 export function Page(props: PageProps): ReactNode {
-  const { cadre, titre, erreurs = [], lecteur = 'agent', messages: m = FRANCAIS } = props;
+  const { cadre, titre, erreurs = [], lecteur = 'agent', messages: m = FRANCAIS, traduit } = props;
   const { taille, theme } = cadre.affichage ?? AFFICHAGE;
   const sombre = mediaSombre(theme);
   const suffixe = cadre.version === undefined ? '' : `?v=${cadre.version}`;
@@ -87,6 +93,11 @@ export function Page(props: PageProps): ReactNode {
           </div>
           <ResumeErreurs erreurs={erreurs} messages={m} />
           {props.children}
+          {traduit === undefined ? null : (
+            <div lang={traduit.lang} dir={traduit.dir}>
+              <NoteTraduction m={traduit} />
+            </div>
+          )}
         </main>
         <Pied m={m} agent={lecteur === 'agent'} />
       </body>

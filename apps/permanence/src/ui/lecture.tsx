@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Isoles } from './langues.tsx';
 
 /** A text made to be read aloud: short parts, one idea a line, sentences of twelve words at most. */
 export interface PartieLue {
@@ -16,12 +17,16 @@ export function Lecture({ parties }: { parties: readonly PartieLue[] }): ReactNo
         <section key={rang} className="lu-partie">
           {partie.titre === undefined ? null : <h2>{partie.titre}</h2>}
           {partie.phrases.map((phrase) => (
-            <p key={phrase}>{phrase}</p>
+            <p key={phrase}>
+              <Isoles>{phrase}</Isoles>
+            </p>
           ))}
           {partie.liste === undefined ? null : (
             <ul>
               {partie.liste.map((ligne) => (
-                <li key={ligne}>{ligne}</li>
+                <li key={ligne}>
+                  <Isoles>{ligne}</Isoles>
+                </li>
               ))}
             </ul>
           )}

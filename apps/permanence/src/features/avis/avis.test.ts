@@ -39,6 +39,15 @@ it('keeps a day, a lieu and a face, once a form', async () => {
   expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['date', 'id', 'lieuId', 'orgId', 'visage']);
 });
 
+it('speaks the language of the person, and keeps it through an error and the thanks', async () => {
+  const page = await monde.nav.get('/avis?langue=ar');
+  expect(page.texte).toContain('<html lang="ar" dir="rtl"');
+  const faux = await monde.nav.post('/avis', { op: page.op, langue: 'ar', visage: '9' });
+  expect([faux.statut, faux.lisible.includes('المس وجهًا')]).toEqual([422, true]);
+  const merci = await monde.nav.post('/avis', { op: page.op, langue: 'ar', visage: 'passe' });
+  expect((await monde.nav.suit(merci)).lisible).toContain('جوابك لا يحمل اسمك');
+});
+
 it('gives R5 over who answered', async () => {
   const r5 = getIndicateurs('indicateurs@2026.1').find(({ code }) => code === 'R5');
   if (r5 === undefined) throw new Error('R5 exists');
@@ -46,6 +55,6 @@ it('gives R5 over who answered', async () => {
   const [jour = ''] = (faits.satisfactions ?? []).map(({ date }) => date);
   expect(computeIndicateur(r5, faits, { du: jour, au: jour })).toMatchObject({
     ok: true,
-    value: { n: 3, unknown: 1 },
+    value: { n: 3, unknown: 2 },
   });
 });

@@ -7,7 +7,8 @@ import { makeCadre } from '../../server/cadre.ts';
 import { carryOut } from '../../server/commande.ts';
 import { newOp, type AppEnv } from '../../server/contexte.ts';
 import { readFait } from '../../server/fait.ts';
-import { field, oneOf, readForm, toErreurs } from '../../server/formulaire.ts';
+import { field, oneOf, readForm, toErreurs, type Champs } from '../../server/formulaire.ts';
+import { messagesDe, messagesIn } from '../../server/langue.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Erreur } from '../../ui/form.tsx';
@@ -26,8 +27,9 @@ const FERMEE: MotifRefus = { code: 'seance_introuvable', phrase: 'Ouvrez d’abo
 const SANS_REPONSE = 'passe';
 const REPONSES = ['1', '2', '3', '4', '5', SANS_REPONSE] as const;
 
-async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promise<Response> {
+async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = [], champs?: Champs): Promise<Response> {
   const { services, visiteur } = c.var;
+  const messages = champs === undefined ? messagesDe(c) : messagesIn(c, champs);
   demand(visiteur, 'enregistrer_intervention', { classe: 'simple' });
   const faitId = queryId(c, 'fait');
   const { seance, fait } = await forVisiteur(c, 'avis.lire', async (tx) => ({
@@ -39,9 +41,10 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promis
     c,
     <AvisView
       cadre={makeCadre(c)}
-      envoi={{ action: '/avis', op: newOp(services) }}
+      envoi={{ action: '/avis', op: newOp(services), caches: { langue: messages.langue } }}
       erreurs={erreurs}
-      {...(fait === null ? {} : { fait })}
+      messages={messages}
+      fait={fait !== null}
     />,
     erreurs.length > 0 ? 422 : 200,
   );
@@ -52,7 +55,8 @@ async function answer(c: Context<AppEnv>): Promise<Response> {
   demand(visiteur, 'enregistrer_intervention', { classe: 'simple' });
   const champs = await readForm(c);
   const reponse = oneOf(field(champs, 'visage'), REPONSES);
-  if (reponse === null) return show(c, [{ champ: '', phrase: 'Touchez un visage.' }]);
+  const m = messagesIn(c, champs);
+  if (reponse === null) return show(c, [{ champ: '', phrase: m.dit('avis.toucher') }], champs);
   const issue = await carryOut(c, 'avis.donner', champs, async (tx) => {
     const seance = await findSeanceOuverte(tx, services, visiteur);
     if (seance === null) throw new Refus([FERMEE]);
@@ -67,6 +71,7 @@ async function answer(c: Context<AppEnv>): Promise<Response> {
     return show(
       c,
       toErreurs(issue.motifs, () => ''),
+      champs,
     );
-  return c.redirect(`/avis?fait=${issue.op}`, 303);
+  return c.redirect(`/avis?fait=${issue.op}${m.langue === 'fr' ? '' : `&langue=${m.langue}`}`, 303);
 }

@@ -75,7 +75,7 @@ async function answer(c: Context<AppEnv>): Promise<Response> {
   const id = idOf(c);
   if (geste === 'copie') {
     const { personneId } = await findOuverte(c);
-    return showCopie(c, (tx) => openGroupe(tx, visiteur.orgId, personneId), {
+    return showCopie(c, champs, (tx) => openGroupe(tx, visiteur.orgId, personneId), {
       nommer: false,
       retour: `/conservation/demandes/${id}`,
     });

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Bouton, type Envoi, type Erreur, Formulaire } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
+import { LangueDeLaCopie } from '../../ui/langues.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
 
 /** The file of one request: what an erasure takes, what it leaves, and the button that does it. */
@@ -53,6 +54,7 @@ export function DemandeView(props: {
         <Bouton nom="geste" valeur="copie" icone="imprimer">
           Copie sans nom
         </Bouton>
+        <LangueDeLaCopie />
         <Bouton nature="discret" nom="geste" valeur="refuser">
           Répondre par un refus motivé
         </Bouton>

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import { type Cle, type Messages } from '../../messages/messages.ts';
 import { LienBouton } from '../../ui/form.tsx';
+import { ChoixLanguePlie, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { nav } from '../../ui/menu.tsx';
 
@@ -42,6 +44,34 @@ const panne = {
   titre: 'Une panne de notre côté',
   phrase: 'Ce qui était enregistré l’est toujours. Réessayez, et prévenez-nous si cela revient.',
 };
+
+/** What a passer-by reads on the public pages: the kinds that she may meet there. */
+const DITS: Readonly<Record<number, readonly [titre: Cle, suite: Cle]>> = {
+  400: ['erreur.comprise', 'erreur.comprise-suite'],
+  403: ['erreur.comprise', 'erreur.comprise-suite'],
+  404: ['erreur.perdue', 'erreur.perdue-suite'],
+  413: ['erreur.comprise', 'erreur.comprise-suite'],
+  429: ['erreur.attendre', 'erreur.attendre-suite'],
+  503: ['erreur.repos', 'erreur.repos-suite'],
+};
+
+/** An error on a page that the person helped reads: in her language, and the way to somebody. */
+export function ErreurPersonneView(props: { cadre: Cadre; statut: number; messages: Messages }): ReactNode {
+  const { messages: m } = props;
+  const [titre, suite] = DITS[props.statut] ?? (['erreur.panne', 'erreur.panne-suite'] as const);
+  return (
+    <Page cadre={props.cadre} titre={m.dit(titre)} lecteur="personne" messages={m}>
+      <p>{m.dit(suite)}</p>
+      <div className="actions">
+        <LienBouton href={`/ou-venir${m.langue === 'fr' ? '' : `?langue=${m.langue}`}`} nature="premier">
+          {m.dit('venir.titre')}
+        </LienBouton>
+      </div>
+      <NoteTraduction m={m} />
+      <ChoixLanguePlie m={m} />
+    </Page>
+  );
+}
 
 export function ErreurView(props: ErreurProps): ReactNode {
   const texte = textes[props.statut] ?? panne;

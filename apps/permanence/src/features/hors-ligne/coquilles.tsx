@@ -1,5 +1,6 @@
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import type { ReactNode } from 'react';
+import { FRANCAIS } from '../../messages/messages.ts';
 import { Bouton, Cases, Champ, Puces } from '../../ui/form.tsx';
 import { Avis, Page } from '../../ui/layout.tsx';
 import { LISTES_ACCUEIL } from '../accueil/listes.ts';
@@ -146,7 +147,7 @@ export function DemarchesHorsLigne({ cadre }: Coquille): ReactNode {
 /** The words come with the language that the person chose; the tree of the package says which question is next. */
 export function DiagnosticHorsLigne({ cadre }: Coquille): ReactNode {
   return (
-    <Page cadre={cadre} titre="Trois questions pour mieux vous aider" lecteur="personne">
+    <Page cadre={cadre} titre={FRANCAIS.dit('repere.titre')} lecteur="personne" messages={FRANCAIS}>
       <Entete cadre={cadre} script="hl-diagnostic" />
       <Verrou />
       <Dit />

@@ -225,6 +225,15 @@ describe('another language', () => {
       await explication(monde, { ...brouillon, ecran: ar }, { langue: 'ar', interprete: 'aucun' }),
     );
     expect(seule.lisible).toContain('Relire dans les deux langues');
+    for (const cle of [
+      'signer.comment',
+      'signer.ecran',
+      'signer.oral',
+      'signer.arreter',
+      'commun.non-relue',
+    ] as const)
+      expect(seule.lisible).toContain(messagesOf('ar').dit(cle));
+    expect(seule.texte).toContain('<html lang="fr" dir="ltr"');
     expect((await signeAvec(monde, { ...brouillon, ecran: seule }, DESSIN)).statut).toBe(303);
     const { etat } = await lis(monde, brouillon.mandat);
     expect(etat.notice?.langue).toBe('ar');

@@ -1,19 +1,24 @@
 import type { DocumentMandat } from '@porte-plume/mandat/document';
 import type { ReactNode } from 'react';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import { Case, type Choix, Formulaire, Puces } from '../../ui/form.tsx';
+import { Traduit } from '../../ui/langues.tsx';
 import { Avis, type Cadre, Page } from '../../ui/layout.tsx';
-import { Lecture } from '../../ui/lecture.tsx';
+import { Lecture, type PartieLue } from '../../ui/lecture.tsx';
 import { LectureBilingue } from './bilingue.tsx';
 import { type EtapeProps, PageEtape, Suite } from './etape.tsx';
-import { Signature, type SignatureProps } from './signature.tsx';
+import { type OralProps, Signature, type SignatureProps } from './signature.tsx';
 
-export interface MandatSignerProps extends EtapeProps, Omit<SignatureProps, 'erreurs' | 'oral'> {
+export interface MandatSignerProps extends EtapeProps, Omit<SignatureProps, 'erreurs' | 'oral' | 'messages'> {
   /** Two or three sentences that sum the mandate up above the signature. */
   resume: readonly string[];
+  /** The same in the language in which the mandate was explained. */
+  traduit?: readonly PartieLue[];
+  messages?: Messages;
   /** The whole text in both languages, to look at again before signing. */
   bilingue?: DocumentMandat;
   /** What an oral agreement allows meanwhile, and its last day in words. */
-  oral: { phrases: readonly string[]; actes: readonly string[] };
+  oral: OralProps;
   /** Asked again when the capacity was unknown: the mandate is not accepted without it. */
   capacites?: readonly Choix[];
   /** Name of who signs, when it is not the person. */
@@ -25,11 +30,11 @@ export interface MandatSignerProps extends EtapeProps, Omit<SignatureProps, 'err
  * and `accepte=oui`, the writer's own acceptance.
  */
 export function MandatSignerView(props: MandatSignerProps): ReactNode {
-  const { valeurs, erreurs = [] } = props;
+  const { valeurs, erreurs = [], messages: m = FRANCAIS } = props;
   return (
-    <PageEtape {...props} rang={5} titre="Signer" lecteur="personne">
+    <PageEtape {...props} rang={5} titre={FRANCAIS.dit('signer.titre')} traduit={m}>
       <div className="carte">
-        <Lecture parties={[{ phrases: props.resume }]} />
+        <Resume {...props} m={m} />
         {props.signataire === undefined ? null : (
           <p>
             Signe ici&nbsp;: <strong>{props.signataire}</strong>
@@ -43,7 +48,7 @@ export function MandatSignerView(props: MandatSignerProps): ReactNode {
         )}
       </div>
       <Formulaire envoi={props.envoi} fichier>
-        <Signature {...props} erreurs={erreurs} />
+        <Signature {...props} erreurs={erreurs} messages={m} />
         <div className="carte note-agent">
           {props.capacites === undefined ? null : (
             <Puces
@@ -71,35 +76,63 @@ export function MandatSignerView(props: MandatSignerProps): ReactNode {
   );
 }
 
+/** What she signs, summed up: French, then her language. */
+function Resume(props: {
+  resume: readonly string[];
+  traduit?: readonly PartieLue[];
+  m: Messages;
+}): ReactNode {
+  const { resume, traduit, m } = props;
+  return (
+    <>
+      <Lecture parties={[{ phrases: resume }]} />
+      {traduit === undefined ? null : (
+        <div lang={m.lang} dir={m.dir}>
+          <Lecture parties={traduit} />
+        </div>
+      )}
+    </>
+  );
+}
+
 /** An oral agreement put in writing. Posts the same fields, without `accepte`: the structure has accepted already. */
 export function MandatRegulariserView(
   props: Omit<EtapeProps, 'erreurs'> &
-    Omit<SignatureProps, 'oral'> & {
+    Omit<SignatureProps, 'oral' | 'messages'> & {
       cadre: Cadre;
       resume: readonly string[];
-      /** Last day to sign, in words. */
-      limite: string;
+      traduit?: readonly PartieLue[];
+      messages?: Messages;
+      /** Last day to sign: the sentence in French, and in the language of the person. */
+      limite: { dit: string; traduit: string };
     },
 ): ReactNode {
+  const { messages: m = FRANCAIS } = props;
   return (
     <Page
       cadre={props.cadre}
-      titre="Signer ce qui a été dit"
+      titre={FRANCAIS.dit('signer.dit')}
       surtitre="Mandat, accord oral"
       erreurs={props.erreurs}
       lecteur="personne"
+      traduit={m}
     >
+      <Traduit m={m} cle="signer.dit" />
       <Avis nature="pas">
-        <p>Vous aviez dit oui de vive voix.</p>
         <p>
-          Signez avant le <strong>{props.limite}</strong> au soir.
+          {FRANCAIS.dit('signer.oui-dit')} <strong>{props.limite.dit}</strong>
         </p>
+        {m.langue === 'fr' ? null : (
+          <p lang={m.lang} dir={m.dir}>
+            {m.dit('signer.oui-dit')} {props.limite.traduit}
+          </p>
+        )}
       </Avis>
       <div className="carte">
-        <Lecture parties={[{ phrases: props.resume }]} />
+        <Resume {...props} m={m} />
       </div>
       <Formulaire envoi={props.envoi} fichier>
-        <Signature {...props} />
+        <Signature {...props} messages={m} />
         <Suite etape="regulariser" libelle="Valider la signature" retour={props.retour} />
       </Formulaire>
     </Page>

@@ -1,5 +1,6 @@
 import { formatCode } from '@porte-plume/mandat/codes';
 import type { ReactNode } from 'react';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
 import {
   Bouton,
   type Choix,
@@ -9,6 +10,7 @@ import {
   LienBouton,
   Liste,
 } from '../../ui/form.tsx';
+import { ChoixLanguePlie, enFrancais, EnFrancais, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import type { Suite } from './suite.ts';
 
@@ -19,6 +21,8 @@ export interface CodeTiersVu {
   organisme: string;
   /** « valable jusqu’au … », « annulé », « dépassé ». */
   etat: string;
+  /** The same in a sentence, in the language of the sheet of the person. */
+  dit: string;
   valable: boolean;
   /** Day and hour of each view, latest first. */
   vues: readonly string[];
@@ -118,29 +122,44 @@ export function BulletinView(props: {
   /** Last day in words. */
   dernierJour: string;
   retour: string;
+  messages?: Messages;
 }): ReactNode {
+  const { messages: m = FRANCAIS } = props;
   return (
-    <Page cadre={props.cadre} titre="Code pour un organisme" surtitre={props.organisme} lecteur="personne">
+    <Page
+      cadre={props.cadre}
+      titre={m.dit('bulletin.titre')}
+      surtitre={<EnFrancais m={m}>{props.organisme}</EnFrancais>}
+      lecteur="personne"
+      messages={m}
+    >
       <section className="carte bulletin">
-        <p>Donnez ce code à l’organisme&nbsp;:</p>
+        <p>{m.dit('bulletin.donner')}</p>
         <p className="code-grand">
-          <code>{formatCode(props.code)}</code>
+          <bdi>
+            <code>{formatCode(props.code)}</code>
+          </bdi>
         </p>
-        <p>Il l’écrit sur cette page&nbsp;:</p>
+        <p>{m.dit('bulletin.page')}</p>
         <p>
-          <strong className="adresse">{props.adresse}</strong>
+          <strong className="adresse" dir="ltr">
+            {props.adresse}
+          </strong>
         </p>
-        <p>Ce code sert jusqu’au {props.dernierJour}.</p>
-        <p>Vous pouvez l’annuler quand vous voulez.</p>
-        <p>Chaque consultation est notée, vous pouvez la voir.</p>
+        <p>{m.dit('bulletin.jusque', { date: props.dernierJour })}</p>
+        <p>{m.dit('bulletin.annuler')}</p>
+        <p>{m.dit('bulletin.notee')}</p>
       </section>
-      <p className="note-agent doux">
-        Ce code n’est montré qu’une fois. Imprimez cette page, ou recopiez-le maintenant.
-      </p>
-      <div className="actions">
-        <LienBouton href={props.retour} nature="premier">
-          Revenir au mandat
-        </LienBouton>
+      <NoteTraduction m={m} />
+      <div className="pile note-agent" {...enFrancais(m)}>
+        <p className="doux">
+          Ce code n’est montré qu’une fois. Imprimez cette page, ou recopiez-le maintenant.
+        </p>
+        <div className="actions">
+          <LienBouton href={props.retour} nature="premier">
+            Revenir au mandat
+          </LienBouton>
+        </div>
       </div>
     </Page>
   );
@@ -152,25 +171,30 @@ export function ConsultationsView(props: {
   initiales: string;
   codes: readonly CodeTiersVu[];
   retour: string;
+  messages?: Messages;
 }): ReactNode {
+  const { messages: m = FRANCAIS } = props;
   return (
     <Page
       cadre={props.cadre}
-      titre="Qui a consulté votre mandat"
-      surtitre={props.initiales}
+      titre={m.dit('vues.titre')}
+      surtitre={<EnFrancais m={m}>{props.initiales}</EnFrancais>}
       lecteur="personne"
+      messages={m}
     >
-      {props.codes.length === 0 ? <p>Personne n’a reçu de code.</p> : null}
+      {props.codes.length === 0 ? <p>{m.dit('vues.aucun')}</p> : null}
       {props.codes.map((code) => (
         <section
           key={code.engagement}
           className="carte"
           aria-labelledby={`code-${code.engagement.slice(0, 8)}`}
         >
-          <h2 id={`code-${code.engagement.slice(0, 8)}`}>{code.organisme}</h2>
-          <p>Code {code.etat}.</p>
+          <h2 id={`code-${code.engagement.slice(0, 8)}`}>
+            <EnFrancais m={m}>{code.organisme}</EnFrancais>
+          </h2>
+          <p>{code.dit}</p>
           {code.vues.length === 0 ? (
-            <p>Pas encore consulté.</p>
+            <p>{m.dit('vues.pas')}</p>
           ) : (
             <ul>
               {code.vues.map((vue, rang) => (
@@ -180,7 +204,9 @@ export function ConsultationsView(props: {
           )}
         </section>
       ))}
-      <div className="actions">
+      <NoteTraduction m={m} />
+      <ChoixLanguePlie m={m} />
+      <div className="actions" {...enFrancais(m)}>
         <LienBouton href={props.retour} nature="discret">
           Revenir au mandat
         </LienBouton>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Messages } from '../../messages/messages.ts';
 import { Bouton, type Envoi, type Erreur, LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { type Cadre, Etapes, Page } from '../../ui/layout.tsx';
@@ -20,7 +21,8 @@ export function PageEtape(
     rang: number;
     titre: string;
     chapeau?: string;
-    lecteur?: 'agent' | 'personne';
+    /** The language of the person who reads this step too: the mandate is French, hers stands under it. */
+    traduit?: Messages;
     /** Two columns need more room. */
     large?: boolean;
     children: ReactNode;
@@ -34,7 +36,7 @@ export function PageEtape(
       surtitre={`Mandat, étape ${props.rang} sur ${total}`}
       {...(props.chapeau === undefined ? {} : { chapeau: props.chapeau })}
       erreurs={props.erreurs ?? []}
-      lecteur={props.lecteur ?? 'agent'}
+      {...(props.traduit === undefined ? {} : { lecteur: 'personne', traduit: props.traduit })}
       large={props.large ?? false}
     >
       <Etapes fait={props.rang} total={total} />

@@ -33,13 +33,7 @@ export function MandatExpliquerView(props: MandatExpliquerProps): ReactNode {
   const { erreurs = [], langue, bilingue, messages: m = FRANCAIS } = props;
   const etrangere = langue.code !== 'fr';
   return (
-    <PageEtape
-      {...props}
-      rang={4}
-      titre="Ce mandat, en clair"
-      lecteur="personne"
-      large={bilingue !== undefined}
-    >
+    <PageEtape {...props} rang={4} titre="Ce mandat, en clair" traduit={m} large={bilingue !== undefined}>
       <ChoixLangue {...props} />
       {etrangere && bilingue === undefined ? (
         <Avis nature="pas">

@@ -7,7 +7,10 @@ import type { MandatLu } from '../../domain/mandats.ts';
 import { readIdentite, readPiece } from '../../domain/personnes.ts';
 import { readTiers } from '../../domain/tiers.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
+import type { Messages } from '../../messages/messages.ts';
+import { dateDans } from '../../messages/temps.ts';
 import { dateEnMots } from '../../ui/date.ts';
+import type { PartieLue } from '../../ui/lecture.tsx';
 import { ACTES } from './libelles.ts';
 import { libelleOfItem } from './lignes.ts';
 
@@ -63,6 +66,35 @@ export function resumeOf(etat: EtatMandat, identites: Identites | null, maintena
     `${new Intl.ListFormat('fr').format(noms)} ${noms.length > 1 ? 'agissent' : 'agit'} pour vous.`,
     ...(periode.ok ? [`Jusqu’au ${dateEnMots(periode.value.auInclus)}, ce jour compris.`] : []),
     'Vous pouvez arrêter quand vous voulez.',
+  ];
+}
+
+/** The same in the language of the person: what is asked and who does it keep their French names. */
+export function resumeDans(
+  m: Messages,
+  etat: EtatMandat,
+  identites: Identites | null,
+  maintenant: string,
+): PartieLue[] {
+  const { zone } = etat.structure;
+  const periode = computePeriode(civilDate(new Date(maintenant), zone), etat.duree, zone);
+  const noms = identites?.ecrivains.map(({ nom }) => nom) ?? [etat.structure.libelle];
+  const actes = new Set(etat.items.flatMap((item) => item.actes));
+  return [
+    {
+      phrases: [
+        ...etat.items.map((item) => m.dit('signer.demandez', { demarche: libelleOfItem(item) })),
+        m.dit('signer.pouvons'),
+      ],
+      liste: [...actes].map((acte) => m.dit(`acte.${acte}`)),
+    },
+    {
+      phrases: [
+        m.dit('signer.agit', { noms: noms.join(', ') }),
+        ...(periode.ok ? [m.dit('signer.jusque', { date: dateDans(m, periode.value.auInclus) })] : []),
+        m.dit('signer.arreter'),
+      ],
+    },
   ];
 }
 

@@ -3,6 +3,8 @@ import { LANGUES_DOCUMENT } from '@porte-plume/mandat/document';
 import { listSansCompte } from '../../domain/echeances.ts';
 import { civilDate } from '../../server/contexte.ts';
 import { addDays, momentEnMots } from '../../server/heure.ts';
+import { FRANCAIS, isole, type Messages } from '../../messages/messages.ts';
+import { dateDans, momentDans } from '../../messages/temps.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { MandatVueProps, StatutVu } from './apres.tsx';
 import { CAUSES, libelleOf, ORGANISMES } from './choix.ts';
@@ -135,24 +137,28 @@ export function listARendre(etat: EtatMandat, zone: string): GesteARendre[] {
 }
 
 /** Codes given to third parties, with every look at them. */
-export function toCodes(vue: VueMandat, zone: string): CodeTiersVu[] {
+export function toCodes(vue: VueMandat, zone: string, m: Messages = FRANCAIS): CodeTiersVu[] {
   const aujourdhui = civilDate(new Date(vue.instant), zone);
   return vue.codes
     .filter((code) => code.emission !== undefined)
     .map(({ codeCommitment, emission, revocation, consultations }) => {
       const auInclus = emission?.auInclus ?? '';
+      const finiLe = revocation === undefined ? auInclus : civilDate(new Date(revocation.faitLe), zone);
       const valable = revocation === undefined && aujourdhui <= auInclus && vue.effacements.length === 0;
       return {
         engagement: codeCommitment,
         organisme: libelleOf(ORGANISMES, emission?.destinataire ?? ''),
         etat:
           revocation !== undefined
-            ? `annulé le ${dateEnMots(civilDate(new Date(revocation.faitLe), zone))}`
+            ? `annulé le ${dateEnMots(finiLe)}`
             : valable
               ? `valable jusqu’au ${dateEnMots(auInclus)}`
               : `dépassé depuis le ${dateEnMots(auInclus)}`,
+        dit: m.dit(revocation !== undefined ? 'vues.annule' : valable ? 'vues.valable' : 'vues.depasse', {
+          date: dateDans(m, finiLe),
+        }),
         valable,
-        vues: consultations.map(({ faitLe }) => momentEnMots(faitLe, zone)).reverse(),
+        vues: consultations.map(({ faitLe }) => isole(momentDans(m, faitLe, zone), m.dir)).reverse(),
       };
     });
 }

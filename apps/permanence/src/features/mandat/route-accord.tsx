@@ -6,8 +6,8 @@ import { compte } from '../../db/schema.ts';
 import { runMandat } from '../../domain/mandats.ts';
 import { depositPiece } from '../../domain/personnes.ts';
 import { depositTiers } from '../../domain/tiers.ts';
-import { findLangue as findMessages } from '../../messages/langue.ts';
-import { messagesOf } from '../../messages/messages.ts';
+import { FRANCAIS, type Messages } from '../../messages/messages.ts';
+import { dateDans } from '../../messages/temps.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv } from '../../server/contexte.ts';
@@ -16,16 +16,16 @@ import { field, filled, readFormAndFile, readOp, toErreurs, type Champs } from '
 import { addDays } from '../../server/heure.ts';
 import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
-import { dateEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { attachToFiche } from './attache.ts';
 import { loadMandat, type Chargement } from './chargement.ts';
 import { documentOf, texteOf } from './document.ts';
 import { afterGeste, champOfMotif, faitOf, planGeste, type Geste } from './geste.ts';
-import { resumeOf } from './identites.ts';
-import { findLangue, toChoixLangues, toLangueDocument } from './langues.ts';
+import { resumeDans, resumeOf } from './identites.ts';
+import { findLangue, messagesOfMandat, toChoixLangues, toLangueDocument } from './langues.ts';
 import { ACTES, CAPACITES, INTERPRETES, LECTURES, REFORMULATIONS } from './libelles.ts';
 import { toRemise } from './remise.ts';
+import type { OralProps } from './signature.tsx';
 import { MandatExpliquerView, MandatRegulariserView, MandatSignerView, PasAujourdhuiView } from './view.tsx';
 
 /** From the explanation to the signature, and the signature that an oral agreement still waits for. */
@@ -60,9 +60,6 @@ function commun({ c, erreurs = [] }: Page, charge: Chargement, geste: Geste) {
   const envoi = { action: `/mandat/${charge.lu.id}/${geste}`, op: newOp(c.var.services) };
   return { cadre: makeCadre(c), envoi, erreurs, retour: retourOf(charge) };
 }
-
-/** The sentences around a mandate, in the language in which it is explained; French where we have none. */
-const messagesOfMandat = (code: string | undefined) => messagesOf(findMessages(code) ?? 'fr');
 
 const statutOf = ({ erreurs = [] }: Page): 200 | 422 => (erreurs.length > 0 ? 422 : 200);
 
@@ -119,19 +116,26 @@ function showSignature(page: Page, charge: Chargement, vue: VueMandat): Response
   const maintenant = now(c.var.services);
   const langue = toLangueDocument(findLangue(vue.lecture?.langue));
   const signataire = toSignataire(charge);
+  const messages = messagesOfMandat(vue.lecture?.langue);
   return render(
     c,
     <MandatSignerView
       {...commun(page, charge, 'signer')}
       {...toSignature(page, charge, langue)}
       resume={resumeOf(vue, identites, maintenant)}
-      oral={toOral(civilDate(new Date(maintenant), vue.structure.zone))}
+      {...toTraduit(messages, vue, identites, maintenant)}
+      oral={toOral(messages, civilDate(new Date(maintenant), vue.structure.zone))}
       {...(langue === 'fr' ? {} : { bilingue: documentOf(source, 'langage_simple', { langue }) })}
       {...(vue.mandant.capacite === 'inconnue' ? { capacites: CAPACITES } : {})}
       {...(signataire === null ? {} : { signataire })}
     />,
     statutOf(page),
   );
+}
+
+/** The summary in the language in which the mandate was explained; none when it was in French. */
+function toTraduit(m: Messages, vue: VueMandat, identites: Chargement['identites'], instant: string) {
+  return m.langue === 'fr' ? {} : { messages: m, traduit: resumeDans(m, vue, identites, instant) };
 }
 
 /** Who signs, when it is not the person alone. */
@@ -142,15 +146,24 @@ function toSignataire({ lu, identites }: Chargement): string | null {
 }
 
 /** What an oral agreement given today would allow, and until when: both are of the policy. */
-function toOral(aujourdhui: string): { phrases: string[]; actes: string[] } {
+function toOral(m: Messages, aujourdhui: string): OralProps {
   const { actesOral, joursOral } = POLITIQUE_PAR_DEFAUT;
+  const dernier = addDays(aujourdhui, joursOral);
+  const dans = (une: Messages) => [
+    une.dit('signer.ensuite'),
+    une.dit('signer.dernier', { date: dateDans(une, dernier) }),
+    une.dit('signer.seulement'),
+  ];
+  const traduites = m.langue === 'fr' ? [] : dans(m);
   return {
-    phrases: [
-      'Accord oral, à faire signer ensuite.',
-      `Dernier jour\u00a0: ${dateEnMots(addDays(aujourdhui, joursOral))}.`,
-      'D’ici là, nous pouvons seulement\u00a0:',
-    ],
-    actes: actesOral.map((acte) => ACTES[acte]),
+    phrases: dans(FRANCAIS).map((dit, rang) => {
+      const traduit = traduites[rang];
+      return traduit === undefined ? { dit } : { dit, traduit };
+    }),
+    actes: actesOral.map((acte) => ({
+      dit: ACTES[acte],
+      ...(m.langue === 'fr' ? {} : { traduit: m.dit(`acte.${acte}`) }),
+    })),
   };
 }
 
@@ -166,14 +179,18 @@ function showRegularisation(page: Page, charge: Chargement): Response {
   const oral = vue?.consentement?.oral;
   if (vue === null || oral === undefined) throw new ErreurHttp(404);
   const base = `/mandat/${lu.id}`;
+  const messages = messagesOfMandat(vue.recueil?.langue);
+  const signeLe = vue.consentement?.faitLe ?? now(c.var.services);
+  const limite = (m: Messages) => m.dit('signer.avant', { date: dateDans(m, oral.auInclus) });
   return render(
     c,
     <MandatRegulariserView
       {...commun(page, charge, 'regulariser')}
       {...toSignature(page, charge, toLangueDocument(findLangue(vue.recueil?.langue)))}
       erreurs={page.erreurs ?? []}
-      resume={resumeOf(vue, identites, vue.consentement?.faitLe ?? now(c.var.services))}
-      limite={dateEnMots(oral.auInclus)}
+      resume={resumeOf(vue, identites, signeLe)}
+      {...toTraduit(messages, vue, identites, signeLe)}
+      limite={{ dit: limite(FRANCAIS), traduit: limite(messages) }}
       retour={base}
     />,
     statutOf(page),

@@ -4,6 +4,9 @@ import { once, Refus } from '../../db/operation.ts';
 import { createCodeTiers, publishCodeTiers } from '../../domain/codes.ts';
 import { ordre, runMandat } from '../../domain/mandats.ts';
 import { demand } from '../../server/acces.ts';
+import { findLangue } from '../../messages/langue.ts';
+import { messagesOf, type Messages } from '../../messages/messages.ts';
+import { dateDans } from '../../messages/temps.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { newOp, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
@@ -18,6 +21,7 @@ import { libelleOf, ORGANISMES } from './choix.ts';
 import { BulletinView, ConsultationsView } from './codes-tiers.tsx';
 import { histoireOf } from './histoire.ts';
 import { initialesOf } from './identites.ts';
+import { messagesOfMandat } from './langues.ts';
 import { listLignes } from './lignes.ts';
 import {
   isARegulariser,
@@ -211,6 +215,7 @@ export async function giveCode(c: Context<AppEnv>): Promise<Response> {
       });
       return { canonical: code.canonical, auInclus: reponse.auInclus };
     });
+    const m = messagesOfPapier(vueOf(c, charge));
     return render(
       c,
       <BulletinView
@@ -218,8 +223,9 @@ export async function giveCode(c: Context<AppEnv>): Promise<Response> {
         code={canonical}
         organisme={libelleOf(ORGANISMES, destinataire)}
         adresse={`${services.env.origin}/v`}
-        dernierJour={dateEnMots(auInclus)}
+        dernierJour={dateDans(m, auInclus)}
         retour={`/mandat/${mandatId}`}
+        messages={m}
       />,
     );
   } catch (error) {
@@ -228,16 +234,24 @@ export async function giveCode(c: Context<AppEnv>): Promise<Response> {
   }
 }
 
+/** A slip for the person is in the language in which her mandate was explained. */
+const messagesOfPapier = ({ recueil, lecture }: VueMandat): Messages =>
+  messagesOfMandat(recueil?.langue ?? lecture?.langue);
+
 /** Who looked at the mandate with a code, and when: a sheet for the person. */
 export async function showConsultations(c: Context<AppEnv>): Promise<Response> {
   const charge = await loadMandat(c);
   const { zone } = c.var.visiteur;
+  const vue = vueOf(c, charge);
+  const demandee = findLangue(c.req.query('langue'));
+  const messages = demandee === undefined ? messagesOfPapier(vue) : messagesOf(demandee);
   return render(
     c,
     <ConsultationsView
       cadre={makeCadre(c)}
       initiales={initialesOf(charge.identites)}
-      codes={toCodes(vueOf(c, charge), zone)}
+      codes={toCodes(vue, zone, messages)}
+      messages={messages}
       retour={`/mandat/${charge.lu.id}`}
     />,
   );

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { Case, Champ, type Choix, type Erreur, Fichier, LienBouton, Puces } from '../../ui/form.tsx';
+import { type Cle, FRANCAIS, type Messages } from '../../messages/messages.ts';
+import { Case, Champ, type Erreur, Fichier, LienBouton, Puces } from '../../ui/form.tsx';
+import { Traduit } from '../../ui/langues.tsx';
 import { MODES_ACCORD, PREUVES_PAPIER } from './libelles.ts';
 import { NOM_MAX } from './qui.ts';
 
@@ -28,7 +30,20 @@ export interface SignatureProps {
   /** The sheet to print and sign, when the paper is chosen. */
   papier: { html: string; pdf: string };
   /** What an oral agreement allows meanwhile; without it, the agreement has to be written. */
-  oral?: { phrases: readonly string[]; actes: readonly string[] };
+  oral?: OralProps;
+  /** The language of the person: French binds, hers stands under it. */
+  messages: Messages;
+}
+
+/** Sentences, and the acts meanwhile, each in French with the other language under it. */
+export interface OralProps {
+  phrases: readonly Phrase[];
+  actes: readonly Phrase[];
+}
+
+interface Phrase {
+  dit: string;
+  traduit?: string;
 }
 
 /**
@@ -36,25 +51,30 @@ export interface SignatureProps {
  * `nomEcrit`, `preuvePapier` and `scan` or `referencePapier`, `temoin1`, `temoin2` and `voixHaute`; and `mode`.
  */
 export function Signature(props: SignatureProps): ReactNode {
-  const { valeurs, erreurs, oral } = props;
+  const { valeurs, erreurs, oral, messages: m } = props;
   const ailleurs =
     (valeurs.mode ?? 'presence') !== 'presence' || erreurs.some(({ champ }) => champ === 'mode');
   return (
     <div className="carte">
       <Puces
         nom="forme"
-        legende="Comment voulez-vous signer&nbsp;?"
-        choix={FORMES.filter(({ code }) => code !== ORAL || oral !== undefined)}
+        legende={<Dit m={m} cle="signer.comment" />}
+        choix={FORMES.filter(([code]) => code !== ORAL || oral !== undefined).map(([code, cle]) => ({
+          code,
+          libelle: FRANCAIS.dit(cle),
+          traduction: <Traduit m={m} cle={cle} />,
+        }))}
         valeur={valeurs.forme ?? 'signature_ecran'}
         erreurs={erreurs}
         forme="pile"
         ouvre={VOLETS}
       />
-      <Ecran />
+      <Ecran m={m} />
       <div data-volet="nom">
         <Champ
           nom="nomEcrit"
-          libelle="Écrivez votre prénom et votre nom"
+          libelle={FRANCAIS.dit('signer.prenom-nom')}
+          {...(m.langue === 'fr' ? {} : { aide: <Traduit m={m} cle="signer.prenom-nom" /> })}
           valeur={valeurs.nomEcrit}
           taille="plein"
           erreurs={erreurs}
@@ -63,7 +83,7 @@ export function Signature(props: SignatureProps): ReactNode {
       </div>
       <Papier {...props} />
       <Temoins {...props} />
-      {oral === undefined ? null : <Oral {...oral} />}
+      {oral === undefined ? null : <Oral {...oral} m={m} />}
       <details className="note-agent" open={ailleurs}>
         <summary>La personne n’est pas là</summary>
         <Puces
@@ -78,14 +98,24 @@ export function Signature(props: SignatureProps): ReactNode {
   );
 }
 
-function Ecran(): ReactNode {
+function Dit({ m, cle }: { m: Messages; cle: Cle }): ReactNode {
+  return (
+    <>
+      {FRANCAIS.dit(cle)} <Traduit m={m} cle={cle} />
+    </>
+  );
+}
+
+function Ecran({ m }: { m: Messages }): ReactNode {
   return (
     <div data-volet="ecran" className="pile-serree" data-ilot="signature">
       <p id="trace-aide" className="sans-js">
         L’écran de signature demande JavaScript. Choisissez le nom écrit, ou le papier.
       </p>
       <div className="si-js pile-serree">
-        <p className="doux">Signez dans le cadre, avec le doigt ou la souris.</p>
+        <p className="doux">
+          <Dit m={m} cle="signer.cadre" />
+        </p>
         <canvas
           id="trace"
           className="signature"
@@ -98,7 +128,9 @@ function Ecran(): ReactNode {
         <input type="hidden" name="trace" />
         <div>
           <button type="button" className="bouton bouton-discret" data-effacer="">
-            Effacer et recommencer
+            <span>
+              <Dit m={m} cle="signer.effacer" />
+            </span>
           </button>
         </div>
       </div>
@@ -106,11 +138,13 @@ function Ecran(): ReactNode {
   );
 }
 
-function Papier({ valeurs, erreurs, papier }: SignatureProps): ReactNode {
+function Papier({ valeurs, erreurs, papier, messages: m }: SignatureProps): ReactNode {
   return (
     <div data-volet="papier" className="pile">
       <div className="pile-serree">
-        <p>Imprimez deux feuilles. Chacun signe et garde la sienne.</p>
+        <p>
+          <Dit m={m} cle="signer.feuilles" />
+        </p>
         <div className="actions">
           <LienBouton href={papier.pdf} icone="imprimer">
             Feuille à imprimer (PDF)
@@ -154,10 +188,12 @@ function Papier({ valeurs, erreurs, papier }: SignatureProps): ReactNode {
   );
 }
 
-function Temoins({ valeurs, erreurs }: SignatureProps): ReactNode {
+function Temoins({ valeurs, erreurs, messages: m }: SignatureProps): ReactNode {
   return (
     <div data-volet="temoins" className="pile">
-      <p>Deux témoins écoutent avec vous. Ils signent pour dire que c’est vrai.</p>
+      <p>
+        <Dit m={m} cle="signer.ecoutent" />
+      </p>
       <div className="note-agent pile">
         <p className="doux">
           Personne de votre structure ne peut être témoin. Une croix n’est pas une signature.
@@ -192,29 +228,49 @@ function Temoins({ valeurs, erreurs }: SignatureProps): ReactNode {
   );
 }
 
-function Oral({ phrases, actes }: NonNullable<SignatureProps['oral']>): ReactNode {
+function Oral({ phrases, actes, m }: OralProps & { m: Messages }): ReactNode {
   return (
     <div data-volet="oral" className="pile-serree">
       {phrases.map((phrase) => (
-        <p key={phrase}>{phrase}</p>
+        <p key={phrase.dit}>
+          <Double {...phrase} m={m} />
+        </p>
       ))}
       <ul>
         {actes.map((acte) => (
-          <li key={acte}>{acte}</li>
+          <li key={acte.dit}>
+            <Double {...acte} m={m} />
+          </li>
         ))}
       </ul>
     </div>
   );
 }
 
+function Double({ dit, traduit, m }: Phrase & { m: Messages }): ReactNode {
+  return (
+    <>
+      {dit}
+      {traduit === undefined ? null : (
+        <>
+          {' '}
+          <span className="traduction" lang={m.lang} dir={m.dir}>
+            {traduit}
+          </span>
+        </>
+      )}
+    </>
+  );
+}
+
 const ORAL = 'oral_a_regulariser';
 
-const FORMES: readonly Choix[] = [
-  { code: 'signature_ecran', libelle: 'Je signe sur l’écran' },
-  { code: 'nom_ecrit', libelle: 'J’écris mon nom' },
-  { code: 'signature_papier', libelle: 'Je signe sur le papier' },
-  { code: 'ne_sait_signer', libelle: 'Je ne sais pas signer' },
-  { code: ORAL, libelle: 'Je dis oui de vive voix' },
+const FORMES: readonly (readonly [code: string, cle: Cle])[] = [
+  ['signature_ecran', 'signer.ecran'],
+  ['nom_ecrit', 'signer.nom'],
+  ['signature_papier', 'signer.papier'],
+  ['ne_sait_signer', 'signer.temoins'],
+  [ORAL, 'signer.oral'],
 ];
 
 const VOLETS: Readonly<Record<string, string>> = {

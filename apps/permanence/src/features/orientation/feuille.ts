@@ -129,7 +129,7 @@ const toLieuAtelier = (un: AtelierLu) => ({
 export function toIcsAtelier(
   un: AtelierLu,
   { id, rdvLe }: { id: string; rdvLe: string },
-  ctx: { maintenant: string },
+  ctx: Parameters<typeof toIcalendar>[1],
 ): string {
   return toIcalendar({ id, rdvLe, lieu: toLieuAtelier(un), dureeMin: un.dureeMin }, ctx);
 }

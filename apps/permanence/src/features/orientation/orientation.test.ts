@@ -149,6 +149,10 @@ describe('the answer of the person', () => {
     expect(complet.lisible).toContain('Cet atelier est complet.');
     const ics = await monde.nav.get(`/orientation/${aux[0]?.orientation.id ?? ''}/rendez-vous.ics`);
     expect(ics.texte).toMatch(/BEGIN:VEVENT\r\n.*DTSTART:\d{8}T\d{6}Z\r\nDURATION:PT120M/s);
+    const arabe = await monde.nav.get(
+      `/orientation/${aux[0]?.orientation.id ?? ''}/rendez-vous.ics?langue=ar`,
+    );
+    expect(arabe.texte.replaceAll('\r\n ', '')).toMatch(/SUMMARY:موعد: .+/);
     const feuille = await monde.nav.get(`/orientation/${aux[1]?.orientation.id ?? ''}/feuille`);
     expect(feuille.lisible).toContain('Votre numéro : 2');
   });

@@ -288,7 +288,14 @@ async function calendar(c: Context<AppEnv>): Promise<Response> {
   const ics = await forVisiteur(c, 'orientation.ics', async (tx) => {
     const { orientation: o } = await load(tx, visiteur, idOf(c));
     if (o.rdvLe === undefined) return null;
-    const ctx = { maintenant: now(services) };
+    const m = messagesDe(c);
+    const ctx = {
+      maintenant: now(services),
+      mots: {
+        titre: (lieu: string) => m.dit('agenda.rendez-vous', { lieu }),
+        telephone: (numero: string) => m.dit('venir.telephone', { numero }),
+      },
+    };
     if (o.cible.nature === 'atelier') {
       const un = await readAtelier(tx, visiteur.orgId, o.cible.atelierId);
       return un === null ? null : toIcsAtelier(un, { id: o.id, rdvLe: o.rdvLe }, ctx);

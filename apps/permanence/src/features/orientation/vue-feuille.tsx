@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { LienBouton } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { FRANCAIS, type Messages } from '../../messages/messages.ts';
-import { ChoixLangue, EnFrancais, NoteTraduction } from '../../ui/langues.tsx';
+import { ChoixLangue, EnFrancais, Isoles, NoteTraduction } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import type { Feuille } from './feuille.ts';
 
@@ -82,7 +82,11 @@ export function FeuilleOrientationView(props: {
         )}
         {feuille.prevenir === null ? null : <p>{feuille.prevenir}</p>}
         <NoteTraduction m={m} />
-        {feuille.source === null ? null : <p className="petit feuille-source">{feuille.source}</p>}
+        {feuille.source === null ? null : (
+          <p className="petit feuille-source">
+            <Isoles>{feuille.source}</Isoles>
+          </p>
+        )}
       </div>
     </Page>
   );

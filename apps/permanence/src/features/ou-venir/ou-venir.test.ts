@@ -118,6 +118,8 @@ describe('the page of a structure', () => {
     expect(ics.texte.replaceAll('\r\n ', '')).toMatch(/LOCATION:.+Saint|LOCATION:.+/);
     const lues = readIcal(ics.texte, { agentIds: ['moi'] });
     expect(lues.ok && lues.value.length).toBe(1);
+    const arabe = (await passant.get(`${href}?langue=ar`)).texte.replaceAll('\r\n ', '');
+    expect(arabe).toMatch(/SUMMARY:مكتب المساعدة، .+/);
     const autre = await passant.get(`${LOIRE}/nulle-part.ics`);
     expect(autre.statut).toBe(404);
   });

@@ -100,6 +100,7 @@ async function sendCalendrier(c: Context<AppEnv>): Promise<Response> {
     writeIcal([une], {
       maintenant: `${now(c.var.services).slice(0, 10)}T00:00:00.000Z`,
       sansAgents: true,
+      titre: (nom) => messagesDe(c).dit('agenda.permanence', { lieu: nom }),
       ...(lieu === undefined ? {} : { lieux: { [une.lieuId]: { nom: lieu.nom, adresse } } }),
     }),
   );

@@ -38,6 +38,7 @@ export function StructuresView(props: {
           </ul>
         </section>
       )}
+      <NoteTraduction m={m} />
     </Page>
   );
 }
@@ -163,7 +164,10 @@ function Lieu({ lieu, adresse, m }: { lieu: LieuOuvert; adresse: string; m: Mess
         <div key={`${creneau.jour} ${creneau.debut} ${creneau.accueil}`} className="pile-serree">
           <Quand creneau={creneau} m={m} />
           <p>
-            <a href={`${adresse}/${creneau.permanenceId}.ics`} className="petit">
+            <a
+              href={`${adresse}/${creneau.permanenceId}.ics${m.langue === 'fr' ? '' : `?langue=${m.langue}`}`}
+              className="petit"
+            >
               {m.dit('venir.agenda')}
               <span className="invisible">
                 , {lieu.nom}, {jourDit(m, creneau.jour)}
@@ -265,6 +269,7 @@ export function AfficheView(props: {
         )}
         <p>{m.dit('venir.apporter')}</p>
         <Appeler structure={structure} m={m} />
+        <NoteTraduction m={m} />
       </div>
       <div className="actions">
         <button type="button" className="bouton bouton-premier si-js" data-imprimer="">

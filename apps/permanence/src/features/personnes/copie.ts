@@ -23,11 +23,12 @@ import { histoireOf } from '../mandat/histoire.ts';
 import { ACTES, STATUTS } from '../mandat/libelles.ts';
 import { libelleOfItem } from '../mandat/lignes.ts';
 
-/** One kind of data, in plain French: a title, and its lines. */
+/** One kind of data: its lines are in French, as they were noted. */
 export interface Partie {
-  titre: string;
-  /** Said when nothing of this kind is held. */
-  vide: string;
+  /** Which kind: its title in the language of the person, and what is said when nothing of it is held. */
+  cle: 'qui' | 'visites' | 'mandats' | 'diagnostics' | 'suites' | 'pieces' | 'lectures';
+  /** The answers are held, under a key that the account may not open. */
+  sousCle?: true;
   lignes: readonly { titre: string; details: readonly string[] }[];
 }
 
@@ -73,8 +74,7 @@ export async function readCopie(
   const note = nommer ? await readNote(tx, services, visiteur, racine.id) : null;
   const parties: Partie[] = [
     {
-      titre: 'Qui vous êtes',
-      vide: 'Votre nom est gardé à part, sous une clé.',
+      cle: 'qui',
       lignes: [
         ...(identite === null
           ? []
@@ -105,8 +105,7 @@ async function visitesOf(tx: Tx, orgId: string, groupe: readonly string[]): Prom
   const visites = await listVisites(tx, orgId, groupe);
   const dit = (liste: ListeId, code: string) => getLibelle(liste, code);
   return {
-    titre: 'Vos visites',
-    vide: 'Aucune visite.',
+    cle: 'visites',
     lignes: visites.map(({ intervention: une, agent, lieu, commune }) => {
       const { profil } = une.personne;
       const connus = (['trancheAge', 'genre', 'statut', 'langueLecture', 'equipement', 'connexion'] as const)
@@ -156,7 +155,7 @@ async function mandatsOf(
       ],
     });
   }
-  return { titre: 'Vos mandats', vide: 'Aucun mandat.', lignes };
+  return { cle: 'mandats', lignes };
 }
 
 async function diagnosticsOf(
@@ -179,8 +178,8 @@ async function diagnosticsOf(
         ],
       });
   return {
-    titre: 'Vos diagnostics',
-    vide: nommer ? 'Aucun diagnostic.' : 'Les réponses sont sous votre clé\u00a0: un écrivain les imprime.',
+    cle: 'diagnostics',
+    ...(nommer ? {} : { sousCle: true }),
     lignes,
   };
 }
@@ -199,8 +198,7 @@ async function suitesOf(
     .from(adressage)
     .where(and(eq(adressage.orgId, orgId), inArray(adressage.personneId, [...groupe])));
   return {
-    titre: 'Ce qui suit',
-    vide: 'Rien n’est en cours.',
+    cle: 'suites',
     lignes: [
       ...suivis.map((un) => ({
         titre: getDemarche(un.demarcheId)?.nom ?? un.demarcheId,
@@ -234,8 +232,7 @@ async function piecesOf(
     .where(and(eq(coffre.orgId, orgId), inArray(coffre.personneId, [...groupe])))
     .orderBy(asc(coffre.deposeLe));
   return {
-    titre: 'Ce que le coffre garde sous votre clé',
-    vide: 'Le coffre est vide.',
+    cle: 'pieces',
     lignes: rows.map(({ nature, deposeLe }) => ({
       titre: PIECES[nature] ?? nature,
       details: [jour(deposeLe)],
@@ -253,8 +250,7 @@ async function lecturesOf(tx: Tx, { orgId, zone }: Visiteur, groupe: readonly st
     .where(and(eq(journal.orgId, orgId), inArray(personne, [...groupe])))
     .orderBy(asc(journal.rang));
   return {
-    titre: 'Qui a lu votre nom',
-    vide: 'Personne.',
+    cle: 'lectures',
     lignes: rows.map(({ donnees, roles }) => {
       const { le = '', pourquoi = '' } = donnees as Record<string, string>;
       return {

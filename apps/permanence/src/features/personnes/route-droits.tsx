@@ -3,15 +3,16 @@ import { Hono, type Context } from 'hono';
 import { organisation } from '../../db/schema.ts';
 import { openDossier, type DossierOuvert } from '../../domain/acces-personne.ts';
 import { addDemande, hasDemandeEnCours } from '../../domain/demandes.ts';
+import { dateDans } from '../../messages/temps.ts';
 import type { Tx } from '../../db/client.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, type AppEnv, type Services } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
-import { readForm, readOp } from '../../server/formulaire.ts';
+import { readForm, readOp, type Champs } from '../../server/formulaire.ts';
+import { messagesIn } from '../../server/langue.ts';
 import { forVisiteur, idOf } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
-import { dateEnMots } from '../../ui/date.ts';
 import { readCopie } from './copie.ts';
 import { runOnce } from './route-fiche.tsx';
 import { CopieView } from './vue-copie.tsx';
@@ -22,9 +23,10 @@ export function droitsDeLaPersonne(): Hono<AppEnv> {
   app.post('/personnes/:id/copie', async (c) => {
     const { visiteur } = c.var;
     demand(visiteur, 'lire_identite');
-    readOp(await readForm(c));
+    const champs = await readForm(c);
+    readOp(champs);
     const id = idOf(c);
-    return showCopie(c, (tx, services) => openDossier(tx, services, visiteur, id), {
+    return showCopie(c, champs, (tx, services) => openDossier(tx, services, visiteur, id), {
       nommer: true,
       retour: `/personnes/${id}`,
     });
@@ -44,6 +46,7 @@ export function droitsDeLaPersonne(): Hono<AppEnv> {
 /** The page to print, for who may read the identity or for the officer, who may not; it is written in the register. */
 export async function showCopie(
   c: Context<AppEnv>,
+  champs: Champs,
   find: (tx: Tx, services: Services) => Promise<DossierOuvert>,
   { nommer, retour }: { nommer: boolean; retour: string },
 ): Promise<Response> {
@@ -55,15 +58,17 @@ export async function showCopie(
     const [org] = await tx.select().from(organisation).where(eq(organisation.orgId, visiteur.orgId));
     return { copie: await readCopie(tx, services, visiteur, dossier, nommer), contact: toContact(org) };
   });
+  const m = messagesIn(c, champs);
   return render(
     c,
     <CopieView
       cadre={makeCadre(c)}
       copie={copie}
       structure={visiteur.organisation}
-      date={dateEnMots(civilDate(services.clock(), visiteur.zone))}
+      date={dateDans(m, civilDate(services.clock(), visiteur.zone))}
       contact={contact}
       retour={retour}
+      messages={m}
     />,
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Bouton, Champ, type Envoi, type Erreur, Formulaire, LienBouton } from '../../ui/form.tsx';
+import { LangueDeLaCopie } from '../../ui/langues.tsx';
 import { Avis, type Cadre, Fait, Page, Vide } from '../../ui/layout.tsx';
 
 /** Something that waits for somebody: a next step of a démarche, an orientation without news. */
@@ -284,6 +285,7 @@ function Droits(props: { to: (geste: string) => Envoi; numero: string; demandee:
       <div className="carte">
         <Formulaire envoi={to('copie')} className="actions">
           <Bouton icone="imprimer">Copie de ses données</Bouton>
+          <LangueDeLaCopie />
           <p className="doux petit">Une page à imprimer, pour elle seule.</p>
         </Formulaire>
         <p className="doux petit adresse">Numéro du dossier&nbsp;: {numero}</p>

@@ -10,7 +10,7 @@ import {
   Puces,
 } from '../../ui/form.tsx';
 import { FRANCAIS, type Messages } from '../../messages/messages.ts';
-import { ChoixLangue, NoteTraduction, Traduit } from '../../ui/langues.tsx';
+import { ChoixLangue, Traduit } from '../../ui/langues.tsx';
 import { type Cadre, Page } from '../../ui/layout.tsx';
 import { Lecture, type PartieLue } from '../../ui/lecture.tsx';
 
@@ -50,6 +50,7 @@ export function RelectureView(props: RelectureProps): ReactNode {
       titre={FRANCAIS.dit('relecture.titre')}
       erreurs={erreurs}
       lecteur="personne"
+      traduit={m}
       large={traduit !== undefined}
     >
       <ChoixLangue m={m} />
@@ -63,9 +64,6 @@ export function RelectureView(props: RelectureProps): ReactNode {
               <div lang={m.lang} dir={m.dir}>
                 <Lecture parties={traduit} />
               </div>
-            </div>
-            <div lang={m.lang} dir={m.dir}>
-              <NoteTraduction m={m} />
             </div>
           </>
         )}
