@@ -22,9 +22,9 @@ import { COMPTES_DEMO } from './comptes-demo.ts';
 import { checkLogin, ErreurSchema, migrate } from './migrate.ts';
 import { compte, personne } from './schema.ts';
 
-/** What the first installed version had; the slow proof starts from each version since the demo exists. */
+/** What the first installed version had; the slow proof starts from each since an account has all that the demo gives it. */
 const LENT = process.env.PORTE_PLUME_LENT === '1';
-const DEPUIS = LENT ? [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21] : [17];
+const DEPUIS = LENT ? [12, 13, 14, 15, 16, 17, 18, 19, 20, 21] : [17];
 interface Entree {
   idx: number;
   tag: string;
