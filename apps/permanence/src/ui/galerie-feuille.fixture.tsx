@@ -30,6 +30,10 @@ export const ecransFeuille: readonly Ecran[] = [
     vue: (
       <FeuilleView
         {...feuille}
+        cadre={{
+          ...feuille.cadre,
+          seance: { lieu: 'France services Écluse-sur-Aure', date: '2026-11-20', depuis: '09:04' },
+        }}
         seance={{
           id: 'seance-hier',
           passee: 'vendredi 20 novembre 2026, France services Écluse-sur-Aure',

@@ -1,25 +1,20 @@
 import type { ReactNode } from 'react';
+import { FRANCAIS } from '../../messages/messages.ts';
 import { Bouton, Case, Champ, type Choix, Formulaire, Liste, Puces } from '../../ui/form.tsx';
 import { Page } from '../../ui/layout.tsx';
 import { toChoixLangues } from '../mandat/langues.ts';
 import { CAPACITES, CONSTITUANTS, INTERPRETES, LECTURES, REFORMULATIONS } from '../mandat/libelles.ts';
 import { NOM_MAX } from '../mandat/qui.ts';
 import { Signataire } from '../mandat/signataire.tsx';
+import { Signature } from '../mandat/signature.tsx';
 import { Dit, Entete, SANS_OP, Verrou, type Coquille } from './pieces.tsx';
 
 /** Without the answer the mandate cannot be accepted, and nobody can look for it here. */
 const CONNUES = CAPACITES.filter(({ code }) => code !== 'inconnue');
-const FORMES: readonly Choix[] = [
-  { code: 'signature_ecran', libelle: 'Je signe sur l’écran' },
-  { code: 'nom_ecrit', libelle: 'J’écris mon nom' },
-  { code: 'ne_sait_signer', libelle: 'Je ne sais pas signer' },
-  { code: 'oral_a_regulariser', libelle: 'Je dis oui de vive voix' },
-];
-const VOLETS = {
-  signature_ecran: 'ecran',
-  nom_ecrit: 'nom',
-  ne_sait_signer: 'temoins',
-  oral_a_regulariser: 'oral',
+/** What it allows meanwhile: the rules of the device refuse the rest. */
+const ORAL = {
+  phrases: [{ dit: 'Votre oui suffit pour regarder et remplir. Il faudra signer ensuite.' }],
+  actes: [],
 };
 
 export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly Choix[] }): ReactNode {
@@ -48,6 +43,7 @@ export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly
               <Champ
                 nom="naissance"
                 libelle="Date de naissance"
+                facultatif
                 aide="Seulement si elle a peut-être moins de 18 ans."
                 taille="moyen"
                 attributs={{ type: 'date' }}
@@ -63,7 +59,7 @@ export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly
           </div>
           <div className="carte" data-actes="" hidden />
           <div className="carte">
-            <Puces nom="duree" legende="Durée" choix={durees} forme="pile" />
+            <Puces nom="duree" legende="Durée" choix={durees} />
             <Liste nom="langue" libelle="Langue de la personne" choix={toChoixLangues()} valeur="fr" />
           </div>
           <p className="doux">
@@ -111,52 +107,8 @@ export function MandatHorsLigne({ cadre, durees }: Coquille & { durees: readonly
           </div>
         </div>
         <div data-pas="signer" className="pile personne" hidden>
+          <Signature valeurs={{}} erreurs={[]} oral={ORAL} messages={FRANCAIS} />
           <div className="carte">
-            <Puces
-              nom="forme"
-              legende="Comment voulez-vous signer&nbsp;?"
-              choix={FORMES}
-              valeur="signature_ecran"
-              forme="pile"
-              ouvre={VOLETS}
-            />
-            <div data-volet="ecran" className="pile-serree">
-              <canvas
-                id="trace"
-                className="signature"
-                width={600}
-                height={300}
-                tabIndex={0}
-                role="img"
-                aria-label="Cadre de signature. Sans dessin, choisissez le nom écrit."
-              />
-              <input type="hidden" name="trace" />
-              <div>
-                <button type="button" className="bouton bouton-discret" data-effacer="">
-                  Effacer et recommencer
-                </button>
-              </div>
-            </div>
-            <div data-volet="nom">
-              <Champ
-                nom="nomEcrit"
-                libelle="Écrivez votre prénom et votre nom"
-                taille="plein"
-                attributs={{ maxLength: NOM_MAX, autoComplete: 'off' }}
-              />
-            </div>
-            <div data-volet="temoins" className="pile">
-              <p>Deux témoins écoutent avec vous. Ils signent pour dire que c’est vrai.</p>
-              <p className="doux">Personne de votre structure ne peut être témoin.</p>
-              <div className="duo">
-                <Champ nom="temoin1" libelle="Premier témoin" attributs={{ maxLength: NOM_MAX }} />
-                <Champ nom="temoin2" libelle="Second témoin" attributs={{ maxLength: NOM_MAX }} />
-              </div>
-              <Case nom="voixHaute" libelle="J’ai lu tout le mandat à voix haute, devant eux" />
-            </div>
-            <div data-volet="oral">
-              <p>Votre oui suffit pour regarder et remplir. Il faudra signer ensuite.</p>
-            </div>
             <Case
               nom="accepte"
               libelle="Écrivain·e&nbsp;: j’accepte ce mandat et je m’y tiens"

@@ -27,12 +27,17 @@ export type ValeursSignature = Readonly<
 export interface SignatureProps {
   valeurs: ValeursSignature;
   erreurs: readonly Erreur[];
-  /** The sheet to print and sign, when the paper is chosen. */
-  papier: { html: string; pdf: string };
+  /** The sheet to print and sign, when the paper is chosen; without network there is none, and the person is there. */
+  papier?: Feuilles;
   /** What an oral agreement allows meanwhile; without it, the agreement has to be written. */
   oral?: OralProps;
   /** The language of the person: French binds, hers stands under it. */
   messages: Messages;
+}
+
+interface Feuilles {
+  html: string;
+  pdf: string;
 }
 
 /** Sentences, and the acts meanwhile, each in French with the other language under it. */
@@ -51,7 +56,7 @@ interface Phrase {
  * `nomEcrit`, `preuvePapier` and `scan` or `referencePapier`, `temoin1`, `temoin2` and `voixHaute`; and `mode`.
  */
 export function Signature(props: SignatureProps): ReactNode {
-  const { valeurs, erreurs, oral, messages: m } = props;
+  const { valeurs, erreurs, papier, oral, messages: m } = props;
   const ailleurs =
     (valeurs.mode ?? 'presence') !== 'presence' || erreurs.some(({ champ }) => champ === 'mode');
   return (
@@ -59,7 +64,9 @@ export function Signature(props: SignatureProps): ReactNode {
       <Puces
         nom="forme"
         legende={<Dit m={m} cle="signer.comment" />}
-        choix={FORMES.filter(([code]) => code !== ORAL || oral !== undefined).map(([code, cle]) => ({
+        choix={FORMES.filter(
+          ([code]) => (code !== ORAL || oral !== undefined) && (code !== PAPIER || papier !== undefined),
+        ).map(([code, cle]) => ({
           code,
           libelle: FRANCAIS.dit(cle),
           traduction: <Traduit m={m} cle={cle} />,
@@ -69,7 +76,7 @@ export function Signature(props: SignatureProps): ReactNode {
         forme="pile"
         ouvre={VOLETS}
       />
-      <Ecran m={m} />
+      <Ecran m={m} sinon={papier === undefined ? 'le nom écrit' : 'le nom écrit ou le papier'} />
       <div data-volet="nom">
         <Champ
           nom="nomEcrit"
@@ -81,19 +88,21 @@ export function Signature(props: SignatureProps): ReactNode {
           attributs={{ maxLength: NOM_MAX, autoComplete: 'off' }}
         />
       </div>
-      <Papier {...props} />
+      {papier === undefined ? null : <Papier {...props} papier={papier} />}
       <Temoins {...props} />
       {oral === undefined ? null : <Oral {...oral} m={m} />}
-      <details className="note-agent" open={ailleurs}>
-        <summary>La personne n’est pas là</summary>
-        <Puces
-          nom="mode"
-          legende="Où est-elle&nbsp;?"
-          choix={MODES_ACCORD}
-          valeur={valeurs.mode ?? 'presence'}
-          erreurs={erreurs}
-        />
-      </details>
+      {papier === undefined ? null : (
+        <details className="note-agent" open={ailleurs}>
+          <summary>La personne n’est pas là</summary>
+          <Puces
+            nom="mode"
+            legende="Où est-elle&nbsp;?"
+            choix={MODES_ACCORD}
+            valeur={valeurs.mode ?? 'presence'}
+            erreurs={erreurs}
+          />
+        </details>
+      )}
     </div>
   );
 }
@@ -106,11 +115,12 @@ function Dit({ m, cle }: { m: Messages; cle: Cle }): ReactNode {
   );
 }
 
-function Ecran({ m }: { m: Messages }): ReactNode {
+/** @param sinon - what else she may choose */
+function Ecran({ m, sinon }: { m: Messages; sinon: string }): ReactNode {
   return (
     <div data-volet="ecran" className="pile-serree" data-ilot="signature">
       <p id="trace-aide" className="sans-js">
-        L’écran de signature demande JavaScript. Choisissez le nom écrit, ou le papier.
+        L’écran de signature demande JavaScript. Choisissez {sinon}.
       </p>
       <div className="si-js pile-serree">
         <p className="doux">
@@ -123,7 +133,7 @@ function Ecran({ m }: { m: Messages }): ReactNode {
           height={300}
           tabIndex={0}
           role="img"
-          aria-label="Cadre de signature. Sans dessin, choisissez le nom écrit ou le papier."
+          aria-label={`Cadre de signature. Sans dessin, choisissez ${sinon}.`}
         />
         <input type="hidden" name="trace" />
         <div>
@@ -138,7 +148,7 @@ function Ecran({ m }: { m: Messages }): ReactNode {
   );
 }
 
-function Papier({ valeurs, erreurs, papier, messages: m }: SignatureProps): ReactNode {
+function Papier({ valeurs, erreurs, papier, messages: m }: SignatureProps & { papier: Feuilles }): ReactNode {
   return (
     <div data-volet="papier" className="pile">
       <div className="pile-serree">
@@ -236,13 +246,15 @@ function Oral({ phrases, actes, m }: OralProps & { m: Messages }): ReactNode {
           <Double {...phrase} m={m} />
         </p>
       ))}
-      <ul>
-        {actes.map((acte) => (
-          <li key={acte.dit}>
-            <Double {...acte} m={m} />
-          </li>
-        ))}
-      </ul>
+      {actes.length === 0 ? null : (
+        <ul>
+          {actes.map((acte) => (
+            <li key={acte.dit}>
+              <Double {...acte} m={m} />
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }
@@ -264,11 +276,12 @@ function Double({ dit, traduit, m }: Phrase & { m: Messages }): ReactNode {
 }
 
 const ORAL = 'oral_a_regulariser';
+const PAPIER = 'signature_papier';
 
 const FORMES: readonly (readonly [code: string, cle: Cle])[] = [
   ['signature_ecran', 'signer.ecran'],
   ['nom_ecrit', 'signer.nom'],
-  ['signature_papier', 'signer.papier'],
+  [PAPIER, 'signer.papier'],
   ['ne_sait_signer', 'signer.temoins'],
   [ORAL, 'signer.oral'],
 ];
@@ -276,7 +289,7 @@ const FORMES: readonly (readonly [code: string, cle: Cle])[] = [
 const VOLETS: Readonly<Record<string, string>> = {
   signature_ecran: 'ecran',
   nom_ecrit: 'nom',
-  signature_papier: 'papier',
+  [PAPIER]: 'papier',
   ne_sait_signer: 'temoins',
   [ORAL]: 'oral',
 };
