@@ -33,7 +33,7 @@ for (const main of [souris, clavier])
 
     await openAs(page, hand, 'admin@demo');
     await expect(page.locator('main')).toContainText('Il faut trois structures.');
-    const code = (await page.locator('main code.adresse').textContent()) ?? '';
+    const code = (await page.locator('main code.code-reseau').textContent()) ?? '';
     await signOut(page, hand);
 
     await openAs(page, hand, 'lucien@demo');
@@ -57,7 +57,7 @@ for (const main of [souris, clavier])
     await signOut(page, hand);
 
     await openAs(page, hand, 'marie@demo');
-    await expect(page.locator('main .propositions li')).toHaveCount(3);
+    await expect(page.locator('main .fil li')).toHaveCount(3);
     const depart = hand.gestes();
     await hand.press(page.getByRole('link', { name: 'Préparer le rapport commun' }));
     await expect(page.locator('input[name="perimetre"][value="reseau"]')).toBeChecked();

@@ -53,7 +53,43 @@ export const ecransReseau: readonly Ecran[] = [
       />
     ),
   },
+  {
+    nom: 'reseau-retire',
+    vue: (
+      <ReseauView
+        {...base}
+        fait="L’accord est retiré. Plus rien de votre structure n’est compté avec les autres."
+      />
+    ),
+  },
   { nom: 'reseau-mene', vue: <ReseauView {...base} mene={mene} /> },
+  {
+    nom: 'reseau-mene-accord',
+    vue: (
+      <ReseauView
+        {...base}
+        mene={mene}
+        accord={{ reseau: 'Écrivains du Massif', depuis: 'le 12 mai 2026' }}
+      />
+    ),
+  },
+  {
+    nom: 'reseau-ouvert',
+    vue: (
+      <ReseauView
+        {...base}
+        fait="Le réseau est ouvert. Donnez son code aux autres structures."
+        mene={{ ...mene, membres: [], assez: false }}
+      />
+    ),
+  },
+  { nom: 'reseau-aucun-lecture', vue: <ReseauView {...base} administre={false} /> },
+  {
+    nom: 'reseau-accord-lecture',
+    vue: (
+      <ReseauView {...base} administre={false} accord={{ reseau: mene.nom, depuis: 'le 3 novembre 2026' }} />
+    ),
+  },
   {
     nom: 'reseau-trop-petit',
     vue: (

@@ -86,10 +86,11 @@ function Mene({
     <section className="pile" aria-labelledby="mene">
       <h2 id="mene">{mene.nom}</h2>
       <p>Votre structure mène ce réseau, et y compte.</p>
-      <ul className="propositions">
+      <ul className="fil">
         {[{ structure, depuis: 'mène le réseau' }, ...mene.membres].map((un) => (
-          <li key={un.structure} className="carte">
-            <strong>{un.structure}</strong> <span className="doux">{un.depuis}</span>
+          <li key={un.structure} className="ligne-action">
+            <strong>{un.structure}</strong>
+            <span className="doux petit">{un.depuis}</span>
           </li>
         ))}
       </ul>
@@ -110,7 +111,7 @@ function Mene({
       )}
       {administre ? (
         <p>
-          Code à donner aux structures&nbsp;: <code className="adresse">{mene.code}</code>
+          Code à donner aux structures&nbsp;: <code className="code-reseau">{mene.code}</code>
         </p>
       ) : null}
     </section>
@@ -160,7 +161,9 @@ function Entrer({ administre, mene, envois, saisie, erreurs = [] }: ReseauProps)
             erreurs={erreurs}
             attributs={{ autoComplete: 'off', maxLength: 20 }}
           />
-          <Bouton {...(mene === undefined ? { nature: 'premier' as const } : {})}>Voir ce réseau</Bouton>
+          <div className="actions">
+            <Bouton {...(mene === undefined ? { nature: 'premier' as const } : {})}>Voir ce réseau</Bouton>
+          </div>
         </Formulaire>
       </section>
       {mene === undefined ? (
@@ -175,7 +178,9 @@ function Entrer({ administre, mene, envois, saisie, erreurs = [] }: ReseauProps)
               erreurs={erreurs}
               attributs={{ maxLength: 80 }}
             />
-            <Bouton>Ouvrir le réseau</Bouton>
+            <div className="actions">
+              <Bouton>Ouvrir le réseau</Bouton>
+            </div>
           </Formulaire>
         </section>
       ) : null}
