@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Barres } from '../../ui/chart.tsx';
+import { Defile } from '../../ui/defile.tsx';
 import { LienBouton } from '../../ui/form.tsx';
 import { type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { Tableau } from '../../ui/table.tsx';
@@ -7,6 +8,10 @@ import { FICHIERS, PREUVES } from '../rapports/fichiers.ts';
 import type { UniteLue } from '../rapports/modele.ts';
 import { Fait, Protection } from '../rapports/vue-corps.tsx';
 import { toTableau } from './tableau.ts';
+
+/** One line, as it is copied. */
+const COMMANDE =
+  'npx porte-plume-statistiques verify --table table.csv --certificate certificat.json --spec spec.json';
 
 const LICENCE = 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/';
 
@@ -145,11 +150,9 @@ export function JeuView(props: JeuProps): ReactNode {
           la preuve, sans compte et sans nous.
         </p>
         <Liens dossier={props.dossier} preuves />
-        {/* A region that scrolls must take the focus, or the keyboard can't read its right side. */}
-        {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
-        <pre className="commande" tabIndex={0}>
-          npx porte-plume-statistiques verify --table table.csv --certificate certificat.json --spec spec.json
-        </pre>
+        <Defile nom="Commande de vérification">
+          <pre className="commande">{COMMANDE}</pre>
+        </Defile>
         <p className="doux petit">
           Empreinte de table.csv&nbsp;: <code className="adresse">{props.tableHash}</code>
         </p>

@@ -54,9 +54,29 @@ export interface RelancesProps {
   fait?: string;
 }
 
+/**
+ * A name for the form of each line. Two lines may be of the same démarche, person and day: what is to do tells them apart, then
+ * their rank.
+ */
+export function nameLignes(lignes: readonly LigneRelance[]): Map<LigneRelance, string> {
+  const dire = ({ demarche, qui, quand, aFaire }: LigneRelance, precis: boolean): string =>
+    [demarche, qui, quand, precis ? aFaire : null].filter((un) => un !== null).join(', ');
+  const pareilles = (une: LigneRelance, precis: boolean): LigneRelance[] =>
+    lignes.filter((autre) => dire(autre, precis) === dire(une, precis));
+  return new Map(
+    lignes.map((une) => {
+      const precis = pareilles(une, false).length > 1;
+      const egales = precis ? pareilles(une, true) : [];
+      const rang = egales.length > 1 ? `, ${egales.indexOf(une) + 1} sur ${egales.length}` : '';
+      return [une, `${dire(une, precis)}${rang}`];
+    }),
+  );
+}
+
 /** Relances: what is due, by lieu, seen by the colleague who covers. Posts `suivi`, `relance`, `geste`, `le`. */
 export function RelancesView(props: RelancesProps): ReactNode {
   const { sections } = props;
+  const noms = nameLignes(sections.flatMap(({ lignes }) => lignes));
   return (
     <Page
       cadre={props.cadre}
@@ -83,7 +103,7 @@ export function RelancesView(props: RelancesProps): ReactNode {
           ) : null}
         </Vide>
       ) : (
-        sections.map((section) => <Section key={section.code} section={section} {...props} />)
+        sections.map((section) => <Section key={section.code} section={section} noms={noms} {...props} />)
       )}
       {props.pages.avant === undefined && props.pages.apres === undefined ? null : (
         <p className="actions">
@@ -98,6 +118,8 @@ export function RelancesView(props: RelancesProps): ReactNode {
     </Page>
   );
 }
+
+type Noms = RelancesProps & { noms: ReadonlyMap<LigneRelance, string> };
 
 function Filtres({ filtre, perso, lieux }: RelancesProps): ReactNode {
   return (
@@ -130,7 +152,7 @@ function Filtres({ filtre, perso, lieux }: RelancesProps): ReactNode {
   );
 }
 
-function Section({ section, ...props }: RelancesProps & { section: SectionRelances }): ReactNode {
+function Section({ section, ...props }: Noms & { section: SectionRelances }): ReactNode {
   const { code, titre, aide, nombre, lignes } = section;
   return (
     <section className="pile-serree" aria-labelledby={code}>
@@ -149,7 +171,7 @@ function Section({ section, ...props }: RelancesProps & { section: SectionRelanc
   );
 }
 
-function Ligne({ ligne, ...props }: RelancesProps & { ligne: LigneRelance }): ReactNode {
+function Ligne({ ligne, ...props }: Noms & { ligne: LigneRelance }): ReactNode {
   const { demarche, quand, aFaire, qui, lieu } = ligne;
   return (
     <li>
@@ -169,8 +191,8 @@ function Ligne({ ligne, ...props }: RelancesProps & { ligne: LigneRelance }): Re
   );
 }
 
-function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelance }): ReactNode {
-  const { suiviId, relanceId, gestes, demarche, qui, quand } = ligne;
+function Gestes({ ligne, noms, op, action, jour }: Noms & { ligne: LigneRelance }): ReactNode {
+  const { suiviId, relanceId, gestes } = ligne;
   const caches = { suivi: suiviId, ...(relanceId === undefined ? {} : { relance: relanceId }) };
   // Its look comes from where it stands: there are many, and the page has to stay light.
   const geste = (valeur: string, libelle: string) => (
@@ -182,7 +204,7 @@ function Gestes({ ligne, op, action, jour }: RelancesProps & { ligne: LigneRelan
     <Formulaire
       envoi={{ action, op: op(), caches } satisfies Envoi}
       className="relance"
-      titre={[demarche, ...(qui === null ? [] : [qui]), quand].join(', ')}
+      titre={noms.get(ligne) ?? ligne.demarche}
     >
       <div className="rappel">
         {gestes === 'rouvrir' ? geste('rouvrir', 'Rouvrir') : null}
