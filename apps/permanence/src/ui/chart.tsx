@@ -29,7 +29,7 @@ export function Barres({ barres, id = 'hachures' }: { barres: readonly Barre[]; 
             {nombreOuMasque(valeur)}
             {mention === undefined ? null : <span className="doux barre-part"> {mention}</span>}
           </span>
-          <svg className="barre" aria-hidden="true" focusable="false">
+          <svg className="barre" width="300" height="12" aria-hidden="true">
             {valeur === null ? (
               <>
                 <pattern
@@ -45,7 +45,7 @@ export function Barres({ barres, id = 'hachures' }: { barres: readonly Barre[]; 
               </>
             ) : (
               <>
-                <rect className="rail" width="100%" height="100%" rx="4" />
+                <rect className="rail" fill="#ddd" width="100%" height="100%" rx="4" />
                 <rect className="plein" width={`${part(valeur).toFixed(2)}%`} height="100%" rx="4" />
               </>
             )}

@@ -35,8 +35,31 @@ describe('RGAA 4.1.2, every screen', () => {
         const nomme = balise.includes('role="img"') && /aria-label(?:ledby)?="/.test(balise);
         const cache = balise.includes('aria-hidden="true"') && !dessin.includes('<text');
         expect(cache || nomme, `${nom} ${balise}`).toBe(true);
+        // Without a sheet a drawing without a width takes the whole page.
+        expect(balise, nom).toMatch(/\swidth="\d+"/);
       }
     }
+  });
+
+  it('1.6, 1.7: a chart says each of its bars in words and figures, and so does its table', () => {
+    const chiffres = (html: string): string[] =>
+      html.replaceAll(/<[^>]*>/g, ' ').match(/\d[\d\u00a0\u202f]*|non diffusé/g) ?? [];
+    let vus = 0;
+    for (const { nom, html } of pages)
+      for (const barres of blocs(html, 'ol').filter((un) => un.startsWith('<ol class="barres"'))) {
+        for (const barre of blocs(barres, 'li')) {
+          const valeur = /class="(?:masque|barre-valeur)">([^<]+)/.exec(barre)?.[1] ?? '';
+          expect(/^<li[^>]*><span>[^<]+<\/span>/.test(barre), `${nom}: ${barre}`).toBe(true);
+          expect(chiffres(valeur).length, `${nom}: ${barre}`).toBeGreaterThan(0);
+          // Where a table says it gives the same figures, it does.
+          const [meme] = blocs(html.slice(html.indexOf(barres)), 'table').filter((un) =>
+            un.includes('mêmes chiffres</caption>'),
+          );
+          if (meme !== undefined) expect(chiffres(meme), `${nom}: ${barre}`).toContain(chiffres(valeur)[0]);
+          vus += 1;
+        }
+      }
+    expect(vus).toBeGreaterThan(10);
   });
 
   it('2.1, 2.2: no frame', () => {
@@ -251,7 +274,9 @@ describe('RGAA 4.1.2, every screen', () => {
       );
       if (texte.includes('pointerdown'))
         // The grid only waits for the release.
-        expect(['signature.ts', 'grille.ts', 'hors-ligne/presence.ts', 'hors-ligne/mandat.ts']).toContain(nom);
+        expect(['signature.ts', 'grille.ts', 'hors-ligne/presence.ts', 'hors-ligne/mandat.ts']).toContain(
+          nom,
+        );
     }
   });
 });

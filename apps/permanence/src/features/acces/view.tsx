@@ -220,6 +220,7 @@ export function ApplicationView(props: {
         <h2>1. Montrez ce dessin à l’application</h2>
         <svg
           className="qr"
+          width="200"
           viewBox={`0 0 ${qr.cote} ${qr.cote}`}
           role="img"
           aria-label="Code QR. Le même secret est écrit en dessous."

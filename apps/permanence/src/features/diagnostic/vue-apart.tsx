@@ -18,7 +18,7 @@ const BOUCHES: Readonly<Record<string, string>> = {
 
 function Visage({ niveau }: { niveau: string }): ReactNode {
   return (
-    <svg className="visage" viewBox="0 0 40 40" aria-hidden="true">
+    <svg className="visage" width="40" viewBox="0 0 40 40" aria-hidden="true">
       <circle cx="20" cy="20" r="17" />
       <path d="M14 15v2m12-2v2" />
       <path d={BOUCHES[niveau]} />

@@ -73,7 +73,7 @@ export function FeuilleOrientationView(props: {
         </section>
         {qr === null ? null : (
           <figure className="feuille-qr">
-            <svg viewBox={`0 0 ${qr.taille} ${qr.taille}`} role="img" aria-label={qr.legende}>
+            <svg width="128" viewBox={`0 0 ${qr.taille} ${qr.taille}`} role="img" aria-label={qr.legende}>
               <rect width={qr.taille} height={qr.taille} fill="#fff" />
               <path d={qr.trace} fill="#000" />
             </svg>
