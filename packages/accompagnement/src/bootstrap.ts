@@ -1,5 +1,5 @@
-import { isKnown, type Rangs } from './mesure.ts';
-import type { Colonne } from './table-lignes.ts';
+import type { Colonne } from './colonne.ts';
+import { isKnown, type Rangs } from './selection.ts';
 import { createTirage, type Tirage } from './tirage.ts';
 
 const TIRAGES = 999;

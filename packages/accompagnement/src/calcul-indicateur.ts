@@ -9,12 +9,13 @@ import {
 } from './controle-indicateur.ts';
 import type { DateCivile } from './date-civile.ts';
 import type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
-import { isKnown, measureRows, selectRows, type Rangs } from './mesure.ts';
+import { createMesure } from './mesure.ts';
 import { computeCofinancement, computeCoutMoyen } from './montant.ts';
 import { countByCode, countWithin, measureByCode, ratioByCode, type Vue } from './parts-indicateur.ts';
 import { computeRepresentativite } from './representativite.ts';
 import { accept, refuse, type Resultat } from './resultat.ts';
-import { createSocle, isAfter } from './socle.ts';
+import { isKnown, type Rangs } from './selection.ts';
+import { createSocle } from './socle.ts';
 import type { Table } from './table-lignes.ts';
 import { createTables, type Tables } from './tables-source.ts';
 
@@ -154,43 +155,19 @@ function rowsOf(def: Indicateur, measure: Measure, tables: Tables): { table: Tab
   const own = source === sourceOf(def, def.numerator) ? def.population : undefined;
   const both: Predicate[] = [own, measure.where].filter((one) => one !== undefined);
   const [first] = both;
-  return { table, rows: selectRows(table, both.length > 1 ? { and: both } : first) };
+  return { table, rows: table.select(both.length > 1 ? { and: both } : first) };
 }
 
 function valueOf(def: Indicateur, measure: Measure, tables: Tables): number | null {
   const { table, rows } = rowsOf(def, measure, tables);
-  return measureRows(table, measure, rows);
+  return createMesure(table, measure)(rows);
 }
 
 function vueOf(def: Indicateur, measure: Measure, tables: Tables): Vue {
   const vue = rowsOf(def, measure, tables);
-  return def.unit === 'personne' && sourceOf(def, measure) === 'intervention'
-    ? toPersonnes(vue, tables)
-    : vue;
-}
-
-/** Each person once, at her last visit, with how often she came; an anonymous visit is no person. */
-function toPersonnes({ table, rows }: { table: Table; rows: Rangs }, { interventions }: Tables): Vue {
-  const personnes = table.column('personne');
-  const last = new Int32Array(personnes.dict.length).fill(-1);
-  const visites = new Int32Array(personnes.dict.length);
-  const anonyme = personnes.dict.indexOf('');
-  for (const row of rows) {
-    const p = personnes.codes[row] ?? 0;
-    if (p === anonyme) continue;
-    visites[p] = (visites[p] ?? 0) + 1;
-    const known = last[p] ?? -1;
-    const [a, b] = [interventions[row], interventions[known]];
-    if (a !== undefined && (b === undefined || isAfter(a, b))) last[p] = row;
-  }
-  const codes = new Int32Array(table.size);
-  for (const [p, row] of last.entries())
-    if (row >= 0) codes[row] = visites[p] === 1 ? 0 : (visites[p] ?? 0) <= 3 ? 1 : 2;
-  return {
-    table,
-    rows: last.filter((row) => row >= 0).sort(),
-    propre: { field: 'visites', column: { dict: ['1', '2_3', '4_plus'], codes, starts: null } },
-  };
+  if (def.unit !== 'personne' || sourceOf(def, measure) !== 'intervention') return vue;
+  const { rows, visites } = tables.personnesOf(vue.rows);
+  return { table: vue.table, rows, propre: { field: 'visites', column: visites } };
 }
 
 const isCount = ({ op }: Measure): boolean => op === 'count' || op === 'distinct';

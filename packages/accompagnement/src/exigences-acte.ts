@@ -1,39 +1,44 @@
 import type { Acte } from './acte.ts';
-import type { DemarcheVue } from './demarche-faits.ts';
-import { checkExigences } from './exigences.ts';
+import { derive, encode, type Colonne } from './colonne.ts';
+import { combine } from './croisement.ts';
+import { computeBesoins } from './exigences.ts';
 import type { ExigenceActe } from './faits.ts';
-import type { Socle } from './socle.ts';
+import type { DemarcheVue } from './demarche-faits.ts';
+import { once } from './table-lignes.ts';
 
-/** Whoever counts: what an acte needs does not depend on who does it. */
-const COMPTABLE = { id: 'indicateurs', structureId: 'indicateurs', roles: [] };
+/** Classe of what needs nothing, and of a démarche of which the catalogue does not say how sensitive it is. */
+export const CLASSE_THEME = 'theme';
+export const CLASSE_INCONNUE = '';
 
 /**
- * What each acte needed, by the same matrix as at entry; `null` when the catalogue does not say how sensitive the démarche
- * is. A theme needs nothing. Few different answers: each is worked out once.
+ * What each acte needed, by the same matrix as at entry; “non communiqué” when the classe of its démarche is not known. Few
+ * different answers: each is worked out once.
  */
-export function createExigences({ entreeOf }: Socle): (acte: Acte) => ExigenceActe | null {
-  const known = new Map<string, ExigenceActe | null>();
-  const answered = new Map<Acte, ExigenceActe | null>();
-  return (acte) => {
-    const before = answered.get(acte);
-    if (before !== undefined) return before;
-    const { objet, mode, actesFaits, saisieIdentifiants } = acte;
-    if (objet.nature === 'theme') return { mandat: 'aucun', relecture: 'aucun' };
-    const key = `${objet.demarcheId}|${mode}|${saisieIdentifiants}|${actesFaits.join()}`;
-    let answer = known.get(key);
-    if (answer === undefined) {
-      const entree = entreeOf(objet.demarcheId);
-      answer =
-        entree?.classe === undefined
-          ? null
-          : checkExigences(
-              acte,
-              { id: objet.demarcheId, nom: '', ...entree } as unknown as DemarcheVue,
-              COMPTABLE,
-            );
-      known.set(key, answer);
-    }
-    answered.set(acte, answer);
-    return answer;
+export function columnsExigences(
+  actes: readonly Acte[],
+  classes: Colonne,
+): Record<keyof ExigenceActe, Colonne> {
+  const rows = combine(
+    [
+      classes,
+      encode(actes, ({ mode }) => mode),
+      encode(actes, ({ saisieIdentifiants }) => (saisieIdentifiants ? 'oui' : 'non')),
+      encode(actes, ({ actesFaits }) =>
+        actesFaits.length === 1 ? (actesFaits[0] ?? '') : actesFaits.join(),
+      ),
+    ],
+    actes.length,
+    String,
+  );
+  const exigence = once((row: string): ExigenceActe | null => {
+    const classe = classes.dict[classes.codes[Number(row)] ?? 0] ?? CLASSE_INCONNUE;
+    const acte = actes[Number(row)];
+    if (acte === undefined || classe === CLASSE_INCONNUE) return null;
+    if (classe === CLASSE_THEME) return { mandat: 'aucun', relecture: 'aucun' };
+    return computeBesoins(acte, classe as DemarcheVue['classe']);
+  });
+  return {
+    mandat: derive(rows, (row) => exigence(row)?.mandat ?? 'non_communique'),
+    relecture: derive(rows, (row) => exigence(row)?.relecture ?? 'non_communique'),
   };
 }

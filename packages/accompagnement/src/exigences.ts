@@ -27,17 +27,28 @@ const RANK = { aucun: 0, recommande: 1, requis: 2 } as const;
  * `MODE_NON_PERMIS`, `MOYEN_INTERDIT`.
  */
 export function checkExigences(acte: Acte, demarche: DemarcheVue, acteur: Acteur): Exigences {
-  const { mode, saisieIdentifiants, actesFaits } = acte;
-  const motifs: Motif[] = [
+  const besoins = computeBesoins(acte, demarche.classe);
+  const motifs = [
     ...checkReserves(acte, demarche),
     ...checkBenevole(acte, demarche, acteur),
     ...checkCatalogue(acte, demarche),
+    ...besoins.motifs,
   ];
+  return { ...besoins, motifs };
+}
+
+/** What says how much an acte binds. */
+type ActeEngageant = Pick<Acte, 'mode' | 'saisieIdentifiants' | 'actesFaits'>;
+
+/** What an acte needs on any démarche of a classe, whoever does it. Motifs: `mode_incoherent`. */
+export function computeBesoins(acte: ActeEngageant, classe: DemarcheVue['classe']): Exigences {
+  const { mode, saisieIdentifiants, actesFaits } = acte;
+  const motifs: Motif[] = [];
   let need: Besoin = { niveau: 'aucun', forme: 'libre' };
   for (const done of actesFaits.length > 0 ? actesFaits : [undefined]) {
     const answer = besoin({
       mode,
-      classe: demarche.classe,
+      classe,
       acte: done,
       identifiantsParEcrivain: saisieIdentifiants,
     });
@@ -47,10 +58,13 @@ export function checkExigences(acte: Acte, demarche: DemarcheVue, acteur: Acteur
     }
     if (RANK[answer.value.niveau] >= RANK[need.niveau]) need = answer.value;
   }
-  return { mandat: need.niveau, forme: need.forme, relecture: needOfRelecture(acte, demarche), motifs };
+  return { mandat: need.niveau, forme: need.forme, relecture: needOfRelecture(acte, classe), motifs };
 }
 
-function needOfRelecture({ mode, actesFaits }: Acte, { classe }: DemarcheVue): Exigences['relecture'] {
+function needOfRelecture(
+  { mode, actesFaits }: ActeEngageant,
+  classe: DemarcheVue['classe'],
+): Exigences['relecture'] {
   if (mode === 'faire_avec') return classe === 'sensible' ? 'recommande' : 'aucun';
   if (!isALaPlace(mode)) return 'aucun';
   return classe === 'sensible' && actesFaits.some((a) => A_RELIRE.includes(a)) ? 'requis' : 'recommande';

@@ -2,42 +2,45 @@ import type { DateCivile, Id } from './date-civile.ts';
 import type { DemandeFait, RdvFait } from './faits.ts';
 import type { Permanence } from './permanence-schema.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
-import { lecteursLieu, type Socle } from './socle.ts';
-import { createTable, type Table } from './table-lignes.ts';
+import { keepLast } from './histoire.ts';
+import { champMois, champsLieu, type Socle } from './socle.ts';
+import { createTable, once, type Champ, type Table } from './table-lignes.ts';
 
 type SeanceDatee = Socle['faits']['seances'][number] & { date: DateCivile };
 
+export type Seances = readonly SeanceDatee[] | null;
+
 /** Séances of the period; `null` when one does not say its day, for it could be of any period. */
-function listSeances(socle: Socle): SeanceDatee[] | null {
-  const { seances } = socle.faits;
+export function listSeances({ faits: { seances }, inPeriode }: Socle): Seances {
   if (seances.some(({ date }) => date === undefined)) return null;
-  const byId = new Map(seances.map((s) => [s.id, s as SeanceDatee]));
-  return [...byId.values()].filter(({ date }) => socle.inPeriode(date));
+  return (keepLast(seances) as readonly SeanceDatee[]).filter(({ date }) => inPeriode(date));
 }
 
-export function createTableSeances(socle: Socle): Table | null {
-  const seances = listSeances(socle);
+export function createTableSeances(socle: Socle, seances: Seances): Table | null {
   if (seances === null) return null;
   return createTable(
     seances,
-    new Map([
-      ...lecteursLieu<SeanceDatee>(socle, (s) => s.lieuId),
+    new Map<string, Champ<SeanceDatee>>([
+      ...champsLieu<SeanceDatee>(socle, (s) => s.lieuId),
       ['date', (s: SeanceDatee) => s.date],
-      ['mois', (s: SeanceDatee) => s.date.slice(0, 7)],
+      ['mois', champMois(({ date }) => date)],
       // Two writers at one permanence hold it once; one outside any permanence is held for itself.
       [
         'tenue',
         (s: SeanceDatee) => (typeof s.permanenceId === 'string' ? `${s.permanenceId} ${s.date}` : s.id),
       ],
-      ['heures', heuresOf],
+      ['heures', readHeures()],
     ]),
   );
 }
 
 /** Hours between opening and closing; one that was never closed has no known end. */
-function heuresOf({ ouverteA, closeA }: SeanceDatee): string {
-  if (ouverteA === undefined || closeA === undefined || closeA === null) return 'non_communique';
-  return String((Date.parse(closeA) - Date.parse(ouverteA)) / 3_600_000);
+function readHeures(): (seance: SeanceDatee) => string {
+  const heures = once((ms: number) => String(ms / 3_600_000));
+  return ({ ouverteA, closeA }) =>
+    ouverteA === undefined || closeA === undefined || closeA === null
+      ? 'non_communique'
+      : heures(Date.parse(closeA) - Date.parse(ouverteA));
 }
 
 interface Occurrence {
@@ -60,17 +63,16 @@ export function createTableOccurrences(socle: Socle): Table | null {
   });
   return createTable(
     occurrences,
-    new Map([
-      ...lecteursLieu<Occurrence>(socle, ({ permanence }) => permanence.lieuId),
-      ['mois', ({ date }: Occurrence) => date.slice(0, 7)],
+    new Map<string, Champ<Occurrence>>([
+      ...champsLieu<Occurrence>(socle, ({ permanence }) => permanence.lieuId),
+      ['mois', champMois(({ date }) => date)],
     ]),
   );
 }
 
 /** Requests that could not be served: those of the séances, and those told apart; each once. */
-export function createTableDemandes(socle: Socle): Table | null {
+export function createTableDemandes(socle: Socle, seances: Seances): Table | null {
   const { demandes } = socle.faits;
-  const seances = listSeances(socle);
   if (
     seances === null ||
     (demandes === undefined && seances.some((s) => s.demandesNonSatisfaites === undefined))
@@ -84,9 +86,9 @@ export function createTableDemandes(socle: Socle): Table | null {
     if (socle.inPeriode(demande.date) && !byId.has(demande.id)) byId.set(demande.id, demande);
   return createTable(
     [...byId.values()],
-    new Map([
-      ...lecteursLieu<DemandeFait>(socle, (d) => d.lieuId),
-      ['mois', (d: DemandeFait) => d.date.slice(0, 7)],
+    new Map<string, Champ<DemandeFait>>([
+      ...champsLieu<DemandeFait>(socle, (d) => d.lieuId),
+      ['mois', champMois(({ date }) => date)],
       ['motif', (d: DemandeFait) => d.motif],
       ['perimetre', (d: DemandeFait) => d.perimetre],
     ]),
@@ -96,23 +98,22 @@ export function createTableDemandes(socle: Socle): Table | null {
 type RdvCompte = Omit<RdvFait, 'id'>;
 
 /** Booked appointments: the list of a booking tool, or what the queue and the counter of each séance tell. */
-export function createTableRdv(socle: Socle): Table | null {
-  const rdv = socle.faits.rdv ?? listRdvDesSeances(socle);
+export function createTableRdv(socle: Socle, seances: Seances): Table | null {
+  const rdv = socle.faits.rdv ?? listRdvDesSeances(seances);
   if (rdv === null) return null;
   const lignes: RdvCompte[] = rdv.filter(({ date }) => socle.inPeriode(date));
   return createTable(
     lignes,
-    new Map([
-      ...lecteursLieu<RdvCompte>(socle, (r) => r.lieuId),
-      ['mois', (r: RdvCompte) => r.date.slice(0, 7)],
+    new Map<string, Champ<RdvCompte>>([
+      ...champsLieu<RdvCompte>(socle, (r) => r.lieuId),
+      ['mois', champMois(({ date }) => date)],
       ['statut', (r: RdvCompte) => r.statut],
       ['rappel', (r: RdvCompte) => r.rappel],
     ]),
   );
 }
 
-function listRdvDesSeances(socle: Socle): RdvCompte[] | null {
-  const seances = listSeances(socle);
+function listRdvDesSeances(seances: Seances): RdvCompte[] | null {
   if (seances === null) return null;
   const rdv: RdvCompte[] = [];
   for (const { date, lieuId, passages, rdvNonHonores } of seances) {

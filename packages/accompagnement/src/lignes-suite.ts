@@ -1,11 +1,11 @@
-import type { Mode } from './acte.ts';
-import { civilDateOf, toEpochDay, type Id } from './date-civile.ts';
+import { toEpochDay, type DateCivile, type Id } from './date-civile.ts';
 import type { AdressageFait, DiagnosticFait, Faits, SatisfactionFait } from './faits.ts';
-import type { Intervention } from './intervention.ts';
-import { operateurOf } from './lignes.ts';
-import { isAfter, lecteursLieu, type Socle } from './socle.ts';
+import { keepLast, type Histoire } from './histoire.ts';
+import { createJours } from './jours.ts';
+import { operateurOf } from './lignes-acte.ts';
+import { champMois, champsLieu, type Socle } from './socle.ts';
 import type { Suivi } from './suivi.ts';
-import { createTable, type Table } from './table-lignes.ts';
+import { createTable, derived, once, type Champ, type Table } from './table-lignes.ts';
 
 type OrientationFait = NonNullable<Faits['orientations']>[number];
 
@@ -25,9 +25,9 @@ function venueOf({ statut }: OrientationFait): string {
 export function createTableOrientations(socle: Socle): Table | null {
   const { orientations } = socle.faits;
   if (orientations === undefined) return null;
-  const byId = new Map(orientations.map((o) => [o.id, o]));
-  const lignes = [...byId.values()].filter(
-    (o) => socle.inPeriode(o.proposeeLe) && !socle.annulees.has(o.interventionId),
+  const { annulees } = socle.histoire;
+  const lignes = keepLast(orientations).filter(
+    (o) => socle.inPeriode(o.proposeeLe) && !annulees.has(o.interventionId),
   );
   return createTable(
     lignes,
@@ -46,10 +46,10 @@ export function createTableOrientations(socle: Socle): Table | null {
   );
 }
 
-function listDiagnostics({ faits, annulees }: Socle): DiagnosticFait[] | null {
+function listDiagnostics({ faits, histoire }: Socle): DiagnosticFait[] | null {
   if (faits.diagnostics === undefined) return null;
-  return [...new Map(faits.diagnostics.map((d) => [d.id, d])).values()].filter(
-    ({ interventionId }) => interventionId === undefined || !annulees.has(interventionId),
+  return keepLast(faits.diagnostics).filter(
+    ({ interventionId }) => interventionId === undefined || !histoire.annulees.has(interventionId),
   );
 }
 
@@ -83,27 +83,22 @@ export function createTableProgressions(socle: Socle): Table | null {
       (socle.periode === null || date <= socle.periode.au),
   );
   if (faits === undefined) return null;
-  const ordered = faits.sort((a, b) => compare(a.date, b.date) || compare(a.id, b.id));
-  const series = new Map<string, DiagnosticFait[]>();
-  for (const d of ordered) {
-    const key = `${socle.rootOf(d.personne ?? '')} ${d.instrument ?? ''}`;
+  const series = new Map<string, { premier: DiagnosticFait; dernier: DiagnosticFait }>();
+  for (const d of faits) {
+    const key = `${socle.histoire.dossiers.rootOf(d.personne ?? '')} ${d.instrument ?? ''}`;
     const serie = series.get(key);
-    if (serie === undefined) series.set(key, [d]);
-    else serie.push(d);
+    if (serie === undefined) series.set(key, { premier: d, dernier: d });
+    else if (isAfter(d, serie.dernier)) serie.dernier = d;
+    else if (isAfter(serie.premier, d)) serie.premier = d;
   }
   const byPerson = new Map<Id, { evolution: string; dernier: DiagnosticFait }>();
-  for (const serie of series.values()) {
-    const [premier] = serie;
-    const dernier = serie.at(-1);
-    if (premier === undefined || dernier === undefined || serie.length < 2) continue;
-    if (!socle.inPeriode(dernier.date)) continue;
+  for (const { premier, dernier } of series.values()) {
+    if (premier === dernier || !socle.inPeriode(dernier.date)) continue;
     const gain = NIVEAUX.indexOf(dernier.niveau ?? '') - NIVEAUX.indexOf(premier.niveau ?? '');
     const evolution = gain > 0 ? 'mieux' : gain < 0 ? 'moins' : 'egal';
-    const personne = socle.rootOf(dernier.personne ?? '');
+    const personne = socle.histoire.dossiers.rootOf(dernier.personne ?? '');
     const known = byPerson.get(personne);
-    const later =
-      known === undefined ||
-      (compare(dernier.date, known.dernier.date) || compare(dernier.id, known.dernier.id)) > 0;
+    const later = known === undefined || isAfter(dernier, known.dernier);
     if (later) byPerson.set(personne, { evolution, dernier });
   }
   return createTable(
@@ -112,71 +107,8 @@ export function createTableProgressions(socle: Socle): Table | null {
   );
 }
 
-const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
-
-const ECHELONS: Readonly<Partial<Record<Mode, number>>> = {
-  faire_a_la_place_absent: 0,
-  faire_a_la_place_present: 1,
-  faire_avec: 2,
-  faire_faire: 3,
-};
-
-/**
- * Persons with two visits or more about one démarche: whether the latest is on a higher rung than the first. `informer` has
- * no rung. A person with several démarches climbs if one of them does.
- */
-export function createTableEchelles(socle: Socle, interventions: readonly Intervention[]): Table {
-  const pas = new Map<Id, Map<string, { premier: number; dernier: number; visites: number }>>();
-  for (const { personne, actes } of listRevenues(socle, interventions)) {
-    const rungs = new Map<string, number>();
-    for (const { objet, mode, appui } of actes) {
-      const base = ECHELONS[mode];
-      if (objet.nature !== 'demarche' || base === undefined) continue;
-      const rung = base + (appui === 'verifie' ? 1 : 0);
-      rungs.set(objet.demarcheId, Math.max(rung, rungs.get(objet.demarcheId) ?? 0));
-    }
-    const dossier = socle.dossierOf(personne);
-    const siens =
-      pas.get(dossier) ?? new Map<string, { premier: number; dernier: number; visites: number }>();
-    pas.set(dossier, siens);
-    for (const [demarche, rung] of rungs) {
-      const known = siens.get(demarche);
-      if (known === undefined) siens.set(demarche, { premier: rung, dernier: rung, visites: 1 });
-      else {
-        known.dernier = rung;
-        known.visites += 1;
-      }
-    }
-  }
-  const gains = new Map<Id, number>();
-  for (const [personne, siens] of pas) {
-    for (const { premier, dernier, visites } of siens.values()) {
-      if (visites < 2) continue;
-      const sens = Math.sign(dernier - premier);
-      const known = gains.get(personne);
-      // Up wins over down, down over level.
-      gains.set(
-        personne,
-        known === undefined || known === 0 ? sens : Math.max(known, sens === 0 ? -1 : sens),
-      );
-    }
-  }
-  const words = ['descend', 'stable', 'monte'];
-  return createTable(
-    [...gains.values()],
-    new Map([['evolution', (gain: number) => words[gain + 1] ?? 'stable']]),
-  );
-}
-
-/** Visits of the persons who came twice or more, in their order: most came once, and have no step to climb. */
-function listRevenues(socle: Socle, interventions: readonly Intervention[]): Intervention[] {
-  const visites = new Map<Id, number>();
-  const dossiers = interventions.map(({ personne }) => socle.dossierOf(personne));
-  for (const dossier of dossiers) visites.set(dossier, (visites.get(dossier) ?? 0) + 1);
-  return interventions
-    .filter((_, rank) => dossiers[rank] !== '' && (visites.get(dossiers[rank] ?? '') ?? 0) > 1)
-    .sort((a, b) => (isAfter(a, b) ? 1 : -1));
-}
+const isAfter = (a: DiagnosticFait, b: DiagnosticFait): boolean =>
+  a.date === b.date ? a.id > b.id : a.date > b.date;
 
 const NOUVEAU_SUIVI_JOURS = 90;
 
@@ -184,29 +116,31 @@ const NOUVEAU_SUIVI_JOURS = 90;
 export function createTableSuivis(socle: Socle): Table | null {
   const { suivis } = socle.faits;
   if (suivis === undefined) return null;
-  const { periode, annulees } = socle;
-  const au = periode?.au ?? null;
-  const visitesOf = ({ interventionIds }: Suivi) =>
-    new Set(interventionIds.filter((id) => !annulees.has(id))).size;
+  const { annulees } = socle.histoire;
+  const au = socle.periode?.au ?? null;
+  const visitesOf = ({ interventionIds: ids }: Suivi): number =>
+    ids.length === 1 && annulees.size === 0 ? 1 : new Set(ids.filter((id) => !annulees.has(id))).size;
   const closAt = ({ closLe }: Suivi) => closLe !== null && (au === null || closLe <= au);
-  const lignes = [...new Map(suivis.map((s) => [s.id, s])).values()].filter(
+  const lignes = keepLast(suivis).filter(
     (s) =>
       (s.interventionIds.length === 0 || visitesOf(s) > 0) &&
       (socle.inPeriode(s.ouvertLe) || (s.closLe !== null && socle.inPeriode(s.closLe))),
   );
-  const ouvert = (s: Suivi) => socle.inPeriode(s.ouvertLe);
-  const ancien = (s: Suivi) => au !== null && toEpochDay(au) - toEpochDay(s.ouvertLe) > NOUVEAU_SUIVI_JOURS;
+  const dernierJour = au === null ? Number.NEGATIVE_INFINITY : toEpochDay(au);
+  const ancien = once((ouvertLe: string) => dernierJour - toEpochDay(ouvertLe) > NOUVEAU_SUIVI_JOURS);
+  const ouvertureOf = ({ ouvertLe }: Suivi): string => ouvertLe;
+  const demarcheOf = ({ demarcheId }: Suivi): string => demarcheId;
   return createTable(
     lignes,
-    new Map([
-      ['mois', (s: Suivi) => s.ouvertLe.slice(0, 7)],
-      ['demarche', (s: Suivi) => s.demarcheId],
-      ['operateur', (s: Suivi) => operateurOf(s.demarcheId, socle.entreeOf)],
+    new Map<string, Champ<Suivi>>([
+      ['mois', champMois(ouvertureOf)],
+      ['demarche', demarcheOf],
+      ['operateur', derived(demarcheOf, (id) => operateurOf(id, socle.entreeOf))],
       // What was not closed yet on the last day had no outcome yet: a past report reads the same later.
       ['aboutissement', (s: Suivi) => (s.closLe !== null && !closAt(s) ? 'en_attente' : s.aboutissement)],
-      ['ouvert_dans_periode', (s: Suivi) => (ouvert(s) ? 'oui' : 'non')],
+      ['ouvert_dans_periode', derived(ouvertureOf, (date) => (socle.inPeriode(date) ? 'oui' : 'non'))],
       ['clos_dans_periode', (s: Suivi) => (s.closLe !== null && socle.inPeriode(s.closLe) ? 'oui' : 'non')],
-      ['mur', (s: Suivi) => (closAt(s) || ancien(s) ? 'oui' : 'non')],
+      ['mur', (s: Suivi) => (closAt(s) || ancien(s.ouvertLe) ? 'oui' : 'non')],
       ['visites', (s: Suivi) => String(visitesOf(s))],
     ]),
   );
@@ -216,48 +150,61 @@ export function createTableSuivis(socle: Socle): Table | null {
 export function createTableAdressages(socle: Socle): Table | null {
   const { adressages, zone } = socle.faits;
   if (adressages === undefined || zone === undefined) return null;
-  const byId = new Map(socle.interventions.map((i) => [i.id, i.date]));
-  const visites = new Map<Id, string[]>();
-  for (const { personne, date } of socle.interventions) {
-    if (personne.nature === 'anonyme') continue;
-    const dossier = socle.dossierOf(personne);
-    const dates = visites.get(dossier);
-    if (dates === undefined) visites.set(dossier, [date]);
-    else dates.push(date);
+  const { histoire, periode } = socle;
+  const jourOf = createJours(zone);
+  const lignes: AdresseLe[] = [];
+  for (const adressage of keepLast(adressages)) {
+    const le = jourOf(adressage.recuLe);
+    if (socle.inPeriode(le)) lignes.push({ adressage, le });
   }
-  const recu = (a: AdressageFait) => civilDateOf(a.recuLe, zone);
-  const attente = (a: AdressageFait): string => {
-    const le = recu(a);
-    const dates = a.personne === undefined ? [] : (visites.get(socle.rootOf(a.personne)) ?? []);
-    const explicit = a.interventionId === undefined ? undefined : byId.get(a.interventionId);
-    const first = [...dates, ...(explicit === undefined ? [] : [explicit])].filter((d) => d >= le).sort()[0];
-    if (first === undefined || (socle.periode !== null && first > socle.periode.au)) return 'non_communique';
+  const byId = lignes.some(({ adressage }) => adressage.interventionId !== undefined)
+    ? new Map(histoire.interventions.map((i) => [i.id, i.date]))
+    : new Map<Id, DateCivile>();
+  const attente = ({ adressage: { personne, interventionId }, le }: AdresseLe): string => {
+    const explicit = interventionId === undefined ? undefined : byId.get(interventionId);
+    const venue = personne === undefined ? undefined : findVisite(histoire, personne, le);
+    const first = [explicit, venue].filter((date) => date !== undefined && date >= le).sort()[0];
+    if (first === undefined || (periode !== null && first > periode.au)) return 'non_communique';
     return String(toEpochDay(first) - toEpochDay(le));
   };
-  const lignes = [...new Map(adressages.map((a) => [a.id, a])).values()].filter((a) =>
-    socle.inPeriode(recu(a)),
-  );
   return createTable(
     lignes,
-    new Map([
-      ...lecteursLieu<AdressageFait>(socle, (a) => a.lieuId),
-      ['mois', (a: AdressageFait) => recu(a).slice(0, 7)],
-      ['service', (a: AdressageFait) => a.serviceId],
+    new Map<string, Champ<AdresseLe>>([
+      ...champsLieu<AdresseLe>(socle, ({ adressage }) => adressage.lieuId),
+      ['mois', champMois(({ le }) => le)],
+      ['service', ({ adressage }) => adressage.serviceId],
       ['attente_jours', attente],
     ]),
   );
 }
 
+/** A referral, and the day on which it was received. */
+interface AdresseLe {
+  readonly adressage: AdressageFait;
+  readonly le: DateCivile;
+}
+
+/** Day of the first visit of a person, that day or later. */
+function findVisite(histoire: Histoire, personne: Id, le: DateCivile): DateCivile | undefined {
+  const rank = histoire.dossiers.rankOf(personne);
+  if (rank === undefined) return undefined;
+  const { rows, starts } = histoire.visites();
+  const { dict, codes } = histoire.dates();
+  for (let at = starts[rank] ?? 0, end = starts[rank + 1] ?? 0; at < end; at++) {
+    const date = dict[codes[rows[at] ?? 0] ?? 0];
+    if (date !== undefined && date >= le) return date;
+  }
+  return undefined;
+}
+
 export function createTableSatisfactions(socle: Socle): Table | null {
   const { satisfactions } = socle.faits;
   if (satisfactions === undefined) return null;
-  const lignes = [...new Map(satisfactions.map((s) => [s.id, s])).values()].filter(({ date }) =>
-    socle.inPeriode(date),
-  );
+  const lignes = keepLast(satisfactions).filter(({ date }) => socle.inPeriode(date));
   return createTable(
     lignes,
-    new Map([
-      ...lecteursLieu<SatisfactionFait>(socle, (s) => s.lieuId),
+    new Map<string, Champ<SatisfactionFait>>([
+      ...champsLieu<SatisfactionFait>(socle, (s) => s.lieuId),
       ['mois', (s: SatisfactionFait) => s.date.slice(0, 7)],
       ['visage', (s: SatisfactionFait) => String(s.visage)],
     ]),

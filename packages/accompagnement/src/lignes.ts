@@ -1,16 +1,17 @@
-import type { Acte } from './acte.ts';
-import { isALaPlace } from './acte.ts';
 import { convert } from './correspondance.ts';
-import type { DateCivile, Id } from './date-civile.ts';
-import { createExigences } from './exigences-acte.ts';
+import { derive, encode, gather, listRows, mapCodes, regroup, translate, type Colonne } from './colonne.ts';
+import { champsLieu, type Socle } from './socle.ts';
+import type { Faits, GrilleDensite } from './faits.ts';
+import { PERSONNE_ANONYME } from './histoire.ts';
 import type { Intervention } from './intervention.ts';
 import { LISTES } from './nomenclature-2026-1.ts';
-import { distinctCodes, lecteursLieu, type Socle } from './socle.ts';
-import { createTable, type Lecteur, type Table } from './table-lignes.ts';
+import type { Profil } from './profil.ts';
+import { createTable, derived, once, type Champ, type Table } from './table-lignes.ts';
 
 /** Bands of duration of A1 and A6. */
-function bandOf(minutes: number | 'non_demande'): string {
-  if (minutes === 'non_demande') return minutes;
+function bandOf(duree: string): string {
+  if (duree === 'non_demande') return duree;
+  const minutes = Number(duree);
   if (minutes < 30) return 'moins_30';
   if (minutes < 60) return '30_59';
   return minutes < 120 ? '60_119' : '120_plus';
@@ -34,196 +35,147 @@ function age70Of(age: string): string {
   return SEPTUAGENAIRES.includes(age) ? '70_plus' : 'moins_70';
 }
 
-const PROFIL = {
-  age_detail: 'trancheAge',
-  genre: 'genre',
-  statut: 'statut',
-  commune: 'communeInsee',
-  langue_lecture: 'langueLecture',
-  equipement: 'equipement',
-  connexion: 'connexion',
-  faibles_revenus: 'faiblesRevenus',
-  profil_numerique: 'profilNumerique',
-  adressage: 'adressage',
-  service_social: 'suiviServiceSocial',
-} as const;
-
-type Ligne = Intervention;
-interface LigneActe {
-  readonly intervention: Intervention;
-  readonly acte: Acte;
+/** The interventions of the period, and where they are in the whole history. */
+export interface Visitees {
+  readonly lignes: readonly Intervention[];
+  readonly places: Int32Array;
 }
 
-/** The interventions of the period. */
-export function listInterventions(socle: Socle): readonly Intervention[] {
-  return socle.periode === null
-    ? socle.interventions
-    : socle.interventions.filter(({ date }) => socle.inPeriode(date));
+export function listInterventions({ periode, histoire, inPeriode }: Socle): Visitees {
+  const { interventions } = histoire;
+  const all = listRows(interventions.length);
+  if (periode === null) return { lignes: interventions, places: all };
+  const { dict, codes } = histoire.dates();
+  const inside = dict.map(inPeriode);
+  const isInside = (_: unknown, row: number): boolean => inside[codes[row] ?? 0] === true;
+  return { lignes: interventions.filter(isInside), places: all.filter(isInside) };
 }
 
-export function createTableInterventions(socle: Socle, lignes: readonly Ligne[]): Table {
-  return createTable(lignes, new Map([...lecteursIntervention(socle), ...ofActes(socle)]));
+/** @param actes - their own actes, one table further: what those say is a multi-choice answer of the intervention */
+export function createTableInterventions(socle: Socle, visitees: Visitees, actes: () => Table): Table {
+  const { lignes, places } = visitees;
+  const profilOf = readProfils(lignes);
+  const firsts = once(() => listFirsts(lignes));
+  return createTable(
+    lignes,
+    new Map<string, Champ<Intervention>>([
+      ...champsVisite(socle, visitees),
+      ...champsProfil(profilOf),
+      ['renoncement', (i) => i.renoncement],
+      ['motif_venue', (i) => distinctCodes(i.motifsVenue)],
+      ...champsReferences(socle.faits, profilOf),
+      ...(socle.periode === null ? [] : [champNouvelle(socle, places)]),
+      ...['mode', 'perimetre'].map((field): [string, Champ<Intervention>] => [
+        field,
+        { make: () => regroup(actes().column(field), firsts(undefined)) },
+      ]),
+    ]),
+  );
 }
 
-/** The actes of these interventions, with the fields of each one's own; their place, person and day are those of its row. */
-export function createTableActes(socle: Socle, interventions: readonly Ligne[], table: Table): Table {
-  const lignes: LigneActe[] = [];
-  const rows: number[] = [];
-  for (const [row, intervention] of interventions.entries())
-    for (const acte of intervention.actes) {
-      lignes.push({ intervention, acte });
-      rows.push(row);
-    }
-  return createTable(lignes, new Map(ofActe(socle)), { table, rows: Int32Array.from(rows) });
+/** A multi-choice answer ticked twice is one answer; in the order of the codes. */
+const distinctCodes = (codes: readonly string[]): readonly string[] =>
+  codes.length < 2 ? codes : [...new Set(codes)].sort();
+
+/** Where the actes of each intervention begin. */
+export function listFirsts(lignes: readonly Intervention[]): Int32Array {
+  const firsts = new Int32Array(lignes.length + 1);
+  for (let row = 0; row < lignes.length; row++)
+    firsts[row + 1] = (firsts[row] ?? 0) + (lignes[row]?.actes.length ?? 0);
+  return firsts;
 }
 
-function lecteursIntervention(socle: Socle): [string, Lecteur<Ligne>][] {
-  const { faits } = socle;
+function champsVisite(socle: Socle, { places }: Visitees): [string, Champ<Intervention>][] {
+  const { histoire, faits } = socle;
   const lieuOf = new Map(faits.seances.map((s) => [s.id, s.lieuId]));
+  const dates = (): Colonne => gather(histoire.dates(), places);
+  const dureeOf = (i: Intervention) => String(i.dureeMin);
   return [
-    ['date', (i) => i.date],
-    ['mois', (i) => i.date.slice(0, 7)],
-    ...lecteursLieu<Ligne>(socle, (i) => lieuOf.get(i.seanceId)),
+    ['date', { make: dates }],
+    ['mois', { make: () => derive(dates(), (date) => date.slice(0, 7)) }],
+    ...champsLieu<Intervention>(socle, (i) => lieuOf.get(i.seanceId)),
     ['canal', (i) => i.canal],
     ['nature', (i) => i.personne.nature],
-    ['personne', (i) => socle.dossierOf(i.personne)],
-    ['duree', (i) => bandOf(i.dureeMin)],
-    ['duree_min', (i) => String(i.dureeMin)],
-    ['age', ({ personne: { profil: p } }) => INSEE_AGES.get(p.trancheAge) ?? p.trancheAge],
-    ['age70', (i) => age70Of(i.personne.profil.trancheAge)],
-    ...Object.entries(PROFIL).map(([field, key]): [string, Lecteur<Ligne>] => [
+    ['personne', { make: () => gather(histoire.personnes(), places) }],
+    ['duree', derived(dureeOf, bandOf)],
+    ['duree_min', dureeOf],
+  ];
+}
+
+const PROFIL: Readonly<Record<string, (profil: Profil) => string>> = {
+  age_detail: (p) => p.trancheAge,
+  genre: (p) => p.genre,
+  statut: (p) => p.statut,
+  commune: (p) => p.communeInsee,
+  langue_lecture: (p) => p.langueLecture,
+  equipement: (p) => p.equipement,
+  connexion: (p) => p.connexion,
+  faibles_revenus: (p) => p.faiblesRevenus,
+  profil_numerique: (p) => p.profilNumerique,
+  adressage: (p) => p.adressage,
+  service_social: (p) => p.suiviServiceSocial,
+};
+
+/** The column of a field of the profile of each visit. */
+type Profils = (field: string) => Colonne;
+
+function readProfils(lignes: readonly Intervention[]): Profils {
+  // Listed once: each further field then has half as far to go.
+  let profils: readonly Profil[] | undefined;
+  return once((field) => {
+    profils ??= lignes.map(({ personne }) => personne.profil);
+    return encode(profils, PROFIL[field] ?? (() => 'non_demande'));
+  });
+}
+
+function champsProfil(profilOf: Profils): [string, Champ<Intervention>][] {
+  return [
+    ['age', { make: () => derive(profilOf('age_detail'), (age) => INSEE_AGES.get(age) ?? age) }],
+    ['age70', { make: () => derive(profilOf('age_detail'), age70Of) }],
+    ...Object.keys(PROFIL).map((field): [string, Champ<Intervention>] => [
       field,
-      (i) => i.personne.profil[key],
+      { make: () => profilOf(field) },
     ]),
-    ['renoncement', (i) => i.renoncement],
-    ['motif_venue', (i) => distinctCodes(i.motifsVenue)],
-    ...ofReferences(socle),
-    ...(socle.periode === null ? [] : [ofNouvelles(socle)]),
   ];
 }
 
 /** Fields that need data of INSEE, or the list of communes of the territory: there only when these were given. */
-function ofReferences({ faits: { densite, communes } }: Socle): [string, Lecteur<Ligne>][] {
+function champsReferences({ densite, communes }: Faits, profilOf: Profils): [string, Champ<Intervention>][] {
   const known = new Set(communes);
-  const byCommune = (of: (commune: string) => string): Lecteur<Ligne> => {
-    return ({ personne: { profil: p } }) =>
-      p.communeInsee.startsWith('non_') ? p.communeInsee : of(p.communeInsee);
+  const champs: [string, Champ<Intervention>][] = [];
+  const add = (field: string, of: (commune: string) => string) => {
+    const answer = (commune: string) => (commune.startsWith('non_') ? commune : of(commune));
+    champs.push([field, { make: () => derive(profilOf('commune'), answer) }]);
   };
-  const niveauOf = (commune: string) =>
-    densite !== undefined && Object.hasOwn(densite.niveaux, commune) ? densite.niveaux[commune] : undefined;
-  return [
-    ...(densite === undefined
-      ? []
-      : [
-          [
-            'rural',
-            byCommune((commune) => {
-              const niveau = niveauOf(commune);
-              return niveau === undefined ? 'non_communique' : niveau >= 5 ? 'oui' : 'non';
-            }),
-          ] as [string, Lecteur<Ligne>],
-        ]),
-    ...(communes === undefined
-      ? []
-      : [['du_territoire', byCommune((c) => (known.has(c) ? 'oui' : 'non'))] as [string, Lecteur<Ligne>]]),
-  ];
+  if (densite !== undefined) add('rural', (commune) => ruralOf(densite, commune));
+  if (communes !== undefined) add('du_territoire', (commune) => (known.has(commune) ? 'oui' : 'non'));
+  return champs;
+}
+
+function ruralOf({ niveaux }: GrilleDensite, commune: string): string {
+  const niveau = Object.hasOwn(niveaux, commune) ? niveaux[commune] : undefined;
+  return niveau === undefined ? 'non_communique' : niveau >= 5 ? 'oui' : 'non';
 }
 
 /** Whether the person never came before the period, anywhere in the organisation. */
-function ofNouvelles(socle: Socle): [string, Lecteur<Ligne>] {
-  let premieres: Map<Id, DateCivile> | undefined;
+function champNouvelle({ histoire, inPeriode }: Socle, places: Int32Array): [string, Champ<Intervention>] {
   return [
     'nouvelle',
-    ({ personne }) => {
-      if (premieres === undefined) {
-        premieres = new Map();
-        for (const { personne: p, date } of socle.interventions) {
-          const known = premieres.get(socle.dossierOf(p));
-          if (known === undefined || date < known) premieres.set(socle.dossierOf(p), date);
-        }
-      }
-      if (personne.nature === 'anonyme') return 'non_demande';
-      return socle.inPeriode(premieres.get(socle.dossierOf(personne)) ?? '') ? 'oui' : 'non';
+    {
+      make() {
+        const { dict, codes } = histoire.personnes();
+        const dates = histoire.dates();
+        const { rows, starts } = histoire.visites();
+        const dansPeriode = dates.dict.map(inPeriode);
+        const answers = mapCodes(dict, (_, personne) => {
+          if (personne === PERSONNE_ANONYME) return 2;
+          return dansPeriode[dates.codes[rows[starts[personne] ?? 0] ?? 0] ?? 0] === true ? 0 : 1;
+        });
+        return gather(
+          { dict: ['oui', 'non', 'non_demande'], codes: translate(codes, answers), starts: null },
+          places,
+        );
+      },
     },
-  ];
-}
-
-/** Multi-choice fields of an intervention: what its actes are about. */
-function ofActes({ entreeOf }: Socle): [string, Lecteur<Ligne>][] {
-  return [
-    ['mode', (i) => distinctCodes(i.actes.map((a) => a.mode))],
-    ['perimetre', (i) => distinctCodes(i.actes.map((a) => perimetreOf(a, entreeOf)))],
-  ];
-}
-
-/** A theme has none: it stays in the denominator, for a share divides by interventions. */
-const SANS_PERIMETRE = 'sans_perimetre';
-
-function perimetreOf({ objet }: Acte, entreeOf: Socle['entreeOf']): string {
-  return objet.nature === 'demarche'
-    ? (entreeOf(objet.demarcheId)?.perimetre ?? SANS_PERIMETRE)
-    : SANS_PERIMETRE;
-}
-
-function ofActe(socle: Socle): [string, Lecteur<LigneActe>][] {
-  const { entreeOf, faits } = socle;
-  const exigenceOf = createExigences(socle);
-  const valide = faits.mandatValide ?? (() => true);
-  return [
-    ['intervention', ({ intervention: i }) => i.id],
-    ['objet', ({ acte: a }) => a.objet.nature],
-    ['demarche', ({ acte: a }) => (a.objet.nature === 'demarche' ? a.objet.demarcheId : 'sans_demarche')],
-    ['theme', ({ acte: a }) => (a.objet.nature === 'theme' ? a.objet.theme : 'sans_theme')],
-    ['mode', ({ acte: a }) => a.mode],
-    ['a_la_place', ({ acte: a }) => (isALaPlace(a.mode) ? 'oui' : 'non')],
-    ['motif_pour', ({ acte: a }) => a.motifPour ?? 'non_communique'],
-    ['issue', ({ acte: a }) => a.issue.code],
-    ['perimetre', ({ acte: a }) => perimetreOf(a, entreeOf)],
-    [
-      'operateur',
-      ({ acte: { objet } }) => operateurOf(objet.nature === 'demarche' ? objet.demarcheId : null, entreeOf),
-    ],
-    ['blocage', ({ acte: a }) => (a.blocage === undefined ? [] : a.blocage.blocage.code)],
-    ['exigence_mandat', ({ acte: a }) => exigenceOf(a)?.mandat ?? 'non_communique'],
-    ['exigence_relecture', ({ acte: a }) => exigenceOf(a)?.relecture ?? 'non_communique'],
-    [
-      'mandat',
-      ({ acte: a, intervention: i }) =>
-        a.mandatId !== undefined && valide(a.mandatId, i.date) ? 'valide' : 'absent',
-    ],
-    [
-      'relecture',
-      ({ acte: { relecture: r } }) =>
-        r === undefined ? 'absente' : r.accord === 'non' ? 'refusee' : 'faite',
-    ],
-    [
-      'minutes_par_acte',
-      ({ intervention: i }) =>
-        i.dureeMin === 'non_demande' ? i.dureeMin : String(i.dureeMin / i.actes.length),
-    ],
-    ...ofService(socle),
-  ];
-}
-
-export function operateurOf(demarcheId: string | null, entreeOf: Socle['entreeOf']): string {
-  return (demarcheId === null ? undefined : entreeOf(demarcheId)?.operateur?.id) ?? 'sans_operateur';
-}
-
-/** The service that sent the person, at her first referral; nothing more is known when no referral is given. */
-function ofService(socle: Socle): [string, Lecteur<LigneActe>][] {
-  const { adressages } = socle.faits;
-  if (adressages === undefined) return [];
-  const services = new Map<Id, string>();
-  const ordered = [...adressages].sort((a, b) => (a.recuLe < b.recuLe ? -1 : Number(a.recuLe > b.recuLe)));
-  for (const { serviceId, personne, interventionId } of ordered) {
-    const keys = [personne && `p:${socle.rootOf(personne)}`, interventionId && `i:${interventionId}`];
-    for (const key of keys) if (key !== undefined && !services.has(key)) services.set(key, serviceId);
-  }
-  return [
-    [
-      'service',
-      ({ intervention: i }) =>
-        services.get(`i:${i.id}`) ?? services.get(`p:${socle.dossierOf(i.personne)}`) ?? 'non_communique',
-    ],
   ];
 }

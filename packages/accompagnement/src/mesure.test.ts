@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureRows, selectRows } from './mesure.ts';
+import type { Predicate } from './indicateur.ts';
+import { createMesure } from './mesure.ts';
 import { createTable } from './table-lignes.ts';
 
 const tableOf = (values: readonly string[]) => createTable(values, new Map([['x', (v: string) => v]]));
 const all = (n: number) => Int32Array.from({ length: n }, (_, row) => row);
 const measure = (op: 'sum' | 'mean' | 'median' | 'p90' | 'distinct', values: readonly string[]) =>
-  measureRows(tableOf(values), { op, of: 'x' }, all(values.length));
+  createMesure(tableOf(values), { op, of: 'x' })(all(values.length));
 
 describe('measures', () => {
   it('interpolate between the two ranks around (n − 1) × p', () => {
@@ -47,7 +48,7 @@ describe('measures', () => {
     fc.assert(
       fc.property(fc.array(codes, { maxLength: 12 }), leaf, leaf, (values, p, q) => {
         const table = tableOf(values);
-        const rows = (where: Parameters<typeof selectRows>[1]) => [...selectRows(table, where)];
+        const rows = (where: Predicate) => [...table.select(where)];
         const [yes, no] = [rows(p), rows({ not: p })];
         expect([...yes, ...no].sort((a, b) => a - b)).toEqual([...all(values.length)]);
         expect(rows({ and: [p, q] })).toEqual(yes.filter((row) => rows(q).includes(row)));

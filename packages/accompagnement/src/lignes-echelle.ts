@@ -1,0 +1,96 @@
+import type { Mode } from './acte.ts';
+import { PERSONNE_ANONYME } from './histoire.ts';
+import type { Intervention } from './intervention.ts';
+import { listFirsts, type Visitees } from './lignes.ts';
+import type { Socle } from './socle.ts';
+import { createTable, type Table } from './table-lignes.ts';
+
+const ECHELONS: Readonly<Partial<Record<Mode, number>>> = {
+  faire_a_la_place_absent: 0,
+  faire_a_la_place_present: 1,
+  faire_avec: 2,
+  faire_faire: 3,
+};
+
+/** What a person does herself of one démarche, from her first visit for it to the latest. */
+interface Pas {
+  readonly demarche: number;
+  premier: number;
+  dernier: number;
+  visites: number;
+  /** The latest visit. */
+  visite: number;
+}
+
+/**
+ * Persons with two visits or more about one démarche: whether the latest is on a higher rung than the first. `informer` has
+ * no rung. A person with several démarches climbs if one of them does.
+ *
+ * @param actes - the table of the actes of these visits
+ */
+export function createTableEchelles({ histoire }: Socle, { lignes, places }: Visitees, actes: Table): Table {
+  const firsts = listFirsts(lignes);
+  const rungs = readRungs(lignes, actes.size);
+  const demarches = actes.column('demarche').codes;
+  // Row of each visit of the history among those of the period.
+  const own = new Int32Array(histoire.interventions.length).fill(-1);
+  for (let row = 0; row < places.length; row++) own[places[row] ?? 0] = row;
+  const { rows, starts } = histoire.visites();
+  const evolutions: string[] = [];
+  for (let personne = PERSONNE_ANONYME + 1; personne < starts.length - 1; personne++) {
+    const [from, end] = [starts[personne] ?? 0, starts[personne + 1] ?? 0];
+    // Most came once, and have no step to climb.
+    if (end - from < 2) continue;
+    const pas: Pas[] = [];
+    for (let at = from; at < end; at++) {
+      const visite = own[rows[at] ?? 0] ?? -1;
+      if (visite < 0) continue;
+      for (let acte = firsts[visite] ?? 0, last = firsts[visite + 1] ?? 0; acte < last; acte++)
+        step(pas, demarches[acte] ?? 0, rungs[acte] ?? -1, visite);
+    }
+    const evolution = evolutionOf(pas);
+    if (evolution !== null) evolutions.push(evolution);
+  }
+  return createTable(evolutions, new Map([['evolution', (evolution: string) => evolution]]));
+}
+
+/** Rung of each acte, −1 for one that has none: read in their own order, for persons are met in another one. */
+function readRungs(lignes: readonly Intervention[], size: number): Int32Array {
+  const rungs = new Int32Array(size);
+  let at = 0;
+  for (const { actes } of lignes)
+    for (const { objet, mode, appui } of actes) {
+      const base = objet.nature === 'demarche' ? ECHELONS[mode] : undefined;
+      rungs[at++] = base === undefined ? -1 : base + (appui === 'verifie' ? 1 : 0);
+    }
+  return rungs;
+}
+
+/** The highest rung of a visit is that of the visit. */
+function step(pas: Pas[], demarche: number, rung: number, visite: number): void {
+  if (rung < 0) return;
+  const known = pas.find((one) => one.demarche === demarche);
+  if (known === undefined) {
+    pas.push({ demarche, premier: rung, dernier: rung, visites: 1, visite });
+    return;
+  }
+  if (known.visite === visite) known.dernier = Math.max(known.dernier, rung);
+  else {
+    known.dernier = rung;
+    known.visites += 1;
+    known.visite = visite;
+  }
+  if (known.visites === 1) known.premier = known.dernier;
+}
+
+/** Up wins over down, down over level. */
+function evolutionOf(pas: readonly Pas[]): 'monte' | 'descend' | 'stable' | null {
+  let evolution: 'descend' | 'stable' | null = null;
+  for (const { premier, dernier, visites } of pas) {
+    if (visites < 2) continue;
+    if (dernier > premier) return 'monte';
+    if (dernier < premier) evolution = 'descend';
+    else evolution ??= 'stable';
+  }
+  return evolution;
+}
