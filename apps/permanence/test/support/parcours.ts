@@ -21,6 +21,14 @@ export async function signOut(page: Page, main: Main): Promise<void> {
   await expect(page).toHaveURL(/\/connexion$/);
 }
 
+/** A screen of the menu, under « Plus » or not. */
+export async function openFromMenu(page: Page, main: Main, nom: string): Promise<void> {
+  const menu = page.getByRole('navigation', { name: 'Principal' });
+  const lien = menu.getByRole('link', { name: nom, exact: true });
+  if (!(await lien.isVisible())) await main.unfold(menu.locator('summary'));
+  await main.press(lien);
+}
+
 /** From the door of the day to the open permanence. */
 export async function openPermanence(page: Page, main: Main, regard: Regard = RIEN): Promise<void> {
   await regard('ma journée, fermée');
