@@ -15,6 +15,7 @@ import {
 import { and, eq } from 'drizzle-orm';
 import { asOrg } from '../db/asOrg.ts';
 import type { Tx } from '../db/client.ts';
+import { allowLong } from '../db/duree.ts';
 import { Refus, type MotifRefus } from '../db/operation.ts';
 import { rapport, registrePublication } from '../db/schema-rapports.ts';
 import { organisation } from '../db/schema.ts';
@@ -54,20 +55,39 @@ const DEJA_FIGE: MotifRefus = {
   phrase: 'Ce rapport est déjà figé aujourd’hui, pour les mêmes mois et les mêmes lecteurs.',
 };
 
-/** Computes a report, protected beside all that was published before. Reads, then computes outside any transaction. */
+/** A draft, or why there is none. */
+export type Calcul = { ok: true; value: Brouillon } | { ok: false; motifs: readonly MotifRefus[] };
+
+/** Computes a report where it is called; a page has {@link computeAvec} do it in a thread. */
 export async function computeBrouillon(
   services: Services,
   visiteur: Visiteur,
   demande: DemandeRapport,
-): Promise<{ ok: true; value: Brouillon } | { ok: false; motifs: readonly MotifRefus[] }> {
-  const { siens, membres, ledger, reseau, publie, nom, cle } = await asOrg(
+): Promise<Calcul> {
+  const cle = await asOrg(services.client.db, visiteur.orgId, 'rapport.cle', (tx) =>
+    readCleStable(tx, services, visiteur, 'protection'),
+  );
+  return computeAvec(services, visiteur, demande, cle);
+}
+
+/**
+ * Computes a report, protected beside all that was published before. Reads, then computes outside any transaction.
+ * @param cle - the stable key that masks the tables of the organisation
+ */
+export async function computeAvec(
+  services: Pick<Services, 'client' | 'alea' | 'clock'>,
+  visiteur: Visiteur,
+  demande: DemandeRapport,
+  cle: Uint8Array,
+): Promise<Calcul> {
+  const { siens, membres, ledger, reseau, publie, nom } = await asOrg(
     services.client.db,
     visiteur.orgId,
     'rapport.faits',
-    async (tx) => ({
-      ...(await readTout(tx, visiteur.orgId, demande)),
-      cle: await readCleStable(tx, services, visiteur, 'protection'),
-    }),
+    async (tx) => {
+      await allowLong(tx);
+      return readTout(tx, visiteur.orgId, demande);
+    },
   );
   // Outside of the transaction: so many facts take the processor for a while.
   const union = membres === null ? null : unionFaits([{ id: 'meneur', faits: siens }, ...membres]);

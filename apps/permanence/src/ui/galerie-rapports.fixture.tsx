@@ -1,4 +1,5 @@
 import { CatalogueView, JeuView } from '../features/donnees-ouvertes/view.tsx';
+import { AttenteView } from '../features/rapports/vue-attente.tsx';
 import type { UniteLue } from '../features/rapports/modele.ts';
 import type { CorpsProps } from '../features/rapports/vue-corps.tsx';
 import { RapportsView } from '../features/rapports/vue-liste.tsx';
@@ -143,6 +144,17 @@ export const ecransRapports: readonly Ecran[] = [
         financements={[]}
         valeurs={{ periode: 'autre', audience: 'funder' }}
         erreurs={[{ champ: 'periode', phrase: 'Choisissez des mois entiers et finis.' }]}
+      />
+    ),
+  },
+  {
+    nom: 'rapport-attente',
+    vue: (
+      <AttenteView
+        cadre={n.cadreCoordination}
+        periode={PERIODE}
+        envoi={n.envoi}
+        valeurs={{ periode: 'trimestre', audience: 'funder' }}
       />
     ),
   },

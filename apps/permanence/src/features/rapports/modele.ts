@@ -1,5 +1,6 @@
 import {
   describeUnite,
+  getIndicateurs,
   libelleDimension,
   libelleModalite,
   libelleRegroupement,
@@ -203,6 +204,14 @@ export const enEuros = (centimes: number): string => euros.format(centimes / 100
 
 /** The only figure of the set that is no count. */
 const RATIO = 'A4';
+/** Figures that are the share of known answers; the answers themselves are in the tables. */
+const CONNUES: ReadonlySet<string> = new Set(
+  getIndicateurs('indicateurs@2026.1')
+    .filter(({ numerator: { where }, repartition }) => {
+      return repartition !== undefined && where !== undefined && 'known' in where && where.known;
+    })
+    .map(({ code }) => code),
+);
 
 export function toChiffresLus({ chiffres }: Rapport): ChiffreLu[] {
   return chiffres.map(({ code, libelle, definition, valeur, nature, raison, reserve }) => ({
@@ -212,7 +221,7 @@ export function toChiffresLus({ chiffres }: Rapport): ChiffreLu[] {
     // Half up to one decimal, which a ratio shows even when it is nought.
     valeur:
       nature === 'part' && valeur !== null
-        ? enPourcent(Math.floor(valeur * 1000 + 0.5) / 10)
+        ? `${enPourcent(Math.floor(valeur * 1000 + 0.5) / 10)}${CONNUES.has(code) ? ' de réponses connues' : ''}`
         : valeur === null || code !== RATIO
           ? nombreOuMasque(valeur)
           : decimale.format(Math.floor(valeur * 10 + 0.5) / 10),

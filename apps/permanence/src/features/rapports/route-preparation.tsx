@@ -4,13 +4,13 @@ import { once, Refus, type MotifRefus } from '../../db/operation.ts';
 import { financement } from '../../db/schema-rapports.ts';
 import { findRapport, listFinancements } from '../../domain/lecture-rapports.ts';
 import {
-  computeBrouillon,
   deleteBrouillon,
   freezeBrouillon,
   insertBrouillon,
   readContenu,
   REGISTRE_AVANCE,
   replaceBrouillon,
+  type Calcul,
   type LigneRapport,
 } from '../../domain/rapports.ts';
 import { readReseau } from '../../domain/reseau.ts';
@@ -31,9 +31,11 @@ import {
 import { forVisiteur, idOf } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
+import { waitBrouillon } from './calcul.ts';
 import { enEuros } from './modele.ts';
 import { dernieres, jour, moisEnMots, moisFinis, periodeEnMots, periodeOf } from './periodes.ts';
 import { readFinancement } from './saisie.ts';
+import { AttenteView } from './vue-attente.tsx';
 import { FinancementView, PreparerView, type PreparerProps } from './vue-preparer.tsx';
 
 type Show = (
@@ -156,27 +158,50 @@ async function prepare(c: Context<AppEnv>): Promise<Response> {
       : []),
   ];
   const refuse = (liste: readonly Erreur[]): Promise<Response> =>
-    showForm(c, filled(champs, 'perimetre', 'periode', 'de', 'a', 'audience', 'financement'), liste);
+    showForm(c, filled(champs, ...CHAMPS), liste);
   if (periode === null || audience === null || erreurs.length > 0) return refuse(erreurs);
-  const brouillon = await computeBrouillon(services, visiteur, {
+  const fait = `/rapports/${op}`;
+  // The same form sent again: the draft is there, or still on its way.
+  if (await forVisiteur(c, 'rapport.lire', (tx) => findRapport(tx, visiteur, op)))
+    return c.redirect(fait, 303);
+  const demande = {
     periode,
     audience,
     ...(choisi === undefined ? {} : { financement: choisi }),
     reseau: field(champs, 'perimetre') === 'reseau',
-  });
-  if (!brouillon.ok) return refuse(toErreurs(brouillon.motifs, champOf));
+  };
+  const calcul = await waitBrouillon(c, op, demande, (brouillon) => keepBrouillon(c, op, brouillon));
+  if (calcul === null)
+    return render(
+      c,
+      <AttenteView
+        cadre={makeCadre(c)}
+        periode={periodeEnMots(periode)}
+        envoi={{ action: '/rapports/preparer', op }}
+        valeurs={filled(champs, ...CHAMPS)}
+      />,
+      202,
+    );
+  return calcul.ok ? c.redirect(fait, 303) : refuse(toErreurs(calcul.motifs, champOf));
+}
+
+const CHAMPS = ['perimetre', 'periode', 'de', 'a', 'audience', 'financement'] as const;
+
+/** Keeps the draft that was computed; what refuses it is said as what refuses to compute it. */
+async function keepBrouillon(c: Context<AppEnv>, op: string, calcul: Calcul): Promise<Calcul> {
+  if (!calcul.ok) return calcul;
   try {
     await forVisiteur(c, 'rapport.preparer', (tx) =>
       once(tx, commande(c, op, 'rapport.preparer'), async () => {
-        await insertBrouillon(tx, visiteur.orgId, op, brouillon.value);
+        await insertBrouillon(tx, c.var.visiteur.orgId, op, calcul.value);
         return {};
       }),
     );
+    return calcul;
   } catch (error) {
-    if (error instanceof Refus) return refuse(toErreurs(error.motifs, champOf));
+    if (error instanceof Refus) return { ok: false, motifs: error.motifs };
     throw error;
   }
-  return c.redirect(`/rapports/${op}`, 303);
 }
 
 const champOf = ({ code }: MotifRefus): string => (code.startsWith('operation') ? '' : 'periode');
@@ -225,23 +250,32 @@ const DEJA = 'Ce rapport est déjà figé\u00a0: il ne change plus.';
 
 /** Computes a draft again beside what was published meanwhile. @throws {ErreurHttp} 409 when it no longer can be */
 async function recompute(c: Context<AppEnv>, row: LigneRapport): Promise<LigneRapport> {
-  const { services, visiteur } = c.var;
+  const { visiteur } = c.var;
   const lu = readContenu(row);
   if (lu === null) throw new ErreurHttp(409);
-  const neuf = await computeBrouillon(services, visiteur, {
+  const demande = {
     periode: lu.periode,
     audience: lu.audience,
     reseau: row.commun,
     ...(lu.cout === null ? {} : { financement: lu.cout.financement }),
+  };
+  const neuf = await waitBrouillon(c, `${row.id} ${row.hash}`, demande, async (calcul) => {
+    if (calcul.ok)
+      await forVisiteur(c, 'rapport.recalculer', (tx) =>
+        replaceBrouillon(tx, visiteur.orgId, row.id, calcul.value),
+      );
+    return calcul;
   });
+  if (neuf === null)
+    throw new ErreurHttp(
+      409,
+      'Un autre rapport a été figé depuis ce projet. Il se recalcule avec lui\u00a0: revenez dans une minute.',
+    );
   if (!neuf.ok)
     throw new ErreurHttp(
       409,
       `Un autre rapport a été figé depuis ce projet, et celui-ci ne peut plus l’être. ${neuf.motifs[0]?.phrase ?? ''}`,
     );
-  await forVisiteur(c, 'rapport.recalculer', (tx) =>
-    replaceBrouillon(tx, visiteur.orgId, row.id, neuf.value),
-  );
   return { ...row, ...neuf.value, tete: neuf.value.tete ?? null, figeLe: null };
 }
 

@@ -110,9 +110,3 @@ export async function keepArrete(
     .values({ orgId, ...ligne })
     .onConflictDoUpdate({ target: tableauArrete.orgId, set: ligne });
 }
-
-/** Longer than a page may take: a year of a département is read in one go. */
-export async function allowLong(tx: Tx): Promise<void> {
-  for (const reglage of ['statement_timeout', 'idle_in_transaction_session_timeout'])
-    await tx.execute(sql`select set_config(${reglage}, '300000', true)`);
-}

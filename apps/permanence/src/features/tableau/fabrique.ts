@@ -1,7 +1,8 @@
 import { asOrg } from '../../db/asOrg.ts';
 import type { Tx } from '../../db/client.ts';
+import { allowLong } from '../../db/duree.ts';
 import { now, type Services } from '../../server/contexte.ts';
-import { allowLong, computeTableau, isGrande, keepArrete, readBruts } from './arrete.ts';
+import { computeTableau, isGrande, keepArrete, readBruts } from './arrete.ts';
 import type { Periode } from './calcul.ts';
 import { readEmpreinte } from './empreinte.ts';
 

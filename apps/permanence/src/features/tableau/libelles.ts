@@ -56,10 +56,12 @@ const enPourcent = (part: number | null): string => (part === null ? '—' : `${
 const UNITES: Readonly<Record<string, string>> = { A6: '\u00a0min', A8: '\u00a0h', A10: '\u00a0j' };
 
 /** The figure in words; what was never asked, or is nothing, is not a zero. */
-export function valeurEnMots({ code, nature, valeur, n, absent }: Lu): string {
+export function valeurEnMots({ code, nature, valeur, n, absent, sens }: Lu): string {
   if (absent) return 'pas recueilli';
   if (valeur === null) return n === 0 ? '—' : nombreOuMasque(null);
-  if (code === 'A7' || nature === 'part') return enPourcent(toPourcentage(valeur, 1));
+  if (sens === 'reponses') return 'voir les réponses';
+  if (code === 'A7' || nature === 'part')
+    return `${enPourcent(toPourcentage(valeur, 1))}${sens === 'connues' ? ' de réponses connues' : ''}`;
   // Half up, to one decimal.
   const dite = decimale.format(Math.floor(valeur * 10 + 0.5) / 10);
   return `${dite}${UNITES[code] ?? ''}`;

@@ -26,6 +26,8 @@ export interface Lu {
   parts?: { champ: string; lignes: readonly { code: string; valeur: number | null }[] };
   /** Facts that the structure does not keep. */
   absent: boolean;
+  /** A share that counts answers rather than one of them: the share of known answers, or nothing but its answers. */
+  sens?: 'connues' | 'reponses';
 }
 
 const SET = 'indicateurs@2026.1';
@@ -118,12 +120,19 @@ const toCompte = (def: Indicateur): Indicateur => {
   return nu;
 };
 
-function describe({ code, libelle, definition, denominator, numerator }: Indicateur): Lu {
+const isKnown = ({ where }: Indicateur['numerator']): boolean =>
+  where !== undefined && 'known' in where && where.known;
+
+function describe(def: Indicateur): Lu {
+  const { code, libelle, definition, denominator, numerator } = def;
   const counts = numerator.op === 'count' || numerator.op === 'distinct';
   const nature = !counts ? 'mesure' : denominator === null ? 'nombre' : code === 'A4' ? 'mesure' : 'part';
   return {
     ...{ code, libelle, definition, nature },
     ...{ valeur: null, n: null, nonCommunique: null, nonDemande: null, absent: false },
+    ...(nature === 'part' && isKnown(numerator) && def.repartition !== undefined
+      ? { sens: denominator !== null && isKnown(denominator) ? 'reponses' : 'connues' }
+      : {}),
   };
 }
 

@@ -1,20 +1,28 @@
 import { Worker } from 'node:worker_threads';
+import type { Calcul, DemandeRapport } from '../../domain/rapports.ts';
 import type { DemandeTableau } from '../../features/tableau/fabrique.ts';
-import type { Services } from '../contexte.ts';
+import type { Services, Visiteur } from '../contexte.ts';
 
-/** With the address of the database: the thread has a connection of its own. */
-export interface TravailTableau extends DemandeTableau {
-  url: string;
+interface TravailRapport {
+  visiteur: Visiteur;
+  rapport: DemandeRapport;
+  cle: Uint8Array;
+  /** The day of a report is that of who asked for it. */
+  maintenant: string;
 }
 
-/** What the thread answers: nothing, or the name of what failed. */
-export interface ReponseTableau {
+/** With the address of the database: the thread has a connection of its own. */
+export type Travail = (DemandeTableau | TravailRapport) & { url: string };
+
+/** What the thread answers: the report, nothing for a dashboard, or the name of what failed. */
+export interface Reponse {
+  calcul?: Calcul;
   nature?: string;
   /** Memory that it holds, in megabytes. */
   memoire: number;
 }
 
-const MEMOIRE_MO = 3072;
+const MEMOIRE_MO = 1536;
 const DUREE_MS = 8 * 60_000;
 /** A thread that has nothing to do stays as long: most ask again soon, and starting one costs more than a small dashboard. */
 const REPOS_MS = 60_000;
@@ -28,6 +36,23 @@ let repos: NodeJS.Timeout | undefined;
 
 /** Computes and keeps the dashboard of an organisation in a thread: the pages are answered meanwhile. */
 export async function runTableau(services: Pick<Services, 'client'>, demande: DemandeTableau): Promise<void> {
+  await run(services, demande);
+}
+
+/** Computes a report in the same thread; nothing is written. */
+export async function runRapport(
+  services: Pick<Services, 'client'>,
+  demande: TravailRapport,
+): Promise<Calcul> {
+  const { calcul } = await run(services, demande);
+  if (calcul === undefined) throw new Error('the thread gave no report');
+  return calcul;
+}
+
+async function run(
+  services: Pick<Services, 'client'>,
+  demande: DemandeTableau | TravailRapport,
+): Promise<Reponse> {
   const url = services.client.pool.options.connectionString ?? '';
   const tour = file.then(() => runNow({ ...demande, url }));
   file = tour.catch(() => undefined);
@@ -52,7 +77,7 @@ function start(): Worker {
   return worker;
 }
 
-async function runNow(travail: TravailTableau): Promise<void> {
+async function runNow(travail: Travail): Promise<Reponse> {
   clearTimeout(repos);
   const worker = (fil ??= start());
   worker.ref();
@@ -60,7 +85,7 @@ async function runNow(travail: TravailTableau): Promise<void> {
   const oublie = new AbortController();
   let memoire = Infinity;
   try {
-    const reponse = await new Promise<ReponseTableau>((resolve, reject) => {
+    const reponse = await new Promise<Reponse>((resolve, reject) => {
       const stop = (error?: unknown): void => {
         reject(error instanceof Error ? error : new Error('the thread stopped'));
       };
@@ -73,6 +98,7 @@ async function runNow(travail: TravailTableau): Promise<void> {
     memoire = reponse.memoire;
     if (reponse.nature !== undefined)
       throw Object.assign(new Error('the thread failed'), { name: reponse.nature });
+    return reponse;
   } finally {
     clearTimeout(minuteur);
     oublie.abort();
