@@ -1,15 +1,12 @@
 import { writeCsv } from '@porte-plume/accompagnement/exports';
 import { Hono, type Context } from 'hono';
-import { Refus, type MotifRefus } from '../../db/operation.ts';
 import { listComptes } from '../../domain/comptes.ts';
 import { isId } from '../../domain/identifiant.ts';
 import {
   depositFichier,
   dropFichier,
-  keepCorrespondance,
   listImportations,
   moveImportation,
-  readCorrespondance,
   readDefauts,
   readImportation,
   type EtatImport,
@@ -31,15 +28,16 @@ import {
   toErreurs,
   type Champs,
 } from '../../server/formulaire.ts';
-import { forVisiteur, idOf } from '../../server/page.ts';
+import { forVisiteur } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
 import { defautsOf, ditOf, etatEnMots, faitsOf, momentOf, suppositionsOf } from './apercu.ts';
-import { champsOf, CHOIX_CHAMPS, DEFAUTS, readMapping } from './saisie.ts';
+import { AILLEURS, demandImports, demandMove, findImportation } from './importation-lue.ts';
+import { saveColonnes, showColonnes } from './route-colonnes.tsx';
 import { detect, startAnalyse, startAnnulation, startConfirmation } from './travaux.ts';
 import { ApercuView } from './vue-apercu.tsx';
-import { ColonnesView, ImportsView } from './view.tsx';
+import { ImportsView } from './view.tsx';
 
 /** Imports of past activity: a file, its columns, a preview of everything, then one button. */
 export function importsRoutes(): Hono<AppEnv> {
@@ -55,19 +53,6 @@ export function importsRoutes(): Hono<AppEnv> {
   app.post('/imports/:id/reprendre', resume);
   app.post('/imports/:id/abandonner', abandon);
   return app;
-}
-
-const demandImports = (c: Context<AppEnv>): void =>
-  demand(c.var.visiteur, 'reprendre_fichier', { agentId: c.var.visiteur.compteId });
-
-async function find(c: Context<AppEnv>): Promise<Importation> {
-  demandImports(c);
-  const id = idOf(c);
-  const une = await forVisiteur(c, 'import.lire', (tx, _services, visiteur) =>
-    readImportation(tx, visiteur, id),
-  );
-  if (une === null) throw new ErreurHttp(404);
-  return une;
 }
 
 interface ChoixDepot {
@@ -177,86 +162,9 @@ async function deposit(c: Context<AppEnv>): Promise<Response> {
   return c.redirect(`/imports/${op}`, 303);
 }
 
-async function showColonnes(
-  c: Context<AppEnv>,
-  champs?: Champs,
-  erreurs: readonly Erreur[] = [],
-): Promise<Response> {
-  const une = await find(c);
-  const { options } = une;
-  if (une.nature !== 'tableur' || options.projet === null) throw new ErreurHttp(404);
-  const { empreinte, personnelles } = options.projet;
-  const garde = await forVisiteur(c, 'import.colonnes', (tx, _services, { orgId }) =>
-    readCorrespondance(tx, orgId, empreinte),
-  );
-  const proposes = champsOf(options, garde);
-  const defauts: Readonly<Record<string, string | undefined>> = (options.mapping ?? garde)?.defauts ?? {};
-  return render(
-    c,
-    <ColonnesView
-      cadre={makeCadre(c)}
-      envoi={{ action: `/imports/${une.id}/colonnes`, op: newOp(c.var.services) }}
-      colonnes={options.entetes.map((entete, rang) => ({
-        ...{ rang, entete },
-        champ: champs === undefined ? (proposes.get(rang) ?? '') : field(champs, `col-${rang}`),
-        personnelle: personnelles.includes(rang),
-      }))}
-      champs={CHOIX_CHAMPS}
-      defauts={Object.entries(DEFAUTS).map(([nom, { libelle, choix }]) => ({
-        ...{ nom, libelle, choix },
-        valeur: champs === undefined ? (defauts[nom] ?? '') : field(champs, `defaut-${nom}`),
-      }))}
-      ordreDate={
-        champs === undefined ? ((options.mapping ?? garde)?.ordreDate ?? '') : field(champs, 'ordreDate')
-      }
-      connue={options.mapping === null && garde !== null}
-      erreurs={erreurs}
-    />,
-    erreurs.length > 0 ? 422 : 200,
-  );
-}
-
-async function saveColonnes(c: Context<AppEnv>): Promise<Response> {
-  const { services, visiteur } = c.var;
-  const une = await find(c);
-  const { projet, entetes } = une.options;
-  if (projet === null) throw new ErreurHttp(404);
-  const champs = await readForm(c);
-  const lu = readMapping(champs, { entetes, personnelles: projet.personnelles });
-  if ('erreurs' in lu) return showColonnes(c, champs, lu.erreurs);
-  const options = { ...une.options, mapping: lu.mapping, echec: null };
-  const issue = await carryOut(c, 'import.colonnes', champs, async (tx) => {
-    await keepCorrespondance(tx, services, visiteur.orgId, projet.empreinte, lu.mapping);
-    await demandMove(
-      moveImportation(tx, services, visiteur.orgId, une.id, ['depose', 'pret', 'refuse'], 'analyse', {
-        options,
-      }),
-    );
-    return 'Colonnes enregistrées.';
-  });
-  if (!issue.ok)
-    return showColonnes(
-      c,
-      champs,
-      toErreurs(issue.motifs, () => ''),
-    );
-  const etat = await find(c);
-  if (etat.etat === 'analyse') await startAnalyse(services, visiteur, etat);
-  return c.redirect(`/imports/${une.id}`, 303);
-}
-
-const AILLEURS: MotifRefus = {
-  code: 'import_ailleurs',
-  phrase: 'Cette reprise n’en est plus là. Rouvrez sa page.',
-};
-
-async function demandMove(move: Promise<boolean>): Promise<void> {
-  if (!(await move)) throw new Refus([AILLEURS]);
-}
-
 async function showApercu(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promise<Response> {
   const { services, visiteur } = c.var;
-  const une = await find(c);
+  const une = await findImportation(c);
   if (une.etat === 'depose' && une.nature === 'tableur' && erreurs.length === 0)
     return c.redirect(`/imports/${une.id}/colonnes`, 303);
   const moment = momentOf(une, services.clock().getTime());
@@ -282,7 +190,7 @@ async function showApercu(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): 
 }
 
 async function downloadDefauts(c: Context<AppEnv>): Promise<Response> {
-  const une = await find(c);
+  const une = await findImportation(c);
   const issues = await forVisiteur(c, 'import.defauts', (tx, _services, { orgId }) =>
     readDefauts(tx, orgId, une.id),
   );
@@ -308,7 +216,7 @@ async function act(
   travail: ((une: Importation) => Promise<void>) | null,
 ): Promise<Response> {
   const { services, visiteur } = c.var;
-  const une = await find(c);
+  const une = await findImportation(c);
   demand(visiteur, 'reprendre_fichier', { agentId: une.options.agentId });
   const champs = await readForm(c);
   if (!isId(readOp(champs))) throw new ErreurHttp(400);
@@ -334,7 +242,7 @@ const confirm = (c: Context<AppEnv>): Promise<Response> =>
   );
 
 async function undo(c: Context<AppEnv>): Promise<Response> {
-  const une = await find(c);
+  const une = await findImportation(c);
   if (une.etat === 'confirme' && momentOf(une, c.var.services.clock().getTime()) !== 'annulable') {
     const phrase = 'Un jour a passé\u00a0: cette reprise ne s’annule plus d’un bloc.';
     return showApercu(c, [{ champ: '', phrase }]);
@@ -350,7 +258,7 @@ const abandon = (c: Context<AppEnv>): Promise<Response> =>
 /** Takes up work that was cut: each kind goes on from what was written. */
 async function resume(c: Context<AppEnv>): Promise<Response> {
   const { services, visiteur } = c.var;
-  const une = await find(c);
+  const une = await findImportation(c);
   if (momentOf(une, services.clock().getTime()) !== 'coupe')
     return showApercu(
       c,
