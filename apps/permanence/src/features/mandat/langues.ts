@@ -1,6 +1,4 @@
 import { LANGUES_DOCUMENT } from '@porte-plume/mandat/document';
-import { findLangue as findMessages } from '../../messages/langue.ts';
-import { messagesOf, type Messages } from '../../messages/messages.ts';
 import type { Choix } from '../../ui/form.tsx';
 
 /** A language that a person may prefer to hear or read the mandate in. */
@@ -38,10 +36,6 @@ const FRANCAIS: LanguePreferee = { code: 'fr', libelle: 'Français', ecrite: tru
 export function findLangue(code: string | undefined): LanguePreferee {
   return LANGUES.find((une) => une.code === code) ?? FRANCAIS;
 }
-
-/** The sentences around a mandate, in the language in which it is explained; French where we have none. */
-export const messagesOfMandat = (code: string | undefined): Messages =>
-  messagesOf(findMessages(code) ?? 'fr');
 
 /** The language in which its document is written: the same one, or French alone. */
 export function toLangueDocument({ code, ecrite }: LanguePreferee): string {

@@ -21,7 +21,6 @@ import { libelleOf, ORGANISMES } from './choix.ts';
 import { BulletinView, ConsultationsView } from './codes-tiers.tsx';
 import { histoireOf } from './histoire.ts';
 import { initialesOf } from './identites.ts';
-import { messagesOfMandat } from './langues.ts';
 import { listLignes } from './lignes.ts';
 import {
   isARegulariser,
@@ -34,6 +33,7 @@ import {
   toPapiers,
   toStatut,
 } from './modele-apres.ts';
+import { messagesOfMandat } from './mots.ts';
 import { RARES, RaresView } from './rares.tsx';
 import { toRemise } from './remise.ts';
 import { champOfSuite, FAITS, planSuite, type Suite } from './suite.ts';
