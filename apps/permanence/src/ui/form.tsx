@@ -243,7 +243,9 @@ export function Puces(
 }
 
 /** Several answers among a few; with `attend` the first box takes the keyboard when the page opens. */
-export function Cases(props: GroupeProps & { valeurs?: readonly string[]; attend?: boolean }): ReactNode {
+export function Cases(
+  props: GroupeProps & { valeurs?: readonly string[]; auMoins?: boolean; attend?: boolean },
+): ReactNode {
   const { nom, choix, valeurs = [] } = props;
   return (
     <Groupe {...props} forme="pile">

@@ -60,7 +60,7 @@ const traits = {
 
 export type NomIcone = keyof typeof traits;
 
-/** A decoration: the words beside it carry the meaning, so it's hidden from screen readers. */
+/** A decoration: the words beside it carry the meaning, so it’s hidden from screen readers. Its width is for no sheet. */
 export function Icone({ nom }: { nom: NomIcone }): ReactNode {
   return (
     <svg className="icone" width="24" viewBox="0 0 24 24" aria-hidden="true">
