@@ -45,13 +45,6 @@ export function champsLieu<L>(
   ];
 }
 
-/** A day and its month. */
-export function champsDate<L>(dateOf: (ligne: L) => DateCivile): [string, Champ<L>][] {
-  return [
-    ['date', dateOf],
-    ['mois', champMois(dateOf)],
-  ];
-}
-
+/** The month of a day. */
 export const champMois = <L>(dateOf: (ligne: L) => DateCivile): Champ<L> =>
   derived(dateOf, (date) => date.slice(0, 7));
