@@ -1,12 +1,13 @@
 /** The clock of the server jumps by a day or a year: what ends, what goes on, what is refused, in which words. */
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asOrg } from '../db/asOrg.ts';
 import { certificat } from '../db/schema-personnes.ts';
-import { journal } from '../db/schema.ts';
+import { mandat } from '../db/schema.ts';
 import { REGISTRES, verifyRegistre } from '../domain/audit.ts';
 import { count, openMonde, ouvre, signe, SIMPLE, type Monde } from '../features/gestes.fixture.ts';
 import { findCommande } from './commandes.ts';
+import { civilDate, newOp } from './contexte.ts';
 import { Navigateur } from './essai.fixture.ts';
 import { isWithin } from './horloge.ts';
 
@@ -18,21 +19,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => monde.essai.close());
 
-const verify = () =>
-  asOrg(monde.essai.services.client.db, monde.orgId, 'essai', async (tx) => {
+const verify = ({ essai, orgId }: Monde = monde) =>
+  asOrg(essai.services.client.db, orgId, 'essai', async (tx) => {
     const rangs: (number | null)[] = [];
     for (const un of REGISTRES)
-      rangs.push(
-        (
-          await verifyRegistre(
-            tx,
-            monde.essai.services,
-            { orgId: monde.orgId, zone: 'Europe/Paris' },
-            un,
-            null,
-          )
-        ).rang,
-      );
+      rangs.push((await verifyRegistre(tx, essai.services, { orgId, zone: 'Europe/Paris' }, un, null)).rang);
     return rangs;
   });
 const run = async (...argv: string[]): Promise<string> => {
@@ -102,30 +93,82 @@ describe('a day back', () => {
     // Within the tolerance between two machines, the session is known and fresh.
     expect((await admin.get('/administration')).statut).toBe(200);
   });
+});
 
-  it('writes a mandate and its journal in their order, whatever the hour says', async () => {
-    const { essai, nav } = monde;
-    await nav.connecte('pia@demo');
-    const { mandatId, signature } = await signe(monde, await nav.get('/accueil'), { forme: 'papier' });
-    expect([303, 422]).toContain(signature.statut);
-    essai.avance(-JOUR);
-    await nav.connecte('pia@demo');
-    const page = await nav.get(`/mandat/${mandatId}/revoquer`);
-    const arret = await nav.post(`/mandat/${mandatId}/revoquer`, {
-      op: page.op,
-      etape: 'revoquer',
-      demandePar: 'mandant',
-      canal: 'oral',
+/** What a server whose clock is behind a mandate says of it: it is kept, and read once the hour is right. */
+const EN_RETARD = 'L’horloge du serveur est en retard sur ce mandat';
+
+describe.each([1, -1, 365, -365])('a mandate, the clock off by %i days', (jours) => {
+  let ici: Monde;
+  beforeEach(async () => {
+    ici = await openMonde('vide');
+  });
+  afterEach(() => ici.essai.close());
+  const enter = async (): Promise<void> => {
+    await ici.nav.connecte('pia@demo');
+    await ouvre(ici);
+  };
+  const signeUn = async (): Promise<string> => {
+    const { mandatId, signature } = await signe(ici, await ici.nav.get('/accueil'), {
+      forme: 'signature_papier',
     });
-    expect(arret.statut, 'done, or refused with its reasons; never a failure').toBeLessThan(500);
-    if (arret.statut === 422) expect(arret.texte).toContain('erreur');
-    expect(await verify()).toEqual([null, null]);
-    essai.avance(JOUR);
-    expect(await verify()).toEqual([null, null]);
-    const rangs = await asOrg(essai.services.client.db, monde.orgId, 'essai', (tx) =>
-      tx.select({ rang: journal.rang }).from(journal).where(eq(journal.orgId, monde.orgId)),
+    expect(signature.statut).toBe(303);
+    return mandatId;
+  };
+  const stop = async (mandatId: string): Promise<[number, boolean]> => {
+    const page = await ici.nav.get(`/mandat/${mandatId}`);
+    const reponse = await ici.nav.post(`/mandat/${mandatId}/revoquer`, {
+      op: page.op === '' ? newOp(ici.essai.services) : page.op,
+      demandePar: 'mandant',
+      canal: 'presence',
+    });
+    return [reponse.statut, reponse.lisible.includes(EN_RETARD)];
+  };
+  const mandats = () =>
+    asOrg(
+      ici.essai.services.client.db,
+      ici.orgId,
+      'essai',
+      async (tx) => (await tx.select().from(mandat)).length,
     );
-    expect(new Set(rangs.map(({ rang }) => rang)).size).toBe(rangs.length);
+  const hold = async () => {
+    expect(await verify(ici)).toEqual([null, null]);
+    expect(ici.essai.lignes.filter((ligne) => ligne.includes('"level":"error"'))).toEqual([]);
+  };
+
+  it('signed at the right hour: stopped at a later one; at an earlier one, said to be kept, and stopped once the hour is right', async () => {
+    await enter();
+    const mandatId = await signeUn();
+    ici.essai.avance(jours * JOUR);
+    await enter();
+    const stopped = await stop(mandatId);
+    // After its six months there is nothing left to stop.
+    expect(stopped).toEqual(
+      { '1': [303, false], '-1': [409, true], '365': [422, false], '-365': [409, true] }[jours],
+    );
+    ici.essai.avance(-jours * JOUR);
+    await enter();
+    if (stopped[0] === 409) expect(await stop(mandatId)).toEqual([303, false]);
+    await hold();
+  });
+
+  it('signed at the wrong hour: once the clock is right, read and stopped, or said to be kept', async () => {
+    ici.essai.avance(jours * JOUR);
+    await enter();
+    if (jours === -365) {
+      // Before the charter of the account: it is told at the first step, and nothing is prepared.
+      const refus = signeUn();
+      await expect(refus).rejects.toThrow('no redirection: 422');
+      await expect(refus).rejects.toThrow('Qui donne le mandat');
+      expect(await mandats()).toBe(0);
+      ici.essai.avance(-jours * JOUR);
+      return;
+    }
+    const mandatId = await signeUn();
+    ici.essai.avance(-jours * JOUR);
+    await enter();
+    expect(await stop(mandatId)).toEqual({ '1': [409, true], '-1': [303, false], '365': [409, true] }[jours]);
+    await hold();
   });
 });
 
@@ -163,7 +206,7 @@ describe('what watches', () => {
   it('ends what must end with a clock that is right, or once somebody says the day', async () => {
     const { essai, orgId } = monde;
     essai.avance(JOUR);
-    const jour = essai.services.clock().toISOString().slice(0, 10);
+    const jour = civilDate(essai.services.clock(), 'Europe/Paris');
     expect(await run('conservation', '--structure', orgId, '--executer', '--date', jour)).toContain(
       'Certificat',
     );

@@ -1,3 +1,4 @@
+import { etatA } from '@porte-plume/mandat';
 import type { Identites } from '@porte-plume/mandat/document';
 import type { Context } from 'hono';
 import { readBrouillon } from '../../domain/brouillons.ts';
@@ -21,9 +22,13 @@ export interface Chargement {
   fait: string | null;
 }
 
+const EN_RETARD =
+  'L’horloge du serveur est en retard sur ce mandat. Il est gardé, et se lira quand l’heure sera juste. ' +
+  'Prévenez la personne qui s’occupe du serveur.';
+
 /**
  * The mandate in the path, with the names of the vault (read, and logged).
- * @throws {ErreurHttp} 404 when it is unknown or foreign
+ * @throws {ErreurHttp} 404 when it is unknown or foreign, 409 when the clock of the server is behind it
  */
 export async function loadMandat(c: Context<AppEnv>): Promise<Chargement> {
   demand(c.var.visiteur, 'lire_dossier', { agentId: c.var.visiteur.compteId });
@@ -31,6 +36,8 @@ export async function loadMandat(c: Context<AppEnv>): Promise<Chargement> {
   return forVisiteur(c, 'mandat.lire', async (tx, services, visiteur) => {
     const lu = await readMandat(tx, visiteur.orgId, id);
     if (lu === null) throw new ErreurHttp(404);
+    // Nothing of it has happened yet, by this clock: it was set back since then, or was ahead.
+    if (etatA(lu.evenements, now(services)) === null) throw new ErreurHttp(409, EN_RETARD);
     const preparation = await readBrouillon(tx, services, visiteur, {
       id,
       nature: PREPARATION,
