@@ -14,6 +14,10 @@ export interface Depart {
   dossier?: string;
   env?: Record<string, string>;
   args?: readonly string[];
+  /** Another built application than that of this folder. */
+  main?: string;
+  /** How Node is started. */
+  node?: readonly string[];
 }
 
 /** The built application, running on its own embedded PostgreSQL. */
@@ -63,10 +67,14 @@ function launch(depart: Depart, port: number, dossier: string): { enfant: ChildP
   // The settings of whoever runs the tests are not those of the tests.
   for (const nom of ['DATABASE_URL', 'MIGRATE_URL', 'KEK_FILE', 'ORIGIN', 'HOST', 'NODE_ENV'])
     Reflect.deleteProperty(env, nom);
-  const enfant = spawn(process.execPath, [MAIN, ...(depart.args ?? [])], {
-    env: { ...env, PORT: String(port), PORTE_PLUME_DOSSIER: dossier, ...depart.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const enfant = spawn(
+    process.execPath,
+    [...(depart.node ?? []), depart.main ?? MAIN, ...(depart.args ?? [])],
+    {
+      env: { ...env, PORT: String(port), PORTE_PLUME_DOSSIER: dossier, ...depart.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   let dit = '';
   for (const flux of [enfant.stdout, enfant.stderr])
     flux.setEncoding('utf8').on('data', (morceau: string) => (dit += morceau));
