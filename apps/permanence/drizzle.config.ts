@@ -20,6 +20,7 @@ export default defineConfig({
     './src/db/schema-charge.ts',
     './src/db/schema-reseau.ts',
     './src/db/schema-avis.ts',
+    './src/db/schema-apparence.ts',
   ],
   out: './drizzle',
 });

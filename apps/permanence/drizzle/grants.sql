@@ -27,6 +27,8 @@ GRANT SELECT, INSERT ON suivi_geste TO app_login;
 GRANT SELECT, INSERT ON reception TO app_login;
 -- How an account likes its pages.
 GRANT SELECT, INSERT, UPDATE ON preference TO app_login;
+-- The theme of a structure.
+GRANT SELECT, INSERT, UPDATE ON apparence TO app_login;
 -- Printed codes, application of codes, identities of other houses: what opens an account besides its passkeys.
 GRANT SELECT, INSERT, UPDATE, DELETE ON code_acces, totp TO app_login;
 GRANT SELECT, INSERT, UPDATE ON code_personnel TO app_login;

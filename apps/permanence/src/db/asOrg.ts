@@ -76,7 +76,7 @@ async function transaction<T>(
 ): Promise<T> {
   for (let essai = 1; ; essai += 1) {
     try {
-      return await withClient(db, reglages, travail);
+      return await withClient(db, requete, reglages, travail);
     } catch (error) {
       const sqlstate = sqlState(error);
       if (sqlstate !== null && RETRY.has(sqlstate) && essai < 4) {
@@ -100,6 +100,7 @@ const bases = new WeakMap<pg.PoolClient, Tx>();
  */
 async function withClient<T>(
   db: Base,
+  requete: string,
   reglages: Readonly<Record<string, string>>,
   travail: (tx: Tx) => Promise<T>,
 ): Promise<T> {
@@ -114,7 +115,9 @@ async function withClient<T>(
     ouverte.catch(() => undefined);
     const fait = await travail(txOf(client));
     await ouverte;
-    await client.query('commit');
+    // A transaction that failed before is undone by COMMIT, which does not say so otherwise.
+    const { command } = await client.query('commit');
+    if (command !== 'COMMIT') throw new Error(`${requete}: a failure was passed over in silence`);
     return fait;
   } catch (error) {
     morte = isDatabaseDown(error) || !(await rollback(client));

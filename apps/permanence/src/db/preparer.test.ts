@@ -97,6 +97,17 @@ describe('questions that come often', () => {
       ),
     ).toEqual([]);
   });
+
+  it('never says done what a failure passed over in silence has undone', async () => {
+    const [org = ''] = orgs;
+    await expect(
+      asOrg(client.db, org, 'essai.ecrire', async (tx) => {
+        await tx.execute(sql`select 1 / 0`).catch(() => undefined);
+        return 'done';
+      }),
+    ).rejects.toThrow('essai.ecrire');
+    expect(await countComptes(org)).toBeGreaterThan(0);
+  });
 });
 
 const countComptes = (org: string) =>

@@ -58,7 +58,7 @@ describe('stopping', () => {
       quand: '2026-02-30',
     });
     expect(refus.statut).toBe(422);
-    expect(refus.texte).toMatch(/<details open=""><summary>Arrêter ce mandat/);
+    expect(refus.texte).toMatch(/<details open=""><summary[^>]*>Arrêter ce mandat/);
     expect(refus.texte).toMatch(
       /<input[^>]*name="demandePar"[^>]*checked[^>]*value="structure"|value="structure"[^>]*checked/,
     );
@@ -135,7 +135,7 @@ describe('what seldom happens', () => {
     const refus = await fait(monde, mandatId, 'deces', { deces: demain });
     expect(refus.statut).toBe(422);
     expect(refus.texte).toContain(`value="${demain}"`);
-    expect(refus.texte).toMatch(/<details open=""><summary>La personne est décédée/);
+    expect(refus.texte).toMatch(/<details open=""><summary[^>]*>La personne est décédée/);
     const deux = await fait(monde, mandatId, 'protection', { mesure: '', jugement: '' });
     expect(deux.lisible).toContain('Choisissez la mesure.');
     expect(deux.lisible).toContain('Écrivez la date.');

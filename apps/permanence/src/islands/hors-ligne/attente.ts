@@ -196,8 +196,9 @@ async function withdraw(op: string): Promise<void> {
   await poste.retirer(op);
   const enCours = (await poste.relire(FICHE).catch(() => null)) as FicheEnAttente | null;
   if (enCours?.mandat !== op) return;
-  const { mandat: _retire, ...fiche } = enCours;
-  await poste.ranger(FICHE, fiche satisfies FicheEnAttente);
+  const fiche: FicheEnAttente = { ...enCours };
+  delete fiche.mandat;
+  await poste.ranger(FICHE, fiche);
 }
 
 /** Back to its screen with its answers, under the same key: it keeps its place in the list until it is kept again. */
