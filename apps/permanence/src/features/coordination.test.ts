@@ -45,7 +45,8 @@ describe('coordination', () => {
       const attendus = {
         activite:
           /Permanences tenues A7 [\d,]+ % \d+.*Heures d’accueil A8.*Demandes non satisfaites A9 [1-9]\d.*Rendez-vous non honorés A11.*Ateliers tenus/,
-        public: /70 ans et plus P1 [\d,]+ % 310 100 % 0.*commune rurale P2 pas recueilli.*Statut P7 [\d,]+ % de réponses connues .*Motif de venue P9 voir les réponses/,
+        public:
+          /70 ans et plus P1 [\d,]+ % 310 100 % 0.*commune rurale P2 pas recueilli.*Statut P7 [\d,]+ % de réponses connues .*Motif de venue P9 voir les réponses/,
         pratiques: /Mode d’accompagnement Q1 [\d,]+ % .*Relectures Q4/,
         resultats:
           /Diagnostics O1 .*Orientations O2 \d+ \d+ 100 %.*Aboutissement R1 [\d,]+ %.*Satisfaction R5/,
