@@ -41,6 +41,20 @@ await Promise.all(
 );
 const resolveFrom = createRequire(import.meta.url);
 for (const { from, to } of copies) cpSync(resolveFrom.resolve(from), join(assets, to));
+// The themes of the structures: JSON that the screens' own schema reads, hence refused here when a colour is not one.
+const [themes] = (
+  await build({
+    entryPoints: [join(racine, 'src/ui/themes.ts')],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    logLevel: 'warning',
+  })
+).outputFiles;
+const { toFeuilles } = await import(
+  `data:text/javascript;base64,${Buffer.from(themes.contents).toString('base64')}`
+);
+for (const { nom, css } of toFeuilles()) writeFileSync(join(assets, nom), css);
 const voix = join(racine, 'data/voix');
 for (const nom of readdirSync(voix)) {
   if (nom.endsWith('.mp3')) cpSync(join(voix, nom), join(assets, `voix-${nom}`));

@@ -20,6 +20,7 @@ export const FAITS_JOURNAL = {
   InvitationCreee: 'Invitation faite',
   CharteSignee: 'Charte signée',
   ChartePubliee: 'Charte publiée',
+  ThemeChoisi: 'Couleurs de la structure changées',
   LieuFerme: 'Lieu fermé',
   LieuRouvert: 'Lieu rouvert',
   ReseauOuvert: 'Réseau ouvert',

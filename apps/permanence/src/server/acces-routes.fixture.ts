@@ -182,6 +182,7 @@ export const ACCES: Readonly<Record<string, string>> = {
   'POST /administration/lieux/:id/fermeture': 'xxx-xxxx-',
   'GET /administration/structure': 'xxxxxxxxo',
   'POST /administration/structure': 'xxxxxxxx!',
+  'POST /administration/structure/apparence': 'xxxxxxxx!',
   'GET /administration/services': 'xxxxxxxxo',
   'POST /administration/services': 'xxxxxxxx!',
   'GET /administration/charte': 'xxxxxxxxo',

@@ -105,6 +105,7 @@ export function makeCadre(c: Context<AppEnv>, seance?: Cadre['seance']): Cadre {
       ? {}
       : {
           structure: visiteur.organisation,
+          ...(visiteur.theme === undefined ? {} : { theme: visiteur.theme }),
           compte: { nom: visiteur.nom, role: roleLabel(visiteur.roles), liens: liensOf(visiteur) },
         }),
     ...(seance === undefined ? {} : { seance }),

@@ -3,6 +3,7 @@ import type { Client } from '../db/client.ts';
 import type { Coffre } from '../domain/coffre.ts';
 import { createId, type Alea } from '../domain/identifiant.ts';
 import type { Affichage } from '../ui/affichage.ts';
+import type { NomTheme } from '../ui/themes.ts';
 import type { Assets } from './assets.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
@@ -40,6 +41,8 @@ export interface Visiteur {
   sessionId: string;
   /** How this account likes its pages, once it has chosen. */
   affichage?: Affichage;
+  /** Theme of the structure, where it is not the first one. */
+  theme?: NomTheme;
 }
 
 /** Types of the Hono context. */

@@ -95,6 +95,19 @@ const apercu: ApercuProps = {
   colonnes: true,
 };
 
+const structure = {
+  ...base,
+  envoi: envoi('/s'),
+  apparence: { envoi: envoi('/a'), theme: 'violet' },
+  valeurs: {
+    nom: 'Département de démonstration',
+    telephone: '+33465710042',
+    courriel: 'ecrivains@loire.example',
+    zone: 'Europe/Paris',
+    secours: '',
+  },
+} as const;
+
 /** Administration, charter, sessions, imports and exports. */
 export const ecransAdministration: readonly Ecran[] = [
   {
@@ -172,19 +185,26 @@ export const ecransAdministration: readonly Ecran[] = [
     nom: 'admin-services',
     vue: <ServicesView {...base} envoi={envoi('/s')} services={[]} nouveau="" />,
   },
+  { nom: 'admin-structure', vue: <StructureView {...structure} /> },
   {
-    nom: 'admin-structure',
+    nom: 'admin-structure-lagune',
     vue: (
       <StructureView
-        {...base}
-        envoi={envoi('/s')}
-        valeurs={{
-          nom: 'Département de démonstration',
-          telephone: '+33465710042',
-          courriel: 'ecrivains@loire.example',
-          zone: 'Europe/Paris',
-          secours: '',
-        }}
+        {...structure}
+        cadre={{ ...n.cadreJour, theme: 'lagune' }}
+        apparence={{ envoi: envoi('/a'), theme: 'lagune' }}
+        fait="Les couleurs de la structure sont enregistrées."
+      />
+    ),
+  },
+  {
+    nom: 'admin-structure-bleu',
+    vue: (
+      <StructureView
+        {...structure}
+        cadre={{ ...n.cadreJour, theme: 'bleu' }}
+        apparence={{ envoi: envoi('/a'), theme: 'bleu' }}
+        erreurs={[{ champ: 'theme', phrase: 'Choisissez un des thèmes proposés.' }]}
       />
     ),
   },

@@ -7,6 +7,7 @@ import { type Erreur, ResumeErreurs } from './form.tsx';
 import { Icone, Marque, type NomIcone } from './icons.tsx';
 import { NoteTraduction } from './langues.tsx';
 import { type LienNav, Menu, nav } from './menu.tsx';
+import type { NomTheme } from './themes.ts';
 
 /** What surrounds every screen; the server builds it once a request. */
 export interface Cadre {
@@ -18,6 +19,8 @@ export interface Cadre {
   version?: string;
   /** Name of the organisation. */
   structure?: string;
+  /** Theme that it chose; absent = the look of the application. */
+  theme?: NomTheme;
   compte?: { nom: string; role: string; liens: readonly LienNav[] };
   /** Size of the text and colours; absent = those of the machine. */
   affichage?: Affichage;
@@ -66,8 +69,18 @@ export function Page(props: PageProps): ReactNode {
         <meta name="color-scheme" content={SCHEMAS[theme]} />
         <link rel="icon" href={`${ASSETS}/icone.svg`} type="image/svg+xml" />
         <link rel="stylesheet" href={`${ASSETS}/app.css${suffixe}`} />
+        {cadre.theme === undefined ? null : (
+          <link rel="stylesheet" href={`${ASSETS}/theme-${cadre.theme}.css${suffixe}`} />
+        )}
         {sombre === null ? null : (
           <link rel="stylesheet" href={`${ASSETS}/sombre.css${suffixe}`} media={sombre} />
+        )}
+        {sombre === null || cadre.theme === undefined ? null : (
+          <link
+            rel="stylesheet"
+            href={`${ASSETS}/theme-${cadre.theme}-sombre.css${suffixe}`}
+            media={sombre}
+          />
         )}
         <script src={`${ASSETS}/app.js${suffixe}`} defer />
       </head>

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mediaSombre, THEMES } from './affichage.ts';
+import { contraste } from './contraste.fixture.ts';
+import { THEME_ORIGINE, THEMES_STRUCTURE, toFeuilles } from './themes.ts';
 
 const lire = (nom: string): string => readFileSync(new URL(nom, import.meta.url), 'utf8');
 const clairs = lire('./tokens.css');
@@ -15,20 +17,6 @@ function token(nom: string): [clair: string, sombre: string] {
   return [clair, sombre];
 }
 
-/** Relative luminance of WCAG 2.2. */
-function luminance(couleur: string): number {
-  const [r = 0, v = 0, b = 0] = [1, 3, 5].map((debut) => {
-    const canal = Number.parseInt(couleur.slice(debut, debut + 2), 16) / 255;
-    return canal <= 0.04045 ? canal / 12.92 : ((canal + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * r + 0.7152 * v + 0.0722 * b;
-}
-
-function contraste(a: string, b: string): number {
-  const [haut = 0, bas = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);
-  return (haut + 0.05) / (bas + 0.05);
-}
-
 const textes: [texte: string, fonds: string[]][] = [
   ['texte', ['papier', 'feuille', 'creux', 'encre-pale', 'laiton-pale', 'vert-pale', 'brique-pale']],
   ['texte-doux', ['papier', 'feuille', 'creux', 'laiton-pale', 'vert-pale']],
@@ -41,21 +29,55 @@ const textes: [texte: string, fonds: string[]][] = [
 ];
 const bords: [bord: string, fonds: string[]][] = [
   ['bord', ['papier', 'feuille']],
-  ['encre', ['papier', 'feuille']],
+  ['encre', ['papier', 'feuille', 'creux', 'encre-pale']],
 ];
 
-describe.each([
-  ['clair', 0],
-  ['sombre', 1],
-] as const)('palette, %s', (_, rang) => {
+const NIB = '#fbf7ef';
+const MODES = ['clair', 'sombre'] as const;
+const cas = THEMES_STRUCTURE.flatMap((theme) => MODES.map((mode) => [theme.nom, mode, theme] as const));
+
+describe.each(cas)('palette %s, %s', (_, mode, theme) => {
+  const couleur = (nom: string): string =>
+    Object.entries(theme[mode]).find(([un]) => un === nom)?.[1] ?? token(nom)[MODES.indexOf(mode)] ?? '';
   it.each(textes.flatMap(([texte, fonds]) => fonds.map((fond) => [texte, fond] as const)))(
     '%s on %s holds 4.5:1',
-    (texte, fond) => expect(contraste(token(texte)[rang], token(fond)[rang])).toBeGreaterThanOrEqual(4.5),
+    (texte, fond) => expect(contraste(couleur(texte), couleur(fond))).toBeGreaterThanOrEqual(4.5),
   );
   it.each(bords.flatMap(([bord, fonds]) => fonds.map((fond) => [bord, fond] as const)))(
-    'the edge of a control, %s on %s, holds 3:1',
-    (bord, fond) => expect(contraste(token(bord)[rang], token(fond)[rang])).toBeGreaterThanOrEqual(3),
+    'the edge of a control, or the focus, %s on %s, holds 3:1',
+    (bord, fond) => expect(contraste(couleur(bord), couleur(fond))).toBeGreaterThanOrEqual(3),
   );
+  it('the nib on its seal holds 3:1', () =>
+    expect(contraste(NIB, couleur('sceau'))).toBeGreaterThanOrEqual(3));
+});
+
+describe('the themes of the structures', () => {
+  it('are all the files of the folder, each under its own name and words', () => {
+    const fichiers = readdirSync(new URL('./themes', import.meta.url)).sort();
+    expect(fichiers).toEqual(THEMES_STRUCTURE.map(({ nom }) => `${nom}.json`).sort());
+    for (const { nom } of THEMES_STRUCTURE)
+      expect(JSON.parse(lire(`./themes/${nom}.json`))).toHaveProperty('nom', nom);
+    expect(new Set(THEMES_STRUCTURE.map(({ libelle }) => libelle)).size).toBe(THEMES_STRUCTURE.length);
+  });
+
+  it('begin with the look of the application, which loads nothing more', () => {
+    const [premier] = THEMES_STRUCTURE;
+    expect(premier?.nom).toBe(THEME_ORIGINE);
+    for (const [rang, mode] of MODES.entries())
+      for (const [nom, couleur] of Object.entries(premier?.[mode] ?? {}))
+        expect([nom, couleur]).toEqual([nom, token(nom)[rang]]);
+    expect(toFeuilles().map(({ nom }) => nom)).not.toContain(`theme-${THEME_ORIGINE}.css`);
+  });
+
+  it('are served as two small sheets, in the layer of the tokens: paper and forced colours still win', () => {
+    const feuilles = toFeuilles();
+    expect(feuilles).toHaveLength((THEMES_STRUCTURE.length - 1) * 2);
+    for (const { nom, css } of feuilles) {
+      expect(nom).toMatch(/^theme-[a-z]+(-sombre)?\.css$/);
+      expect(css).toMatch(/^@layer tokens\{:root\{(?:--[a-z-]+:#[0-9a-f]{6};?){5}\}\}\n$/);
+      expect(css.length).toBeLessThan(200);
+    }
+  });
 });
 
 describe('the two lists', () => {

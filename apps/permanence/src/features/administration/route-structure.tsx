@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Context, Hono } from 'hono';
 import { Refus, type MotifRefus } from '../../db/operation.ts';
 import { organisation, service } from '../../db/schema.ts';
+import { chooseTheme } from '../../domain/apparence.ts';
 import { publishCharte, readCharte } from '../../domain/charte.ts';
 import { listComptes, listServices } from '../../domain/comptes.ts';
 import { createId } from '../../domain/identifiant.ts';
@@ -10,12 +11,13 @@ import { makeCadre } from '../../server/cadre.ts';
 import { carryOut } from '../../server/commande.ts';
 import { civilDate, newOp, type AppEnv } from '../../server/contexte.ts';
 import { readFait } from '../../server/fait.ts';
-import { field, readForm, toErreurs, type Champs } from '../../server/formulaire.ts';
+import { field, oneOf, readForm, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { requireRecent } from '../../server/mw/recent.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
+import { NOMS_THEMES, THEME_ORIGINE } from '../../ui/themes.ts';
 import { ongletsOf } from './cadre.tsx';
 import { CharteAdministrationView, ServicesView, StructureView } from './vue-structure.tsx';
 
@@ -23,6 +25,7 @@ import { CharteAdministrationView, ServicesView, StructureView } from './vue-str
 export function mountStructure(app: Hono<AppEnv>): void {
   app.get('/administration/structure', (c) => showStructure(c));
   app.post('/administration/structure', saveStructure);
+  app.post('/administration/structure/apparence', saveTheme);
   app.get('/administration/services', (c) => showServices(c));
   app.post('/administration/services', addService);
   app.get('/administration/charte', (c) => showCharte(c));
@@ -56,6 +59,10 @@ async function showStructure(
       cadre={makeCadre(c)}
       onglets={ongletsOf(visiteur)}
       envoi={{ action: '/administration/structure', op: newOp(services) }}
+      apparence={{
+        envoi: { action: '/administration/structure/apparence', op: newOp(services) },
+        theme: visiteur.theme ?? THEME_ORIGINE,
+      }}
       valeurs={{
         nom: valeur('nom'),
         telephone: valeur('telephone'),
@@ -80,6 +87,23 @@ async function saveStructure(c: Context<AppEnv>): Promise<Response> {
     return 'La structure est enregistrée.';
   });
   if (!issue.ok) return showStructure(c, champs, toErreurs(issue.motifs, champOf));
+  return c.redirect(`/administration/structure?fait=${issue.op}`, 303);
+}
+
+/** Every account of the structure sees the theme at its next page. */
+async function saveTheme(c: Context<AppEnv>): Promise<Response> {
+  demand(c.var.visiteur, 'gerer_comptes');
+  const champs = await readForm(c);
+  const issue = await carryOut(c, 'structure.apparence', champs, async (tx, services, visiteur) => {
+    const theme = oneOf(field(champs, 'theme'), NOMS_THEMES);
+    if (theme === null)
+      throw new Refus([
+        { code: 'theme_inconnu', phrase: 'Choisissez un des thèmes proposés.', path: ['theme'] },
+      ]);
+    await chooseTheme(tx, services, visiteur, theme);
+    return 'Les couleurs de la structure sont enregistrées.';
+  });
+  if (!issue.ok) return showStructure(c, undefined, toErreurs(issue.motifs, champOf));
   return c.redirect(`/administration/structure?fait=${issue.op}`, 303);
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { Bouton, Champ, type Envoi, Formulaire } from '../../ui/form.tsx';
+import { Bouton, Champ, type Envoi, Formulaire, Puces } from '../../ui/form.tsx';
 import { Vide } from '../../ui/layout.tsx';
+import { THEME_ORIGINE, THEMES_STRUCTURE, type NomTheme, type ThemeStructure } from '../../ui/themes.ts';
 import { TexteCharte } from '../charte/view.tsx';
 import { PageAdministration, type PropsAdministration } from './cadre.tsx';
 
@@ -12,11 +13,15 @@ export interface ValeursStructure {
   secours: string;
 }
 
-/** Name and ways to reach the structure. Posts its five fields. */
+/** Name and ways to reach the structure, and its colours. Posts its five fields, or `theme`. */
 export function StructureView(
-  props: PropsAdministration & { envoi: Envoi; valeurs: ValeursStructure },
+  props: PropsAdministration & {
+    envoi: Envoi;
+    valeurs: ValeursStructure;
+    apparence: { envoi: Envoi; theme: NomTheme };
+  },
 ): ReactNode {
-  const { valeurs, erreurs = [] } = props;
+  const { valeurs, apparence, erreurs = [] } = props;
   return (
     <PageAdministration
       {...props}
@@ -65,7 +70,37 @@ export function StructureView(
           <Bouton nature="premier">Enregistrer</Bouton>
         </div>
       </Formulaire>
+      <Formulaire envoi={apparence.envoi}>
+        <Puces
+          nom="theme"
+          legende="Couleurs de la structure"
+          aide="Pour tous les comptes, dès leur prochaine page. Chacun garde son choix de clair ou de sombre."
+          choix={THEMES_STRUCTURE.map((theme) => ({
+            code: theme.nom,
+            libelle: theme.libelle,
+            ...(theme.nom === THEME_ORIGINE ? { aide: 'celle d’origine' } : {}),
+            traduction: <Pastilles theme={theme} />,
+          }))}
+          valeur={apparence.theme}
+          erreurs={erreurs}
+        />
+        <div className="actions">
+          <Bouton>Changer les couleurs</Bouton>
+        </div>
+      </Formulaire>
     </PageAdministration>
+  );
+}
+
+/** Both inks of a theme, each on its own paper; its name says the rest. */
+function Pastilles({ theme: { clair, sombre } }: { theme: ThemeStructure }): ReactNode {
+  return (
+    <svg className="pastilles-theme" viewBox="0 0 48 20" aria-hidden="true">
+      <rect width="24" height="20" fill={clair['encre-pale']} />
+      <rect x="24" width="24" height="20" fill={sombre['encre-pale']} />
+      <circle cx="12" cy="10" r="6" fill={clair.encre} />
+      <circle cx="36" cy="10" r="6" fill={sombre.encre} />
+    </svg>
   );
 }
 

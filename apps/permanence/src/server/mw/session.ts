@@ -5,8 +5,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { asAnyone, asOrg } from '../../db/asOrg.ts';
 import { compte, organisation, session } from '../../db/schema.ts';
+import { apparence } from '../../db/schema-apparence.ts';
 import { preference } from '../../db/schema-preferences.ts';
 import type { Affichage } from '../../ui/affichage.ts';
+import { toTheme } from '../../domain/apparence.ts';
 import { createId } from '../../domain/identifiant.ts';
 import type { Tx } from '../../db/client.ts';
 import { dropBiscuit } from '../biscuit.ts';
@@ -136,7 +138,7 @@ async function readSession(services: Services, jeton: string): Promise<Lecture> 
         .from(session)
         .where(deCeJeton),
       tx
-        .select({ session, compte, organisation, preference })
+        .select({ session, compte, organisation, preference, theme: apparence.theme })
         .from(session)
         .leftJoin(
           compte,
@@ -144,6 +146,7 @@ async function readSession(services: Services, jeton: string): Promise<Lecture> 
         )
         .leftJoin(preference, and(eq(preference.orgId, compte.orgId), eq(preference.compteId, compte.id)))
         .leftJoin(organisation, eq(organisation.orgId, compte.orgId))
+        .leftJoin(apparence, eq(apparence.orgId, compte.orgId))
         .where(deCeJeton),
     ]);
     return found === undefined ? null : toLecture(tx, services, found);
@@ -155,12 +158,13 @@ interface Trouvee {
   compte: typeof compte.$inferSelect | null;
   organisation: typeof organisation.$inferSelect | null;
   preference: typeof preference.$inferSelect | null;
+  theme: string | null;
 }
 
 async function toLecture(
   tx: Tx,
   services: Services,
-  { session: ouverte, compte: qui, organisation: ou, preference: choix }: Trouvee,
+  { session: ouverte, compte: qui, organisation: ou, preference: choix, theme: garde }: Trouvee,
 ): Promise<Lecture> {
   const instant = services.clock().getTime();
   if (!isWithin(instant, ouverte.vueLe, INACTIVE) || !isWithin(instant, ouverte.ouverteLe, ABSOLUE)) {
@@ -173,6 +177,7 @@ async function toLecture(
       .set({ vueLe: now(services) })
       .where(and(eq(session.orgId, ouverte.orgId), eq(session.id, ouverte.id)));
   }
+  const theme = toTheme(garde);
   return {
     visiteur: {
       orgId: ouverte.orgId,
@@ -187,6 +192,7 @@ async function toLecture(
       serviceId: qui.serviceId,
       sessionId: ouverte.id,
       ...(choix === null ? {} : { affichage: toAffichage(choix) }),
+      ...(theme === undefined ? {} : { theme }),
     },
   };
 }
