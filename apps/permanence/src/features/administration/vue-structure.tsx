@@ -78,7 +78,7 @@ export function StructureView(
           choix={THEMES_STRUCTURE.map((theme) => ({
             code: theme.nom,
             libelle: theme.libelle,
-            ...(theme.nom === THEME_ORIGINE ? { aide: 'celle d’origine' } : {}),
+            ...(theme.nom === THEME_ORIGINE ? { aide: 'd’origine' } : {}),
             traduction: <Pastilles theme={theme} />,
           }))}
           valeur={apparence.theme}
