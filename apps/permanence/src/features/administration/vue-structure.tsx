@@ -95,7 +95,7 @@ export function StructureView(
 /** Both inks of a theme, each on its own paper; its name says the rest. */
 function Pastilles({ theme: { clair, sombre } }: { theme: ThemeStructure }): ReactNode {
   return (
-    <svg className="pastilles-theme" viewBox="0 0 48 20" aria-hidden="true">
+    <svg className="pastilles-theme" width="48" viewBox="0 0 48 20" aria-hidden="true">
       <rect width="24" height="20" fill={clair['encre-pale']} />
       <rect x="24" width="24" height="20" fill={sombre['encre-pale']} />
       <circle cx="12" cy="10" r="6" fill={clair.encre} />
