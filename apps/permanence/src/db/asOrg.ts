@@ -113,7 +113,7 @@ async function withClient<T>(
     );
     const ouverte = together(client, () => client.query(['begin', ...poses].join('; ')));
     ouverte.catch(() => undefined);
-    const fait = await travail(txOf(client));
+    const fait = await travail(txOf(client, db.$client));
     await ouverte;
     // A transaction that failed before is undone by COMMIT, which does not say so otherwise.
     const { command } = await client.query('commit');
@@ -128,10 +128,10 @@ async function withClient<T>(
 }
 
 /** A connection is a transaction to who is given it: BEGIN was said, and COMMIT or ROLLBACK will be. */
-function txOf(client: pg.PoolClient): Tx {
+function txOf(client: pg.PoolClient, pool: pg.Pool): Tx {
   let base = bases.get(client);
   if (base === undefined) {
-    base = drizzle(preparing(client), { schema }) as unknown as Tx;
+    base = drizzle(preparing(client, pool), { schema }) as unknown as Tx;
     bases.set(client, base);
   }
   return base;

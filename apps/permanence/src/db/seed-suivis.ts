@@ -69,7 +69,9 @@ export async function seedSuivis(tx: Tx, services: Services, demo: Demo): Promis
     .from(compte)
     .where(and(eq(compte.orgId, orgId), eq(compte.identifiant, 'pia@demo')));
   const siens = pia === undefined ? [] : listSiens(scenario, pia.id);
-  const garde = new Set(siens.slice(0, A_FAIRE.length).map(({ id }) => id));
+  // The oldest first: what is late was noted after its thread was opened, whatever day of the week the demo begins on.
+  const choisis = siens.slice(0, A_FAIRE.length).reverse();
+  const garde = new Set(choisis.map(({ id }) => id));
   const oublies = new Set(
     siens
       .filter(({ ouvertLe }) => ouvertLe < addDays(aujourdhui, -100))
@@ -89,7 +91,8 @@ export async function seedSuivis(tx: Tx, services: Services, demo: Demo): Promis
     const ouvert = garde.has(un.id) || oublies.has(un.id);
     const hier = addDays(aujourdhui, -1);
     const traitees = un.relances
-      .filter(({ le }) => ouvert || le < aujourdhui)
+      // What she has to do is what was chosen for her, and nothing else.
+      .filter(({ le }) => agentId === pia?.id || le < aujourdhui)
       .map(({ id, le }) =>
         fait(le < hier ? le : hier, '08:00', {
           type: 'RelanceTraitee',
@@ -109,7 +112,7 @@ export async function seedSuivis(tx: Tx, services: Services, demo: Demo): Promis
         sql`${permanence.donnees}->>'premierJour' = ${aujourdhui}`,
       ),
     );
-  const prevues = siens.slice(0, A_FAIRE.length).flatMap((un, rang): GesteSuivi[] => {
+  const prevues = choisis.flatMap((un, rang): GesteSuivi[] => {
     const [jours, nature] = A_FAIRE[rang] ?? [0, 'rappel_personne'];
     const id = createId(services.clock().getTime(), services.alea);
     const relance = {
@@ -119,8 +122,7 @@ export async function seedSuivis(tx: Tx, services: Services, demo: Demo): Promis
       lieuId: site?.lieuId ?? '',
       etat: 'a_faire' as const,
     };
-    // Noted when the thread was opened, hence always before its day.
-    const le = `${un.ouvertLe < relance.le ? un.ouvertLe : relance.le}T17:00:00.000Z`;
+    const le = `${un.ouvertLe}T17:00:00.000Z`;
     return [
       { v: 1, id, suiviId: un.id, le, par: pia?.id ?? '', type: 'RelancePrevue', donnees: { relance } },
     ];

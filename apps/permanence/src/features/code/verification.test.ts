@@ -45,7 +45,7 @@ describe('a code for a third party', () => {
     const page = await monde.nav.get(`/mandat/${mandatId}`);
     expect(page.lisible).toContain('2 consultations');
     const liste = await monde.nav.get(`/mandat/${mandatId}/consultations`);
-    expect(liste.texte.match(/<li>[^<]+ à \d\d/g)).toHaveLength(2);
+    expect(liste.lisible.match(/\d{4} à \d+ h/g)).toHaveLength(2);
     const lectures = await asOrg(monde.essai.services.client.db, monde.orgId, 'essai', (tx) =>
       tx
         .select()

@@ -107,7 +107,7 @@ describe('the answer of the person', () => {
     const feuille = await monde.nav.get(reponses[0]?.vers ?? '');
     for (const mot of ['Où aller', 'En arrivant, dites', 'Bonjour, je voudrais de l’aide pour une démarche'])
       expect(feuille.lisible).toContain(mot);
-    expect(feuille.texte).toMatch(/<svg viewBox="0 0 \d+ \d+" role="img"/);
+    expect(feuille.texte).toMatch(/<svg width="\d+" viewBox="0 0 \d+ \d+" role="img"/);
     expect(feuille.texte).not.toMatch(/Canarinette|Zénobie/);
     expect(feuille.texte.length).toBeLessThan(16_384);
   });

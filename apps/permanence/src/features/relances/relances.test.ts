@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
 import { suivi, suiviGeste } from '../../db/schema-suivis.ts';
 import { journal, operation } from '../../db/schema.ts';
+import { civilDate } from '../../server/contexte.ts';
 import { Navigateur, type Reponse, type Valeurs } from '../../server/essai.fixture.ts';
+import { addDays } from '../../server/heure.ts';
 import { openMonde, ouvre, SIMPLE, type Monde } from '../gestes.fixture.ts';
 import { agit } from '../mandat/apres.fixture.ts';
 
@@ -35,7 +37,7 @@ const base = <T>(travail: Parameters<typeof asOrg<T>>[3]): Promise<T> =>
 
 /** Civil day, so many days from now. */
 function dans(jours: number): string {
-  return new Date(monde.essai.services.clock().getTime() + jours * JOUR).toISOString().slice(0, 10);
+  return addDays(civilDate(monde.essai.services.clock(), 'Europe/Paris'), jours);
 }
 
 const section = (page: Reponse, code: string): string =>
