@@ -129,7 +129,11 @@ test('without network: the day, an entry, a mandate and a diagnostic are kept se
 
 /** One entry that needs nothing more, on the page of the device. */
 async function enterOne(page: Page): Promise<void> {
-  await page.goto('/accueil');
+  // The worker learns a moment after the page that the network is cut.
+  await expect(async () => {
+    await page.goto('/accueil');
+    await expect(page.locator('[data-dit]')).toBeAttached({ timeout: 1_000 });
+  }).toPass();
   await page.locator('#resultats label').first().click();
   await page.locator('label', { has: page.locator('input[name="mode"][value="informer"]') }).click();
   await page.locator('label', { has: page.locator('input[name="issue"][value="finalisee"]') }).click();
