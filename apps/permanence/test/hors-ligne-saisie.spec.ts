@@ -211,6 +211,34 @@ test('no violation on any page of the device, as its script leaves it, in six mo
   await expectSixModes(page, 'verrou');
 });
 
+test('a hand that is quicker than the worker loses nothing', async ({ page, context }) => {
+  await openPoste(page);
+  await cut(context, true);
+  await page.addInitScript(() => {
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- Called on the worker it was asked of.
+    const post = ServiceWorker.prototype.postMessage;
+    ServiceWorker.prototype.postMessage = function (this: ServiceWorker, ...args: unknown[]) {
+      setTimeout(() => {
+        Reflect.apply(post, this, args);
+      }, 700);
+    };
+  });
+  await page.goto('/feuille');
+  await expect(page.locator('input[name="d1"]')).toBeFocused();
+  for (const texte of ['1', '1', '1', '4', '15']) {
+    await page.keyboard.type(texte);
+    await page.keyboard.press('Tab');
+  }
+  await page.locator('input[name="t1"]').press('Control+Enter');
+  await expect(page.locator('[data-dit]')).toContainText('fiche gardée sur ce poste');
+  await page.goto('/accueil');
+  await expect(page.locator('input[name="demarche"]').first()).toBeFocused();
+  for (const touche of ['1', '3', '1', 'Enter']) await page.keyboard.press(touche);
+  await expect(page.locator('[data-dit]')).toContainText('Gardé sur ce poste');
+  await page.goto('/hors-connexion');
+  await expect(page.locator('[data-op]')).toHaveCount(2);
+});
+
 test('a browser that forbids the worker is told so, instead of an empty page', async ({
   browser,
   application,

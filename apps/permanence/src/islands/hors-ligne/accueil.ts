@@ -76,15 +76,9 @@ async function start(form: HTMLFormElement): Promise<void> {
     fill(form, corps);
   };
   show(favoris);
-  const repris = await poste.reprendre().catch(() => null);
-  if (repris !== null) {
-    const corps = new URLSearchParams(repris);
-    op = corps.get('op') ?? op;
-    restore(corps);
-    say('Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.');
-  }
-
-  const sure = await startVerrou(async () => {
+  const reprise = takeBack();
+  const sure = startVerrou(async () => {
+    await reprise;
     const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
     if (trousse !== null) {
       favoris = known(trousse.favoris);
@@ -106,6 +100,16 @@ async function start(form: HTMLFormElement): Promise<void> {
       else if (mandat !== undefined) say('Mandat signé. La fiche peut reprendre.');
     } else if (chosen() === undefined && favoris.length > 0 && field('q') === '') show(favoris);
   });
+
+  /** What was being sent when the network was cut. */
+  async function takeBack(): Promise<void> {
+    const repris = await poste.reprendre().catch(() => null);
+    if (repris === null) return;
+    const corps = new URLSearchParams(repris);
+    op = corps.get('op') ?? op;
+    restore(corps);
+    say('Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.');
+  }
 
   async function save(): Promise<void> {
     const demarche = chosen();

@@ -27,7 +27,7 @@ if ('serviceWorker' in navigator) {
   void navigator.serviceWorker.ready.then(() => {
     sayBlocked(false);
     sayReady();
-    void startVerrou(refresh);
+    startVerrou(refresh);
     void refresh();
     addEventListener('attente', () => void refresh());
   });

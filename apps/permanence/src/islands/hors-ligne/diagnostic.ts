@@ -115,9 +115,7 @@ document.addEventListener('click', (event) => {
 });
 
 async function begin(): Promise<void> {
-  await (
-    await sure
-  )();
+  await sure();
   if (fiche === null) {
     say('Saisissez d’abord la fiche de la personne, dans l’accueil rapide.', true);
     return;
@@ -132,9 +130,7 @@ form?.addEventListener('submit', (event) => {
 
 async function keep(form: HTMLFormElement): Promise<void> {
   if (fiche === null) return;
-  await (
-    await sure
-  )();
+  await sure();
   await deposit({
     op: newOp(),
     type: 'diagnostic.enregistrer',

@@ -72,8 +72,22 @@ async function start(form: HTMLFormElement): Promise<void> {
   };
 
   offerDemarches(catalogue, catalogue.premieres);
-  const repris = await poste.reprendre().catch(() => null);
-  if (repris !== null) {
+  const reprise = takeBack();
+  const sure = startVerrou(async () => {
+    await reprise;
+    trousse = (await poste.relire(TROUSSE)) as Trousse | null;
+    offerDemarches(catalogue, trousse?.favoris ?? catalogue.premieres);
+    const gardees = (await poste.relire(FEUILLE)) as { lignes: Ligne[]; seance: string } | null;
+    if (gardees === null || rows().some(isFull)) return;
+    ({ seance } = gardees);
+    gardees.lignes.forEach((ligne, rang) => fillRow(rang, ligne));
+    say('Vos lignes à revoir sont restées ici.');
+  });
+
+  /** What was being sent when the network was cut. */
+  async function takeBack(): Promise<void> {
+    const repris = await poste.reprendre().catch(() => null);
+    if (repris === null) return;
     const corps = new URLSearchParams(repris);
     seance = corps.get('seance') ?? '';
     for (const rang of ops.keys()) {
@@ -87,16 +101,6 @@ async function start(form: HTMLFormElement): Promise<void> {
     }
     say('Le réseau s’est coupé. Vos lignes sont là : enregistrez, elles partiront plus tard.');
   }
-
-  const sure = await startVerrou(async () => {
-    trousse = (await poste.relire(TROUSSE)) as Trousse | null;
-    offerDemarches(catalogue, trousse?.favoris ?? catalogue.premieres);
-    const gardees = (await poste.relire(FEUILLE)) as { lignes: Ligne[]; seance: string } | null;
-    if (gardees === null || rows().some(isFull)) return;
-    ({ seance } = gardees);
-    gardees.lignes.forEach((ligne, rang) => fillRow(rang, ligne));
-    say('Vos lignes à revoir sont restées ici.');
-  });
 
   const destination = (): string => (seance === '' ? (trousse?.seance?.id ?? '') : seance);
 

@@ -3,7 +3,7 @@ import { make, one, quand, say } from './ecran.ts';
 import { startVerrou } from './verrou.ts';
 
 /** The day as it was taken while the network was there: to read, and to count who could not be received. */
-void startVerrou(async () => {
+startVerrou(async () => {
   const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
   const vide = one('[data-sans-trousse]');
   const jour = one('[data-journee]');

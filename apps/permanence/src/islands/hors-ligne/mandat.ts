@@ -151,8 +151,7 @@ function recueilOf(champs: Champs, { trousse }: Contenu): Recueil | null {
 form?.addEventListener('click', (event) => {
   const vers = (event.target as Element).closest<HTMLElement>('[data-vers]')?.dataset.vers;
   if (vers === undefined) return;
-  void sure.then(async (unlocked) => {
-    await unlocked();
+  void sure().then(() => {
     if (contenu === null) return;
     if (vers === 'texte') read(form, contenu);
     else {
@@ -175,9 +174,7 @@ form?.addEventListener('submit', (event) => {
 async function keep(form: HTMLFormElement): Promise<void> {
   delete form.dataset.parti;
   const champs = champsOf(form);
-  await (
-    await sure
-  )();
+  await sure();
   if (contenu === null) return;
   const recueil = recueilOf(champs, contenu);
   if (recueil === null) return;

@@ -26,19 +26,20 @@ async function derive(sel: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer | null>
 
 /**
  * The lock of the device, on the pages that need it. `ready` runs once the key is there: at once when it still is.
- * @returns a function that makes sure of the key before something is sealed
+ * @returns a function that waits for the key, then for `ready`, before something is sealed: a hand is quicker than a worker
  */
-export async function startVerrou(ready: () => void | Promise<void>): Promise<() => Promise<void>> {
+export function startVerrou(ready: () => void | Promise<void>): () => Promise<void> {
   const boite = section();
   if (boite) fillVerrou(boite);
   let attendus: (() => void)[] = [];
+  let prete: void | Promise<void>;
   const opened = (): void => {
     if (boite) boite.hidden = true;
+    prete = ready();
     const suite = attendus;
     attendus = [];
     for (const un of suite) un();
     dispatchEvent(new Event('attente'));
-    void ready();
   };
   const show = async (): Promise<void> => {
     const etat = await poste.etat();
@@ -106,10 +107,13 @@ export async function startVerrou(ready: () => void | Promise<void>): Promise<()
     else await openWith(secret);
   }
 
-  if ((await poste.etat()).ouvert) opened();
-  else await show();
+  const lue = poste.etat().then(({ ouvert }) => (ouvert ? opened() : show()));
   return async () => {
-    if ((await poste.etat()).ouvert) return;
+    await lue;
+    if ((await poste.etat()).ouvert) {
+      await prete;
+      return;
+    }
     const attente = new Promise<void>((resolve) => attendus.push(resolve));
     await show();
     boite?.scrollIntoView({ block: 'center' });
@@ -119,5 +123,6 @@ export async function startVerrou(ready: () => void | Promise<void>): Promise<()
       )
       ?.focus();
     await attente;
+    await prete;
   };
 }
