@@ -7,7 +7,7 @@ import { createId } from '../../domain/identifiant.ts';
 import { readMandatsDossier } from '../../domain/mandats-dossier.ts';
 import { ordre, readMandat, runMandat } from '../../domain/mandats.ts';
 import type { Identite } from '../../domain/identite.ts';
-import { markPassage } from '../../domain/passages.ts';
+import { markPassage, type Passage } from '../../domain/passages.ts';
 import { linkAdressage } from '../../domain/retours.ts';
 import { createPorts, runSeance, type SeanceOuverte } from '../../domain/seances.ts';
 import { toActeur } from '../../server/acces.ts';
@@ -41,6 +41,8 @@ export interface Entree {
   fiche: Fiche | null;
   /** Somebody named in the entry itself: met again, or created with it. */
   nommee?: { identite: Identite; choix: string | undefined };
+  /** Whom the queue announced, for an entry that comes later than it was made; otherwise the queue of today is read. */
+  annonce?: Passage | null;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function recordEntree(
   tx: Tx,
   services: Services,
   visiteur: Visiteur,
-  { op, seance, valeurs: dites, fiche: gardee, nommee }: Entree,
+  { op, seance, valeurs: dites, fiche: gardee, nommee, annonce }: Entree,
 ): Promise<{ rejoue: boolean }> {
   return once(
     tx,
@@ -70,7 +72,8 @@ export async function recordEntree(
           ? gardee
           : { valeurs: {}, ...gardee, personne: await findNommee(tx, services, visiteur, nommee) };
       const valeurs = nommee === undefined ? dites : withAge(dites, nommee.identite, seance.date);
-      const passage = await readPassage(tx, services, visiteur, valeurs.passage);
+      const passage =
+        annonce === undefined ? await readPassage(tx, services, visiteur, valeurs.passage) : annonce;
       const adressageId = fiche?.adressageId ?? passage?.adressageId ?? undefined;
       const saisie = toIntervention(valeurs, fiche, {
         op,

@@ -24,6 +24,7 @@ import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { Choix, Erreur } from '../../ui/form.tsx';
+import { listCouvertes } from './couvertes.ts';
 import { recordEntree, sortMotifs } from './enregistrer.ts';
 import { checkRequis, UNE_DEMARCHE } from './requis.ts';
 import { champOf, FICHE, FicheSchema, type Fiche } from './fiche.ts';
@@ -47,6 +48,8 @@ interface Contenu {
   fiche: Fiche | null;
   frequentes: string[];
   mandat: AccueilProps['mandat'];
+  /** What the mandates of the person allow. */
+  couvertes: string;
   passage: Passage | null;
   /** What was just recorded, and its id. */
   fait: { phrase: string; id: string } | null;
@@ -62,10 +65,12 @@ async function readContenu(
   const fiche = await readBrouillon(tx, services, visiteur, { id: op, nature: FICHE, schema: FicheSchema });
   const seance = await findSeanceDe(tx, services, visiteur, fiche);
   if (seance === null) return null;
-  const [phrase, frequentes, mandat, annonce] = await Promise.all([
+  const personneId = fiche?.personne?.id;
+  const [phrase, frequentes, mandat, couvertes, annonce] = await Promise.all([
     fait === null ? null : readFait(tx, visiteur, fait),
     listFrequentes(tx, visiteur, seance.lieuId),
     describeMandat(tx, services, visiteur, fiche?.mandatId),
+    personneId === undefined ? '' : listCouvertes(tx, services, visiteur, personneId),
     readPassage(tx, services, visiteur, passage ?? toTexte(fiche?.valeurs.passage)),
   ]);
   return {
@@ -73,6 +78,7 @@ async function readContenu(
     fiche,
     frequentes,
     mandat,
+    couvertes,
     passage: annonce,
     fait: phrase === null || fait === null ? null : { phrase, id: fait },
   };
@@ -155,7 +161,7 @@ function show(
     c,
     <AccueilView
       cadre={makeCadre(c, { lieu: seance.lieu, date: seance.date, depuis: localTime(seance.ouverteA, zone) })}
-      envoi={{ action: '/accueil', op }}
+      envoi={{ action: '/accueil', op, caches: toCaches(c, contenu) }}
       valeurs={valeurs}
       erreurs={erreurs}
       demarches={demarches}
@@ -176,6 +182,17 @@ function show(
     />,
     erreurs.length > 0 || pas !== undefined ? 422 : 200,
   );
+}
+
+/** What a device has to know of the entry should its sending be cut: ids and codes, nothing of anybody. */
+function toCaches({ var: { visiteur } }: Context<AppEnv>, contenu: Contenu): Record<string, string> {
+  const { seance, fiche, couvertes } = contenu;
+  const siennes = {
+    ...(fiche === null ? {} : { gardee: 'oui' }),
+    ...(couvertes === '' ? {} : { couvertes }),
+    ...(fiche?.relecture === undefined ? {} : { relue: fiche.relecture.demarcheId }),
+  };
+  return { compte: visiteur.compteId, seance: seance.id, ...siennes };
 }
 
 async function post(c: Context<AppEnv>): Promise<Response> {

@@ -4,7 +4,8 @@ import { once, Refus } from '../../db/operation.ts';
 import { createPorts, runSeance } from '../../domain/seances.ts';
 import { now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { field, oneOf, type Champs } from '../../server/formulaire.ts';
-import { conflictOfSeance, deriveId, findSeanceOf, type Issue } from './intervention.ts';
+import { conflictOfSeance, findSeanceOf, type Issue } from './intervention.ts';
+import { deriveId } from './operation-derivee.ts';
 import type { OperationRecue } from './schema.ts';
 
 /** Somebody who could not be received, counted without network: no name, one gesture. */

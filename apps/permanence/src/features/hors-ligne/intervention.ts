@@ -1,32 +1,44 @@
-import { createHash } from 'node:crypto';
-import type { Intervention, Relecture } from '@porte-plume/accompagnement';
+import type { Intervention } from '@porte-plume/accompagnement';
 import type { EvenementSeance } from '@porte-plume/accompagnement/seance';
 import { getDemarche } from '@porte-plume/demarches';
 import { and, desc, eq, gte, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { Refus } from '../../db/operation.ts';
-import { intervention, lieu, operation, personne, seance, seanceEvenement } from '../../db/schema.ts';
+import { intervention, lieu, operation, seance, seanceEvenement } from '../../db/schema.ts';
 import { readMandatsDossier } from '../../domain/mandats-dossier.ts';
-import { readMandat } from '../../domain/mandats.ts';
+import type { Identite } from '../../domain/identite.ts';
 import { createPorts, findSeanceOuverte, runSeance } from '../../domain/seances.ts';
 import type { ChampEnConflit, Suite } from '../../islands/hors-ligne/modele.ts';
 import { civilDate, type Services, type Visiteur } from '../../server/contexte.ts';
-import { field, type Champs } from '../../server/formulaire.ts';
+import type { Champs } from '../../server/formulaire.ts';
 import { addDays, localTime } from '../../server/heure.ts';
 import { dateEnMots, heureEnMots } from '../../ui/date.ts';
 import { recordEntree } from '../accueil/enregistrer.ts';
-import { toIntervention, type Fiche } from '../accueil/fiche.ts';
+import { toIntervention } from '../accueil/fiche.ts';
 import { isDemarche } from '../accueil/listes.ts';
+import { readNommee, withAge } from '../accueil/personne.ts';
 import { checkRequis } from '../accueil/requis.ts';
 import { readValeurs } from '../accueil/schema.ts';
 import type { ValeursAccueil } from '../accueil/view.tsx';
-import { takeRelecture } from '../relecture/prise.ts';
-import { readRelecture } from '../relecture/schema.ts';
 import { differencesOf, mergeChoix } from './conflit.ts';
+import {
+  askDossier,
+  findAnnonce,
+  QUI_EST,
+  readFicheGardee,
+  readNommeeRecue,
+  toFiche,
+} from './entree-recue.ts';
+import { deriveId } from './operation-derivee.ts';
 import type { OperationRecue } from './schema.ts';
 
 /** What became of an operation: recorded, now or before, or two versions for the writer to choose from. */
-export type Issue = { etat: 'enregistree'; fait: string } | Extract<Suite, { etat: 'conflit' }>;
+export type Issue =
+  | { etat: 'enregistree'; fait: string }
+  | (Extract<Suite, { etat: 'conflit' }> & {
+      /** The namesakes to choose from are still to be read: what begins here is rolled back, and a reading is logged. */
+      homonymesDe?: Identite;
+    });
 
 interface SeanceDuPoste {
   id: string;
@@ -36,12 +48,6 @@ interface SeanceDuPoste {
   date: string;
   ouverteA: string;
   closeA: string | null;
-}
-
-/** A second id of the same operation, the same at each try. */
-export function deriveId(op: string, usage: string): string {
-  const hex = createHash('sha256').update(`${op}:${usage}`).digest('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 const SEANCE = {
@@ -171,13 +177,45 @@ export async function receiveIntervention(
   const requis = checkRequis(valeurs, isDemarche);
   if (requis.length > 0 && !deja)
     throw new Refus(requis.map(({ champ, phrase }) => ({ code: 'champ_manquant', phrase, path: [champ] })));
-  if (deja) return compareRecorded(tx, services, visiteur, recue, valeurs, champs, resolution);
-  const ouverte = await findSeanceOf(tx, services, visiteur, recue);
-  if (ouverte === null) return conflictOfSeance(tx, services, visiteur, recue);
-  const fiche = await toFiche(tx, services, visiteur, recue, valeurs, champs);
-  await recordEntree(tx, services, visiteur, { op, seance: ouverte, valeurs, fiche });
+  if (deja) return compareRecorded(tx, services, visiteur, recue, valeurs, resolution);
+  const gardee = await readFicheGardee(tx, services, visiteur, op);
+  const placee = gardee?.seanceId === undefined ? recue : withSeance(recue, gardee.seanceId);
+  const ouverte = await findSeanceOf(tx, services, visiteur, placee);
+  // A mandate signed on the device, or a draft, says who she is: her name is not asked of anybody again.
+  const connue = gardee?.personne !== undefined || champs.has('mandat');
+  const { nommee, homonymesDe } = connue ? {} : await readNommeeRecue(tx, services, visiteur, valeurs, recue);
+  // All that is to be chosen at once: one answer would undo the other.
+  const seul = ouverte === null ? await conflictOfSeance(tx, services, visiteur, placee) : null;
+  const questions = [
+    ...(seul?.champs ?? []),
+    ...askDossier(champs, gardee, recue),
+    ...(homonymesDe === undefined ? [] : [QUI_EST]),
+  ];
+  if (ouverte === null || questions.length > 0)
+    return {
+      etat: 'conflit',
+      phrase:
+        questions.length === 1 && seul !== null ? seul.phrase : 'Dites d’abord ce qu’il faut enregistrer.',
+      champs: questions,
+      ...(homonymesDe === undefined ? {} : { homonymesDe }),
+    };
+  const fiche = await toFiche(tx, services, visiteur, recue, { valeurs, champs, gardee });
+  const annonce = await findAnnonce(tx, visiteur, valeurs.passage);
+  await recordEntree(tx, services, visiteur, {
+    op,
+    seance: ouverte,
+    valeurs,
+    fiche,
+    annonce,
+    ...(nommee === undefined ? {} : { nommee }),
+  });
   return { etat: 'enregistree', fait: getDemarche(valeurs.demarche ?? '')?.nom ?? 'fiche' };
 }
+
+const withSeance = (recue: OperationRecue, sienne: string): OperationRecue => ({
+  ...recue,
+  payload: { ...recue.payload, seance: sienne },
+});
 
 async function wasRecorded(tx: Tx, { orgId }: Visiteur, op: string): Promise<boolean> {
   const rows = await tx
@@ -187,59 +225,13 @@ async function wasRecorded(tx: Tx, { orgId }: Visiteur, op: string): Promise<boo
   return rows.length > 0;
 }
 
-/** The mandate that was signed for this entry, and what was read back. */
-async function toFiche(
-  tx: Tx,
-  services: Services,
-  visiteur: Visiteur,
-  { op, at }: OperationRecue,
-  valeurs: ValeursAccueil,
-  champs: Champs,
-): Promise<Fiche | null> {
-  const mandatId = field(champs, 'mandat');
-  const lu = mandatId === '' ? null : await readMandat(tx, visiteur.orgId, mandatId);
-  if (mandatId !== '' && lu === null)
-    throw new Refus([
-      { code: 'pas_de_mandat', phrase: 'Le mandat de cette fiche n’est pas enregistré. Envoyez-le d’abord.' },
-    ]);
-  const [row] =
-    lu === null
-      ? []
-      : await tx
-          .select({ id: personne.id, pseudonyme: personne.pseudonyme })
-          .from(personne)
-          .where(and(eq(personne.orgId, visiteur.orgId), eq(personne.id, lu.personneId)));
-  const base: Fiche = {
-    valeurs: {},
-    ...(row === undefined ? {} : { personne: row }),
-    ...(lu === null ? {} : { mandatId: lu.id }),
-  };
-  const demarche = getDemarche(valeurs.demarche ?? '');
-  if (field(champs, 'accord') === '' || demarche === undefined) return lu === null ? null : base;
-  const saisie = readRelecture(champs);
-  if ('erreurs' in saisie)
-    throw new Refus(
-      saisie.erreurs.map(({ phrase, champ }) => ({ code: 'relecture', phrase, path: [champ] })),
-    );
-  const donnees: Relecture = await takeRelecture(tx, services, visiteur, {
-    id: op,
-    op: deriveId(op, 'relecture'),
-    demarche,
-    fiche: { ...base, valeurs: valeurs as Fiche['valeurs'] },
-    saisie,
-    faiteA: at,
-  });
-  return { ...base, relecture: { demarcheId: demarche.id, donnees } };
-}
-
 /** An operation that was recorded before: the same content is the same answer, another content is a conflict. */
 async function compareRecorded(
   tx: Tx,
   services: Services,
   visiteur: Visiteur,
   { op }: OperationRecue,
-  valeurs: ValeursAccueil,
-  champs: Champs,
+  dites: ValeursAccueil,
   resolution: OperationRecue['resolution'],
 ): Promise<Issue> {
   const { orgId } = visiteur;
@@ -253,6 +245,9 @@ async function compareRecorded(
     throw new Refus([
       { code: 'operation_en_conflit', phrase: 'Cette saisie a déjà servi à autre chose. Imprimez-la.' },
     ]);
+  // The form gave the age band of the year of birth: the device sends the year alone.
+  const nommee = actuelle.personne.nature === 'suivie' ? readNommee(services, visiteur, dites) : null;
+  const valeurs = nommee?.nature === 'identite' ? withAge(dites, nommee.identite, actuelle.date) : dites;
   const ici = toIntervention(valeurs, null, {
     op,
     lieuId: '',

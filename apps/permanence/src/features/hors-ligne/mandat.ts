@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { once, Refus } from '../../db/operation.ts';
 import { compte } from '../../db/schema.ts';
+import { isId } from '../../domain/identifiant.ts';
 import { readMandat, runMandat, type Ordre } from '../../domain/mandats.ts';
 import { depositPiece } from '../../domain/personnes.ts';
 import { depositTiers } from '../../domain/tiers.ts';
@@ -18,6 +19,7 @@ import { readQui } from '../mandat/qui.ts';
 import { readActesPermis } from '../mandat/quoi.ts';
 import { toRemise } from '../mandat/remise.ts';
 import { prepareIn } from '../mandat/route-preparation.tsx';
+import { readFicheGardee } from './entree-recue.ts';
 import type { Issue } from './intervention.ts';
 import type { OperationRecue } from './schema.ts';
 
@@ -50,7 +52,14 @@ export async function receiveMandat(
   if ('erreurs' in duree) return refuse(duree.erreurs);
   if (actes.length === 0) return refuse([{ champ: 'actes', phrase: 'Cochez au moins un geste.' }]);
   await once(tx, { orgId, op, type, compteId, maintenant: now(services) }, async () => {
+    // The entry may be that of somebody whom the server knows: the name alone may be another's.
+    const entree = field(champs, 'fiche');
+    const connue = isId(entree) ? await readFicheGardee(tx, services, visiteur, entree) : null;
+    const { prenom, nom, anneeNaissance } = qui.qui;
     const complete = {
+      ...(connue?.personne === undefined
+        ? {}
+        : { suivie: { ...connue.personne, identite: { prenom, nom, anneeNaissance } } }),
       ficheId: op,
       demarcheId: demarche.id,
       qui: qui.qui,

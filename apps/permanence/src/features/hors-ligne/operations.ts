@@ -9,8 +9,10 @@ import { ErreurHttp } from '../../server/erreur-http.ts';
 import type { Champs } from '../../server/formulaire.ts';
 import { visiteurOf } from '../../server/mw/session.ts';
 import { forVisiteur } from '../../server/page.ts';
+import { listHomonymes } from '../accueil/personne.ts';
 import { receiveDemande } from './demande.ts';
 import { receiveDiagnostic } from './diagnostic.ts';
+import { QUI_EST } from './entree-recue.ts';
 import { receiveIntervention, type Issue } from './intervention.ts';
 import { receiveMandat } from './mandat.ts';
 import { OperationSchema, toChamps, type OperationRecue } from './schema.ts';
@@ -76,7 +78,7 @@ export async function receiveOperation(c: Context<AppEnv>): Promise<Response> {
       ...(ecart > ECART_MS ? { ecartMin: Math.round(ecart / 60_000) } : {}),
     });
   } catch (error) {
-    if (error instanceof Conflit) return c.json(error.issue, 409);
+    if (error instanceof Conflit) return c.json(await withHomonymes(c, error.issue), 409);
     if (error instanceof Refus)
       return c.json(
         { etat: 'refusee', motifs: error.motifs.map(({ code, phrase }) => ({ code, phrase })) },
@@ -92,6 +94,23 @@ export async function receiveOperation(c: Context<AppEnv>): Promise<Response> {
       );
     throw error;
   }
+}
+
+/** Those who bear the name already, as choices: read once what was begun is rolled back, so that the audit log keeps it. */
+async function withHomonymes(c: Context<AppEnv>, issue: Issue): Promise<Issue> {
+  if (issue.etat !== 'conflit' || issue.homonymesDe === undefined) return issue;
+  const { homonymesDe, ...conflit } = issue;
+  const lus = await forVisiteur(c, 'personnes.homonymes', (tx, services, visiteur) =>
+    listHomonymes(tx, services, visiteur, homonymesDe),
+  );
+  const choix = lus.map(({ code, libelle, aide }) => ({
+    code,
+    libelle: aide === undefined ? libelle : `${libelle} (${aide})`,
+  }));
+  return {
+    ...conflit,
+    champs: conflit.champs.map((champ) => (champ.champ === QUI_EST.champ ? { ...champ, choix } : champ)),
+  };
 }
 
 async function noteReception(
