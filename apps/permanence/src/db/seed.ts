@@ -14,6 +14,7 @@ import type { Tx } from './client.ts';
 import { COMPTES_DEMO, type CompteDemo } from './comptes-demo.ts';
 import { computeDecalage, moveDates } from './decalage.ts';
 import * as t from './schema.ts';
+import { seedApparence } from './seed-apparence.ts';
 import { seedAgenda } from './seed-agenda.ts';
 import { seedAteliers } from './seed-ateliers.ts';
 import { seedDiagnostics } from './seed-diagnostics.ts';
@@ -78,6 +79,7 @@ async function seedReseau(services: Services, reseau: Reseau, vide: boolean): Pr
     await seedMandats(tx, services, orgId, scenario);
     await seedSeances(tx, orgId, scenario, { lot: LOT, toRow });
     await seedAgenda(tx, services, { orgId, aujourdhui });
+    if (reseau === 'loire') await seedApparence(tx, services, orgId);
     await seedSuivis(tx, services, { orgId, scenario, aujourdhui });
     await seedDroits(tx, services, orgId, ZONE);
     await seedAdressages(tx, services, { orgId, aujourdhui });

@@ -21,6 +21,8 @@ export const FAITS_JOURNAL = {
   CharteSignee: 'Charte signée',
   ChartePubliee: 'Charte publiée',
   ThemeChoisi: 'Couleurs de la structure changées',
+  LogoChoisi: 'Logo de la structure changé',
+  LogoRetire: 'Logo de la structure retiré',
   LieuFerme: 'Lieu fermé',
   LieuRouvert: 'Lieu rouvert',
   ReseauOuvert: 'Réseau ouvert',

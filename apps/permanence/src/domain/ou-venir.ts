@@ -2,10 +2,13 @@ import { parsePermanence } from '@porte-plume/accompagnement';
 import { expandPermanence, type Permanence } from '@porte-plume/accompagnement/permanence';
 import { and, eq } from 'drizzle-orm';
 import { asAnyone } from '../db/asOrg.ts';
+import { apparence } from '../db/schema-apparence.ts';
 import { lieuAcces, pagePublique } from '../db/schema-agenda.ts';
 import { lieu, permanence } from '../db/schema.ts';
 import { civilDate, type Services } from '../server/contexte.ts';
 import { addDays, localTime } from '../server/heure.ts';
+import type { Face } from '../ui/face.ts';
+import { FACE, toFace } from './apparence.ts';
 
 /** A structure that opened its page. */
 export interface StructureOuverte {
@@ -40,6 +43,8 @@ export interface LieuOuvert {
 /** Where and when to come: nothing about who receives, nor who comes. */
 export interface OuVenir {
   structure: StructureOuverte;
+  /** Its colours and its logo. */
+  face: Face;
   /** First and last day shown. */
   du: string;
   au: string;
@@ -86,10 +91,11 @@ export async function readOuVenir(services: Services, slug: string): Promise<OuV
       .from(lieu)
       .leftJoin(lieuAcces, and(eq(lieuAcces.orgId, lieu.orgId), eq(lieuAcces.lieuId, lieu.id)))
       .where(eq(lieu.orgId, page.orgId));
-    return { page, rows, lieux };
+    const [face] = await tx.select(FACE).from(apparence).where(eq(apparence.orgId, page.orgId));
+    return { page, rows, lieux, face };
   });
   if (lu === null) return null;
-  const { page, rows, lieux } = lu;
+  const { page, rows, lieux, face } = lu;
   const du = civilDate(services.clock(), page.zone);
   const au = addDays(du, JOURS - 1);
   const permanences = rows.flatMap(({ donnees }) => {
@@ -99,6 +105,7 @@ export async function readOuVenir(services: Services, slug: string): Promise<OuV
   const communes = [...new Map(lieux.map(({ code, commune }) => [code, { code, nom: commune }])).values()];
   return {
     structure: { slug, nom: page.nom, telephone: page.telephone, fictive: page.fictive },
+    face: toFace(face),
     du,
     au,
     communes: communes

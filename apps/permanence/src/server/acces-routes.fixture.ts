@@ -6,6 +6,7 @@
 //                                                      │ animateur, financeur, dpo, administrateur
 export const ACCES: Readonly<Record<string, string>> = {
   'GET /hors-ligne/demarches/:id': '------x--',
+  'GET /logo/:empreinte': '---------',
   'GET /charte': 'ooooooooo',
   'POST /charte': '!!!!!!!!!',
   'GET /sessions': 'ooooooooo',
@@ -183,6 +184,8 @@ export const ACCES: Readonly<Record<string, string>> = {
   'GET /administration/structure': 'xxxxxxxxo',
   'POST /administration/structure': 'xxxxxxxx!',
   'POST /administration/structure/apparence': 'xxxxxxxx!',
+  'POST /administration/structure/logo': 'xxxxxxxx!',
+  'POST /administration/structure/logo/retirer': 'xxxxxxxx>',
   'GET /administration/services': 'xxxxxxxxo',
   'POST /administration/services': 'xxxxxxxx!',
   'GET /administration/charte': 'xxxxxxxxo',
@@ -246,6 +249,7 @@ export const PUBLIQUES: readonly string[] = [
   'GET /ou-venir/:slug/commune/:code',
   'GET /ou-venir/:slug/affiche',
   'GET /ou-venir/:slug/affiche/:lieuId',
+  'GET /ou-venir/:slug/logo/:empreinte',
   'GET /ou-venir/:slug/:fichier',
   'GET /sw.js',
   'GET /hors-ligne/manifeste.json',

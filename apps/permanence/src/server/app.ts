@@ -48,11 +48,13 @@ import { rdvspRoutes } from '../features/rdvsp/route.ts';
 import { relectureRoutes } from '../features/relecture/route.tsx';
 import { sessionsRoutes } from '../features/sessions/route.tsx';
 import { tableauRoutes } from '../features/tableau/route.tsx';
+import { findLogo } from '../domain/apparence.ts';
 import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
 import { newOp, type AppEnv, type Services } from './contexte.ts';
 import { errorPage, handleError } from './errors.tsx';
 import { FICHIER_MAX, FORMULAIRE_MAX, IMPORT_MAX } from './formulaire.ts';
 import { ECART, readEcart } from './horloge.ts';
+import { sendLogo } from './logo.ts';
 import { csrf } from './mw/csrf.ts';
 import { createDebit } from './debit-commun.ts';
 import { byAddress, bySession, REGLES } from './mw/debit.ts';
@@ -61,8 +63,9 @@ import { noStore, securityHeaders } from './mw/headers.ts';
 import { loadSession, visiteurOf } from './mw/session.ts';
 import { logRefus } from './trace.ts';
 
-/** The only forms that carry a file: the scan of a paper signature, a calendar, the open data of places. */
-const AVEC_FICHIER = /^\/(?:mandat\/[^/]+\/(?:signer|regulariser)|planning\/importer|lieux-publics)$/;
+/** The only forms that carry a file: the scan of a paper signature, a calendar, the open data of places, a logo. */
+const AVEC_FICHIER =
+  /^\/(?:mandat\/[^/]+\/(?:signer|regulariser)|planning\/importer|lieux-publics|administration\/structure\/logo)$/;
 const UN_AN = 'public, max-age=31536000, immutable';
 const UN_JOUR = 'public, max-age=86400';
 
@@ -149,6 +152,9 @@ export function createApp(services: Services): Hono<AppEnv> {
         : 'La session était finie. Reconnectez-vous\u00a0: vos réponses sont gardées dix minutes.';
     return signIn(c, suite ?? '/', { erreur: phrase, statut: 401 });
   });
+  app.get('/logo/:empreinte', async (c) =>
+    sendLogo(c, await findLogo(services, c.var.visiteur, c.req.param('empreinte')), 'private'),
+  );
   app.use(demandCharte);
   for (const routes of [charteRoutes, sessionsRoutes, accesRoutes, confirmationRoutes])
     app.route('/', routes());

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { isFinanceurSeul } from '../domain/lecture-rapports.ts';
+import type { Face } from '../ui/face.ts';
 import type { Cadre } from '../ui/layout.tsx';
 import type { LienNav } from '../ui/menu.tsx';
 import { may } from './acces.ts';
@@ -105,10 +106,20 @@ export function makeCadre(c: Context<AppEnv>, seance?: Cadre['seance']): Cadre {
       ? {}
       : {
           structure: visiteur.organisation,
-          ...(visiteur.theme === undefined ? {} : { theme: visiteur.theme }),
+          ...faceOf(visiteur, visiteur.organisation, '/logo'),
           compte: { nom: visiteur.nom, role: roleLabel(visiteur.roles), liens: liensOf(visiteur) },
         }),
     ...(seance === undefined ? {} : { seance }),
+  };
+}
+
+/** How a structure looks; `adresse` opens its logo to who reads the page. */
+function faceOf({ theme, logo }: Face, nom: string, adresse: string): Pick<Cadre, 'theme' | 'logo'> {
+  return {
+    ...(theme === undefined ? {} : { theme }),
+    ...(logo === undefined
+      ? {}
+      : { logo: { src: `${adresse}/${logo.empreinte}`, nom, largeur: logo.largeur, hauteur: logo.hauteur } }),
   };
 }
 
@@ -121,4 +132,12 @@ export function makeCadrePublic(c: Context<AppEnv>, chemin: string, fictive = fa
     affichage: shownOf(c),
     ...(assets.version === null ? {} : { version: assets.version }),
   };
+}
+
+/** The same for the page that a structure opened to everybody, under its own colours and logo. */
+export function makeCadreStructure(
+  c: Context<AppEnv>,
+  { adresse, nom, fictive, face }: { adresse: string; nom: string; fictive: boolean; face: Face },
+): Cadre {
+  return { ...makeCadrePublic(c, adresse, fictive), ...faceOf(face, nom, `${adresse}/logo`) };
 }

@@ -3,7 +3,7 @@ import type { Client } from '../db/client.ts';
 import type { Coffre } from '../domain/coffre.ts';
 import { createId, type Alea } from '../domain/identifiant.ts';
 import type { Affichage } from '../ui/affichage.ts';
-import type { NomTheme } from '../ui/themes.ts';
+import type { Face } from '../ui/face.ts';
 import type { Assets } from './assets.ts';
 import type { Env } from './env.ts';
 import type { Log } from './log.ts';
@@ -24,8 +24,8 @@ export interface Services {
   alea: Alea;
 }
 
-/** The account behind a request, read from its session. */
-export interface Visiteur {
+/** The account behind a request, read from its session, and the face of its structure. */
+export interface Visiteur extends Face {
   orgId: string;
   organisation: string;
   zone: string;
@@ -41,8 +41,6 @@ export interface Visiteur {
   sessionId: string;
   /** How this account likes its pages, once it has chosen. */
   affichage?: Affichage;
-  /** Theme of the structure, where it is not the first one. */
-  theme?: NomTheme;
 }
 
 /** Types of the Hono context. */

@@ -65,6 +65,8 @@ export const AGENTS: readonly RegExp[] = [
   /^\/(?:file|seance|echeances|accueil|feuille|relances|planning|tableau|rapports|reseau|blocages|journal|aide)/,
   /^\/(?:administration|imports|exports|lieux-publics|conservation|hors-connexion|ateliers|atelier\/)/,
   /^\/(?:accessibilite|donnees-ouvertes)/,
+  // An image; its words are the name of the structure.
+  /^\/(?:ou-venir\/:slug\/)?logo\/:empreinte$/,
   /^\/demarches(?:\/:id)?$/,
   /^\/adressages(?:\/nouveau|\/:id|\/:id\/(?:creneau|retour|accueillir))?$/,
   /^\/personnes(?:\/ajouter|\/:id)?$/,

@@ -99,6 +99,7 @@ const structure = {
   ...base,
   envoi: envoi('/s'),
   apparence: { envoi: envoi('/a'), theme: 'violet' },
+  logo: { envoi: envoi('/l'), retrait: envoi('/r') },
   valeurs: {
     nom: 'Département de démonstration',
     telephone: '+33465710042',
@@ -191,7 +192,7 @@ export const ecransAdministration: readonly Ecran[] = [
     vue: (
       <StructureView
         {...structure}
-        cadre={{ ...n.cadreJour, theme: 'lagune' }}
+        cadre={{ ...n.cadreJour, theme: 'lagune', logo: n.logo }}
         apparence={{ envoi: envoi('/a'), theme: 'lagune' }}
         fait="Les couleurs de la structure sont enregistrées."
       />
@@ -204,7 +205,10 @@ export const ecransAdministration: readonly Ecran[] = [
         {...structure}
         cadre={{ ...n.cadreJour, theme: 'bleu' }}
         apparence={{ envoi: envoi('/a'), theme: 'bleu' }}
-        erreurs={[{ champ: 'theme', phrase: 'Choisissez un des thèmes proposés.' }]}
+        erreurs={[
+          { champ: 'theme', phrase: 'Choisissez un des thèmes proposés.' },
+          { champ: 'logo', phrase: 'Ce fichier n’est ni un PNG ni un JPEG.' },
+        ]}
       />
     ),
   },

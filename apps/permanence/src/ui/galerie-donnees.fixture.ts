@@ -1,3 +1,4 @@
+import { LOGO_DEMO } from '../db/seed-apparence.ts';
 import type { AccueilProps, DemarcheProposee } from '../features/accueil/view.tsx';
 import type { JourneeProps } from '../features/journee/view.tsx';
 import { findLangue, toChoixLangues } from '../features/mandat/langues.ts';
@@ -11,6 +12,13 @@ import type { PartieLue } from './lecture.tsx';
 
 const structure = 'Département de démonstration (Loire)';
 
+/** As the server gives it, but for its address: a page of the gallery asks nobody for anything. */
+export const logo = {
+  src: `data:image/png;base64,${LOGO_DEMO}`,
+  nom: structure,
+  largeur: 192,
+  hauteur: 96,
+};
 export const anonyme: Cadre = { demo: true, chemin: '/connexion' };
 export const cadreJour: Cadre = {
   demo: true,

@@ -199,7 +199,7 @@ export const ecransOrientation: readonly Ecran[] = [
     personne: true,
     vue: (
       <FeuilleOrientationView
-        cadre={n.cadre}
+        cadre={{ ...n.cadre, logo: n.logo }}
         feuille={feuille}
         retour="/orientation"
         suite="/orientation/1"

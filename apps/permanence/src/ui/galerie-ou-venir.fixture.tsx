@@ -1,9 +1,11 @@
 import type { OuVenir } from '../domain/ou-venir.ts';
 import { AfficheView, OuVenirView, StructuresView } from '../features/ou-venir/view.tsx';
 import { FRANCAIS, messagesOf } from '../messages/messages.ts';
+import { logo } from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
 
 const anonyme = { demo: true, chemin: '/ou-venir/loire' };
+const aSesCouleurs = { ...anonyme, theme: 'lagune', logo } as const;
 const page: OuVenir = {
   structure: {
     slug: 'loire',
@@ -11,6 +13,7 @@ const page: OuVenir = {
     telephone: '+33465710042',
     fictive: true,
   },
+  face: {},
   du: '2026-11-23',
   au: '2026-12-20',
   permanences: [],
@@ -52,6 +55,16 @@ export const ecransOuVenir: readonly Ecran[] = [
     nom: 'ou-venir',
     personne: true,
     vue: <OuVenirView cadre={anonyme} messages={FRANCAIS} page={page} />,
+  },
+  {
+    nom: 'ou-venir-structure',
+    personne: true,
+    vue: <OuVenirView cadre={aSesCouleurs} messages={FRANCAIS} page={page} />,
+  },
+  {
+    nom: 'ou-venir-affiche-structure',
+    personne: true,
+    vue: <AfficheView cadre={aSesCouleurs} messages={FRANCAIS} page={page} />,
   },
   {
     nom: 'ou-venir-communes',

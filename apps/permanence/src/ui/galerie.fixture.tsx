@@ -205,7 +205,7 @@ export const ecrans: readonly Ecran[] = [
     personne: true,
     vue: (
       <RelectureView
-        cadre={n.cadre}
+        cadre={{ ...n.cadre, logo: n.logo }}
         envoi={n.envoi}
         retour="/accueil"
         texte={n.aRelire}

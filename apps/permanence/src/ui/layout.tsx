@@ -21,6 +21,8 @@ export interface Cadre {
   structure?: string;
   /** Theme that it chose; absent = the look of the application. */
   theme?: NomTheme;
+  /** Its image, where it has one: `nom` says it to who does not see it. */
+  logo?: { src: string; nom: string; largeur: number; hauteur: number };
   compte?: { nom: string; role: string; liens: readonly LienNav[] };
   /** Size of the text and colours; absent = those of the machine. */
   affichage?: Affichage;
@@ -95,6 +97,7 @@ export function Page(props: PageProps): ReactNode {
           tabIndex={-1}
         >
           <div className="titre">
+            {cadre.logo === undefined || lecteur === 'agent' ? null : <Logo logo={cadre.logo} papier />}
             {props.surtitre === undefined ? null : <p className="surtitre">{props.surtitre}</p>}
             <h1>
               {lecteur === 'agent' && props.dense !== true && erreurs.length === 0 ? (
@@ -166,7 +169,12 @@ function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Mess
       <header className="entete">
         <div className="entete-rang">
           <a className="marque" href="/">
-            <Marque />
+            {/* The name written beside says it: heard twice, it would be noise. */}
+            {cadre.logo === undefined ? (
+              <Marque />
+            ) : (
+              <Logo logo={cadre.logo} muet={cadre.structure !== undefined} />
+            )}
             <span>
               Porte-plume
               {cadre.structure === undefined ? null : <small lang="fr">{cadre.structure}</small>}
@@ -205,6 +213,20 @@ function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Mess
         </aside>
       )}
     </>
+  );
+}
+
+/** The image of the structure; `papier`: only on a sheet that has no header. */
+function Logo(props: { logo: NonNullable<Cadre['logo']>; muet?: boolean; papier?: boolean }): ReactNode {
+  const { src, nom, largeur, hauteur } = props.logo;
+  return (
+    <img
+      className={props.papier === true ? 'logo logo-papier' : 'logo'}
+      src={src}
+      alt={props.muet === true ? '' : nom}
+      width={largeur}
+      height={hauteur}
+    />
   );
 }
 

@@ -54,7 +54,8 @@ describe('the theme of a structure', () => {
   it('is that of the application until it chooses, and its pages load nothing more', async () => {
     expect(feuillesOf(await admin.get(PAGE))).toEqual(ORIGINE);
     expect((await form()).choisi).toBe('violet');
-    expect(await lignes()).toEqual([]);
+    // The demo has a logo there, and the first theme with it.
+    expect((await lignes()).map(({ theme }) => theme)).toEqual(['violet']);
   });
 
   it('is chosen once by the administration, said, told in the audit log, and seen by all its accounts', async () => {
@@ -90,12 +91,23 @@ describe('the theme of a structure', () => {
     await admin.post('/affichage', { op: fin, taille: '100', theme: 'appareil', langue: 'fr' });
   });
 
-  it('stays in its structure, and off the public pages', async () => {
+  it('stays in its structure, and dresses the page that it opened to everybody', async () => {
     const ailleurs = new Navigateur(monde.essai.app);
     await ailleurs.connecte('lucien@demo');
     expect(feuillesOf(await ailleurs.get('/affichage'))).toEqual(ORIGINE);
     const passant = new Navigateur(monde.essai.app);
-    for (const nav of [passant, admin]) expect(feuillesOf(await nav.get('/ou-venir'))).toEqual(ORIGINE);
+    for (const nav of [passant, admin]) {
+      const liste = await nav.get('/ou-venir');
+      expect(feuillesOf(liste)).toEqual(ORIGINE);
+      const slugs = [...liste.texte.matchAll(/href="(\/ou-venir\/[a-z0-9-]+)"/g)].map(
+        ([, lien = '']) => lien,
+      );
+      expect(slugs).toHaveLength(2);
+      const vues = await Promise.all(slugs.map(async (slug) => feuillesOf(await nav.get(slug))));
+      // One of the two structures chose; the other page is as it was.
+      expect(vues.filter((une) => une.includes('theme-lagune.css'))).toHaveLength(1);
+      expect(vues).toContainEqual(ORIGINE);
+    }
   });
 
   it('is one of the list: another word is refused with a sentence, and changes nothing', async () => {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Context, Hono } from 'hono';
 import { Refus, type MotifRefus } from '../../db/operation.ts';
 import { organisation, service } from '../../db/schema.ts';
-import { chooseTheme } from '../../domain/apparence.ts';
+import { chooseLogo, chooseTheme, dropLogo } from '../../domain/apparence.ts';
 import { publishCharte, readCharte } from '../../domain/charte.ts';
 import { listComptes, listServices } from '../../domain/comptes.ts';
 import { createId } from '../../domain/identifiant.ts';
@@ -11,7 +11,7 @@ import { makeCadre } from '../../server/cadre.ts';
 import { carryOut } from '../../server/commande.ts';
 import { civilDate, newOp, type AppEnv } from '../../server/contexte.ts';
 import { readFait } from '../../server/fait.ts';
-import { field, oneOf, readForm, toErreurs, type Champs } from '../../server/formulaire.ts';
+import { field, oneOf, readForm, readFormAndFile, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { requireRecent } from '../../server/mw/recent.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
@@ -26,6 +26,8 @@ export function mountStructure(app: Hono<AppEnv>): void {
   app.get('/administration/structure', (c) => showStructure(c));
   app.post('/administration/structure', saveStructure);
   app.post('/administration/structure/apparence', saveTheme);
+  app.post('/administration/structure/logo', saveLogo);
+  app.post('/administration/structure/logo/retirer', removeLogo);
   app.get('/administration/services', (c) => showServices(c));
   app.post('/administration/services', addService);
   app.get('/administration/charte', (c) => showCharte(c));
@@ -62,6 +64,10 @@ async function showStructure(
       apparence={{
         envoi: { action: '/administration/structure/apparence', op: newOp(services) },
         theme: visiteur.theme ?? THEME_ORIGINE,
+      }}
+      logo={{
+        envoi: { action: '/administration/structure/logo', op: newOp(services) },
+        retrait: { action: '/administration/structure/logo/retirer', op: newOp(services) },
       }}
       valeurs={{
         nom: valeur('nom'),
@@ -103,6 +109,28 @@ async function saveTheme(c: Context<AppEnv>): Promise<Response> {
     await chooseTheme(tx, services, visiteur, theme);
     return 'Les couleurs de la structure sont enregistrées.';
   });
+  if (!issue.ok) return showStructure(c, undefined, toErreurs(issue.motifs, champOf));
+  return c.redirect(`/administration/structure?fait=${issue.op}`, 303);
+}
+
+/** The file is read once the account is known to be allowed; nothing of it is kept where it is refused. */
+async function saveLogo(c: Context<AppEnv>): Promise<Response> {
+  demand(c.var.visiteur, 'gerer_comptes');
+  const { champs, fichier } = await readFormAndFile(c, 'logo');
+  const issue = await carryOut(c, 'structure.logo', champs, async (tx, services, visiteur) => {
+    await chooseLogo(tx, services, visiteur, fichier);
+    return 'Le logo de la structure est enregistré.';
+  });
+  if (!issue.ok) return showStructure(c, undefined, toErreurs(issue.motifs, champOf));
+  return c.redirect(`/administration/structure?fait=${issue.op}`, 303);
+}
+
+async function removeLogo(c: Context<AppEnv>): Promise<Response> {
+  demand(c.var.visiteur, 'gerer_comptes');
+  const champs = await readForm(c);
+  const issue = await carryOut(c, 'structure.logo-retire', champs, async (tx, services, visiteur) =>
+    (await dropLogo(tx, services, visiteur)) ? 'Le logo est retiré.' : 'Il n’y avait plus de logo.',
+  );
   if (!issue.ok) return showStructure(c, undefined, toErreurs(issue.motifs, champOf));
   return c.redirect(`/administration/structure?fait=${issue.op}`, 303);
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Bouton, Champ, type Envoi, Formulaire, Puces } from '../../ui/form.tsx';
-import { Vide } from '../../ui/layout.tsx';
+import { Bouton, Champ, type Envoi, type Erreur, Fichier, Formulaire, Puces } from '../../ui/form.tsx';
+import { type Cadre, Vide } from '../../ui/layout.tsx';
 import { THEME_ORIGINE, THEMES_STRUCTURE, type NomTheme, type ThemeStructure } from '../../ui/themes.ts';
 import { TexteCharte } from '../charte/view.tsx';
 import { PageAdministration, type PropsAdministration } from './cadre.tsx';
@@ -13,12 +13,13 @@ export interface ValeursStructure {
   secours: string;
 }
 
-/** Name and ways to reach the structure, and its colours. Posts its five fields, or `theme`. */
+/** Name and ways to reach the structure, its colours and its logo. Posts its five fields, `theme`, or the file `logo`. */
 export function StructureView(
   props: PropsAdministration & {
     envoi: Envoi;
     valeurs: ValeursStructure;
     apparence: { envoi: Envoi; theme: NomTheme };
+    logo: { envoi: Envoi; retrait: Envoi };
   },
 ): ReactNode {
   const { valeurs, apparence, erreurs = [] } = props;
@@ -88,7 +89,51 @@ export function StructureView(
           <Bouton>Changer les couleurs</Bouton>
         </div>
       </Formulaire>
+      <LogoDeLaStructure logo={props.cadre.logo} {...props.logo} erreurs={erreurs} />
     </PageAdministration>
+  );
+}
+
+/** The image that stands for the structure: given as a file, taken away in one gesture. */
+function LogoDeLaStructure(props: {
+  logo: Cadre['logo'];
+  envoi: Envoi;
+  retrait: Envoi;
+  erreurs: readonly Erreur[];
+}): ReactNode {
+  const { logo } = props;
+  return (
+    <section className="pile" aria-labelledby="titre-logo">
+      <h2 id="titre-logo">Logo</h2>
+      <p>
+        Il paraît en haut des écrans, de la page «&nbsp;Où et quand venir&nbsp;» et des feuilles imprimées. Le
+        nom de la structure est dit à qui ne voit pas l’image.
+      </p>
+      {logo === undefined ? null : (
+        <Formulaire envoi={props.retrait} className="logo-actuel">
+          <img
+            className="logo"
+            src={logo.src}
+            alt={`Logo actuel de ${logo.nom}`}
+            width={logo.largeur}
+            height={logo.hauteur}
+          />
+          <Bouton>Retirer le logo</Bouton>
+        </Formulaire>
+      )}
+      <Formulaire envoi={props.envoi} fichier>
+        <Fichier
+          nom="logo"
+          libelle={logo === undefined ? 'Fichier du logo' : 'Fichier d’un autre logo'}
+          aide="PNG ou JPEG, 64&nbsp;ko au plus, de 32 à 1&nbsp;000&nbsp;points de côté."
+          types=".png,.jpg,.jpeg,image/png,image/jpeg"
+          erreurs={props.erreurs}
+        />
+        <div className="actions">
+          <Bouton>{logo === undefined ? 'Mettre ce logo' : 'Changer le logo'}</Bouton>
+        </div>
+      </Formulaire>
+    </section>
   );
 }
 

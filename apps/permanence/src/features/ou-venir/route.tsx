@@ -1,12 +1,14 @@
 import { writeIcal } from '@porte-plume/accompagnement/permanence';
 import { Hono, type Context } from 'hono';
 import { etag } from 'hono/etag';
+import { findLogo } from '../../domain/apparence.ts';
 import { listStructures, readOuVenir, type OuVenir } from '../../domain/ou-venir.ts';
 import { SLUG } from '../../domain/page-publique.ts';
-import { makeCadrePublic } from '../../server/cadre.ts';
+import { makeCadrePublic, makeCadreStructure } from '../../server/cadre.ts';
 import { now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { messagesDe } from '../../server/langue.ts';
+import { sendLogo } from '../../server/logo.ts';
 import { render } from '../../server/render.ts';
 import { AfficheView, OuVenirView, StructuresView } from './view.tsx';
 
@@ -21,7 +23,8 @@ export function ouVenirRoutes(): Hono<AppEnv> {
     app.use(chemin, etag());
     app.use(chemin, async (c, next) => {
       await next();
-      if (c.res.status !== 200) return;
+      // A logo already said how long it stays: its address changes with it.
+      if (c.res.status !== 200 || c.res.headers.has('Cache-Control')) return;
       c.header('Cache-Control', CINQ_MINUTES);
       // The size of the letters, the theme and the language are those of the reader.
       c.header('Vary', 'Cookie, Accept-Language');
@@ -54,12 +57,17 @@ export function ouVenirRoutes(): Hono<AppEnv> {
       <AfficheView cadre={cadreOf(c, page)} messages={messagesDe(c)} page={page} lieuId={lieuId} />,
     );
   });
+  app.get(`${CHEMIN}/:slug/logo/:empreinte`, async (c) => {
+    const { slug, empreinte } = c.req.param();
+    if (!SLUG.test(slug)) throw new ErreurHttp(404);
+    return sendLogo(c, await findLogo(c.var.services, { slug }, empreinte), 'public');
+  });
   app.get(`${CHEMIN}/:slug/:fichier`, sendCalendrier);
   return app;
 }
 
-const cadreOf = (c: Context<AppEnv>, { structure }: OuVenir) =>
-  makeCadrePublic(c, `${CHEMIN}/${structure.slug}`, structure.fictive);
+const cadreOf = (c: Context<AppEnv>, { structure: { slug, nom, fictive }, face }: OuVenir) =>
+  makeCadreStructure(c, { adresse: `${CHEMIN}/${slug}`, nom, fictive, face });
 
 /** @throws {ErreurHttp} 404 for an unknown address and for a closed page alike */
 async function find(c: Context<AppEnv>): Promise<OuVenir> {

@@ -8,7 +8,7 @@ import { compte, organisation, session } from '../../db/schema.ts';
 import { apparence } from '../../db/schema-apparence.ts';
 import { preference } from '../../db/schema-preferences.ts';
 import type { Affichage } from '../../ui/affichage.ts';
-import { toTheme } from '../../domain/apparence.ts';
+import { FACE, toFace } from '../../domain/apparence.ts';
 import { createId } from '../../domain/identifiant.ts';
 import type { Tx } from '../../db/client.ts';
 import { dropBiscuit } from '../biscuit.ts';
@@ -138,7 +138,7 @@ async function readSession(services: Services, jeton: string): Promise<Lecture> 
         .from(session)
         .where(deCeJeton),
       tx
-        .select({ session, compte, organisation, preference, theme: apparence.theme })
+        .select({ session, compte, organisation, preference, face: FACE })
         .from(session)
         .leftJoin(
           compte,
@@ -158,13 +158,13 @@ interface Trouvee {
   compte: typeof compte.$inferSelect | null;
   organisation: typeof organisation.$inferSelect | null;
   preference: typeof preference.$inferSelect | null;
-  theme: string | null;
+  face: Parameters<typeof toFace>[0];
 }
 
 async function toLecture(
   tx: Tx,
   services: Services,
-  { session: ouverte, compte: qui, organisation: ou, preference: choix, theme: garde }: Trouvee,
+  { session: ouverte, compte: qui, organisation: ou, preference: choix, face }: Trouvee,
 ): Promise<Lecture> {
   const instant = services.clock().getTime();
   if (!isWithin(instant, ouverte.vueLe, INACTIVE) || !isWithin(instant, ouverte.ouverteLe, ABSOLUE)) {
@@ -177,7 +177,6 @@ async function toLecture(
       .set({ vueLe: now(services) })
       .where(and(eq(session.orgId, ouverte.orgId), eq(session.id, ouverte.id)));
   }
-  const theme = toTheme(garde);
   return {
     visiteur: {
       orgId: ouverte.orgId,
@@ -192,7 +191,7 @@ async function toLecture(
       serviceId: qui.serviceId,
       sessionId: ouverte.id,
       ...(choix === null ? {} : { affichage: toAffichage(choix) }),
-      ...(theme === undefined ? {} : { theme }),
+      ...toFace(face),
     },
   };
 }
