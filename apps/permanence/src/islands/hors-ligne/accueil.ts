@@ -2,11 +2,23 @@ import { search } from '@porte-plume/demarches/search';
 import { checkBesoins } from './besoins.ts';
 import { readCatalogue, type DemarcheDuPoste } from './catalogue.ts';
 import { champsOf, deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
-import { say } from './ecran.ts';
-import { FICHE, type FicheEnAttente } from './fiche.ts';
+import { createTour, make, one, say } from './ecran.ts';
+import { dropFiche, keepFiche, PAGE_MANDAT, readFiches, type FicheEnAttente } from './fiche.ts';
+import type { Champs } from './modele.ts';
+import { fill, isTouched, namesOf, restOf, sayReste, toCorps } from './saisie.ts';
 import { startVerrou } from './verrou.ts';
 
 const TOUCHES = 9;
+const NOMS = ['prenom', 'nom', 'anneeNaissance'] as const;
+
+/** Of an entry that nothing came before. */
+const VIDE: Pick<EnAttenteOuNon, 'mandat' | 'garde' | 'seance' | 'compte'> = {
+  mandat: undefined,
+  garde: undefined,
+  seance: undefined,
+  compte: undefined,
+};
+type EnAttenteOuNon = { [C in keyof FicheEnAttente]: FicheEnAttente[C] | undefined };
 
 const form = document.querySelector<HTMLFormElement>('form[data-ilot="accueil"]');
 if (form) void start(form);
@@ -17,6 +29,19 @@ async function start(form: HTMLFormElement): Promise<void> {
   let mandat: string | undefined;
   let seance: string | undefined;
   let garde: FicheEnAttente['garde'];
+  let compte: string | undefined;
+  let moi: string | undefined;
+  /** What the page that was cut said and this one does not show. */
+  let reste: Champs = {};
+  let nommes = '';
+  const alone = createTour();
+  /** What a hand answers while the worker is being asked is not answered in its place. */
+  const siens = new Set<string>();
+  let reprend = false;
+  for (const nom of ['input', 'change'])
+    form.addEventListener(nom, ({ target }) => {
+      if (!reprend && target instanceof Element) siens.add(target.getAttribute('name') ?? '');
+    });
   // The answers of the page itself are caught before the island that would post them.
   document.addEventListener(
     'submit',
@@ -34,6 +59,24 @@ async function start(form: HTMLFormElement): Promise<void> {
     true,
   );
 
+  /** Everything of the entry, in sight or not. */
+  const collect = (): Champs => {
+    const tout: Champs = { ...reste, ...champsOf(form) };
+    // Told apart under one name, she would be asked again under another.
+    if (noms() !== nommes) delete tout.quiEst;
+    return tout;
+  };
+  const noms = (): string => NOMS.map(field).join('\n');
+  const toFiche = (): FicheEnAttente => ({
+    op,
+    valeurs: collect(),
+    demarche: chosen()?.id ?? '',
+    ...(mandat === undefined ? {} : { mandat }),
+    ...(seance === undefined ? {} : { seance }),
+    ...(compte === undefined ? {} : { compte }),
+    ...(garde === undefined ? {} : { garde }),
+  });
+  const isNommee = (): boolean => NOMS.some((nom) => field(nom) !== '');
   const field = (nom: string): string => {
     const lue = new FormData(form).get(nom);
     return typeof lue === 'string' ? lue.trim() : '';
@@ -45,7 +88,8 @@ async function start(form: HTMLFormElement): Promise<void> {
     ids.flatMap((id) => catalogue.find((une) => une.id === id) ?? []);
   let favoris = known(premieres);
 
-  function show(demarches: readonly DemarcheDuPoste[]): void {
+  /** @param prend - takes the keyboard there: not from a hand that writes elsewhere */
+  function show(demarches: readonly DemarcheDuPoste[], prend = true): void {
     const groupe = form.querySelector('#resultats .puces');
     if (!groupe || demarches.length === 0) {
       say('Aucune démarche trouvée. Essayez un mot plus simple.');
@@ -65,15 +109,25 @@ async function start(form: HTMLFormElement): Promise<void> {
       return label;
     });
     groupe.replaceChildren(...labels);
-    groupe.querySelector('input')?.focus();
+    if (prend) groupe.querySelector('input')?.focus();
   }
+  const isIdle = (): boolean => {
+    const la = document.activeElement;
+    return la === null || la === document.body || form.querySelector('#resultats')?.contains(la) === true;
+  };
 
   /** Puts answers back, their démarche among those that are offered. */
   const restore = (corps: URLSearchParams): void => {
     const sienne = catalogue.find(({ id }) => id === corps.get('demarche'));
-    if (sienne !== undefined)
-      show([sienne, ...favoris.filter(({ id }) => id !== sienne.id)].slice(0, TOUCHES));
-    fill(form, corps);
+    if (sienne !== undefined && !siens.has('demarche'))
+      show([sienne, ...favoris.filter(({ id }) => id !== sienne.id)].slice(0, TOUCHES), isIdle());
+    reprend = true;
+    fill(form, corps, siens);
+    reprend = false;
+    reste = restOf(corps, namesOf(form));
+    nommes = noms();
+    const pli = one<HTMLDetailsElement>('[data-personne]', form);
+    if (pli && isNommee()) Object.assign(pli, { hidden: false, open: true });
   };
   show(favoris);
   const reprise = takeBack();
@@ -86,61 +140,96 @@ async function start(form: HTMLFormElement): Promise<void> {
       if (ligne && trousse.seance)
         ligne.textContent = `${trousse.seance.lieu}, ouverte à ${trousse.seance.depuis}`;
     }
-    const attendue = (await poste.relire(FICHE)) as FicheEnAttente | null;
-    if (attendue !== null) {
-      op = attendue.op;
-      mandat = attendue.mandat;
-      garde = attendue.garde;
-      ({ seance } = attendue);
-      const corps = new URLSearchParams();
-      for (const [nom, valeur] of Object.entries(attendue.valeurs))
-        for (const un of typeof valeur === 'string' ? [valeur] : valeur) corps.append(nom, un);
-      restore(corps);
-      if (garde !== undefined) say('Corrigez la fiche, puis enregistrez-la.');
-      else if (mandat !== undefined) say('Mandat signé. La fiche peut reprendre.');
-    } else if (chosen() === undefined && favoris.length > 0 && field('q') === '') show(favoris);
+    moi = trousse?.compte.id;
+    // Sealed at once: a page that closes loses nothing of what was being sent.
+    if (await reprise) await keepFiche(toFiche());
+    const [attendue] = await readFiches(moi);
+    // What is typed here stays: what waited before goes on waiting, and is offered.
+    if (isTouched(form)) await offer();
+    else if (attendue !== undefined) await take(attendue);
+    else if (favoris.length > 0) show(favoris, isIdle());
   });
 
-  /** What was being sent when the network was cut. */
-  async function takeBack(): Promise<void> {
-    const repris = await poste.reprendre().catch(() => null);
-    if (repris === null) return;
-    const corps = new URLSearchParams(repris);
-    op = corps.get('op') ?? op;
-    restore(corps);
-    say('Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.');
+  /** Takes up an entry that was begun, in the place of an empty one. */
+  async function take(attendue: FicheEnAttente): Promise<void> {
+    form.reset();
+    siens.clear();
+    ({ op, mandat, garde, seance, compte } = { ...VIDE, ...attendue });
+    restore(toCorps(attendue.valeurs));
+    if (garde !== undefined) say('Corrigez la fiche, puis enregistrez-la.');
+    else if (mandat !== undefined) say('Mandat signé. La fiche peut reprendre.');
+    else say(`La fiche commencée est là : finissez-la, puis enregistrez.${sayReste(reste, isNommee())}`);
+    await offer();
   }
 
-  async function save(): Promise<void> {
-    const demarche = chosen();
-    const manque =
-      demarche === undefined
-        ? 'Choisissez une démarche.'
-        : field('mode') === ''
-          ? 'Dites comment vous avez aidé.'
-          : field('issue') === ''
-            ? 'Dites où en est la démarche.'
+  /** The other entries that were begun here, one gesture away. @returns how many */
+  async function offer(): Promise<number> {
+    const autres = (await readFiches(moi)).filter((une) => une.op !== op);
+    one('[data-reprises]')?.remove();
+    if (autres.length === 0) return 0;
+    const place = make('div', '', 'actions');
+    place.dataset.reprises = '';
+    for (const une of autres) {
+      const nom = known([une.demarche])[0]?.nom ?? 'sans démarche';
+      const bouton = make('button', `Reprendre la fiche commencée : ${nom}`, 'bouton');
+      bouton.setAttribute('type', 'button');
+      bouton.addEventListener('click', () => {
+        void (isTouched(form) ? keepFiche(toFiche()) : Promise.resolve()).then(() => take(une));
+      });
+      place.append(bouton);
+    }
+    one('[data-dit]')?.after(place);
+    return autres.length;
+  }
+
+  /** What was being sent when the network was cut. */
+  async function takeBack(): Promise<boolean> {
+    const repris = await poste.reprendre().catch(() => null);
+    if (repris === null) return false;
+    const corps = new URLSearchParams(repris);
+    op = corps.get('op') ?? op;
+    seance = corps.get('seance') ?? undefined;
+    compte = corps.get('compte') ?? undefined;
+    restore(corps);
+    const suite = sayReste(reste, isNommee());
+    say(`Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.${suite}`);
+    return true;
+  }
+
+  const manqueOf = (): string | null =>
+    chosen() === undefined
+      ? 'Choisissez une démarche.'
+      : field('mode') === ''
+        ? 'Dites comment vous avez aidé.'
+        : field('issue') === ''
+          ? 'Dites où en est la démarche.'
+          : isNommee() && NOMS.some((nom) => field(nom) === '')
+            ? 'Personne à suivre : écrivez son prénom, son nom et son année de naissance, ou rien.'
             : null;
-    if (demarche === undefined || manque !== null) {
-      say(manque ?? '', true);
+
+  async function save(): Promise<void> {
+    const manque = manqueOf();
+    if (manque !== null) {
+      say(manque, true);
       return;
     }
     await sure();
+    await alone(keep);
+  }
+
+  async function keep(): Promise<void> {
+    const demarche = chosen();
+    // Pressed twice: the first press has emptied the sheet.
+    if (demarche === undefined || manqueOf() !== null) return;
     const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
-    const besoin = checkBesoins(champsOf(form), demarche, trousse);
+    const besoin = checkBesoins(collect(), demarche, trousse);
     if (besoin.phrases.length > 0) {
       say(besoin.phrases.join(' '), true);
       return;
     }
     if (besoin.mandat && mandat === undefined) {
-      await poste.ranger(FICHE, {
-        op,
-        valeurs: champsOf(form),
-        demarche: demarche.id,
-        ...(seance === undefined ? {} : { seance }),
-        ...(garde === undefined ? {} : { garde }),
-      } satisfies FicheEnAttente);
-      location.assign('/mandat/nouveau');
+      await keepFiche(toFiche());
+      location.assign(`${PAGE_MANDAT}#${op}`);
       return;
     }
     const relecture = document.querySelector<HTMLElement>('[data-relecture]');
@@ -149,7 +238,7 @@ async function start(form: HTMLFormElement): Promise<void> {
       say('Lisez le résumé à voix haute. Notez la réponse de la personne.', true);
       return;
     }
-    const valeurs = champsOf(form);
+    const valeurs = collect();
     delete valeurs.q;
     await deposit({
       op,
@@ -161,38 +250,27 @@ async function start(form: HTMLFormElement): Promise<void> {
         ...(mandat === undefined ? {} : { mandat }),
       },
       ...(mandat === undefined ? {} : { apres: mandat }),
+      compte,
       // A correction is of the day when the entry was made: its time to live does not begin again.
       ...(garde === undefined ? {} : { signeLe: garde.at }),
     });
-    await poste.oublier(FICHE);
+    await dropFiche(op);
     dispatchEvent(new Event('attente'));
-    const derniere = op;
+    await poste.ranger('derniere', { id: op, demarche: demarche.nom });
     form.reset();
+    siens.clear();
     if (relecture) relecture.hidden = true;
+    ({ mandat, garde, seance, compte } = VIDE);
     op = newOp();
-    mandat = undefined;
-    garde = undefined;
-    seance = undefined;
-    say(`Gardé sur ce poste : ${demarche.nom}. Partira au retour du réseau.`);
-    await poste.ranger('derniere', { id: derniere, demarche: demarche.nom });
+    reste = {};
+    nommes = noms();
+    one('[data-personne]', form)?.setAttribute('hidden', '');
+    const autres = await offer();
+    say(
+      `Gardé sur ce poste : ${demarche.nom}. Partira au retour du réseau.` +
+        (autres === 0 ? '' : ' Ce qui était commencé attend ci-dessous.'),
+    );
     form.querySelector<HTMLInputElement>('input[name="demarche"]')?.focus();
     if (navigator.onLine) void poste.envoyer().then(() => dispatchEvent(new Event('attente')));
-  }
-}
-
-function fill(form: HTMLFormElement, corps: URLSearchParams): void {
-  for (const champ of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
-    'input[name], select[name]',
-  )) {
-    const valeurs = corps.getAll(champ.name);
-    if (champ instanceof HTMLInputElement && (champ.type === 'radio' || champ.type === 'checkbox')) {
-      if (valeurs.length > 0) champ.checked = valeurs.includes(champ.value);
-    } else if (champ instanceof HTMLSelectElement || champ.type !== 'hidden') {
-      const [valeur] = valeurs;
-      if (valeur !== undefined) champ.value = valeur;
-      // Whoever typed a duration is not corrected by the clock of this page.
-      if (valeur !== undefined && champ.name === 'dureeMin')
-        champ.dispatchEvent(new Event('input', { bubbles: true }));
-    }
   }
 }

@@ -1,7 +1,7 @@
 import { poste } from './courrier.ts';
 import { make, one, quand, say } from './ecran.ts';
-import { FICHE, type FicheEnAttente } from './fiche.ts';
-import { following, RAPPEL_MS, VIE_MS, type Fin, type Operation } from './modele.ts';
+import { dropFiche, keepFiche, PAGE_FEUILLE, PAGE_FICHE, type FicheEnAttente } from './fiche.ts';
+import { FICHE, following, LIGNE, RAPPEL_MS, VIE_MS, type Fin, type Operation } from './modele.ts';
 import { startVerrou } from './verrou.ts';
 
 const FINS: Readonly<Record<Fin, string>> = {
@@ -45,18 +45,33 @@ function sayReady(): void {
   one('[data-prepare]')?.setAttribute('hidden', '');
 }
 
+let tours = 0;
+let affichees = '';
+
 async function refresh(): Promise<void> {
+  const tour = (tours += 1);
   const etat = await poste.etat();
+  // Locked since it was asked: there is nothing to show.
+  const operations = etat.ouvert ? await poste.lister().catch(() => []) : [];
+  // Answers cross: an older one never covers a newer one.
+  if (tour !== tours) return;
+  const commencees = one('[data-commencees]');
+  if (commencees)
+    commencees.replaceChildren(
+      ...toCommencees(etat.enCours, etat.ouvert ? await readCommencees().catch(() => []) : []),
+    );
   const rien = one('[data-rien]');
   const liste = one('[data-liste]');
   const effacement = one('[data-effacement]');
   const avant = one('[data-sortie]');
   const verrouillage = one('[data-verrouillage]');
   if (verrouillage) verrouillage.hidden = !etat.ouvert;
-  if (rien) rien.hidden = etat.nombre > 0 || etat.mode === null;
+  const enCours = etat.enCours.fiches + etat.enCours.lignes;
+  if (rien) rien.hidden = etat.nombre > 0 || enCours > 0 || etat.mode === null;
+  if (commencees) commencees.hidden = enCours === 0;
   if (liste) liste.hidden = etat.nombre === 0;
   if (effacement) effacement.hidden = etat.mode === null;
-  if (avant) avant.hidden = !sortie || etat.nombre === 0;
+  if (avant) avant.hidden = !sortie || etat.nombre + enCours === 0;
   const compte = one('[data-compte]');
   if (compte)
     compte.textContent = etat.nombre === 1 ? 'Une saisie attend' : `${etat.nombre} saisies attendent`;
@@ -70,9 +85,12 @@ async function refresh(): Promise<void> {
         ? `Elle s’effacera dans ${reste < 1 ? 'moins d’une heure' : `${reste} h`} : envoyez-la ou imprimez-la.`
         : 'Rien ne reste ici plus d’un jour.');
   }
-  one('[data-operations]')?.replaceChildren(...(etat.ouvert ? toLignes(await poste.lister()) : []));
+  // The same lines stay: a choice that is being made in one of them would be lost.
+  const lues = JSON.stringify(operations);
+  if (lues !== affichees) one('[data-operations]')?.replaceChildren(...toLignes(operations));
+  affichees = lues;
   if (etat.dernier !== null && FINS[etat.dernier] !== '' && etat.nombre > 0) say(FINS[etat.dernier], true);
-  if (sortie && etat.nombre === 0) one<HTMLFormElement>('[data-quitter]')?.requestSubmit();
+  if (sortie && etat.nombre + enCours === 0) one<HTMLFormElement>('[data-quitter]')?.requestSubmit();
 }
 
 const toLignes = (operations: Operation[]): HTMLElement[] =>
@@ -89,9 +107,15 @@ function toLigne(operation: Operation, suivent: number): HTMLElement {
     );
   if (suite?.etat === 'autre_compte')
     corps.append(make('p', 'Saisie par un autre compte : lui seul peut l’envoyer.', 'doux'));
-  if (suite?.etat === 'conflit') corps.append(toChoix(operation, suite));
+  if (suite?.etat === 'conflit')
+    corps.append(isAChoisir(suite) ? toChoix(operation, suite) : make('p', suite.phrase, 'doux'));
   corps.append(toGestes(operation, suivent));
-  const etat = suite === undefined ? 'attend' : suite.etat === 'conflit' ? 'à choisir' : 'à revoir';
+  const etat =
+    suite === undefined
+      ? 'attend'
+      : suite.etat === 'conflit' && isAChoisir(suite)
+        ? 'à choisir'
+        : 'à revoir';
   const ligne = make(
     'li',
     '',
@@ -103,6 +127,9 @@ function toLigne(operation: Operation, suivent: number): HTMLElement {
   ligne.dataset.op = op;
   return ligne;
 }
+
+const isAChoisir = ({ champs }: Extract<Operation['suite'], { etat: 'conflit' }>): boolean =>
+  champs.every(({ choix }) => choix.length > 0);
 
 /** What the device says beside what the server says, one field after another; nothing is chosen in advance. */
 function toChoix(operation: Operation, suite: Extract<Operation['suite'], { etat: 'conflit' }>): HTMLElement {
@@ -179,7 +206,8 @@ function toGestes(operation: Operation, suivent: number): HTMLElement {
     },
     true,
   );
-  const reprise = suite !== undefined && suite.etat !== 'conflit' && suite.etat !== 'autre_compte';
+  // Nothing to choose from yet: a permanence is to be opened first, then it is sent again.
+  const reprise = suite?.etat === 'conflit' ? !isAChoisir(suite) : suite?.etat === 'refusee';
   const fiche = type === 'intervention.enregistrer' && (suite === undefined || suite.etat === 'refusee');
   return make(
     'div',
@@ -194,24 +222,26 @@ function toGestes(operation: Operation, suivent: number): HTMLElement {
 /** The entry in progress that a withdrawn mandate was signed for asks for another one. */
 async function withdraw(op: string): Promise<void> {
   await poste.retirer(op);
-  const enCours = (await poste.relire(FICHE).catch(() => null)) as FicheEnAttente | null;
-  if (enCours?.mandat !== op) return;
-  const fiche: FicheEnAttente = { ...enCours };
-  delete fiche.mandat;
-  await poste.ranger(FICHE, fiche);
+  for (const enCours of (await poste.relireTous(FICHE).catch(() => [])) as FicheEnAttente[]) {
+    if (enCours.mandat !== op) continue;
+    const fiche: FicheEnAttente = { ...enCours };
+    delete fiche.mandat;
+    await keepFiche(fiche);
+  }
 }
 
 /** Back to its screen with its answers, under the same key: it keeps its place in the list until it is kept again. */
-async function correct({ op, payload, at }: Operation): Promise<void> {
+async function correct({ op, payload, at, compte }: Operation): Promise<void> {
   const { seance = '', mandat, ...valeurs } = payload;
-  await poste.ranger(FICHE, {
+  await keepFiche({
     op,
     valeurs,
     demarche: String(valeurs.demarche),
     ...(typeof mandat === 'string' ? { mandat } : {}),
+    compte,
     garde: { seance: String(seance), at },
-  } satisfies FicheEnAttente);
-  location.assign('/accueil');
+  });
+  location.assign(`${PAGE_FICHE}#${op}`);
 }
 
 async function send(): Promise<void> {

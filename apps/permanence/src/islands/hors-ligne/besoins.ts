@@ -30,8 +30,18 @@ export function checkBesoins(champs: Champs, demarche: DemarcheDuPoste, trousse:
     roles: (trousse?.roles ?? ['ecrivain']) as ['ecrivain'],
   });
   return {
-    mandat: mandat === 'requis',
-    relecture: relecture === 'requis' && issue !== 'abandonnee',
+    mandat: mandat === 'requis' && !isCouverte(champs, demarche.id, acte.actesFaits),
+    relecture: relecture === 'requis' && issue !== 'abandonnee' && champs.relue !== demarche.id,
     phrases: motifs.map(({ phrase }) => phrase),
   };
+}
+
+/** What the page of the network said of the mandates of the person: « rsa:consulter:saisir ». The server has the last word. */
+function isCouverte(champs: Champs, demarche: string, faits: Acte['actesFaits']): boolean {
+  if (champs.mode !== 'faire_a_la_place_present' || champs.saisieIdentifiants === 'oui') return false;
+  const permis = String(champs.couvertes ?? '')
+    .split(' ')
+    .map((une) => une.split(':'))
+    .find(([id]) => id === demarche);
+  return permis !== undefined && faits.every((fait) => permis.includes(fait));
 }

@@ -32,9 +32,10 @@ export const poste = {
   effacer: () => ask<undefined>('effacer'),
   ranger: (nom: string, contenu: unknown) => ask<undefined>('ranger', nom, contenu),
   relire: (nom: string) => ask('relire', nom),
+  relireTous: (prefixe: string) => ask<unknown[]>('relireTous', prefixe),
   oublier: (nom: string) => ask<undefined>('oublier', nom),
   /** Body of the form whose sending failed and that this page replaces, once. */
-  reprendre: () => ask<string | null>('reprendre'),
+  reprendre: () => ask<string | null>('reprendre', location.pathname),
   rafraichir: () => ask<undefined>('rafraichir'),
 };
 
@@ -87,12 +88,14 @@ export async function deposit(une: {
   apres?: string;
   /** When it was done, if that is not now. */
   signeLe?: string;
+  /** Whose page it was typed in, when the page said so. */
+  compte?: string | undefined;
 }): Promise<void> {
   const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
-  const { signeLe, ...reste } = une;
+  const { signeLe, compte, ...reste } = une;
   await poste.deposer({
     ...reste,
     at: signeLe ?? new Date().toISOString(),
-    compte: trousse?.compte.id ?? '',
+    compte: compte ?? trousse?.compte.id ?? '',
   });
 }

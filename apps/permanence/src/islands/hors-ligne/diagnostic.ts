@@ -129,26 +129,31 @@ form?.addEventListener('submit', (event) => {
 });
 
 async function keep(form: HTMLFormElement): Promise<void> {
-  if (fiche === null) return;
   await sure();
+  // Taken at once: a second press finds nothing more to keep.
+  const sienne = fiche;
+  fiche = null;
+  if (sienne === null) return;
   await deposit({
     op: newOp(),
     type: 'diagnostic.enregistrer',
     libelle: 'Diagnostic',
     payload: {
       ...champsOf(form),
-      intervention: fiche.id,
+      intervention: sienne.id,
       journal: JSON.stringify(reponses),
       complet: complet ? 'oui' : 'non',
     },
-    apres: fiche.id,
+    apres: sienne.id,
+  }).catch((raison: unknown) => {
+    fiche = sienne;
+    throw raison;
   });
   // The person has left: nothing of her answers stays in the page.
   reponses = [];
   complet = false;
   form.reset();
   await poste.oublier('derniere');
-  fiche = null;
   dispatchEvent(new Event('attente'));
   await speak('fr');
   show({ nature: 'debut', fiche: null });

@@ -11,6 +11,20 @@ export function one<T extends Element = HTMLElement>(
   return dans.querySelector<T>(selecteur);
 }
 
+/** One gesture at a time: pressed again while it is being kept, it is the same one. */
+export function createTour(): (travail: () => Promise<void>) => Promise<void> {
+  let occupe = false;
+  return async (travail) => {
+    if (occupe) return;
+    occupe = true;
+    try {
+      await travail();
+    } finally {
+      occupe = false;
+    }
+  };
+}
+
 /** Says what just happened, where the page has a place for it. */
 export function say(phrase: string, attention = false): void {
   const zone = one('[data-dit]');

@@ -6,7 +6,7 @@ import { colonneOf, readRang, type Recherche } from '../../features/feuille/lect
 import { checkBesoins } from './besoins.ts';
 import { readCatalogue, type CatalogueDuPoste } from './catalogue.ts';
 import { deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
-import { say } from './ecran.ts';
+import { createTour, say } from './ecran.ts';
 import { FICHE, type FicheEnAttente } from './fiche.ts';
 import type { Champs } from './modele.ts';
 import { startVerrou } from './verrou.ts';
@@ -16,6 +16,8 @@ import { clearFautes, showFautes, type Faute } from './vue-feuille.ts';
 const FEUILLE = 'feuille';
 const FAVORITES = 12;
 const CANDIDATES = 4;
+/** The day on the wall, where this device is. */
+const JOUR = new Intl.DateTimeFormat('fr-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
 
 const form = document.querySelector<HTMLFormElement>('form[data-ilot="grille"]');
 if (form) void start(form);
@@ -27,6 +29,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   /** Of the page that was cut: the rows may be those of a day before. */
   let seance = '';
   const ops = Array.from({ length: RANGS }, newOp);
+  const alone = createTour();
 
   document.addEventListener(
     'submit',
@@ -111,7 +114,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   }
 
   function read(ligne: Ligne): { valeurs: Champs; fautes: Faute[]; fiche: boolean } {
-    const date = trousse?.seance?.date ?? new Date().toISOString().slice(0, 10);
+    const date = trousse?.seance?.date ?? JOUR.format(new Date());
     const { valeurs: lues, erreurs } = readRang(ligne.saisie, { favorites: favorites(), date, find });
     const colonnes = new Set<string>(erreurs.map(({ champ }) => champ));
     const manques = checkRequis(lues, (id) => catalogue.demarches.some((une) => une.id === id))
@@ -135,8 +138,12 @@ async function start(form: HTMLFormElement): Promise<void> {
 
   /** What is right is kept now, row by row; what is not stays here with its reasons. */
   async function save(): Promise<void> {
-    clearFautes(form);
     await sure();
+    await alone(keep);
+  }
+
+  async function keep(): Promise<void> {
+    clearFautes(form);
     const lignes = rows();
     if (!lignes.some(isFull)) {
       say('Remplissez au moins une ligne.', true);

@@ -128,6 +128,24 @@ describe('the device', () => {
     expect(await garde.ouvrir(secret)).toEqual({ ok: true });
   });
 
+  it('puts away, reads and forgets in the order of the asking, however long a seal takes', async () => {
+    const { garde } = openPoste();
+    await garde.creer('pin', CODE);
+    // Asked in one breath, as a page does that keeps a row, then another, then leaves.
+    const gestes = [
+      garde.ranger('feuille', { long: 'x'.repeat(200_000) }),
+      garde.ranger('feuille', { court: true }),
+      garde.relire('feuille'),
+      garde.oublier('feuille'),
+    ];
+    expect((await Promise.all(gestes))[2]).toEqual({ court: true });
+    expect(await garde.relire('feuille')).toBeNull();
+    const enCours = garde.ranger('feuille', { tard: true });
+    await garde.effacer();
+    await enCours;
+    expect((await garde.etat()).mode).toBeNull();
+  });
+
   it('locks after five minutes of silence, not while somebody works', async () => {
     const { etat, garde, deposit } = openPoste();
     await garde.creer('pin', CODE);

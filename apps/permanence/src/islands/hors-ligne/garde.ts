@@ -1,7 +1,9 @@
 import type { Magasin } from './magasin.ts';
 import {
   ESSAIS_MAX,
+  FICHE,
   following,
+  LIGNE,
   PIN_MIN,
   ECART_MS,
   SURSIS_MS,
@@ -49,6 +51,13 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
   let dernier: Fin | null = null;
   /** One look after the other: two at once would shift the same ages twice. */
   let tour: Promise<Boite[]> = Promise.resolve([]);
+  /** What is put away, read and forgotten is so in the order of the asking: sealing takes a time that varies. */
+  let plume: Promise<unknown> = Promise.resolve();
+  const inOrder = <T>(travail: () => Promise<T>): Promise<T> => {
+    const fait = plume.then(travail);
+    plume = fait.catch(() => undefined);
+    return fait;
+  };
 
   /** The key while it is fresh; silence puts it away. */
   const held = (): CryptoKey | null => {
@@ -113,12 +122,16 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
   const read = async (boite: Boite): Promise<Operation> =>
     (await open(needed(), boite.op, boite)) as Operation;
 
+  const count = async (prefixe: string): Promise<number> =>
+    (await magasin.scelles()).filter(({ nom }) => nom.startsWith(prefixe)).length;
+
   const etat = async (): Promise<Etat> => {
     const [serrure, boites] = [await magasin.serrure(), await purge()];
     return {
       mode: serrure?.mode ?? null,
       ouvert: held() !== null,
       nombre: boites.length,
+      enCours: { fiches: await count(FICHE), lignes: await count(LIGNE) },
       plusAncien: boites.map(({ at }) => at).sort()[0] ?? null,
       sel: serrure?.mode === 'prf' ? serrure.sel : null,
       dernier,
@@ -147,7 +160,7 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
     await magasin.keepSerrure({ ...serrure, echecs });
     const trouvee = await unlock(serrure, secret);
     if (trouvee === null) {
-      if (echecs >= ESSAIS_MAX) await wipe();
+      if (echecs >= ESSAIS_MAX) await inOrder(wipe);
       return { ok: false, reste: Math.max(0, ESSAIS_MAX - echecs) };
     }
     await magasin.keepSerrure({ ...serrure, echecs: 0 });
@@ -212,6 +225,8 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
         restent.delete(op);
         continue;
       }
+      // Locked meanwhile: it will be refused again.
+      if (held() === null) return 'verrou';
       retenues.add(operation.op);
       const sans = { ...operation, suite: toSuite(reponse) };
       delete sans.resolution;
@@ -249,17 +264,28 @@ export function createGarde({ magasin, maintenant, post, alone }: Dehors) {
     async retirer(op: string): Promise<void> {
       for (const une of following(op, await list())) await magasin.dropBoite(une);
     },
-    effacer: wipe,
-    async ranger(nom: string, contenu: unknown): Promise<void> {
-      const at = new Date(maintenant()).toISOString();
-      await magasin.keepScelle({ nom, at, ...(await seal(needed(), SCELLE + nom, contenu)) });
-    },
-    async relire(nom: string): Promise<unknown> {
-      const clefTenue = needed();
-      const scelle = await magasin.scelle(nom);
-      return scelle === null ? null : open(clefTenue, SCELLE + nom, scelle);
-    },
-    oublier: (nom: string) => magasin.dropScelle(nom),
+    effacer: () => inOrder(wipe),
+    ranger: (nom: string, contenu: unknown): Promise<void> =>
+      inOrder(async () => {
+        const at = new Date(maintenant()).toISOString();
+        await magasin.keepScelle({ nom, at, ...(await seal(needed(), SCELLE + nom, contenu)) });
+      }),
+    relire: (nom: string): Promise<unknown> =>
+      inOrder(async () => {
+        const clefTenue = needed();
+        const scelle = await magasin.scelle(nom);
+        return scelle === null ? null : open(clefTenue, SCELLE + nom, scelle);
+      }),
+    /** Whatever is sealed under names that begin so, the latest first. */
+    relireTous: (prefixe: string): Promise<unknown[]> =>
+      inOrder(async () => {
+        const clefTenue = needed();
+        const trouves = (await magasin.scelles())
+          .filter(({ nom }) => nom.startsWith(prefixe))
+          .sort((a, b) => Number(a.at < b.at) - Number(a.at > b.at));
+        return Promise.all(trouves.map((un) => open(clefTenue, SCELLE + un.nom, un)));
+      }),
+    oublier: (nom: string) => inOrder(() => magasin.dropScelle(nom)),
   };
 }
 

@@ -1,10 +1,11 @@
 import { champsOf, deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
-import { make, one, quand, say } from './ecran.ts';
+import { createTour, make, one, quand, say } from './ecran.ts';
 import { startVerrou } from './verrou.ts';
 
 /** The day as it was taken while the network was there: to read, and to count who could not be received. */
-startVerrou(async () => {
-  const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
+let trousse: Trousse | null = null;
+const sure = startVerrou(async () => {
+  trousse = (await poste.relire(TROUSSE)) as Trousse | null;
   const vide = one('[data-sans-trousse]');
   const jour = one('[data-journee]');
   if (vide) vide.hidden = trousse !== null;
@@ -43,19 +44,24 @@ function show(jour: HTMLElement, { faiteLe, seance, prevues, lignes }: Trousse):
   );
   const demande = one('[data-demande]', jour);
   if (demande) demande.hidden = false;
-  const form = one<HTMLFormElement>('[data-demande-form]', jour);
-  form?.addEventListener('submit', (event) => {
-    event.preventDefault();
-    const bouton = event.submitter as HTMLButtonElement | null;
-    void deposit({
-      op: newOp(),
-      type: 'demande.noter',
-      libelle: `Demande refusée : ${bouton?.textContent ?? ''}`,
-      payload: { ...champsOf(form), motif: bouton?.value ?? '', seance: seance?.id ?? '' },
-    }).then(() => {
-      delete form.dataset.parti;
-      dispatchEvent(new Event('attente'));
-      say('C’est compté sur ce poste.');
-    });
+}
+
+const alone = createTour();
+const form = one<HTMLFormElement>('[data-demande-form]');
+form?.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const bouton = event.submitter as HTMLButtonElement | null;
+  void sure().then(() => alone(() => count(form, bouton)));
+});
+
+async function count(form: HTMLFormElement, bouton: HTMLButtonElement | null): Promise<void> {
+  await deposit({
+    op: newOp(),
+    type: 'demande.noter',
+    libelle: `Demande refusée : ${bouton?.textContent ?? ''}`,
+    payload: { ...champsOf(form), motif: bouton?.value ?? '', seance: trousse?.seance?.id ?? '' },
   });
+  delete form.dataset.parti;
+  dispatchEvent(new Event('attente'));
+  say('C’est compté sur ce poste.');
 }

@@ -7,7 +7,7 @@ import { textesLusOf } from '../../features/mandat/texte.ts';
 import { readCatalogue, type DemarcheDuPoste } from './catalogue.ts';
 import { champsOf, deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
 import { make, one, say } from './ecran.ts';
-import { FICHE, type FicheEnAttente } from './fiche.ts';
+import { keepFiche, PAGE_FICHE, readFiches, type FicheEnAttente } from './fiche.ts';
 import type { Champs } from './modele.ts';
 import { constituantOf, listManques, rehearse, toDonnees, type Sujet } from './octroi.ts';
 import { startVerrou } from './verrou.ts';
@@ -23,11 +23,11 @@ let contenu: Contenu | null = null;
 let texte = '';
 
 const sure = startVerrou(async () => {
-  const fiche = (await poste.relire(FICHE)) as FicheEnAttente | null;
   const trousse = (await poste.relire(TROUSSE)) as Trousse | null;
+  const [fiche] = await readFiches(trousse?.compte.id);
   const { version, demarches } = await readCatalogue();
   const demarche = demarches.find(({ id }) => id === fiche?.demarche);
-  if (fiche === null || demarche === undefined) {
+  if (fiche === undefined || demarche === undefined) {
     say('Un mandat porte sur une démarche. Commencez par l’accueil rapide.', true);
     return;
   }
@@ -39,6 +39,11 @@ const sure = startVerrou(async () => {
   const titre = one('[data-demarche]');
   if (titre) titre.textContent = demarche.nom;
   offer(demarche, version);
+  // A person whom the entry names already is not named twice.
+  for (const nom of ['prenom', 'nom', 'anneeNaissance']) {
+    const champ = one<HTMLInputElement>(`input[name="${nom}"]`);
+    if (champ?.value === '') champ.value = String(fiche.valeurs[nom] ?? '');
+  }
 });
 
 /** The ordinary acts that the law does not reserve; an act that needs an express agreement waits for the network. */
@@ -63,6 +68,8 @@ function show(pas: string): void {
 }
 
 let signeLe = '';
+/** Being kept: the page leaves then, and a second press must not make a second mandate. */
+let parti = false;
 
 const actesOf = (champs: Champs, { demarche }: Sujet): string[] =>
   [champs[`actes.${demarche.id}`] ?? []].flat();
@@ -175,7 +182,7 @@ async function keep(form: HTMLFormElement): Promise<void> {
   delete form.dataset.parti;
   const champs = champsOf(form);
   await sure();
-  if (contenu === null) return;
+  if (contenu === null || parti) return;
   const recueil = recueilOf(champs, contenu);
   if (recueil === null) return;
   const donnees = toDonnees(champs, actesOf(champs, contenu), contenu);
@@ -184,18 +191,23 @@ async function keep(form: HTMLFormElement): Promise<void> {
     say(phrases.join(' '), true);
     return;
   }
+  parti = true;
   const { fiche, demarche } = contenu;
   const op = newOp();
   await deposit({
     op,
     type: 'mandat.signer',
     libelle: `Mandat : ${demarche.nom}`,
-    payload: { ...champs, demarche: demarche.id, texte },
+    payload: { ...champs, demarche: demarche.id, texte, fiche: fiche.op },
     signeLe,
+    compte: fiche.compte,
+  }).catch((raison: unknown) => {
+    parti = false;
+    throw raison;
   });
-  await poste.ranger(FICHE, { ...fiche, mandat: op });
+  await keepFiche({ ...fiche, mandat: op });
   // Names leave the page before the page leaves.
   form.reset();
   one('[data-texte]')?.replaceChildren();
-  location.assign('/accueil');
+  location.assign(`${PAGE_FICHE}#${fiche.op}`);
 }

@@ -87,11 +87,17 @@ export interface Serrure {
   echecs: number;
 }
 
+/** Where entries in progress are sealed, each under its own key, and the rows of a sheet that are not kept yet. */
+export const FICHE = 'fiche:';
+export const LIGNE = 'ligne:';
+
 /** What a screen may know without the key. */
 export interface Etat {
   mode: ModeClef | null;
   ouvert: boolean;
   nombre: number;
+  /** Entries and rows that were begun here and are not kept yet: nothing sends them. */
+  enCours: { fiches: number; lignes: number };
   /** When the oldest one was made, or null. */
   plusAncien: string | null;
   /** For a passkey: what it is asked to derive from. */

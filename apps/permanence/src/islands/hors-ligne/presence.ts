@@ -132,7 +132,7 @@ function guard(sortie: HTMLFormElement): void {
     event.preventDefault();
     event.stopPropagation();
     void stateNow().then((etat) => {
-      if (etat !== null && etat.nombre > 0) {
+      if (etat !== null && etat.nombre + etat.enCours.fiches + etat.enCours.lignes > 0) {
         location.assign('/hors-connexion?sortie');
         return;
       }

@@ -5,6 +5,7 @@
  */
 import { createGarde, type Garde, type Reponse } from './garde.ts';
 import { createMagasin } from './magasin.ts';
+import { createRestes } from './restes.ts';
 
 interface EvenementDuree extends Event {
   waitUntil(travail: Promise<unknown>): void;
@@ -40,6 +41,7 @@ const ENVOI_MS = 20_000;
 
 /** The page without personal data that stands for an address. */
 function shellOf(chemin: string): string | null {
+  if (chemin.startsWith('/hors-ligne/')) return chemin;
   const demarche = /^\/demarches\/([\w-]+)$/.exec(chemin)?.[1];
   if (demarche !== undefined) return `/hors-ligne/demarches/${demarche}`;
   if (chemin === '/') return '/hors-ligne/journee';
@@ -93,8 +95,9 @@ async function visit(request: Request, chemin: string): Promise<Response> {
   return (await cached(shell)) ?? voulue.catch(() => fallback(chemin));
 }
 
-/** Forms whose sending failed, by the page that replaces them: in memory, until that page asks, once. */
-const restes = new Map<string, string>();
+const restes = createRestes();
+/** Answers to these forms are secrets, or end a session: the browser says itself that they did not leave. */
+const SANS_REPRISE = /^\/(?:connexion|deconnexion)(?:\/|$)/;
 
 async function submit({
   request,
@@ -104,10 +107,17 @@ async function submit({
   try {
     return await fetch(request);
   } catch {
-    restes.set(resultingClientId, await copie.text());
-    return fallback(new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    restes.hold(resultingClientId, pathname, await copie.text());
+    // Two screens go on without network; any other holds what was typed until it is sent again.
+    return fallback(GO_ON.has(pathname) ? pathname : '/hors-ligne');
   }
 }
+
+const GO_ON = new Set(['/accueil', '/feuille']);
+/** A form of text: a file is not held in memory. */
+const isTexte = ({ headers }: Request): boolean =>
+  headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
 
 portee.addEventListener('install', (event) => {
   event.waitUntil(refresh().then(() => portee.skipWaiting()));
@@ -121,7 +131,7 @@ portee.addEventListener('fetch', (event) => {
   if (origin !== location.origin) return;
   if (request.mode === 'navigate') {
     if (request.method === 'GET') event.respondWith(visit(request, pathname));
-    else if (pathname === '/accueil' || pathname === '/feuille') event.respondWith(submit(event));
+    else if (isTexte(request) && !SANS_REPRISE.test(pathname)) event.respondWith(submit(event));
     return;
   }
   if (request.method === 'GET' && (pathname.startsWith('/assets/') || pathname.startsWith('/hors-ligne/')))
@@ -170,11 +180,7 @@ portee.addEventListener('message', (event) => {
 
 async function answer(quoi: string, args: unknown[], source: string): Promise<unknown> {
   if (quoi === 'rafraichir') return refresh();
-  if (quoi === 'reprendre') {
-    const reste = restes.get(source) ?? null;
-    restes.delete(source);
-    return reste;
-  }
+  if (quoi === 'reprendre') return restes.take(source, String(args[0]));
   const gestes = new Map<string, (...valeurs: never[]) => unknown>(Object.entries(garde));
   const geste = gestes.get(quoi) as ((...valeurs: unknown[]) => unknown) | undefined;
   if (geste === undefined) throw new Error('inconnu');

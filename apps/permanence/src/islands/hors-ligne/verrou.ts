@@ -33,7 +33,9 @@ export function startVerrou(ready: () => void | Promise<void>): () => Promise<vo
   if (boite) fillVerrou(boite);
   let attendus: (() => void)[] = [];
   let prete: void | Promise<void>;
+  let ouverte = false;
   const opened = (): void => {
+    ouverte = true;
     if (boite) boite.hidden = true;
     prete = ready();
     const suite = attendus;
@@ -111,6 +113,8 @@ export function startVerrou(ready: () => void | Promise<void>): () => Promise<vo
   return async () => {
     await lue;
     if ((await poste.etat()).ouvert) {
+      // Another page of this browser has unlocked it.
+      if (!ouverte) opened();
       await prete;
       return;
     }
