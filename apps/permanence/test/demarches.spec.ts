@@ -72,6 +72,7 @@ test('le menu mène à la recherche par Tab, et le raccourci laisse les formulai
 test('rien ne correspond : c’est dit, et le mot suivant se tape aussitôt', async ({ page }) => {
   await signIn(page, souris(page), PIA);
   await page.goto('/demarches');
+  await expect(page.getByLabel('Que se passe-t-il')).toBeFocused();
   await page.keyboard.type('xyzzy');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('alert')).toContainText('Rien ne correspond');

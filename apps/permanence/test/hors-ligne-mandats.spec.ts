@@ -178,6 +178,7 @@ test('sans réseau : tutelle, mineure, deux témoins ; une fiche corrigée, un m
     await page.goto('/hors-connexion');
     await expect(page.locator('[data-op]')).toHaveCount(4);
     await main.press(page.locator('[data-op]').nth(3).getByRole('button', { name: 'Corriger' }));
+    await expect(dit(page)).toContainText('Corrigez la fiche');
     await main.write(page.getByLabel('Durée, en minutes'), '37');
     await main.press(page.getByRole('button', { name: 'Enregistrer, personne suivante' }));
     await expect(dit(page)).toContainText('Gardé sur ce poste');

@@ -18,6 +18,9 @@ export const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url
 export const ADRESSE = 'PORTE_PLUME_ESSAIS';
 const AUTRE = process.env.PORTE_PLUME_POSTGRES;
 
+/** Zone of the demo: its day begins at its own midnight. */
+const ZONE = 'Europe/Paris';
+
 /** What a database starts with: the schema alone, the accounts and lieux, or the whole demo. */
 export type Graine = 'nue' | 'vide' | 'demo';
 
@@ -106,8 +109,10 @@ export default async function openGrappe(): Promise<() => Promise<void>> {
   const modeles = new Map<string, Promise<string>>();
   let rang = 0;
 
-  const modeleOf = (ouvert: Cluster, graine: Graine): Promise<string> => {
-    const nom = graine === 'nue' ? 'modele_nue' : `modele_${graine}_${new Date().toISOString().slice(0, 10)}`;
+  const modeleOf = async (ouvert: Cluster, graine: Graine): Promise<string> => {
+    // Loaded when a database is asked for, as what makes it.
+    const { civilDate } = await import('./contexte.ts');
+    const nom = graine === 'nue' ? 'modele_nue' : `modele_${graine}_${civilDate(new Date(), ZONE)}`;
     const make = async (): Promise<string> => {
       if (graine !== 'nue') await copy(ouvert, nom, await modeleOf(ouvert, 'nue'));
       await makeModele(ouvert, graine, nom, kek);

@@ -3,7 +3,7 @@
  * caller who left, a log that cannot be written. Each is « revenez » (503) or nothing at all: never a failure, never half a
  * record.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { connect, type AddressInfo } from 'node:net';
@@ -36,6 +36,21 @@ const asSuper = async (...ordres: string[]): Promise<void> => {
     await client.end();
   }
 };
+
+const GUETTE =
+  "import pg from 'pg'; const client = new pg.Client(process.env.ADRESSE); await client.connect();" +
+  "while ((await client.query('select 1 from pg_stat_activity where pid = $1', [process.env.PID])).rowCount > 0)" +
+  ' await new Promise((resolve) => setTimeout(resolve, 20)); await client.end();';
+
+/** Keeps this whole process waiting until PostgreSQL has let one of its connections go; gives the exit code of who watched. */
+function waitGone(pid: number): number | null {
+  const { cluster, base } = monde.essai;
+  return spawnSync(process.execPath, ['--input-type=module', '-e', GUETTE], {
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    env: { ...process.env, ADRESSE: cluster.url('superutilisateur', base), PID: String(pid) },
+    timeout: 20_000,
+  }).status;
+}
 
 /** The same application with a pool of its own, and the same session. */
 async function withPool<T>(max: number, travail: (nav: Navigateur, pool: pg.Pool) => Promise<T>): Promise<T> {
@@ -90,9 +105,11 @@ describe('connections', () => {
     const { essai, orgId } = monde;
     const { db, pool } = essai.services.client;
     const refus = await asOrg(db, orgId, 'essai', async (tx) => {
-      await tx.execute(sql`set local idle_in_transaction_session_timeout = '30ms'`);
-      // The process is busy: it reads nothing, and then asks.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+      const { rows } = await tx.execute<{ pid: number }>(
+        sql`select pg_backend_pid() as pid, set_config('idle_in_transaction_session_timeout', '30ms', true)`,
+      );
+      // The process is busy: it reads nothing until the connection is gone, and then asks.
+      expect(waitGone(rows[0]?.pid ?? 0)).toBe(0);
       await tx.execute(sql`select 1`);
     }).catch((error: unknown) => error);
     expect(refus).toBeInstanceOf(ErreurBase);

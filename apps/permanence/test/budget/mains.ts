@@ -39,6 +39,8 @@ export async function count(
 /** F9 leads to what the page is opened for. */
 export async function reachByKey({ page }: Poste, cible: Locator, touche = 'F9'): Promise<void> {
   await expect(cible).toBeVisible();
+  // Visible before its script is there: a hand is slower.
+  await page.waitForLoadState();
   await page.keyboard.press(touche);
   await expect(cible).toBeFocused();
 }

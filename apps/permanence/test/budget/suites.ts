@@ -195,6 +195,7 @@ export async function countPersonne(poste: Poste): Promise<void> {
         await copie.click();
       },
       clavier: async () => {
+        await page.waitForLoadState();
         await page.keyboard.press('F8');
         await expect(copie).toBeFocused();
         await press(poste, 'Enter');

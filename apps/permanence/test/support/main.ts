@@ -115,7 +115,9 @@ export function clavier(page: Page): Main {
     gestes: () => gestes,
     async press(cible) {
       await reach(cible);
-      await key('Enter');
+      gestes += 1;
+      // By the control, where the focus is: the navigation that begins is then waited for, as after a click.
+      await cible.press('Enter');
       await page.waitForLoadState();
     },
     async unfold(resume) {

@@ -19,6 +19,8 @@ export async function signIn(page: Page, main: Main, compte: string, regard: Reg
 export async function signOut(page: Page, main: Main): Promise<void> {
   await main.press(page.getByRole('button', { name: 'Quitter' }));
   await expect(page).toHaveURL(/\/connexion$/);
+  // What is pressed there next needs the script of the page.
+  await page.waitForLoadState();
 }
 
 /** A screen of the menu, under « Plus » or not. */

@@ -26,6 +26,16 @@ export async function prepare(page: Page): Promise<void> {
   await expect(page.getByText('Rien n’attend')).toBeVisible();
   await page.goto('/');
   await trousse;
+  // Answered is not kept yet: a page that leaves too soon takes no kit.
+  await page.waitForFunction(async () => {
+    const { active } = await navigator.serviceWorker.ready;
+    const { port1, port2 } = new MessageChannel();
+    const lue = new Promise<{ valeur?: unknown }>((resolve) => {
+      port1.onmessage = ({ data }: MessageEvent<{ valeur?: unknown }>) => resolve(data);
+    });
+    active?.postMessage({ quoi: 'relire', args: ['trousse'] }, [port2]);
+    return ((await lue).valeur ?? null) !== null;
+  });
 }
 
 /** A writer at work on a device that is ready for a cut. */
@@ -82,4 +92,18 @@ export async function dumpStorage(page: Page): Promise<{ ouvert: string; scelle:
 /** Cuts the network for the pages and for the worker. */
 export async function cut(context: BrowserContext, coupe: boolean): Promise<void> {
   await context.setOffline(coupe);
+  // The worker learns it a moment after the pages; one that is gone has nothing to learn.
+  for (const travailleur of context.serviceWorkers())
+    await expect
+      .poll(() =>
+        travailleur
+          .evaluate(() =>
+            fetch('/sante', { cache: 'no-store' }).then(
+              () => false,
+              () => true,
+            ),
+          )
+          .catch(() => coupe),
+      )
+      .toBe(coupe);
 }

@@ -1,6 +1,7 @@
 /** Blockages: counted by téléservice and operator, protected, and nothing about a person. */
 import { getDemarche } from '@porte-plume/demarches';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { civilDate } from '../../server/contexte.ts';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { openMonde, ouvre, type Monde } from '../gestes.fixture.ts';
 import { SEUIL } from '../tableau/protege.ts';
@@ -97,7 +98,7 @@ describe('the pages', () => {
       });
       expect([reponse.statut, reponse.lisible.slice(0, 0)]).toEqual([303, '']);
     }
-    const mois = new Date().toISOString().slice(0, 7);
+    const mois = civilDate(monde.essai.services.clock(), 'Europe/Paris').slice(0, 7);
     const page = await monde.nav.get(`/blocages?mois=${mois}`);
     expect(page.lisible).toMatch(/Panne/i);
   });

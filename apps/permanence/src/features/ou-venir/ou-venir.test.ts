@@ -8,6 +8,7 @@ import { compte, lieu, permanence } from '../../db/schema.ts';
 import { listJours, readPlanning } from '../../domain/planning.ts';
 import { readOuVenir } from '../../domain/ou-venir.ts';
 import { noteAbsence, savePermanence } from '../../domain/planning-ecriture.ts';
+import { civilDate } from '../../server/contexte.ts';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { addDays } from '../../server/heure.ts';
 import { openMonde, type Monde } from '../gestes.fixture.ts';
@@ -42,7 +43,7 @@ async function readCommunes(): Promise<string> {
 
 const inOrg = <T>(travail: Parameters<typeof asOrg<T>>[3]): Promise<T> =>
   asOrg(monde.essai.services.client.db, monde.orgId, 'essai', travail);
-const today = () => monde.essai.services.clock().toISOString().slice(0, 10);
+const today = () => civilDate(monde.essai.services.clock(), 'Europe/Paris');
 
 describe('the page of a structure', () => {
   it('tells where, when, what to bring and whom to call, without an account', async () => {
