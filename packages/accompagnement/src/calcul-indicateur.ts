@@ -8,16 +8,16 @@ import {
   sourceOf,
 } from './controle-indicateur.ts';
 import type { DateCivile } from './date-civile.ts';
+import { tablesOf } from './faits-prepares.ts';
 import type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
 import { createMesure } from './mesure.ts';
 import { computeCofinancement, computeCoutMoyen } from './montant.ts';
 import { countByCode, countWithin, measureByCode, ratioByCode, type Vue } from './parts-indicateur.ts';
 import { computeRepresentativite } from './representativite.ts';
 import { accept, refuse, type Resultat } from './resultat.ts';
-import { isKnown, type Rangs } from './selection.ts';
-import { createSocle } from './socle.ts';
+import { naturesOf, type Rangs } from './selection.ts';
 import type { Table } from './table-lignes.ts';
-import { createTables, type Tables } from './tables-source.ts';
+import type { Tables } from './tables-source.ts';
 
 /** What a computation may draw from. */
 export interface OptionsIndicateur {
@@ -46,7 +46,7 @@ export function computeIndicateur(
 ): Resultat<IndicateurValue> {
   const motifs = checkPeriode(periode);
   if (motifs.length > 0) return refuse(...motifs);
-  return computeWith(def, createTables(createSocle(faits, periode)), periode, options);
+  return computeWith(def, tablesOf(faits, periode), periode, options);
 }
 
 /** Several indicators over the same facts, which are read once: the answer of each, by its code. */
@@ -57,7 +57,7 @@ export function computeIndicateurs(
   options: OptionsIndicateur = {},
 ): Record<string, Resultat<IndicateurValue>> {
   const motifs = checkPeriode(periode);
-  const tables = motifs.length > 0 ? null : createTables(createSocle(faits, periode));
+  const tables = motifs.length > 0 ? null : tablesOf(faits, periode);
   return Object.fromEntries(
     defs.map((def) => [
       def.code,
@@ -84,7 +84,7 @@ function computeWith(
   switch (def.calcul) {
     case 'cout':
       return computeCoutMoyen(
-        tables.socle.faits.financements ?? [],
+        tables.faits.financements ?? [],
         {
           interventions: valueOf(def, { op: 'count', of: 'intervention' }, tables) ?? 0,
           personnes: valueOf(def, { op: 'distinct', of: 'personne', from: 'intervention' }, tables) ?? 0,
@@ -92,10 +92,10 @@ function computeWith(
         periode,
       );
     case 'cofinancement':
-      return computeCofinancement(tables.socle.faits.financements ?? [], periode);
+      return computeCofinancement(tables.faits.financements ?? [], periode);
     case 'representativite':
       return computeRepresentativite(
-        tables.socle.faits.references,
+        tables.faits.references,
         vueOf(def, def.numerator, tables),
         def.dimensions,
       );
@@ -235,17 +235,15 @@ function askedOf(
   }
   const { table, rows } = rowsOf(def, { op: 'count', of: sourceOf(def, def.numerator) ?? '' }, tables);
   const column = table.column(field);
-  // A multi-choice answer may hold several codes: one that is known is enough.
-  const weights = Uint8Array.from(column.dict, (code) =>
-    isKnown(code) ? 2 : code === 'non_communique' ? 1 : 0,
-  );
-  const counts: [number, number, number] = [0, 0, 0];
+  const natures = naturesOf(column.dict);
   const { codes, starts } = column;
+  const counts: [number, number, number] = [0, 0, 0];
   for (const row of rows) {
-    let best = 0;
-    const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
-    for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++)
-      best = Math.max(best, weights[codes[at] ?? 0] ?? 0);
+    // A multi-choice answer may hold several codes: one that is known is enough.
+    let best = starts === null ? (natures[codes[row] ?? 0] ?? 0) : 0;
+    if (starts !== null)
+      for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++)
+        best = Math.max(best, natures[codes[at] ?? 0] ?? 0);
     if (best === 0) counts[0] += 1;
     else if (best === 1) counts[1] += 1;
     else counts[2] += 1;

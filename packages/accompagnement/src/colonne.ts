@@ -31,6 +31,27 @@ function createDictionary(): Dictionnaire {
   };
 }
 
+/** A field of one code a row, written while the rows are walked: several at once, so that each is met once. */
+export interface Ecriture {
+  readonly dict: string[];
+  readonly ranks: Map<string | number, number>;
+  readonly codes: Int32Array;
+}
+
+export const createEcriture = (size: number): Ecriture => ({
+  dict: [],
+  ranks: new Map(),
+  codes: new Int32Array(size),
+});
+
+export function write({ dict, ranks, codes }: Ecriture, row: number, code: string | number): void {
+  let rank = ranks.get(code);
+  if (rank === undefined) ranks.set(code, (rank = dict.push(String(code)) - 1));
+  codes[row] = rank;
+}
+
+export const toColonne = ({ dict, codes }: Ecriture): Colonne => ({ dict, codes, starts: null });
+
 /** The field of every row, as it is read. */
 export function encode<L>(lignes: readonly L[], read: Lecteur<L>): Colonne {
   const dictionary = createDictionary();
@@ -140,22 +161,33 @@ export function gather({ dict, codes, starts }: Colonne, rows: Int32Array): Colo
  */
 export function regroup({ dict, codes: each }: Colonne, first: Int32Array): Colonne {
   const order = sortCodes(dict);
-  const codes = createList(each.length);
+  const codes = new Int32Array(each.length);
   const starts = new Int32Array(first.length);
-  const own: number[] = [];
+  let size = 0;
   for (let owner = 0; owner < first.length - 1; owner++) {
-    starts[owner] = codes.size();
-    own.length = 0;
-    for (let at = first[owner] ?? 0, end = first[owner + 1] ?? 0; at < end; at++) {
-      const code = each[at] ?? 0;
-      if (!own.includes(code)) own.push(code);
-    }
-    // Most have one.
-    if (own.length > 1) own.sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
-    for (const code of own) codes.push(code);
+    const from = size;
+    starts[owner] = from;
+    for (let at = first[owner] ?? 0, end = first[owner + 1] ?? 0; at < end; at++)
+      size = insert(codes, { from, size }, each[at] ?? 0, order);
   }
-  starts[first.length - 1] = codes.size();
-  return { dict, codes: codes.all(), starts };
+  starts[first.length - 1] = size;
+  return { dict, codes: codes.subarray(0, size), starts };
+}
+
+/** Puts a code at its place among those that are there already, few: the list from `from`. @returns its new end */
+function insert(
+  codes: Int32Array,
+  { from, size }: { from: number; size: number },
+  code: number,
+  order: Int32Array,
+): number {
+  const place = order[code] ?? 0;
+  let at = size;
+  while (at > from && (order[codes[at - 1] ?? 0] ?? 0) > place) at--;
+  if (at > from && codes[at - 1] === code) return size;
+  for (let moved = size; moved > at; moved--) codes[moved] = codes[moved - 1] ?? 0;
+  codes[at] = code;
+  return size + 1;
 }
 
 /** Place of each code once they are in order. */

@@ -1,8 +1,8 @@
 import type { Faits } from './faits.ts';
 import { checkPeriode } from './controle-indicateur.ts';
 import type { Source } from './indicateur.ts';
-import { createSocle, type Periode } from './socle.ts';
-import { createTables } from './tables-source.ts';
+import { tablesOf } from './faits-prepares.ts';
+import type { Periode } from './socle.ts';
 
 /** Rows that make columns: those that a release may count. */
 export type UniteCube = Extract<
@@ -38,7 +38,7 @@ export function toCubeColumns(
 ): Record<string, (string | number)[]> {
   if (periode !== null && checkPeriode(periode).length > 0)
     throw new RangeError('a period ends after it begins');
-  const table = createTables(createSocle(faits, periode)).of(unit);
+  const table = tablesOf(faits, periode).of(unit);
   if (table === null) throw new RangeError('the facts of this unit were not given');
   const columns: Record<string, (string | number)[]> = {};
   for (const name of table.fields) {

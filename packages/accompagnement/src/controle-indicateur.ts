@@ -112,7 +112,7 @@ const BESOINS: Readonly<Record<string, keyof Faits>> = {
 /** A field that does not exist would be counted as a zero, and so would facts that nobody gave: both are refused. */
 export function checkChamps(def: Indicateur, tables: Tables): Motif[] {
   const motifs: Motif[] = [];
-  const { faits } = tables.socle;
+  const { faits } = tables;
   const absent = (name: string) => {
     if (motifs.some(({ path }) => path?.[1] === name)) return;
     motifs.push({

@@ -1,4 +1,5 @@
-import { createList, mapCodes, translate, type Colonne } from './colonne.ts';
+import { createList, translate, type Colonne } from './colonne.ts';
+import { naturesOf } from './selection.ts';
 
 /** Separates the codes of a crossing: no code holds it. */
 export const CROISE = '\u0001';
@@ -39,8 +40,8 @@ export function crossColumns(columns: readonly Colonne[], size: number): Colonne
 
 function crossTwo(left: Colonne, right: Colonne, size: number): Colonne {
   const { rankOf, pairs } = createPairs(left.dict.length, right.dict.length);
-  const askedLeft = mapCodes(left.dict, isAsked);
-  const askedRight = mapCodes(right.dict, isAsked);
+  const naturesLeft = naturesOf(left.dict);
+  const naturesRight = naturesOf(right.dict);
   const codes = createList(size);
   const starts = new Int32Array(size + 1);
   for (let row = 0; row < size; row++) {
@@ -49,10 +50,10 @@ function crossTwo(left: Colonne, right: Colonne, size: number): Colonne {
     const endRight = endOf(right, row);
     for (let i = startOf(left, row); i < endLeft; i++) {
       const a = left.codes[i] ?? 0;
-      if (askedLeft[a] !== 1) continue;
+      if (naturesLeft[a] === 0) continue;
       for (let j = startOf(right, row); j < endRight; j++) {
         const b = right.codes[j] ?? 0;
-        if (askedRight[b] === 1) codes.push(rankOf(a, b));
+        if (naturesRight[b] !== 0) codes.push(rankOf(a, b));
       }
     }
   }
@@ -64,8 +65,6 @@ function crossTwo(left: Colonne, right: Colonne, size: number): Colonne {
 const startOf = ({ starts }: Colonne, row: number): number => (starts === null ? row : (starts[row] ?? 0));
 const endOf = ({ starts }: Colonne, row: number): number =>
   starts === null ? row + 1 : (starts[row + 1] ?? 0);
-
-const isAsked = (code: string): 0 | 1 => (code === 'non_demande' || code === '' ? 0 : 1);
 
 /**
  * A field that only depends on some others, of one code a row each: worked out at the first row of every combination that

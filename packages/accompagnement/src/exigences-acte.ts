@@ -1,9 +1,9 @@
-import type { Acte } from './acte.ts';
-import { derive, encode, type Colonne } from './colonne.ts';
+import { derive, type Colonne } from './colonne.ts';
 import { combine } from './croisement.ts';
 import { computeBesoins } from './exigences.ts';
 import type { ExigenceActe } from './faits.ts';
 import type { DemarcheVue } from './demarche-faits.ts';
+import type { ActesLus } from './lecture-actes.ts';
 import { once } from './table-lignes.ts';
 
 /** Classe of what needs nothing, and of a démarche of which the catalogue does not say how sensitive it is. */
@@ -15,21 +15,10 @@ export const CLASSE_INCONNUE = '';
  * different answers: each is worked out once.
  */
 export function columnsExigences(
-  actes: readonly Acte[],
+  { actes, mode, identifiants, faits }: ActesLus,
   classes: Colonne,
 ): Record<keyof ExigenceActe, Colonne> {
-  const rows = combine(
-    [
-      classes,
-      encode(actes, ({ mode }) => mode),
-      encode(actes, ({ saisieIdentifiants }) => (saisieIdentifiants ? 'oui' : 'non')),
-      encode(actes, ({ actesFaits }) =>
-        actesFaits.length === 1 ? (actesFaits[0] ?? '') : actesFaits.join(),
-      ),
-    ],
-    actes.length,
-    String,
-  );
+  const rows = combine([classes, mode, identifiants, faits], actes.length, String);
   const exigence = once((row: string): ExigenceActe | null => {
     const classe = classes.dict[classes.codes[Number(row)] ?? 0] ?? CLASSE_INCONNUE;
     const acte = actes[Number(row)];

@@ -11,9 +11,9 @@ export interface Histoire {
   readonly annulees: ReadonlySet<Id>;
   readonly dossiers: Dossiers;
   /** Fields of these rows. A person is her dossier; empty for an anonymous visit. */
-  dates(): Colonne;
-  personnes(): Colonne;
-  visites(): Visites;
+  readonly dates: () => Colonne;
+  readonly personnes: () => Colonne;
+  readonly visites: () => Visites;
 }
 
 /** Rank of nobody among the persons. */
@@ -23,18 +23,23 @@ export const PERSONNE_ANONYME = 0;
 export interface Visites {
   readonly rows: Int32Array;
   readonly starts: Int32Array;
+  /** Place of each row in `rows`: of two visits of one person, the later has the greater. */
+  readonly places: Int32Array;
 }
 
 export function createHistoire(faits: Faits): Histoire {
   const toutes = [...faits.interventions];
   const interventions: Intervention[] = [];
   const annulees = new Set<Id>();
-  const kept = listLatest(toutes).filter((at) => {
+  const kept = listLatest(toutes);
+  let size = 0;
+  for (const at of kept) {
     const one = toutes[at];
-    if (one?.annulee === null) interventions.push(one);
-    else if (one !== undefined) annulees.add(one.id);
-    return one?.annulee === null;
-  });
+    if (one?.annulee === null) {
+      interventions.push(one);
+      kept[size++] = at;
+    } else if (one !== undefined) annulees.add(one.id);
+  }
   const dossiers = createDossiers(toutes, faits.fusions);
   let [dates, personnes, visites]: [Colonne?, Colonne?, Visites?] = [];
   const histoire: Histoire = {
@@ -42,7 +47,7 @@ export function createHistoire(faits: Faits): Histoire {
     annulees,
     dossiers,
     dates: () => (dates ??= encode(interventions, ({ date }) => date)),
-    personnes: () => (personnes ??= dossiers.columnOf(kept)),
+    personnes: () => (personnes ??= dossiers.columnOf(kept.subarray(0, size))),
     visites: () => (visites ??= sortVisites(histoire)),
   };
   return histoire;
@@ -85,7 +90,7 @@ function isLater(a: Intervention, b: Intervention): boolean {
 }
 
 /** Order of the visits of a person: by day, then by moment of entry, then by id. */
-export function isAfter(lignes: readonly Intervention[], rowA: number, rowB: number): boolean {
+function isAfter(lignes: readonly Intervention[], rowA: number, rowB: number): boolean {
   const [a, b] = [lignes[rowA], lignes[rowB]];
   if (a === undefined || b === undefined) return false;
   if (a.date !== b.date) return a.date > b.date;
@@ -110,11 +115,13 @@ function sortVisites(histoire: Histoire): Visites {
       [rows[before - 1], rows[before]] = [b, a];
     }
   }
-  return byPerson;
+  const places = new Int32Array(rows.length);
+  for (let at = 0; at < rows.length; at++) places[rows[at] ?? 0] = at;
+  return { rows, starts, places };
 }
 
 /** Rows by the rank of each, those of one rank in the order in which they come. */
-function sortByRank(ordered: Int32Array, ranks: Int32Array, size: number): Visites {
+function sortByRank(ordered: Int32Array, ranks: Int32Array, size: number): Omit<Visites, 'places'> {
   const starts = new Int32Array(size + 1);
   for (const rank of ranks) starts[rank + 1] = (starts[rank + 1] ?? 0) + 1;
   for (let rank = 0; rank < size; rank++) starts[rank + 1] = (starts[rank + 1] ?? 0) + (starts[rank] ?? 0);

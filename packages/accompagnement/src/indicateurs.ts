@@ -1,6 +1,7 @@
 export { getIndicateurs, selectIndicateurs } from './jeu-indicateurs.ts';
 export { computeIndicateur, computeIndicateurs } from './calcul-indicateur.ts';
 export { computeCouverture, computeTauxReponse, toPourcentage } from './pourcentage.ts';
+export { prepareFaits } from './faits-prepares.ts';
 export { toCubeColumns } from './colonnes-cube.ts';
 export { freezeRapport } from './rapport.ts';
 export { verifyRapport } from './rapport-verification.ts';

@@ -1,7 +1,8 @@
 import type { Mode } from './acte.ts';
+import { mapCodes } from './colonne.ts';
 import { PERSONNE_ANONYME } from './histoire.ts';
-import type { Intervention } from './intervention.ts';
-import { listFirsts, type Visitees } from './lignes.ts';
+import type { VisitesEntieres, VisitesPeriode } from './lignes.ts';
+import { THEME, type ActesLus } from './lecture-actes.ts';
 import type { Socle } from './socle.ts';
 import { createTable, type Table } from './table-lignes.ts';
 
@@ -22,19 +23,25 @@ interface Pas {
   visite: number;
 }
 
+/** What every period reads again. */
+export interface Marches {
+  readonly firsts: Int32Array;
+  readonly demarches: Int32Array;
+  /** Rung of each acte, −1 for one that has none. */
+  readonly rungs: Int32Array;
+}
+
+export function readMarches(visites: VisitesEntieres): Marches {
+  const lus = visites.actes();
+  return { firsts: visites.firsts(), demarches: lus.demarche.codes, rungs: readRungs(lus) };
+}
+
 /**
  * Persons with two visits or more about one démarche: whether the latest is on a higher rung than the first. `informer` has
  * no rung. A person with several démarches climbs if one of them does.
- *
- * @param actes - the table of the actes of these visits
  */
-export function createTableEchelles({ histoire }: Socle, { lignes, places }: Visitees, actes: Table): Table {
-  const firsts = listFirsts(lignes);
-  const rungs = readRungs(lignes, actes.size);
-  const demarches = actes.column('demarche').codes;
-  // Row of each visit of the history among those of the period.
-  const own = new Int32Array(histoire.interventions.length).fill(-1);
-  for (let row = 0; row < places.length; row++) own[places[row] ?? 0] = row;
+export function createTableEchelles({ histoire }: Socle, marches: Marches, { own }: VisitesPeriode): Table {
+  const { firsts, demarches, rungs } = marches;
   const { rows, starts } = histoire.visites();
   const evolutions: string[] = [];
   for (let personne = PERSONNE_ANONYME + 1; personne < starts.length - 1; personne++) {
@@ -43,8 +50,8 @@ export function createTableEchelles({ histoire }: Socle, { lignes, places }: Vis
     if (end - from < 2) continue;
     const pas: Pas[] = [];
     for (let at = from; at < end; at++) {
-      const visite = own[rows[at] ?? 0] ?? -1;
-      if (visite < 0) continue;
+      const visite = rows[at] ?? 0;
+      if ((own[visite] ?? -1) < 0) continue;
       for (let acte = firsts[visite] ?? 0, last = firsts[visite + 1] ?? 0; acte < last; acte++)
         step(pas, demarches[acte] ?? 0, rungs[acte] ?? -1, visite);
     }
@@ -54,15 +61,15 @@ export function createTableEchelles({ histoire }: Socle, { lignes, places }: Vis
   return createTable(evolutions, new Map([['evolution', (evolution: string) => evolution]]));
 }
 
-/** Rung of each acte, −1 for one that has none: read in their own order, for persons are met in another one. */
-function readRungs(lignes: readonly Intervention[], size: number): Int32Array {
-  const rungs = new Int32Array(size);
-  let at = 0;
-  for (const { actes } of lignes)
-    for (const { objet, mode, appui } of actes) {
-      const base = objet.nature === 'demarche' ? ECHELONS[mode] : undefined;
-      rungs[at++] = base === undefined ? -1 : base + (appui === 'verifie' ? 1 : 0);
-    }
+function readRungs({ demarche, mode, appui }: ActesLus): Int32Array {
+  const bases = mapCodes(mode.dict, (code) => ECHELONS[code as Mode] ?? -1);
+  const plus = mapCodes(appui.dict, (code) => (code === 'verifie' ? 1 : 0));
+  const themes = mapCodes(demarche.dict, (id) => (id === THEME ? 1 : 0));
+  const rungs = new Int32Array(mode.codes.length);
+  for (let at = 0; at < rungs.length; at++) {
+    const base = themes[demarche.codes[at] ?? 0] === 1 ? -1 : (bases[mode.codes[at] ?? 0] ?? -1);
+    rungs[at] = base < 0 ? -1 : base + (plus[appui.codes[at] ?? 0] ?? 0);
+  }
   return rungs;
 }
 

@@ -2,36 +2,62 @@ import type { DateCivile, Id } from './date-civile.ts';
 import type { DemandeFait, RdvFait } from './faits.ts';
 import type { Permanence } from './permanence-schema.ts';
 import { expandRegle, parseRrule } from './recurrence.ts';
-import { keepLast } from './histoire.ts';
-import { champMois, champsLieu, type Socle } from './socle.ts';
-import { createTable, once, type Champ, type Table } from './table-lignes.ts';
+import { isOnce, keepLast } from './histoire.ts';
+import type { Rangs } from './selection.ts';
+import {
+  champMois,
+  champsLieu,
+  createEntiere,
+  listWithin,
+  type Entiere,
+  type Periode,
+  type Socle,
+} from './socle.ts';
+import { createTable, lazy, once, restrict, type Champ, type Table } from './table-lignes.ts';
 
 type SeanceDatee = Socle['faits']['seances'][number] & { date: DateCivile };
 
-export type Seances = readonly SeanceDatee[] | null;
-
-/** Séances of the period; `null` when one does not say its day, for it could be of any period. */
-export function listSeances({ faits: { seances }, inPeriode }: Socle): Seances {
-  if (seances.some(({ date }) => date === undefined)) return null;
-  return (keepLast(seances) as readonly SeanceDatee[]).filter(({ date }) => inPeriode(date));
+/** All the séances, and what they tell of their requests and appointments. */
+export interface SeancesEntieres extends Entiere {
+  readonly lignes: readonly SeanceDatee[];
+  readonly demandes: () => DemandesEntieres;
+  readonly rdv: () => Entiere;
 }
 
-export function createTableSeances(socle: Socle, seances: Seances): Table | null {
-  if (seances === null) return null;
-  return createTable(
-    seances,
-    new Map<string, Champ<SeanceDatee>>([
-      ...champsLieu<SeanceDatee>(socle, (s) => s.lieuId),
-      ['date', (s: SeanceDatee) => s.date],
-      ['mois', champMois(({ date }) => date)],
-      // Two writers at one permanence hold it once; one outside any permanence is held for itself.
-      [
-        'tenue',
-        (s: SeanceDatee) => (typeof s.permanenceId === 'string' ? `${s.permanenceId} ${s.date}` : s.id),
-      ],
-      ['heures', readHeures()],
-    ]),
-  );
+/** `null` when one does not say its day, for it could be of any period. */
+export function createSeances(socle: Socle): SeancesEntieres | null {
+  const { seances } = socle.faits;
+  if (seances.some(({ date }) => date === undefined)) return null;
+  const lignes = keepLast(seances) as readonly SeanceDatee[];
+  const champs = new Map<string, Champ<SeanceDatee>>([
+    ...champsLieu<SeanceDatee>(socle, (s) => s.lieuId),
+    ['date', (s: SeanceDatee) => s.date],
+    ['mois', champMois(({ date }) => date)],
+    // Two writers at one permanence hold it once; one outside any permanence is held for itself.
+    [
+      'tenue',
+      (s: SeanceDatee) => (typeof s.permanenceId === 'string' ? `${s.permanenceId} ${s.date}` : s.id),
+    ],
+    ['heures', readHeures()],
+  ]);
+  return {
+    ...createEntiere(lignes, champs, ({ date }) => date),
+    lignes,
+    demandes: lazy(() => createDemandes(socle, lignes)),
+    rdv: lazy(() => createRdv(socle, listRdvDesSeances(lignes))),
+  };
+}
+
+/** Whether every séance of the period says something. */
+function isTold(
+  { jours, lignes }: SeancesEntieres,
+  periode: Periode | null,
+  tells: (seance: SeanceDatee) => boolean,
+): boolean {
+  return listWithin(jours(), periode).every((row) => {
+    const seance = lignes[row];
+    return seance !== undefined && tells(seance);
+  });
 }
 
 /** Hours between opening and closing; one that was never closed has no known end. */
@@ -49,9 +75,8 @@ interface Occurrence {
 }
 
 /** Days on which permanences were planned: hours do not matter here, so no time zone does. */
-export function createTableOccurrences(socle: Socle): Table | null {
+export function createTableOccurrences(socle: Socle, periode: Periode | null): Table | null {
   const { permanences } = socle.faits;
-  const { periode } = socle;
   if (permanences === undefined || periode === null) return null;
   const occurrences = permanences.flatMap((permanence): Occurrence[] => {
     const regle = parseRrule(permanence.rrule);
@@ -70,54 +95,98 @@ export function createTableOccurrences(socle: Socle): Table | null {
   );
 }
 
-/** Requests that could not be served: those of the séances, and those told apart; each once. */
-export function createTableDemandes(socle: Socle, seances: Seances): Table | null {
-  const { demandes } = socle.faits;
-  if (
-    seances === null ||
-    (demandes === undefined && seances.some((s) => s.demandesNonSatisfaites === undefined))
-  )
-    return null;
-  const byId = new Map<Id, DemandeFait>();
+interface DemandesEntieres extends Entiere {
+  readonly lignes: readonly DemandeFait[];
+  /** How many come from the séances; those told apart follow. */
+  readonly deSeances: number;
+  /** No id is there twice. */
+  readonly uniques: boolean;
+}
+
+function createDemandes(socle: Socle, seances: readonly SeanceDatee[]): DemandesEntieres {
+  const lignes: DemandeFait[] = [];
   for (const { date, lieuId, demandesNonSatisfaites = [] } of seances)
     for (const { id, motif, perimetre } of demandesNonSatisfaites)
-      byId.set(id, { id, date, lieuId, motif, perimetre });
-  for (const demande of demandes ?? [])
-    if (socle.inPeriode(demande.date) && !byId.has(demande.id)) byId.set(demande.id, demande);
-  return createTable(
-    [...byId.values()],
-    new Map<string, Champ<DemandeFait>>([
-      ...champsLieu<DemandeFait>(socle, (d) => d.lieuId),
-      ['mois', champMois(({ date }) => date)],
-      ['motif', (d: DemandeFait) => d.motif],
-      ['perimetre', (d: DemandeFait) => d.perimetre],
-    ]),
-  );
+      lignes.push({ id, date, lieuId, motif, perimetre });
+  const deSeances = lignes.length;
+  for (const demande of socle.faits.demandes ?? []) lignes.push(demande);
+  const champs = new Map<string, Champ<DemandeFait>>([
+    ...champsLieu<DemandeFait>(socle, (d) => d.lieuId),
+    ['mois', champMois(({ date }) => date)],
+    ['motif', (d: DemandeFait) => d.motif],
+    ['perimetre', (d: DemandeFait) => d.perimetre],
+  ]);
+  const uniques = isOnce(lignes) || new Set(lignes.map(({ id }) => id)).size === lignes.length;
+  return { ...createEntiere(lignes, champs, ({ date }) => date), lignes, deSeances, uniques };
+}
+
+/** Requests that could not be served: those of the séances, and those told apart; each once. */
+export function restrictDemandes(
+  { faits }: Socle,
+  seances: SeancesEntieres | null,
+  periode: Periode | null,
+): Table | null {
+  if (seances === null) return null;
+  if (
+    faits.demandes === undefined &&
+    !isTold(seances, periode, (s) => s.demandesNonSatisfaites !== undefined)
+  )
+    return null;
+  const entieres = seances.demandes();
+  const rows = listWithin(entieres.jours(), periode);
+  return restrict(entieres.table, entieres.uniques ? rows : listOnce(entieres, rows));
+}
+
+/** Of requests of one id, the last that a séance tells; without any, the first that is told apart. */
+function listOnce({ lignes, deSeances }: DemandesEntieres, rows: Rangs): Rangs {
+  const places = new Map<Id, number>();
+  const kept: number[] = [];
+  for (const row of rows) {
+    const { id } = lignes[row] ?? { id: '' };
+    const place = places.get(id);
+    if (place === undefined) places.set(id, kept.push(row) - 1);
+    else if (row < deSeances) kept[place] = row;
+  }
+  return Int32Array.from(kept);
 }
 
 type RdvCompte = Omit<RdvFait, 'id'>;
 
-/** Booked appointments: the list of a booking tool, or what the queue and the counter of each séance tell. */
-export function createTableRdv(socle: Socle, seances: Seances): Table | null {
-  const rdv = socle.faits.rdv ?? listRdvDesSeances(seances);
-  if (rdv === null) return null;
-  const lignes: RdvCompte[] = rdv.filter(({ date }) => socle.inPeriode(date));
-  return createTable(
-    lignes,
+function createRdv(socle: Socle, rdv: readonly RdvCompte[]): Entiere {
+  return createEntiere(
+    rdv,
     new Map<string, Champ<RdvCompte>>([
       ...champsLieu<RdvCompte>(socle, (r) => r.lieuId),
       ['mois', champMois(({ date }) => date)],
       ['statut', (r: RdvCompte) => r.statut],
       ['rappel', (r: RdvCompte) => r.rappel],
     ]),
+    ({ date }) => date,
   );
 }
 
-function listRdvDesSeances(seances: Seances): RdvCompte[] | null {
-  if (seances === null) return null;
+/** The list of a booking tool, where there is one. */
+export function createRdvDits(socle: Socle): Entiere | null {
+  return socle.faits.rdv === undefined ? null : createRdv(socle, socle.faits.rdv);
+}
+
+/** Booked appointments: the list of a booking tool, or what the queue and the counter of each séance tell. */
+export function restrictRdv(
+  dits: Entiere | null,
+  seances: SeancesEntieres | null,
+  periode: Periode | null,
+): Table | null {
+  if (dits === null && seances === null) return null;
+  const told = ({ passages, rdvNonHonores }: SeanceDatee) =>
+    passages !== undefined && rdvNonHonores !== undefined;
+  if (dits === null && seances !== null && !isTold(seances, periode, told)) return null;
+  const rdv = dits ?? seances?.rdv() ?? null;
+  return rdv === null ? null : restrict(rdv.table, listWithin(rdv.jours(), periode));
+}
+
+function listRdvDesSeances(seances: readonly SeanceDatee[]): RdvCompte[] {
   const rdv: RdvCompte[] = [];
-  for (const { date, lieuId, passages, rdvNonHonores } of seances) {
-    if (passages === undefined || rdvNonHonores === undefined) return null;
+  for (const { date, lieuId, passages = [], rdvNonHonores = 0 } of seances) {
     const commun = { date, lieuId, rappel: 'non_demande' } as const;
     for (const { prevuA } of passages) if (prevuA !== undefined) rdv.push({ ...commun, statut: 'honore' });
     for (let n = 0; n < rdvNonHonores; n++) rdv.push({ ...commun, statut: 'non_honore' });
@@ -126,7 +195,7 @@ function listRdvDesSeances(seances: Seances): RdvCompte[] | null {
 }
 
 /** Full-time equivalents, by writer and month. */
-export function createTableEtp({ faits: { etp }, periode }: Socle): Table | null {
+export function createTableEtp({ faits: { etp } }: Socle, periode: Periode | null): Table | null {
   if (etp === undefined) return null;
   const lignes = etp.filter(
     ({ mois }) => periode === null || (mois >= periode.du.slice(0, 7) && mois <= periode.au.slice(0, 7)),

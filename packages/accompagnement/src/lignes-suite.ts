@@ -1,11 +1,39 @@
+import {
+  createEcriture,
+  encode,
+  gather,
+  mapCodes,
+  toColonne,
+  translate,
+  write,
+  type Colonne,
+} from './colonne.ts';
 import { toEpochDay, type DateCivile, type Id } from './date-civile.ts';
 import type { AdressageFait, DiagnosticFait, Faits, SatisfactionFait } from './faits.ts';
 import { keepLast, type Histoire } from './histoire.ts';
 import { createJours } from './jours.ts';
 import { operateurOf } from './lignes-acte.ts';
-import { champMois, champsLieu, type Socle } from './socle.ts';
+import {
+  champMois,
+  champsLieu,
+  createEntiere,
+  isInside,
+  listWithin,
+  type Entiere,
+  type Periode,
+  type Socle,
+} from './socle.ts';
+import { listMarked } from './selection.ts';
 import type { Suivi } from './suivi.ts';
-import { createTable, derived, once, type Champ, type Table } from './table-lignes.ts';
+import {
+  createTable,
+  derived,
+  lazy,
+  restrict,
+  type Champ,
+  type Propres,
+  type Table,
+} from './table-lignes.ts';
 
 type OrientationFait = NonNullable<Faits['orientations']>[number];
 
@@ -21,16 +49,14 @@ function venueOf({ statut }: OrientationFait): string {
   return statut === 'venue' ? 'oui' : statut === 'non_venue' ? 'non' : 'non_communique';
 }
 
-/** Orientations proposed in the period; those of a cancelled intervention count nowhere. */
-export function createTableOrientations(socle: Socle): Table | null {
-  const { orientations } = socle.faits;
+/** Orientations by the day on which they were proposed; those of a cancelled intervention count nowhere. */
+export function createOrientations({
+  faits: { orientations },
+  histoire: { annulees },
+}: Socle): Entiere | null {
   if (orientations === undefined) return null;
-  const { annulees } = socle.histoire;
-  const lignes = keepLast(orientations).filter(
-    (o) => socle.inPeriode(o.proposeeLe) && !annulees.has(o.interventionId),
-  );
-  return createTable(
-    lignes,
+  return createEntiere(
+    keepLast(orientations).filter((o) => !annulees.has(o.interventionId)),
     new Map([
       ['mois', (o: OrientationFait) => o.proposeeLe.slice(0, 7)],
       ['nature_cible', (o: OrientationFait) => o.cible.nature],
@@ -43,6 +69,7 @@ export function createTableOrientations(socle: Socle): Table | null {
       ],
       ['venue', venueOf],
     ]),
+    (o) => o.proposeeLe,
   );
 }
 
@@ -53,53 +80,64 @@ function listDiagnostics({ faits, histoire }: Socle): DiagnosticFait[] | null {
   );
 }
 
-export function createTableDiagnostics(socle: Socle): Table | null {
-  const lignes = listDiagnostics(socle)?.filter(({ date }) => socle.inPeriode(date));
-  return lignes === undefined
-    ? null
-    : createTable(
-        lignes,
-        new Map([
-          ['mois', (d: DiagnosticFait) => d.date.slice(0, 7)],
-          ['etat', (d: DiagnosticFait) => d.etat],
-          ['niveau', (d: DiagnosticFait) => d.niveau ?? 'non_communique'],
-        ]),
-      );
+/** Diagnostics, and those of one person by one instrument that tell a level, in their order, when there are several. */
+export interface Diagnostics extends Entiere {
+  readonly series: () => readonly (readonly DiagnosticFait[])[];
+}
+
+export function createDiagnostics(socle: Socle): Diagnostics | null {
+  const lignes = listDiagnostics(socle);
+  if (lignes === null) return null;
+  const champs = new Map([
+    ['mois', (d: DiagnosticFait) => d.date.slice(0, 7)],
+    ['etat', (d: DiagnosticFait) => d.etat],
+    ['niveau', (d: DiagnosticFait) => d.niveau ?? 'non_communique'],
+  ]);
+  return {
+    ...createEntiere(lignes, champs, ({ date }) => date),
+    series: lazy(() => listSeries(socle, lignes)),
+  };
 }
 
 /** Ladder of the digital profile, furthest from it first. */
 const NIVEAUX: readonly string[] = ['eloigne', 'debutant', 'presque_autonome', 'autonome'];
 
+function listSeries({ histoire }: Socle, lignes: readonly DiagnosticFait[]): DiagnosticFait[][] {
+  const series = new Map<string, DiagnosticFait[]>();
+  for (const d of lignes) {
+    if (d.etat !== 'fait' || d.personne === undefined || !NIVEAUX.includes(d.niveau ?? '')) continue;
+    const personne = histoire.dossiers.rootOf(d.personne);
+    const key = d.instrument === undefined ? personne : `${personne} ${d.instrument}`;
+    const known = series.get(key);
+    if (known === undefined) series.set(key, [d]);
+    else known.push(d);
+  }
+  const several = [...series.values()].filter(({ length }) => length > 1);
+  for (const serie of several) serie.sort((a, b) => (isAfter(a, b) ? 1 : -1));
+  return several;
+}
+
 /**
  * Persons with two diagnostics or more by one instrument, the latest in the period: how the latest level compares with the
  * first. An instrument with the latest date speaks when there are several.
  */
-export function createTableProgressions(socle: Socle): Table | null {
-  const faits = listDiagnostics(socle)?.filter(
-    ({ etat, personne, niveau, date }) =>
-      etat === 'fait' &&
-      personne !== undefined &&
-      NIVEAUX.includes(niveau ?? '') &&
-      (socle.periode === null || date <= socle.periode.au),
-  );
-  if (faits === undefined) return null;
-  const series = new Map<string, { premier: DiagnosticFait; dernier: DiagnosticFait }>();
-  for (const d of faits) {
-    const key = `${socle.histoire.dossiers.rootOf(d.personne ?? '')} ${d.instrument ?? ''}`;
-    const serie = series.get(key);
-    if (serie === undefined) series.set(key, { premier: d, dernier: d });
-    else if (isAfter(d, serie.dernier)) serie.dernier = d;
-    else if (isAfter(serie.premier, d)) serie.premier = d;
-  }
+export function createTableProgressions(
+  { histoire }: Socle,
+  { series }: Diagnostics,
+  periode: Periode | null,
+): Table {
   const byPerson = new Map<Id, { evolution: string; dernier: DiagnosticFait }>();
-  for (const { premier, dernier } of series.values()) {
-    if (premier === dernier || !socle.inPeriode(dernier.date)) continue;
+  for (const serie of series()) {
+    const [premier] = serie;
+    const dernier = serie.findLast(({ date }) => periode === null || date <= periode.au);
+    if (premier === undefined || dernier === undefined) continue;
+    if (premier === dernier || !isInside(periode, dernier.date)) continue;
     const gain = NIVEAUX.indexOf(dernier.niveau ?? '') - NIVEAUX.indexOf(premier.niveau ?? '');
     const evolution = gain > 0 ? 'mieux' : gain < 0 ? 'moins' : 'egal';
-    const personne = socle.histoire.dossiers.rootOf(dernier.personne ?? '');
+    const personne = histoire.dossiers.rootOf(dernier.personne ?? '');
     const known = byPerson.get(personne);
-    const later = known === undefined || isAfter(dernier, known.dernier);
-    if (later) byPerson.set(personne, { evolution, dernier });
+    if (known === undefined || isAfter(dernier, known.dernier))
+      byPerson.set(personne, { evolution, dernier });
   }
   return createTable(
     [...byPerson.values()],
@@ -112,70 +150,152 @@ const isAfter = (a: DiagnosticFait, b: DiagnosticFait): boolean =>
 
 const NOUVEAU_SUIVI_JOURS = 90;
 
-/** Suivis opened or closed in the period; one whose interventions were all cancelled counts nowhere. */
-export function createTableSuivis(socle: Socle): Table | null {
+/** Day of the end of one that has none. */
+const OUVERT = '';
+
+/** Suivis, the days on which each was opened and closed; one whose interventions were all cancelled counts nowhere. */
+export interface Suivis {
+  readonly table: Table;
+  readonly ouverts: Colonne;
+  /** Empty for one that is still open. */
+  readonly clos: Colonne;
+}
+
+export function createSuivis(socle: Socle): Suivis | null {
   const { suivis } = socle.faits;
   if (suivis === undefined) return null;
   const { annulees } = socle.histoire;
-  const au = socle.periode?.au ?? null;
   const visitesOf = ({ interventionIds: ids }: Suivi): number =>
-    ids.length === 1 && annulees.size === 0 ? 1 : new Set(ids.filter((id) => !annulees.has(id))).size;
-  const closAt = ({ closLe }: Suivi) => closLe !== null && (au === null || closLe <= au);
-  const lignes = keepLast(suivis).filter(
-    (s) =>
-      (s.interventionIds.length === 0 || visitesOf(s) > 0) &&
-      (socle.inPeriode(s.ouvertLe) || (s.closLe !== null && socle.inPeriode(s.closLe))),
-  );
-  const dernierJour = au === null ? Number.NEGATIVE_INFINITY : toEpochDay(au);
-  const ancien = once((ouvertLe: string) => dernierJour - toEpochDay(ouvertLe) > NOUVEAU_SUIVI_JOURS);
-  const ouvertureOf = ({ ouvertLe }: Suivi): string => ouvertLe;
+    ids.length === 1
+      ? Number(!annulees.has(ids[0] ?? ''))
+      : new Set(ids.filter((id) => !annulees.has(id))).size;
+  const lignes = keepLast(suivis).filter((s) => s.interventionIds.length === 0 || visitesOf(s) > 0);
   const demarcheOf = ({ demarcheId }: Suivi): string => demarcheId;
-  return createTable(
+  const table = createTable(
     lignes,
     new Map<string, Champ<Suivi>>([
-      ['mois', champMois(ouvertureOf)],
+      ['mois', champMois(({ ouvertLe }) => ouvertLe)],
       ['demarche', demarcheOf],
       ['operateur', derived(demarcheOf, (id) => operateurOf(id, socle.entreeOf))],
-      // What was not closed yet on the last day had no outcome yet: a past report reads the same later.
-      ['aboutissement', (s: Suivi) => (s.closLe !== null && !closAt(s) ? 'en_attente' : s.aboutissement)],
-      ['ouvert_dans_periode', derived(ouvertureOf, (date) => (socle.inPeriode(date) ? 'oui' : 'non'))],
-      ['clos_dans_periode', (s: Suivi) => (s.closLe !== null && socle.inPeriode(s.closLe) ? 'oui' : 'non')],
-      ['mur', (s: Suivi) => (closAt(s) || ancien(s.ouvertLe) ? 'oui' : 'non')],
-      ['visites', (s: Suivi) => String(visitesOf(s))],
+      ['aboutissement', ({ aboutissement }) => aboutissement],
+      // Told by a period only; with none, all days are in it.
+      ['ouvert_dans_periode', () => 'oui'],
+      ['clos_dans_periode', ({ closLe }) => (closLe === null ? 'non' : 'oui')],
+      ['mur', ({ closLe }) => (closLe === null ? 'non' : 'oui')],
+      ['visites', (s) => String(visitesOf(s))],
     ]),
   );
+  return {
+    table,
+    ouverts: encode(lignes, ({ ouvertLe }) => ouvertLe),
+    clos: encode(lignes, ({ closLe }) => closLe ?? OUVERT),
+  };
 }
 
-/** Referrals received in the period, with the days until the first intervention; one still waiting has none yet. */
-export function createTableAdressages(socle: Socle): Table | null {
+const EN_ATTENTE = 'en_attente';
+
+/** Suivis opened or closed in the period. */
+export function restrictSuivis({ table, ouverts, clos }: Suivis, periode: Periode | null): Table {
+  if (periode === null) return table;
+  const flags = (column: Colonne, of: (date: DateCivile) => boolean): Int32Array =>
+    translate(
+      column.codes,
+      mapCodes(column.dict, (date) => (of(date) ? 1 : 0)),
+    );
+  const dernierJour = toEpochDay(periode.au);
+  const ouvertDedans = flags(ouverts, (date) => isInside(periode, date));
+  const closDedans = flags(clos, (date) => isInside(periode, date));
+  const closAlors = flags(clos, (date) => date !== OUVERT && date <= periode.au);
+  const ancien = flags(ouverts, (date) => dernierJour - toEpochDay(date) > NOUVEAU_SUIVI_JOURS);
+  const rows = listMarked(Uint8Array.from(ouvertDedans, (inside, row) => inside | (closDedans[row] ?? 0)));
+  const ouiNon = (of: (row: number) => boolean): Colonne => ({
+    dict: ['non', 'oui'],
+    codes: rows.map((row) => (of(row) ? 1 : 0)),
+    starts: null,
+  });
+  const isOn = (marks: Int32Array, row: number): boolean => marks[row] === 1;
+  const champs: Propres['champs'] = new Map([
+    [
+      'aboutissement',
+      () => {
+        const { dict, codes } = table.column('aboutissement');
+        const { codes: fermes, dict: dates } = clos;
+        const known = dict.indexOf(EN_ATTENTE);
+        const attente = known < 0 ? dict.length : known;
+        // What was not closed yet on the last day had no outcome yet: a past report reads the same later.
+        const isDit = (row: number) => dates[fermes[row] ?? 0] === OUVERT || isOn(closAlors, row);
+        return {
+          dict: known < 0 ? [...dict, EN_ATTENTE] : dict,
+          codes: rows.map((row) => (isDit(row) ? (codes[row] ?? 0) : attente)),
+          starts: null,
+        };
+      },
+    ],
+    ['ouvert_dans_periode', () => ouiNon((row) => isOn(ouvertDedans, row))],
+    ['clos_dans_periode', () => ouiNon((row) => isOn(closDedans, row))],
+    ['mur', () => ouiNon((row) => isOn(closAlors, row) || isOn(ancien, row))],
+  ]);
+  return restrict(table, rows, { champs });
+}
+
+/** Referrals by the day on which they were received, with the day of the first visit that followed each. */
+export interface Adressages extends Entiere {
+  /** Empty while the person has not come. */
+  readonly venues: () => Colonne;
+}
+
+export function createAdressages(socle: Socle): Adressages | null {
   const { adressages, zone } = socle.faits;
   if (adressages === undefined || zone === undefined) return null;
-  const { histoire, periode } = socle;
+  const { histoire } = socle;
   const jourOf = createJours(zone);
-  const lignes: AdresseLe[] = [];
-  for (const adressage of keepLast(adressages)) {
-    const le = jourOf(adressage.recuLe);
-    if (socle.inPeriode(le)) lignes.push({ adressage, le });
-  }
-  const byId = lignes.some(({ adressage }) => adressage.interventionId !== undefined)
-    ? new Map(histoire.interventions.map((i) => [i.id, i.date]))
-    : new Map<Id, DateCivile>();
-  const attente = ({ adressage: { personne, interventionId }, le }: AdresseLe): string => {
-    const explicit = interventionId === undefined ? undefined : byId.get(interventionId);
+  const lignes = keepLast(adressages).map((adressage): AdresseLe => ({
+    adressage,
+    le: jourOf(adressage.recuLe),
+  }));
+  const byId = lazy(() => new Map(histoire.interventions.map((i) => [i.id, i.date])));
+  const venueOf = ({ adressage: { personne, interventionId }, le }: AdresseLe): DateCivile => {
+    const explicit = interventionId === undefined ? undefined : byId().get(interventionId);
     const venue = personne === undefined ? undefined : findVisite(histoire, personne, le);
-    const first = [explicit, venue].filter((date) => date !== undefined && date >= le).sort()[0];
-    if (first === undefined || (periode !== null && first > periode.au)) return 'non_communique';
-    return String(toEpochDay(first) - toEpochDay(le));
+    return [explicit, venue].filter((date) => date !== undefined && date >= le).sort()[0] ?? PAS_VENUE;
   };
-  return createTable(
+  const venues = lazy(() => encode(lignes, venueOf));
+  const jours = lazy(() => encode(lignes, ({ le }) => le));
+  const table = createTable(
     lignes,
     new Map<string, Champ<AdresseLe>>([
       ...champsLieu<AdresseLe>(socle, ({ adressage }) => adressage.lieuId),
       ['mois', champMois(({ le }) => le)],
       ['service', ({ adressage }) => adressage.serviceId],
-      ['attente_jours', attente],
+      ['attente_jours', { make: () => attentesOf(jours(), venues()) }],
     ]),
   );
+  return { table, jours, venues };
+}
+
+const PAS_VENUE = '';
+
+/** Days until the first visit; who still waited on the last day has no delay yet. */
+function attentesOf(jours: Colonne, venues: Colonne, au: DateCivile | null = null): Colonne {
+  const recus = mapCodes(jours.dict, toEpochDay);
+  const venus = mapCodes(venues.dict, (date) =>
+    date === PAS_VENUE || (au !== null && date > au) ? PAS_ENCORE : toEpochDay(date),
+  );
+  const attentes = createEcriture(jours.codes.length);
+  for (let row = 0; row < jours.codes.length; row++) {
+    const venu = venus[venues.codes[row] ?? 0] ?? PAS_ENCORE;
+    write(attentes, row, venu === PAS_ENCORE ? 'non_communique' : venu - (recus[jours.codes[row] ?? 0] ?? 0));
+  }
+  return toColonne(attentes);
+}
+
+/** No day at all. */
+const PAS_ENCORE = -0x8000_0000;
+
+export function restrictAdressages({ table, jours, venues }: Adressages, periode: Periode | null): Table {
+  const rows = listWithin(jours(), periode);
+  const attentes = () => attentesOf(gather(jours(), rows), gather(venues(), rows), periode?.au);
+  return restrict(table, rows, { champs: new Map([['attente_jours', attentes]]) });
 }
 
 /** A referral, and the day on which it was received. */
@@ -197,16 +317,16 @@ function findVisite(histoire: Histoire, personne: Id, le: DateCivile): DateCivil
   return undefined;
 }
 
-export function createTableSatisfactions(socle: Socle): Table | null {
+export function createSatisfactions(socle: Socle): Entiere | null {
   const { satisfactions } = socle.faits;
   if (satisfactions === undefined) return null;
-  const lignes = keepLast(satisfactions).filter(({ date }) => socle.inPeriode(date));
-  return createTable(
-    lignes,
+  return createEntiere(
+    keepLast(satisfactions),
     new Map<string, Champ<SatisfactionFait>>([
       ...champsLieu<SatisfactionFait>(socle, (s) => s.lieuId),
       ['mois', (s: SatisfactionFait) => s.date.slice(0, 7)],
       ['visage', (s: SatisfactionFait) => String(s.visage)],
     ]),
+    ({ date }) => date,
   );
 }

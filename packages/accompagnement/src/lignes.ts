@@ -1,12 +1,14 @@
 import { convert } from './correspondance.ts';
-import { derive, encode, gather, listRows, mapCodes, regroup, translate, type Colonne } from './colonne.ts';
-import { champsLieu, type Socle } from './socle.ts';
+import { derive, gather, mapCodes, regroup, translate, type Colonne } from './colonne.ts';
+import { indexLieux, isInside, listWithin, type Periode, type Socle } from './socle.ts';
 import type { Faits, GrilleDensite } from './faits.ts';
 import { PERSONNE_ANONYME } from './histoire.ts';
 import type { Intervention } from './intervention.ts';
 import { LISTES } from './nomenclature-2026-1.ts';
-import type { Profil } from './profil.ts';
-import { createTable, derived, once, type Champ, type Table } from './table-lignes.ts';
+import { listFirsts, readActes, type ActesLus } from './lecture-actes.ts';
+import { PROFIL, readProfils, readVisites, type ChampProfil, type VisitesLues } from './lecture-visites.ts';
+import type { Rangs } from './selection.ts';
+import { createTable, lazy, restrict, type Champ, type Table } from './table-lignes.ts';
 
 /** Bands of duration of A1 and A6. */
 function bandOf(duree: string): string {
@@ -35,104 +37,90 @@ function age70Of(age: string): string {
   return SEPTUAGENAIRES.includes(age) ? '70_plus' : 'moins_70';
 }
 
-/** The interventions of the period, and where they are in the whole history. */
-export interface Visitees {
+/** All the visits that count, read once: what each says of itself, of its person, and of its actes. */
+export interface VisitesEntieres {
+  readonly table: Table;
   readonly lignes: readonly Intervention[];
-  readonly places: Int32Array;
-}
-
-export function listInterventions({ periode, histoire, inPeriode }: Socle): Visitees {
-  const { interventions } = histoire;
-  const all = listRows(interventions.length);
-  if (periode === null) return { lignes: interventions, places: all };
-  const { dict, codes } = histoire.dates();
-  const inside = dict.map(inPeriode);
-  const isInside = (_: unknown, row: number): boolean => inside[codes[row] ?? 0] === true;
-  return { lignes: interventions.filter(isInside), places: all.filter(isInside) };
+  readonly lues: () => VisitesLues;
+  readonly actes: () => ActesLus;
+  /** Where the actes of each begin. */
+  readonly firsts: () => Int32Array;
 }
 
 /** @param actes - their own actes, one table further: what those say is a multi-choice answer of the intervention */
-export function createTableInterventions(socle: Socle, visitees: Visitees, actes: () => Table): Table {
-  const { lignes, places } = visitees;
-  const profilOf = readProfils(lignes);
-  const firsts = once(() => listFirsts(lignes));
-  return createTable(
+export function createTableInterventions(socle: Socle, actes: () => Table): VisitesEntieres {
+  const lignes = socle.histoire.interventions;
+  const firsts = lazy(() => listFirsts(lignes));
+  const lues = lazy(() => readVisites(lignes));
+  const profils = lazy(() => readProfils(lignes));
+  const profilOf = (field: ChampProfil): Colonne => profils()[field];
+  const table = createTable(
     lignes,
     new Map<string, Champ<Intervention>>([
-      ...champsVisite(socle, visitees),
+      ...champsVisite(socle, lues),
       ...champsProfil(profilOf),
-      ['renoncement', (i) => i.renoncement],
+      ['renoncement', { make: () => lues().renoncement }],
       ['motif_venue', (i) => distinctCodes(i.motifsVenue)],
       ...champsReferences(socle.faits, profilOf),
-      ...(socle.periode === null ? [] : [champNouvelle(socle, places)]),
       ...['mode', 'perimetre'].map((field): [string, Champ<Intervention>] => [
         field,
-        { make: () => regroup(actes().column(field), firsts(undefined)) },
+        { make: () => regroup(actes().column(field), firsts()) },
       ]),
     ]),
   );
+  return { table, lignes, lues, firsts, actes: lazy(() => readActes(lignes, firsts())) };
+}
+
+/** The interventions of a period. */
+export interface VisitesPeriode {
+  readonly table: Table;
+  /** Where each is in the whole history. */
+  readonly places: Rangs;
+  /** Row here of each visit of the history, −1 for one that is not of the period. */
+  readonly own: Int32Array;
+}
+
+export function restrictInterventions(
+  socle: Socle,
+  { table }: VisitesEntieres,
+  periode: Periode | null,
+): VisitesPeriode {
+  const places = listWithin(socle.histoire.dates(), periode);
+  const own = new Int32Array(table.size).fill(-1);
+  for (let row = 0; row < places.length; row++) own[places[row] ?? 0] = row;
+  const nouvelle = () => gather(nouvellesOf(socle, periode), places);
+  const champs = new Map(periode === null ? [] : [['nouvelle', nouvelle]]);
+  return { table: restrict(table, places, { champs, avant: 'mode' }), places, own };
 }
 
 /** A multi-choice answer ticked twice is one answer; in the order of the codes. */
 const distinctCodes = (codes: readonly string[]): readonly string[] =>
   codes.length < 2 ? codes : [...new Set(codes)].sort();
 
-/** Where the actes of each intervention begin. */
-export function listFirsts(lignes: readonly Intervention[]): Int32Array {
-  const firsts = new Int32Array(lignes.length + 1);
-  for (let row = 0; row < lignes.length; row++)
-    firsts[row + 1] = (firsts[row] ?? 0) + (lignes[row]?.actes.length ?? 0);
-  return firsts;
-}
-
-function champsVisite(socle: Socle, { places }: Visitees): [string, Champ<Intervention>][] {
-  const { histoire, faits } = socle;
+function champsVisite({ histoire, faits }: Socle, lues: () => VisitesLues): [string, Champ<Intervention>][] {
+  const made = (make: () => Colonne): Champ<Intervention> => ({ make });
   const lieuOf = new Map(faits.seances.map((s) => [s.id, s.lieuId]));
-  const dates = (): Colonne => gather(histoire.dates(), places);
-  const dureeOf = (i: Intervention) => String(i.dureeMin);
+  const lieux = Object.entries(indexLieux(faits)).map(([field, of]): [string, Champ<Intervention>] => [
+    field,
+    made(() => derive(lues().seance, (id) => of(lieuOf.get(id) ?? ''))),
+  ]);
   return [
-    ['date', { make: dates }],
-    ['mois', { make: () => derive(dates(), (date) => date.slice(0, 7)) }],
-    ...champsLieu<Intervention>(socle, (i) => lieuOf.get(i.seanceId)),
-    ['canal', (i) => i.canal],
-    ['nature', (i) => i.personne.nature],
-    ['personne', { make: () => gather(histoire.personnes(), places) }],
-    ['duree', derived(dureeOf, bandOf)],
-    ['duree_min', dureeOf],
+    ['date', made(histoire.dates)],
+    ['mois', made(() => derive(histoire.dates(), (date) => date.slice(0, 7)))],
+    ...lieux,
+    ['canal', made(() => lues().canal)],
+    ['nature', made(() => lues().nature)],
+    ['personne', made(histoire.personnes)],
+    ['duree', made(() => derive(lues().duree_min, bandOf))],
+    ['duree_min', made(() => lues().duree_min)],
   ];
 }
 
-const PROFIL: Readonly<Record<string, (profil: Profil) => string>> = {
-  age_detail: (p) => p.trancheAge,
-  genre: (p) => p.genre,
-  statut: (p) => p.statut,
-  commune: (p) => p.communeInsee,
-  langue_lecture: (p) => p.langueLecture,
-  equipement: (p) => p.equipement,
-  connexion: (p) => p.connexion,
-  faibles_revenus: (p) => p.faiblesRevenus,
-  profil_numerique: (p) => p.profilNumerique,
-  adressage: (p) => p.adressage,
-  service_social: (p) => p.suiviServiceSocial,
-};
-
-/** The column of a field of the profile of each visit. */
-type Profils = (field: string) => Colonne;
-
-function readProfils(lignes: readonly Intervention[]): Profils {
-  // Listed once: each further field then has half as far to go.
-  let profils: readonly Profil[] | undefined;
-  return once((field) => {
-    profils ??= lignes.map(({ personne }) => personne.profil);
-    return encode(profils, PROFIL[field] ?? (() => 'non_demande'));
-  });
-}
-
-function champsProfil(profilOf: Profils): [string, Champ<Intervention>][] {
+function champsProfil(profilOf: (field: ChampProfil) => Colonne): [string, Champ<Intervention>][] {
   return [
     ['age', { make: () => derive(profilOf('age_detail'), (age) => INSEE_AGES.get(age) ?? age) }],
     ['age70', { make: () => derive(profilOf('age_detail'), age70Of) }],
-    ...Object.keys(PROFIL).map((field): [string, Champ<Intervention>] => [
+    ...(Object.keys(PROFIL) as ChampProfil[]).map((field): [string, Champ<Intervention>] => [
       field,
       { make: () => profilOf(field) },
     ]),
@@ -140,7 +128,10 @@ function champsProfil(profilOf: Profils): [string, Champ<Intervention>][] {
 }
 
 /** Fields that need data of INSEE, or the list of communes of the territory: there only when these were given. */
-function champsReferences({ densite, communes }: Faits, profilOf: Profils): [string, Champ<Intervention>][] {
+function champsReferences(
+  { densite, communes }: Faits,
+  profilOf: (field: ChampProfil) => Colonne,
+): [string, Champ<Intervention>][] {
   const known = new Set(communes);
   const champs: [string, Champ<Intervention>][] = [];
   const add = (field: string, of: (commune: string) => string) => {
@@ -158,24 +149,14 @@ function ruralOf({ niveaux }: GrilleDensite, commune: string): string {
 }
 
 /** Whether the person never came before the period, anywhere in the organisation. */
-function champNouvelle({ histoire, inPeriode }: Socle, places: Int32Array): [string, Champ<Intervention>] {
-  return [
-    'nouvelle',
-    {
-      make() {
-        const { dict, codes } = histoire.personnes();
-        const dates = histoire.dates();
-        const { rows, starts } = histoire.visites();
-        const dansPeriode = dates.dict.map(inPeriode);
-        const answers = mapCodes(dict, (_, personne) => {
-          if (personne === PERSONNE_ANONYME) return 2;
-          return dansPeriode[dates.codes[rows[starts[personne] ?? 0] ?? 0] ?? 0] === true ? 0 : 1;
-        });
-        return gather(
-          { dict: ['oui', 'non', 'non_demande'], codes: translate(codes, answers), starts: null },
-          places,
-        );
-      },
-    },
-  ];
+function nouvellesOf({ histoire }: Socle, periode: Periode | null): Colonne {
+  const { dict, codes } = histoire.personnes();
+  const dates = histoire.dates();
+  const { rows, starts } = histoire.visites();
+  const dansPeriode = dates.dict.map((date) => isInside(periode, date));
+  const answers = mapCodes(dict, (_, personne) => {
+    if (personne === PERSONNE_ANONYME) return 2;
+    return dansPeriode[dates.codes[rows[starts[personne] ?? 0] ?? 0] ?? 0] === true ? 0 : 1;
+  });
+  return { dict: ['oui', 'non', 'non_demande'], codes: translate(codes, answers), starts: null };
 }

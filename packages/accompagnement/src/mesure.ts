@@ -1,6 +1,6 @@
-import { listRows, mapCodes, type Colonne } from './colonne.ts';
+import { listRows, type Colonne } from './colonne.ts';
 import type { Measure } from './indicateur.ts';
-import { isKnown, type Rangs } from './selection.ts';
+import { isKnown, naturesOf, type Rangs } from './selection.ts';
 import type { Table } from './table-lignes.ts';
 
 /** A measure over some rows; `null` when there is nothing to measure. */
@@ -14,22 +14,22 @@ export function createMesure(table: Table, { op, of }: Pick<Measure, 'op' | 'of'
 }
 
 function createDistinct({ dict, codes, starts }: Colonne): Mesure {
-  // The last call that met each code: nothing to clear between two calls. No call has the number of an unknown code.
-  const seen = mapCodes(dict, (code) => (isKnown(code) ? 0 : -1));
+  const natures = naturesOf(dict);
+  // The last call that met each code: nothing to clear between two calls.
+  const seen = new Int32Array(dict.length);
   let call = 0;
   return (rows) => {
     call += 1;
     let n = 0;
-    for (const row of rows) {
-      const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
-      for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++) {
-        const rank = codes[at] ?? 0;
-        const last = seen[rank] ?? -1;
-        if (last < 0 || last === call) continue;
-        seen[rank] = call;
-        n += 1;
-      }
-    }
+    const meet = (rank: number): void => {
+      if (natures[rank] !== 2 || seen[rank] === call) return;
+      seen[rank] = call;
+      n += 1;
+    };
+    if (starts === null) for (const row of rows) meet(codes[row] ?? 0);
+    else
+      for (const row of rows)
+        for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++) meet(codes[at] ?? 0);
     return n;
   };
 }
@@ -46,13 +46,13 @@ function createResume({ dict, codes, starts }: Colonne, op: Resume): Mesure {
   const counts = new Int32Array(dict.length);
   return (rows) => {
     counts.fill(0);
-    for (const row of rows) {
-      const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
-      for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++) {
-        const rank = codes[at] ?? 0;
-        counts[rank] = (counts[rank] ?? 0) + 1;
-      }
-    }
+    const count = (rank: number): void => {
+      counts[rank] = (counts[rank] ?? 0) + 1;
+    };
+    if (starts === null) for (const row of rows) count(codes[row] ?? 0);
+    else
+      for (const row of rows)
+        for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++) count(codes[at] ?? 0);
     return summarize({ values, counts: ordered.map((rank) => counts[rank] ?? 0) }, op);
   };
 }

@@ -1,9 +1,9 @@
-import { mapCodes, type Colonne } from './colonne.ts';
+import type { Colonne } from './colonne.ts';
 import { fieldsOfDimension } from './controle-indicateur.ts';
 import { crossColumns, CROISE } from './croisement.ts';
 import type { Measure, Part } from './indicateur.ts';
 import { createMesure } from './mesure.ts';
-import type { Rangs } from './selection.ts';
+import { naturesOf, type Rangs } from './selection.ts';
 import type { Table } from './table-lignes.ts';
 
 /** Some rows of a table, with fields that only they have. */
@@ -30,21 +30,26 @@ interface Effectifs {
 }
 
 /** Not asked, or anonymous: no line of its own. */
-const listSkipped = ({ dict }: Colonne): Int32Array =>
-  mapCodes(dict, (code) => (code === 'non_demande' || code === '' ? 1 : 0));
-
-function countRows(column: Colonne, rows: Rangs): Effectifs {
-  const { dict, codes, starts } = column;
-  const skipped = listSkipped(column);
+export function countRows({ dict, codes, starts }: Colonne, rows: Rangs): Effectifs {
+  const natures = naturesOf(dict);
   const counts = new Int32Array(dict.length);
   let asked = 0;
   // Rows of one code each are the many: they are walked without looking for others.
+  if (starts === null) {
+    for (const row of rows) {
+      const rank = codes[row] ?? 0;
+      counts[rank] = (counts[rank] ?? 0) + 1;
+    }
+    for (let rank = 0; rank < counts.length; rank++)
+      if (natures[rank] === 0) counts[rank] = 0;
+      else asked += counts[rank] ?? 0;
+    return { counts, asked };
+  }
   for (const row of rows) {
-    const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
     let some = 0;
-    for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++) {
+    for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++) {
       const rank = codes[at] ?? 0;
-      if (skipped[rank] === 1) continue;
+      if (natures[rank] === 0) continue;
       counts[rank] = (counts[rank] ?? 0) + 1;
       some = 1;
     }
@@ -61,26 +66,32 @@ function listMet<T>({ dict }: Colonne, counts: Int32Array, of: (rank: number) =>
   return met.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** Rows of each code, in the order of the codes. */
+/** Rows of each code, in the order of the codes: parts of one list. */
 function groupRows(vue: Vue, fields: readonly string[]): ReadonlyMap<string, Rangs> {
   const column = columnOf(vue, fields);
-  const { codes, starts } = column;
-  const skipped = listSkipped(column);
+  const { dict, codes, starts } = column;
+  const natures = naturesOf(dict);
   const { counts } = countRows(column, vue.rows);
-  const lists = Array.from(counts, (n) => new Int32Array(n));
-  const filled = new Int32Array(counts.length);
+  const next = new Int32Array(counts.length);
+  let size = 0;
+  for (let rank = 0; rank < counts.length; rank++) {
+    next[rank] = size;
+    size += counts[rank] ?? 0;
+  }
+  const grouped = new Int32Array(size);
   for (const row of vue.rows) {
     const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
     for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++) {
       const rank = codes[at] ?? 0;
-      const list = lists[rank];
-      if (skipped[rank] === 1 || list === undefined) continue;
-      const n = filled[rank] ?? 0;
-      list[n] = row;
-      filled[rank] = n + 1;
+      if (natures[rank] === 0) continue;
+      const place = next[rank] ?? 0;
+      grouped[place] = row;
+      next[rank] = place + 1;
     }
   }
-  return new Map(listMet(column, counts, (rank) => lists[rank] ?? new Int32Array(0)));
+  const rowsOf = (rank: number): Rangs =>
+    grouped.subarray((next[rank] ?? 0) - (counts[rank] ?? 0), next[rank]);
+  return new Map(listMet(column, counts, rowsOf));
 }
 
 const keyOf = (fields: readonly string[], code: string): Record<string, string> =>
@@ -109,14 +120,31 @@ export function countWithin(vue: Vue, dimension: string, repartition: string): P
   );
 }
 
+/** What a measure is worth in each code, and over how many rows; rows that are only counted are not listed. */
+function measureGroups(vue: Vue, fields: readonly string[], measure: Measure): Map<string, Groupe> {
+  if (measure.op === 'count') {
+    const column = columnOf(vue, fields);
+    const { counts } = countRows(column, vue.rows);
+    return new Map(listMet(column, counts, (rank) => ({ value: counts[rank] ?? 0, n: counts[rank] ?? 0 })));
+  }
+  const measured = createMesure(vue.table, measure);
+  return new Map(
+    [...groupRows(vue, fields)].map(([code, rows]) => [code, { value: measured(rows), n: rows.length }]),
+  );
+}
+
+interface Groupe {
+  readonly value: number | null;
+  readonly n: number;
+}
+
 /** One line a code: a measure over its rows. */
 export function measureByCode(vue: Vue, dimension: string, measure: Measure): Part[] {
   const fields = fieldsOfDimension(dimension);
-  const measured = createMesure(vue.table, measure);
-  return [...groupRows(vue, fields)].map(([code, rows]) => ({
+  return [...measureGroups(vue, fields, measure)].map(([code, { value, n }]) => ({
     key: keyOf(fields, code),
-    value: measured(rows),
-    n: rows.length,
+    value,
+    n,
   }));
 }
 
@@ -127,13 +155,16 @@ export function ratioByCode(
   bottom: Vue & { measure: Measure },
 ): Part[] {
   const fields = fieldsOfDimension(dimension);
-  const tops = groupRows(top, fields);
-  const bottoms = groupRows(bottom, fields);
-  const [above, below] = [top, bottom].map(({ table, measure }) => createMesure(table, measure));
-  const none = new Int32Array(0);
+  const tops = measureGroups(top, fields, top.measure);
+  const bottoms = measureGroups(bottom, fields, bottom.measure);
+  const [above, below] = [top, bottom].map(({ table, measure }) => emptyOf(table, measure));
   return [...new Set([...tops.keys(), ...bottoms.keys()])].sort().map((code) => ({
     key: keyOf(fields, code),
-    value: above?.(tops.get(code) ?? none) ?? null,
-    n: below?.(bottoms.get(code) ?? none) ?? 0,
+    value: tops.get(code)?.value ?? above ?? null,
+    n: bottoms.get(code)?.value ?? below ?? 0,
   }));
 }
+
+/** A measure over no row. */
+const emptyOf = (table: Table, measure: Measure): number | null =>
+  createMesure(table, measure)(new Int32Array(0));

@@ -1,4 +1,4 @@
-import { mapCodes, type Colonne } from './colonne.ts';
+import { listRows, mapCodes, type Colonne } from './colonne.ts';
 import type { Predicate } from './indicateur.ts';
 
 /** Ranks of rows in their table. */
@@ -9,6 +9,22 @@ export function isKnown(code: string): boolean {
   return code !== 'non_demande' && code !== 'non_communique' && code !== '';
 }
 
+/** What each code says: 0 nobody asked, 1 not said, 2 known. Some dictionaries hold every person: worked out once. */
+export function naturesOf(dict: readonly string[]): Uint8Array {
+  let known = natures.get(dict);
+  if (known === undefined) {
+    known = new Uint8Array(dict.length);
+    for (let rank = 0; rank < known.length; rank++) {
+      const code = dict[rank] ?? '';
+      known[rank] = isKnown(code) ? 2 : code === 'non_communique' ? 1 : 0;
+    }
+    natures.set(dict, known);
+  }
+  return known;
+}
+
+const natures = new WeakMap<readonly string[], Uint8Array>();
+
 interface Lignes {
   readonly size: number;
   column(field: string): Colonne;
@@ -16,30 +32,49 @@ interface Lignes {
 
 /** Rows where a predicate holds, in order. */
 export function selectRows(lignes: Lignes, where: Predicate | undefined): Rangs {
-  const mask = where === undefined ? null : maskOf(lignes, where);
-  const rows = new Int32Array(lignes.size);
+  return where === undefined ? listRows(lignes.size) : listMarked(maskOf(lignes, where));
+}
+
+/** Rows marked 1, in order. Every row is written and most are kept or not at random: no branch to guess. */
+export function listMarked(mask: Uint8Array): Rangs {
+  const rows = new Int32Array(mask.length);
   let n = 0;
-  for (let row = 0; row < rows.length; row++) if (mask === null || mask[row] === 1) rows[n++] = row;
+  for (let row = 0; row < mask.length; row++) {
+    rows[n] = row;
+    n += mask[row] ?? 0;
+  }
   return rows.subarray(0, n);
 }
 
 function maskOf(lignes: Lignes, where: Predicate): Uint8Array {
-  if ('not' in where) return maskOf(lignes, where.not).map((holds) => 1 - holds);
+  if ('not' in where) return invert(maskOf(lignes, where.not));
   if ('and' in where) return merge(lignes, where.and, 1);
   if ('or' in where) return merge(lignes, where.or, 0);
-  const { dict, codes, starts } = lignes.column(where.field);
-  const accepted = mapCodes(dict, (code) =>
-    ('in' in where ? where.in.includes(code) : isKnown(code)) ? 1 : 0,
-  );
-  const expected = 'known' in where && !where.known ? 0 : 1;
-  const mask = new Uint8Array(lignes.size);
-  for (let row = 0; row < mask.length; row++) {
-    let some = 0;
-    const end = starts === null ? row + 1 : (starts[row + 1] ?? 0);
-    for (let at = starts === null ? row : (starts[row] ?? 0); at < end; at++)
-      some |= accepted[codes[at] ?? 0] ?? 0;
-    mask[row] = some === expected ? 1 : 0;
-  }
+  const column = lignes.column(where.field);
+  const accepted =
+    'in' in where
+      ? mapCodes(column.dict, (code) => (where.in.includes(code) ? 1 : 0))
+      : Int32Array.from(naturesOf(column.dict), (nature) => nature >> 1);
+  const mask = markRows(column, accepted, lignes.size);
+  return 'known' in where && !where.known ? invert(mask) : mask;
+}
+
+/** Marks the rows of which some code is accepted. */
+function markRows({ codes, starts }: Colonne, accepted: Int32Array, size: number): Uint8Array {
+  const mask = new Uint8Array(size);
+  if (starts === null) for (let row = 0; row < size; row++) mask[row] = accepted[codes[row] ?? 0] ?? 0;
+  else
+    for (let row = 0; row < size; row++) {
+      let some = 0;
+      for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++)
+        some |= accepted[codes[at] ?? 0] ?? 0;
+      mask[row] = some;
+    }
+  return mask;
+}
+
+function invert(mask: Uint8Array): Uint8Array {
+  for (let row = 0; row < mask.length; row++) mask[row] = 1 - (mask[row] ?? 0);
   return mask;
 }
 
@@ -48,7 +83,9 @@ function merge(lignes: Lignes, all: readonly Predicate[], neutral: 0 | 1): Uint8
   const out = new Uint8Array(lignes.size).fill(neutral);
   for (const one of all) {
     const mask = maskOf(lignes, one);
-    for (let row = 0; row < out.length; row++) if (mask[row] !== neutral) out[row] = 1 - neutral;
+    if (neutral === 1)
+      for (let row = 0; row < out.length; row++) out[row] = (out[row] ?? 0) & (mask[row] ?? 0);
+    else for (let row = 0; row < out.length; row++) out[row] = (out[row] ?? 0) | (mask[row] ?? 0);
   }
   return out;
 }

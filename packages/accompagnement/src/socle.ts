@@ -1,7 +1,9 @@
 import type { DateCivile, Id } from './date-civile.ts';
 import type { Faits } from './faits.ts';
 import { createHistoire, type Histoire } from './histoire.ts';
-import { derived, once, type Champ } from './table-lignes.ts';
+import { encode, mapCodes, type Colonne } from './colonne.ts';
+import { listMarked, type Rangs } from './selection.ts';
+import { createTable, derived, once, type Champ, type Champs, type Table } from './table-lignes.ts';
 
 /** Both days included. */
 export interface Periode {
@@ -11,24 +13,49 @@ export interface Periode {
 
 type Entree = ReturnType<NonNullable<Faits['getDemarche']>>;
 
-/** What every source of rows starts from: what happened and still counts, who is who, where and about what. */
+/** What every source of rows starts from, whatever the period: what happened and still counts, who is who, about what. */
 export interface Socle {
   readonly faits: Faits;
-  /** Null: all the facts, of which no field depends on a period. */
   readonly periode: Periode | null;
   readonly histoire: Histoire;
   readonly entreeOf: (demarcheId: string) => Entree;
-  readonly inPeriode: (date: DateCivile) => boolean;
 }
 
-export function createSocle(faits: Faits, periode: Periode | null): Socle {
+export function createSocle(faits: Faits, periode: Periode | null = null): Socle {
   return {
     faits,
     periode,
     histoire: createHistoire(faits),
     entreeOf: once((id) => faits.getDemarche?.(id) ?? null),
-    inPeriode: (date) => periode === null || (date >= periode.du && date <= periode.au),
   };
+}
+
+/** Null: all the days there are. */
+export const isInside = (periode: Periode | null, date: DateCivile): boolean =>
+  periode === null || (date >= periode.du && date <= periode.au);
+
+/** The rows of a source in all the facts, and the day by which a period takes them or not. */
+export interface Entiere {
+  readonly table: Table;
+  readonly jours: () => Colonne;
+}
+
+/** @param dateOf - day of a row */
+export function createEntiere<L>(
+  lignes: readonly L[],
+  champs: Champs<L>,
+  dateOf: (ligne: L) => DateCivile,
+): Entiere {
+  let jours: Colonne | undefined;
+  return { table: createTable(lignes, champs), jours: () => (jours ??= encode(lignes, dateOf)) };
+}
+
+/** Rows of the days of a period, in their order. */
+export function listWithin({ dict, codes }: Colonne, periode: Periode | null): Rangs {
+  const inside = mapCodes(dict, (date) => (isInside(periode, date) ? 1 : 0));
+  const mask = new Uint8Array(codes.length);
+  for (let row = 0; row < mask.length; row++) mask[row] = inside[codes[row] ?? 0] ?? 0;
+  return listMarked(mask);
 }
 
 /** Fields of a place: itself, its territory, its nature. */
@@ -36,13 +63,21 @@ export function champsLieu<L>(
   { faits }: Socle,
   lieuIdOf: (ligne: L) => Id | undefined,
 ): [string, Champ<L>][] {
-  const lieux = new Map(faits.lieux.map((l) => [l.id, l]));
+  const lieux = indexLieux(faits);
   const read = (ligne: L) => lieuIdOf(ligne) ?? '';
-  return [
-    ['lieu', derived(read, (id) => lieux.get(id)?.id ?? 'non_communique')],
-    ['territoire', derived(read, (id) => lieux.get(id)?.territoireId ?? 'non_communique')],
-    ['nature_lieu', derived(read, (id) => lieux.get(id)?.nature ?? 'non_communique')],
-  ];
+  return Object.entries(lieux).map(([field, of]) => [field, derived(read, of)]);
+}
+
+/** What is said of a place, by its id. */
+export function indexLieux({
+  lieux,
+}: Faits): Record<'lieu' | 'territoire' | 'nature_lieu', (id: Id) => string> {
+  const known = new Map(lieux.map((l) => [l.id, l]));
+  return {
+    lieu: (id) => known.get(id)?.id ?? 'non_communique',
+    territoire: (id) => known.get(id)?.territoireId ?? 'non_communique',
+    nature_lieu: (id) => known.get(id)?.nature ?? 'non_communique',
+  };
 }
 
 /** The month of a day. */

@@ -40,25 +40,56 @@ export interface Herite {
 export function createTable<L>(lignes: readonly L[], champs: Champs<L>, herite?: Herite): Table {
   const ofParent = new Set((herite?.table.fields ?? []).filter((field) => !champs.has(field)));
   const lus = once((read: Lecteur<L>) => encode(lignes, read));
-  const column = once((field: string): Colonne => {
+  return createShared(lignes.length, [...ofParent, ...champs.keys()], (field) => {
     const champ = champs.get(field);
     if (champ !== undefined) return typeof champ === 'function' ? lus(champ) : champ.make(lus);
-    if (herite === undefined || !ofParent.has(field)) throw new RangeError('unknown field');
+    if (herite === undefined) throw new RangeError('unknown field');
     return gather(herite.table.column(field), herite.rows);
   });
-  const crossed = once((fields: string) => crossColumns(fields.split('*').map(column), lignes.length));
+}
+
+/** Fields that only some rows have, or say otherwise, and before which one they are told. */
+export interface Propres {
+  readonly champs: ReadonlyMap<string, () => Colonne>;
+  readonly avant?: string;
+}
+
+/** Some rows of a table, in their order: those of a period. */
+export function restrict(
+  entiere: Table,
+  rows: Rangs,
+  { champs, avant }: Propres = { champs: new Map() },
+): Table {
+  const all = rows.length === entiere.size;
+  if (all && champs.size === 0) return entiere;
+  const nouveaux = [...champs.keys()].filter((field) => !entiere.has(field));
+  const fields = entiere.fields.flatMap((field) => (field === avant ? [...nouveaux, field] : [field]));
+  return createShared(rows.length, fields, (field) => {
+    const make = champs.get(field);
+    if (make !== undefined) return make();
+    const column = entiere.column(field);
+    return all ? column : gather(column, rows);
+  });
+}
+
+function createShared(size: number, fields: readonly string[], make: (field: string) => Colonne): Table {
+  const known = new Set(fields);
+  const column = once((field: string): Colonne => {
+    if (!known.has(field)) throw new RangeError('unknown field');
+    return make(field);
+  });
+  const crossed = once((names: string) => crossColumns(names.split('*').map(column), size));
   // Predicates are data: two of them that are written alike are one.
   const selected = once((where: string) =>
-    selectRows({ size: lignes.length, column }, JSON.parse(where) as Predicate),
+    selectRows({ size, column }, where === '' ? undefined : (JSON.parse(where) as Predicate)),
   );
-  const all = once(() => selectRows({ size: lignes.length, column }, undefined));
   return {
-    size: lignes.length,
-    fields: [...ofParent, ...champs.keys()],
-    has: (field) => champs.has(field) || ofParent.has(field),
+    size,
+    fields,
+    has: (field) => known.has(field),
     column,
-    cross: (fields) => crossed(fields.join('*')),
-    select: (where) => (where === undefined ? all(undefined) : selected(JSON.stringify(where))),
+    cross: (names) => crossed(names.join('*')),
+    select: (where) => selected(where === undefined ? '' : JSON.stringify(where)),
   };
 }
 
@@ -73,4 +104,10 @@ export function once<K, V>(answer: (key: K) => V): (key: K) => V {
     }
     return value;
   };
+}
+
+/** Worked out at the first question. */
+export function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

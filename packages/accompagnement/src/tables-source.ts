@@ -1,73 +1,112 @@
 import type { Source } from './indicateur.ts';
-import { createTableEchelles } from './lignes-echelle.ts';
-import { createTableInterventions, listInterventions } from './lignes.ts';
-import { createTableActes } from './lignes-acte.ts';
+import { createTableEchelles, readMarches } from './lignes-echelle.ts';
+import { createTableActes, restrictActes, type TableActes } from './lignes-acte.ts';
 import {
+  createTableInterventions,
+  restrictInterventions,
+  type VisitesEntieres,
+  type VisitesPeriode,
+} from './lignes.ts';
+import {
+  createRdvDits,
+  createSeances,
   createTableCommunes,
-  createTableDemandes,
   createTableEtp,
   createTableOccurrences,
-  createTableRdv,
-  createTableSeances,
-  listSeances,
-  type Seances,
+  restrictDemandes,
+  restrictRdv,
 } from './lignes-seance.ts';
 import {
-  createTableAdressages,
-  createTableDiagnostics,
-  createTableOrientations,
+  createAdressages,
+  createDiagnostics,
+  createOrientations,
+  createSatisfactions,
+  createSuivis,
   createTableProgressions,
-  createTableSatisfactions,
-  createTableSuivis,
+  restrictAdressages,
+  restrictSuivis,
 } from './lignes-suite.ts';
-import type { Socle } from './socle.ts';
+import { listWithin, type Entiere, type Periode, type Socle } from './socle.ts';
+import type { Faits } from './faits.ts';
 import { listPersonnes, type Personnes } from './personnes-vues.ts';
 import type { Rangs } from './selection.ts';
-import { createTable, once, type Table } from './table-lignes.ts';
+import { createTable, lazy, once, restrict, type Table } from './table-lignes.ts';
 
-/** The rows of every source, each built at the first question. */
+/** The rows of every source over a period, each built at the first question. */
 export interface Tables {
-  readonly socle: Socle;
+  readonly faits: Faits;
   /** `null`: the facts that it needs were not given. */
   of(source: Source): Table | null;
   /** The persons of these interventions, each at her last visit. */
   personnesOf(rows: Rangs): Personnes;
 }
 
-export function createTables(socle: Socle): Tables {
-  const visitees = listInterventions(socle);
-  let listed: Seances | undefined;
-  const seances = (): Seances => (listed === undefined ? (listed = listSeances(socle)) : listed);
-  const known = new Map<Source, Table | null>();
+export const createTables = (socle: Socle): Tables => createEntieres(socle)(socle.periode);
+
+/** All the rows there are, read once; those of each period are taken among them. */
+export function createEntieres(socle: Socle): (periode: Periode | null) => Tables {
+  const visites: VisitesEntieres = createTableInterventions(socle, () => actes().table);
+  const actes: () => TableActes = lazy(() => createTableActes(socle, visites));
+  const entieres = {
+    socle,
+    visites,
+    actes,
+    marches: lazy(() => readMarches(visites)),
+    seances: lazy(() => createSeances(socle)),
+    rdv: lazy(() => createRdvDits(socle)),
+    orientations: lazy(() => createOrientations(socle)),
+    diagnostics: lazy(() => createDiagnostics(socle)),
+    suivis: lazy(() => createSuivis(socle)),
+    adressages: lazy(() => createAdressages(socle)),
+    satisfactions: lazy(() => createSatisfactions(socle)),
+  };
+  return (periode) => takePeriode(entieres, periode);
+}
+
+interface Entieres {
+  readonly socle: Socle;
+  readonly visites: VisitesEntieres;
+  readonly actes: () => TableActes;
+  readonly marches: () => ReturnType<typeof readMarches>;
+  readonly seances: () => ReturnType<typeof createSeances>;
+  readonly rdv: () => Entiere | null;
+  readonly orientations: () => Entiere | null;
+  readonly diagnostics: () => ReturnType<typeof createDiagnostics>;
+  readonly suivis: () => ReturnType<typeof createSuivis>;
+  readonly adressages: () => ReturnType<typeof createAdressages>;
+  readonly satisfactions: () => Entiere | null;
+}
+
+function takePeriode(entieres: Entieres, periode: Periode | null): Tables {
+  const { socle } = entieres;
+  const visites: () => VisitesPeriode = lazy(() => restrictInterventions(socle, entieres.visites, periode));
+  const within = (entiere: Entiere | null): Table | null =>
+    entiere === null ? null : restrict(entiere.table, listWithin(entiere.jours(), periode));
+  const ifGiven = <T>(given: T | null, make: (given: T) => Table): Table | null =>
+    given === null ? null : make(given);
   const build: Record<Source, () => Table | null> = {
-    intervention: () => createTableInterventions(socle, visitees, () => given('acte')),
-    acte: () => createTableActes(socle, visitees, given('intervention')),
-    seance: () => createTableSeances(socle, seances()),
-    occurrence: () => createTableOccurrences(socle),
-    demande: () => createTableDemandes(socle, seances()),
-    rdv: () => createTableRdv(socle, seances()),
-    orientation: () => createTableOrientations(socle),
-    diagnostic: () => createTableDiagnostics(socle),
-    progression: () => createTableProgressions(socle),
-    echelle: () => createTableEchelles(socle, visitees, given('acte')),
-    suivi: () => createTableSuivis(socle),
-    adressage: () => createTableAdressages(socle),
-    satisfaction: () => createTableSatisfactions(socle),
+    intervention: () => visites().table,
+    acte: () => restrictActes(entieres.actes(), visites()).table,
+    seance: () => within(entieres.seances()),
+    occurrence: () => createTableOccurrences(socle, periode),
+    demande: () => restrictDemandes(socle, entieres.seances(), periode),
+    rdv: () => restrictRdv(entieres.rdv(), entieres.seances(), periode),
+    orientation: () => within(entieres.orientations()),
+    diagnostic: () => within(entieres.diagnostics()),
+    progression: () => ifGiven(entieres.diagnostics(), (d) => createTableProgressions(socle, d, periode)),
+    echelle: () => createTableEchelles(socle, entieres.marches(), visites()),
+    suivi: () => ifGiven(entieres.suivis(), (suivis) => restrictSuivis(suivis, periode)),
+    adressage: () => ifGiven(entieres.adressages(), (recus) => restrictAdressages(recus, periode)),
+    satisfaction: () => within(entieres.satisfactions()),
     financement: () => createTableFinancements(socle),
-    etp: () => createTableEtp(socle),
+    etp: () => createTableEtp(socle, periode),
     commune: () => createTableCommunes(socle),
   };
-  const of = (source: Source): Table | null => {
-    let table = known.get(source);
-    if (table === undefined) known.set(source, (table = build[source]()));
-    return table;
+  return {
+    faits: socle.faits,
+    of: once((source) => build[source]()),
+    personnesOf: once((rows) => listPersonnes(socle, visites(), rows)),
   };
-  const given = (source: 'intervention' | 'acte'): Table => {
-    const table = of(source);
-    if (table === null) throw new RangeError('interventions are always given');
-    return table;
-  };
-  return { socle, of, personnesOf: once((rows) => listPersonnes(socle, visitees, rows)) };
 }
 
 function createTableFinancements({ faits: { financements } }: Socle): Table | null {
