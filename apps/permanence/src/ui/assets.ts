@@ -29,6 +29,7 @@ export const bundles = [
  */
 export const copies = [
   { from: './src/ui/icone.svg', to: 'icone.svg' },
+  { from: './src/ui/plume.svg', to: 'plume.svg' },
   {
     from: '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2',
     to: 'atkinson.woff2',

@@ -105,12 +105,11 @@ export function Champ(props: {
       )}
       <Fautes nom={nom} phrases={phrases} />
       <input
-        type="text"
         autoComplete="off"
         {...props.attributs}
         id={nom}
         name={nom}
-        defaultValue={props.valeur ?? ''}
+        defaultValue={props.valeur}
         className={taille === 'plein' ? 'saisie' : `saisie saisie-${taille}`}
         aria-required={demande}
         aria-invalid={phrases.length > 0 ? true : undefined}
@@ -205,6 +204,10 @@ export function Liste(props: {
   );
 }
 
+/** Whether something may lead to the group: its screen knows the refusals, and none is about it. */
+const isBut = ({ nom, erreurs }: GroupeProps): boolean =>
+  erreurs === undefined || phrasesDe(erreurs, nom).length > 0;
+
 /** One answer among a few, each a target of 44 px. The first control bears the id that errors point to. */
 export function Puces(
   props: GroupeProps & {
@@ -218,14 +221,15 @@ export function Puces(
   },
 ): ReactNode {
   const { nom, choix, quiets = [], ouvre = {} } = props;
+  const but = isBut(props);
   const demande = useDemande(props.facultatif === true || props.valeur !== undefined);
   return (
     <Groupe {...props} touches={props.touches === true} demande={demande}>
       {choix.map(({ code, libelle, aide, traduction }, rang) => (
-        <label key={code} className={quiets.includes(code) ? 'puce puce-quiete' : 'puce'}>
+        <label key={code} className={quiets.includes(code) ? 'quiete' : undefined}>
           <input
             type="radio"
-            id={rang === 0 ? nom : undefined}
+            id={but && rang === 0 ? nom : undefined}
             name={nom}
             value={code}
             defaultChecked={props.valeur === code}
@@ -247,13 +251,14 @@ export function Cases(
   props: GroupeProps & { valeurs?: readonly string[]; auMoins?: boolean; attend?: boolean },
 ): ReactNode {
   const { nom, choix, valeurs = [] } = props;
+  const but = isBut(props);
   return (
-    <Groupe {...props} forme="pile">
+    <Groupe {...props} forme="pile" cases>
       {choix.map(({ code, libelle, aide, traduction }, rang) => (
-        <label key={code} className="case">
+        <label key={code}>
           <input
             type="checkbox"
-            id={rang === 0 ? nom : undefined}
+            id={but && rang === 0 ? nom : undefined}
             name={nom}
             value={code}
             defaultChecked={valeurs.includes(code)}
@@ -331,7 +336,6 @@ export function Bouton(props: {
   const { nature = 'second' } = props;
   return (
     <button
-      type="submit"
       form={props.formulaire}
       formAction={props.action}
       className={nature === 'second' ? 'bouton' : `bouton bouton-${nature}`}

@@ -167,6 +167,7 @@ export const ecransAgenda: readonly Ecran[] = [
         ]}
         motifsRefus={n.ouverte.motifsRefus}
         erreurs={[]}
+        ajout={1}
       />
     ),
   },

@@ -30,6 +30,8 @@ export function Groupe(
     demande?: true | undefined;
     /** One box at least must be ticked. */
     auMoins?: boolean;
+    /** Boxes, not chips. */
+    cases?: boolean;
     children: ReactNode;
   },
 ): ReactNode {
@@ -37,7 +39,6 @@ export function Groupe(
   const phrases = phrasesDe(props.erreurs, nom);
   return (
     <fieldset
-      className="groupe"
       role={props.demande === true ? 'radiogroup' : undefined}
       aria-required={props.demande}
       data-volet={props.volet}
@@ -55,7 +56,11 @@ export function Groupe(
         </p>
       )}
       <Fautes nom={nom} phrases={phrases} />
-      <div className={forme === 'ligne' ? 'puces' : `puces puces-${forme}`}>{props.children}</div>
+      <div
+        className={`${forme === 'ligne' ? 'puces' : `puces puces-${forme}`}${props.cases === true ? ' cases' : ''}`}
+      >
+        {props.children}
+      </div>
     </fieldset>
   );
 }

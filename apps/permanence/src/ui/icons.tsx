@@ -8,36 +8,34 @@ const traits = {
   ),
   mandat: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 11h6M9 14h3m-2.5 4c1.5-2 2.5-2 3 0 .8-1 1.5-1 2.5 0" />,
   relecture: <path d="M4 5h16v11h-8l-4.5 4v-4H4zM8 9h8M8 12h5" />,
-  demarches: (
-    <path d="M5 20V5.5A1.5 1.5 0 0 1 6.5 4H19v16H6.5A1.5 1.5 0 0 1 5 18.500M5 17h14M9 8h6m-6 3.500h4" />
-  ),
+  demarches: <path d="M5 20V5.5A1.5 1.5 0 0 1 6.5 4H19v16H6.5A1.5 1.5 0 0 1 5 18.5M5 17h14M9 8h6m-6 3.5h4" />,
   diagnostic: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m3.5-12.5-2 5-5 2 2-5z" />,
   tableau: <path d="M4 20V4m0 16h16M8 16v-4m4 4V8m4 8v-6" />,
   rapports: <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 17v-3m3 3v-6m3 6v-4" />,
   reseau: (
-    <path d="M12 8.500a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5M5.500 20a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5m13 0a2.500 2.500 0 1 0 0-5 2.500 2.500 0 0 0 0 5M11 8.500 6.700 15.200m6.300-6.700 4.300 6.700M8 17.500h8" />
+    <path d="M12 8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5M5.5 20a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5m13 0a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5M11 8.5 6.7 15.2m6.3-6.7 4.3 6.7M8 17.5h8" />
   ),
   personnes: (
-    <path d="M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M4.5 20c.8-3.500 3.800-5.5 7.500-5.5s6.700 2 7.500 5.500" />
+    <path d="M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M4.5 20c.8-3.5 3.8-5.5 7.5-5.5s6.7 2 7.5 5.5" />
   ),
   relances: (
-    <path d="M12 4a6 6 0 0 1 6 6c0 4.500 1.500 5.500 1.500 7h-15c0-1.500 1.500-2.500 1.500-7a6 6 0 0 1 6-6m-2 13.500a2 2 0 0 0 4 0" />
+    <path d="M12 4a6 6 0 0 1 6 6c0 4.5 1.5 5.5 1.5 7h-15c0-1.5 1.5-2.5 1.5-7a6 6 0 0 1 6-6m-2 13.5a2 2 0 0 0 4 0" />
   ),
-  orientation: <path d="M12 21V3m0 2h6l2 2.500-2 2.500h-6m0 2H6l-2 2.500L6 17h6m-3 4h6" />,
-  feuille: <path d="M4 5h16v14H4zm0 4.700h16m-16 4.600h16M9 5v14" />,
+  orientation: <path d="M12 21V3m0 2h6l2 2.5-2 2.5h-6m0 2H6l-2 2.5L6 17h6m-3 4h6" />,
+  feuille: <path d="M4 5h16v14H4zm0 4.7h16m-16 4.6h16M9 5v14" />,
   adressages: <path d="M4 6h16v12H4zm0 1 8 6 8-6" />,
-  planning: <path d="M4 6h16v14H4zm0 4.500h16M8 3.500V8m8-4.500V8m-7.500 6h2m3 0h2" />,
+  planning: <path d="M4 6h16v14H4zm0 4.5h16M8 3.5V8m8-4.5V8m-7.5 6h2m3 0h2" />,
   blocages: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M6 6l12 12" />,
-  imports: <path d="M12 4v11m-4.500-4.500L12 15l4.500-4.500M4 15v5h16v-5" />,
-  conservation: <path d="M4 5h16v4H4zm1.500 4v10h13V9M9.500 13h5" />,
-  journal: <path d="M5 4h14v16H5zm0 4h14M8.500 12h7m-7 4h4" />,
+  imports: <path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M4 15v5h16v-5" />,
+  conservation: <path d="M4 5h16v4H4zm1.5 4v10h13V9M9.5 13h5" />,
+  journal: <path d="M5 4h14v16H5zm0 4h14M8.5 12h7m-7 4h4" />,
   administration: <path d="M4 7h9m4 0h3M4 17h3m4 0h9m-5-12v4M9 15v4" />,
   horsConnexion: (
-    <path d="M3 9c5.500-4.500 12.500-4.500 18 0M6.500 13c3.500-2.700 7.500-2.700 11 0M10 17c1.300-.8 2.700-.8 4 0M4 4l16 16" />
+    <path d="M3 9c5.5-4.5 12.5-4.5 18 0M6.5 13c3.5-2.7 7.5-2.7 11 0M10 17c1.3-.8 2.7-.8 4 0M4 4l16 16" />
   ),
-  affichage: <path d="M4 19 9 6h1l5 13M5.800 15h7.400m3.300 4 2.500-7h.500l2.500 7m-4.700-2.500h3.900" />,
+  affichage: <path d="M4 19 9 6h1l5 13M5.8 15h7.4m3.3 4 2.5-7h.5l2.5 7m-4.7-2.5h3.9" />,
   aide: (
-    <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9.500 9.500c0-1.500 1.100-2.500 2.500-2.500s2.500 1 2.500 2.300c0 1.900-2.500 2-2.500 4.200m0 2.500v.01" />
+    <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M9.5 9.5c0-1.5 1.1-2.5 2.5-2.5s2.5 1 2.5 2.3c0 1.9-2.5 2-2.5 4.2m0 2.5v.01" />
   ),
   fait: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   fleche: <path d="M5 12h14m-5.5-5.5L19 12l-5.5 5.5" />,
@@ -45,15 +43,11 @@ const traits = {
   telecharger: <path d="M12 4v11m-4.5-4.5L12 15l4.5-4.5M4 20h16" />,
   chercher: <path d="M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.7-1.8L20 20" />,
   horloge: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-14v5l3.5 2" />,
-  lieu: (
-    <path d="M12 21c4-4.5 6.5-7.7 6.5-11a6.5 6.5 0 0 0-13 0c0 3.3 2.5 6.5 6.5 11m0-8.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5" />
-  ),
+  lieu: <path d="M12 21c4-4.5 6.5-7.7 6.5-11a6.5 6.5 0 0 0-13 0c0 3.3 2.5 6.5 6.5 11m0-8a2 3 0 1 0 0-6" />,
   clef: <path d="M8 15.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9m4.5-4.5H21v3m-4-3v2.5" />,
   attention: <path d="M12 4 2.8 19.5h18.4zM12 10v4.5m0 2.5v.01" />,
   info: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18m0-10v5.5M12 7.5v.01" />,
-  protege: (
-    <path d="M12 3.5 5 6v5.5c0 4.200 2.800 7.400 7 9 4.200-1.600 7-4.800 7-9V6zm-3 8.5 2.200 2.200L15.5 10" />
-  ),
+  protege: <path d="M12 3.5 5 6v5.5c0 4.2 2.8 7.4 7 9 4.2-1.6 7-4.8 7-9V6zm-3 8.5 2.2 2.2L15.5 10" />,
   sortie: <path d="M10 4H5v16h5m4-12 4 4-4 4m4-4H9.5" />,
   plume: <path d="M4 20c4-9 9-14.5 16-16-1 7-6 12-13 13m-3 3 7-8" />,
 } as const satisfies Record<string, ReactNode>;
@@ -69,17 +63,7 @@ export function Icone({ nom }: { nom: NomIcone }): ReactNode {
   );
 }
 
-/** The mark: a pen holder, its brass ferrule and its nib, on a drop of violet ink. */
+/** The mark: a pen holder, its brass ferrule and its nib, on a drop of violet ink. Drawn by the sheet, in the ink of the theme. */
 export function Marque(): ReactNode {
-  return (
-    <svg className="sceau" width="40" viewBox="0 0 40 40" aria-hidden="true">
-      <rect width="40" height="40" rx="10" />
-      <g transform="rotate(45 20 20)">
-        <path fill="#fbf7ef" d="M18 1.5h4l.9 17h-5.8zM17 23h6c.6 4.5-.9 8.8-3 13-2.1-4.2-3.6-8.5-3-13z" />
-        <path fill="#d79a3c" d="M17 18.5h6v4.5h-6z" />
-        <path stroke="#4c2b79" d="M20 36v-8" />
-        <circle fill="#4c2b79" cx="20" cy="27" r="1.1" />
-      </g>
-    </svg>
-  );
+  return <span className="sceau" />;
 }

@@ -56,7 +56,10 @@ export const quietFocus = (page: Page): Promise<string[]> =>
       if (element.getClientRects().length === 0 || element.tabIndex < 0) return [];
       if (element.closest('details:not([open]) > :not(summary)') !== null) return [];
       element.focus({ preventScroll: true });
-      const vu = element.closest('.puce') === null ? element : (element.nextElementSibling ?? element);
+      const vu =
+        element.closest('.puce, .puces:not(.cases) > label') === null
+          ? element
+          : (element.nextElementSibling ?? element);
       const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(vu);
       const [haut = 0, bas = 0] = [
         luminance(outlineColor),

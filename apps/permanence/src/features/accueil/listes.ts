@@ -50,7 +50,15 @@ export const isDemarche = (id: string): boolean => getDemarche(id) !== undefined
 
 /** One démarche as a choice of the screen. */
 export function toProposee(demarche: Demarche): DemarcheProposee {
-  return { code: demarche.id, libelle: demarche.nom, aide: demarche.operateur.nom, classe: demarche.classe };
+  const { id, nom, operateur, classe } = demarche;
+  return { code: id, libelle: nom, aide: toSigle(operateur.nom), classe };
+}
+
+/** « Caisse d’allocations familiales (CAF) » is said « CAF »: letters that spell the name stand for it. */
+function toSigle(nom: string): string {
+  const [, mots = '', sigle = ''] = /^(.+) \(([A-Z]{3,})\)$/.exec(nom) ?? [];
+  const initiales = [...mots.matchAll(/(?<!\p{L})\p{L}(?=\p{L}{3})/gu)].join('').toUpperCase();
+  return sigle !== '' && sigle === initiales ? sigle : nom;
 }
 
 /** Démarches for what the person says, the chosen one always among them. */

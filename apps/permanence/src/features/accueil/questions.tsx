@@ -17,7 +17,7 @@ export function Demarche({ valeurs, demarches, source, erreurs = [] }: AccueilPr
           taille="plein"
           attributs={{ type: 'search', enterKeyHint: 'search', maxLength: 80 }}
         />
-        <Bouton nom="etape" valeur="chercher" icone="chercher" ilot="chercher">
+        <Bouton nom="etape" valeur="chercher" ilot="chercher">
           Chercher
         </Bouton>
       </div>

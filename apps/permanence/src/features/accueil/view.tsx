@@ -40,14 +40,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
       {props.horsLigne?.entete}
       <Formulaire envoi={props.envoi} className="fiche" ilot="accueil">
         {/* The first button of a form answers the Enter key: it must be « save and next ». */}
-        <button
-          type="submit"
-          name="etape"
-          value="enregistrer"
-          className="defaut"
-          tabIndex={-1}
-          aria-hidden="true"
-        >
+        <button name="etape" value="enregistrer" className="defaut" tabIndex={-1} aria-hidden="true">
           Enregistrer
         </button>
         {valeurs.passage === undefined ? null : (

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { Libre, Mention } from '../../ui/champ.tsx';
 import { Champ, Puces } from '../../ui/form.tsx';
-import { Icone } from '../../ui/icons.tsx';
 import { Avis } from '../../ui/layout.tsx';
 import type { AccueilProps } from './props.ts';
 
@@ -30,7 +29,6 @@ export function Retrouver({ op, passage }: { op: string; passage?: string | unde
         data-touche="F2"
       />
       <button type="submit" className="bouton" name="etape" value="chercher">
-        <Icone nom="personnes" />
         Retrouver
       </button>
     </form>
@@ -81,7 +79,7 @@ export function Personne({ personne, valeurs, erreurs = [] }: AccueilProps): Rea
             forme="pile"
           />
         )}
-        <fieldset className="groupe">
+        <fieldset>
           <legend>
             Si un suivi le demande
             <Mention si />

@@ -64,7 +64,7 @@ export function AffichageView(props: AffichageProps): ReactNode {
 /** Each language in its own name; plain French is one of them. */
 function Langues({ valeur }: { valeur: Affichage['langue'] }): ReactNode {
   return (
-    <fieldset className="groupe" aria-describedby="langue-aide">
+    <fieldset aria-describedby="langue-aide">
       <legend>Langue proposée d’abord à la personne</legend>
       <p className="aide" id="langue-aide">
         Pour les pages et les feuilles que la personne lit. Vos écrans restent en français.
@@ -73,7 +73,7 @@ function Langues({ valeur }: { valeur: Affichage['langue'] }): ReactNode {
         {LANGUES.map((langue, rang) => {
           const { lang, dir, nom } = messagesOf(langue);
           return (
-            <label key={langue} className="puce">
+            <label key={langue}>
               <input
                 type="radio"
                 id={rang === 0 ? 'langue' : undefined}

@@ -89,7 +89,7 @@ function Marges({ envoi, valeurs, tenu, jourVenu, erreurs = [] }: AtelierProps):
         <Nombre nom="participants" libelle="Participants en tout" valeurs={valeurs} erreurs={erreurs} />
         <div className="marges">
           {MARGES.map(({ variable, titre, codes }) => (
-            <fieldset key={variable} className="groupe">
+            <fieldset key={variable}>
               <legend>
                 {titre}
                 <Mention si />

@@ -64,13 +64,13 @@ function Dit({ m, cle }: { m: Messages; cle: Cle }): ReactNode {
 function Visages({ valeur, m }: { valeur: string | undefined; m: Messages }): ReactNode {
   const { niveaux } = dire(m);
   return (
-    <fieldset className="groupe">
+    <fieldset>
       <legend>
         <Mot m={m} cle="aisance.text" />
       </legend>
       <div className="puces visages">
         {niveaux.map(({ code, libelle, traduction }, rang) => (
-          <label key={code} className="puce">
+          <label key={code}>
             <input
               type="radio"
               id={rang === 0 ? 'niveau' : undefined}

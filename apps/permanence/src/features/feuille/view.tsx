@@ -131,11 +131,9 @@ export function FeuilleView(props: FeuilleProps): ReactNode {
         {([['d', props.demarches], ...Object.entries(listes)] as const).map(([nom, choix]) => (
           <datalist key={nom} id={`l${nom}`} data-precise={PRECISIONS[nom]}>
             {choix.map(({ code, libelle }, rang) => (
-              <option
-                key={code}
-                value={libelle}
-                label={PLIEES.includes(nom as Colonne) ? undefined : String(rang + 1)}
-              />
+              <option key={code} label={PLIEES.includes(nom as Colonne) ? undefined : String(rang + 1)}>
+                {libelle}
+              </option>
             ))}
           </datalist>
         ))}

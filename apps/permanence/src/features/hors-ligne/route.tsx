@@ -46,7 +46,7 @@ const SCRIPTS: readonly Script[] = [
   'hl-journee',
   'hl-mandat',
 ];
-const FIXES = ['icone.svg', 'atkinson.woff2', 'newsreader.woff2'];
+const FIXES = ['icone.svg', 'plume.svg', 'atkinson.woff2', 'newsreader.woff2'];
 const DUREES = [
   { code: 'mois:1', libelle: '1 mois' },
   { code: 'mois:3', libelle: '3 mois' },

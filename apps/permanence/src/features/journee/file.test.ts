@@ -91,6 +91,15 @@ describe('before the séance', () => {
   });
 });
 
+describe('the reception', () => {
+  it('asks what is known of a person for one lieu at a time, open when it is asked for', async () => {
+    const page = await ines.get('/?ajout=0');
+    expect([...page.texte.matchAll(/name="langue-(\d+)"/g)].map(([, rang]) => rang)).toEqual(['0']);
+    expect(page.texte).toMatch(/<details open="" id="ajout-0">/);
+    expect((await ines.get('/?ajout=abc')).statut).toBe(200);
+  });
+});
+
 describe('during the séance', () => {
   beforeAll(async () => {
     const { lieuId = '' } = (await queue())[0] ?? {};
@@ -173,7 +182,7 @@ describe('during the séance', () => {
     const refus = await tap({ ...saisie, 'prenom-0': '06 12 34 56 78', 'heure-0': '25h' });
     expect(refus.statut).toBe(422);
     expect(refus.lisible).toMatch(/Écrivez l’heure comme 09:30.*Un prénom seul/);
-    expect(refus.texte).toContain('<details open="">');
+    expect(refus.texte).toContain('<details open="" id="ajout-0">');
     await tap({ ...saisie, 'prenom-0': 'Canarinette', 'heure-0': '11:30' });
     const rows = await inOrg((tx) => tx.select().from(passage).where(eq(passage.heure, '11:30')));
     expect(rows[0]).toMatchObject({ langue: 'tr', interprete: true });

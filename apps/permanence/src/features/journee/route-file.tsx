@@ -195,6 +195,7 @@ export async function showAccueilDuJour(
   const { services, visiteur } = c.var;
   demand(visiteur, 'noter_demande');
   const date = civilDate(services.clock(), visiteur.zone);
+  const ajout = c.req.query('ajout') ?? '';
   const { lieux, fait } = await forVisiteur(c, 'journee.accueil', async (tx) => {
     const id = queryId(c, 'fait');
     return {
@@ -213,6 +214,7 @@ export async function showAccueilDuJour(
       motifsRefus={LISTES.motifRefus.map(({ code, libelle }) => ({ code, libelle }))}
       erreurs={erreurs}
       {...(fait === null ? {} : { fait })}
+      {...(/^\d{1,2}$/.test(ajout) ? { ajout: Number(ajout) } : {})}
     />,
     erreurs.length > 0 ? 422 : 200,
   );

@@ -25,8 +25,10 @@ export function AccueilDuJourView(props: {
   motifsRefus: readonly Choix[];
   erreurs: readonly Erreur[];
   fait?: string;
+  /** Rank of the lieu where somebody is added with what is known: with many lieux, the fields are those of one. */
+  ajout?: number;
 }): ReactNode {
-  const { lieux, op } = props;
+  const { lieux, op, ajout } = props;
   return (
     <Page
       cadre={props.cadre}
@@ -59,7 +61,19 @@ export function AccueilDuJourView(props: {
                 {agents}
               </p>
             </div>
-            <File file={file} rang={rang} op={op} erreurs={props.erreurs} />
+            <File
+              file={file}
+              rang={rang}
+              op={op}
+              erreurs={props.erreurs}
+              precise={
+                ajout === rang
+                  ? 'ouvert'
+                  : lieux.length === 1
+                    ? undefined
+                    : { href: `/?ajout=${rang}#ajout-${rang}` }
+              }
+            />
             {file.ouverte ? (
               <Refus
                 envoi={{ action: '/file', op, caches: { lieuId: file.lieuId } }}

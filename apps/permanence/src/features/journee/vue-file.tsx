@@ -46,6 +46,8 @@ export function File(props: {
   rang: number;
   op: string;
   erreurs: readonly Erreur[];
+  /** Where what is known of a person is asked: in a fold, open already, or on the page of this address. */
+  precise?: 'ouvert' | { href: string } | undefined;
 }): ReactNode {
   const { file, rang, op } = props;
   const { attendus, vus } = file;
@@ -95,7 +97,7 @@ export function File(props: {
           </ol>
         </Formulaire>
       )}
-      <Ajouter file={file} rang={rang} envoi={envoi} erreurs={props.erreurs} />
+      <Ajouter file={file} rang={rang} envoi={envoi} erreurs={props.erreurs} precise={props.precise} />
       {vus.length === 0 ? null : (
         <details>
           <summary>{vus.length === 1 ? 'Une déjà vue' : `${vus.length} déjà vues`}</summary>
@@ -135,49 +137,73 @@ function Ajouter(props: {
   rang: number;
   envoi: Envoi;
   erreurs: readonly Erreur[];
+  precise: 'ouvert' | { href: string } | undefined;
 }): ReactNode {
-  const { rang, erreurs } = props;
+  const { rang, erreurs, precise } = props;
   const fautive = erreurs.some(({ champ }) => champ.endsWith(`-${rang}`));
   return (
     <Formulaire envoi={props.envoi} className="file-ajouter" tout="libre">
       <Bouton nom="etape" valeur="ajouter">
         Une personne de plus
       </Bouton>
-      <details open={fautive}>
-        <summary>avec une heure, une langue…</summary>
-        <div className="carte">
-          <div className="duo">
-            <Champ
-              nom={`heure-${rang}`}
-              libelle="Heure du rendez-vous"
-              taille="court"
-              erreurs={erreurs}
-              attributs={{ type: 'time' }}
-            />
-            <Champ
-              nom={`prenom-${rang}`}
-              libelle="Prénom"
-              aide="Chiffré, oublié trente jours après."
-              erreurs={erreurs}
-              attributs={{ maxLength: 40 }}
-            />
-          </div>
-          <Liste
-            nom={`langue-${rang}`}
-            libelle="Langue"
-            vide="Non demandée"
-            choix={props.file.langues}
-            erreurs={erreurs}
-          />
-          <Case nom={`interprete-${rang}`} libelle="Un interprète est à prévoir" />
-          <div className="actions">
-            <Bouton nom="etape" valeur="ajouter">
-              Ajouter à la file
-            </Bouton>
-          </div>
-        </div>
-      </details>
+      {typeof precise === 'object' && !fautive ? (
+        <p>
+          <a href={precise.href}>
+            {PRECISE}
+            <span className="invisible"> ({props.file.lieu})</span>
+          </a>
+        </p>
+      ) : (
+        <Precisions {...props} ouvert={fautive || precise === 'ouvert'} />
+      )}
     </Formulaire>
+  );
+}
+
+const PRECISE = 'avec une heure, une langue…';
+
+function Precisions(props: {
+  file: FileDuLieu;
+  rang: number;
+  erreurs: readonly Erreur[];
+  ouvert: boolean;
+}): ReactNode {
+  const { rang, erreurs } = props;
+  return (
+    <details open={props.ouvert} id={`ajout-${rang}`}>
+      <summary>{PRECISE}</summary>
+      <div className="carte">
+        <div className="duo">
+          <Champ
+            nom={`heure-${rang}`}
+            libelle="Heure du rendez-vous"
+            taille="court"
+            erreurs={erreurs}
+            attributs={{ type: 'time' }}
+          />
+          <Champ
+            nom={`prenom-${rang}`}
+            libelle="Prénom"
+            aide="Chiffré, oublié trente jours après."
+            erreurs={erreurs}
+            attributs={{ maxLength: 40 }}
+          />
+        </div>
+        <Liste
+          nom={`langue-${rang}`}
+          libelle="Langue"
+          vide="Non demandée"
+          choix={props.file.langues}
+          erreurs={erreurs}
+        />
+        <Case nom={`interprete-${rang}`} libelle="Un interprète est à prévoir" />
+        <div className="actions">
+          <Bouton nom="etape" valeur="ajouter">
+            Ajouter à la file
+          </Bouton>
+        </div>
+      </div>
+    </details>
   );
 }
 

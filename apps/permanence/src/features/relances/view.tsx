@@ -125,14 +125,14 @@ function Filtres({ filtre, perso, lieux }: RelancesProps): ReactNode {
   return (
     <form method="get" action="/relances" className="filtres">
       {perso ? (
-        <fieldset className="groupe">
+        <fieldset>
           <legend className="invisible">Quelles relances</legend>
           <div className="puces">
             {[
               { code: '', libelle: 'Les miennes', choisi: !filtre.equipe },
               { code: 'oui', libelle: 'Toute l’équipe', choisi: filtre.equipe },
             ].map(({ code, libelle, choisi }) => (
-              <label key={code} className="puce">
+              <label key={code}>
                 <input type="radio" name="equipe" value={code} defaultChecked={choisi} />
                 <span>{libelle}</span>
               </label>
