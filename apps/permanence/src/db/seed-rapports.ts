@@ -9,6 +9,7 @@ import {
 } from '../domain/rapports.ts';
 import { dernieres } from '../features/rapports/periodes.ts';
 import { civilDate, now, type Services, type Visiteur } from '../server/contexte.ts';
+import { toVisiteur } from '../server/mw/session.ts';
 import { asOrg } from './asOrg.ts';
 import { COMPTES_DEMO } from './comptes-demo.ts';
 import { financement, rapport } from './schema-rapports.ts';
@@ -54,20 +55,7 @@ async function readCoordination(services: Services, orgId: string): Promise<Visi
       .innerJoin(organisation, eq(organisation.orgId, compte.orgId))
       .where(and(eq(compte.orgId, orgId), eq(compte.identifiant, marie))),
   );
-  if (row === undefined) return null;
-  return {
-    orgId,
-    organisation: row.organisation.nom,
-    zone: row.organisation.zone,
-    fictive: row.organisation.fictive,
-    compteId: row.compte.id,
-    nom: row.compte.nom,
-    identifiant: row.compte.identifiant,
-    roles: row.compte.roles,
-    charteSigneeLe: row.compte.charteSigneeLe,
-    serviceId: null,
-    sessionId: '',
-  };
+  return row === undefined ? null : toVisiteur(row.compte, row.organisation, '');
 }
 
 /** A report that cannot be published is not: the demo then starts without it. */

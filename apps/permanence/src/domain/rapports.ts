@@ -21,6 +21,7 @@ import { rapport, registrePublication } from '../db/schema-rapports.ts';
 import { organisation } from '../db/schema.ts';
 import { toActeur } from '../server/acces.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
+import { processorTime } from './chrono.ts';
 import { readCleStable } from './cle-stable.ts';
 import { readFaitsReseau, readPublieReseau } from './faits-reseau.ts';
 import { readFaits } from './faits.ts';
@@ -42,7 +43,7 @@ export type Brouillon = Omit<typeof rapport.$inferInsert, 'id' | 'orgId' | 'comm
 export type LigneRapport = typeof rapport.$inferSelect;
 
 const SET = 'indicateurs@2026.1';
-/** For each set of tables; what is not proven safe by then is not published. */
+/** Of processor, for each set of tables; what is not proven safe by then is not published. */
 const TEMPS_MAX = 4000;
 
 export const REGISTRE_AVANCE: MotifRefus = {
@@ -103,7 +104,7 @@ export async function computeAvec(
     ...(demande.financement === undefined ? {} : { financement: demande.financement }),
     ...(reseau === null ? { communes: publie.communes } : { reseau }),
     cle,
-    horloge: () => performance.now(),
+    horloge: processorTime,
     tempsMs: TEMPS_MAX,
   });
   if (!calcule.ok) return calcule;

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asAnyone, asOrg } from '../../db/asOrg.ts';
 import { rapport } from '../../db/schema-rapports.ts';
 import { compte } from '../../db/schema.ts';
+import { civilDate } from '../../server/contexte.ts';
 import { Navigateur, openEssai, type Essai } from '../../server/essai.fixture.ts';
+import { dernieres, moisFinis } from '../rapports/periodes.ts';
 
 let essai: Essai;
 const navs = new Map<string, Navigateur>();
@@ -86,14 +88,30 @@ describe('the réseau of the demo', () => {
     expect((await (await nav('claire@demo')).get(projet.vers ?? '')).statut).toBe(404);
   }, 30_000);
 
-  it('lets the structure prepare its own report after the common one, or says why not', async () => {
+  it('lets the structure prepare its own report on months that nothing published counts', async () => {
     const marie = await nav('marie@demo');
     const { op } = await marie.get('/rapports/preparer');
-    const suite = await marie.post('/rapports/preparer', { op, periode: 'semestre', audience: 'funder' });
-    if (suite.statut === 303) expect((await marie.suit(suite)).lisible).toContain('C’est encore un projet');
-    else {
-      expect(suite.statut).toBe(422);
-      expect(suite.lisible).toMatch(/rapport commun|publications passées/u);
-    }
+    const jour = civilDate(essai.services.clock(), 'Europe/Paris');
+    // The quarter of the common report ends the half-year of the demo: the month before is in neither.
+    const { du } = dernieres(dernieres(jour).trimestre.du).trimestre;
+    const [mois = ''] = moisFinis(du, 1);
+    const suite = await marie.post('/rapports/preparer', {
+      ...{ op, periode: 'autre', de: mois, a: mois, audience: 'funder' },
+    });
+    expect([suite.statut, suite.statut === 303 ? '' : suite.lisible.slice(0, 600)]).toEqual([303, '']);
+    expect((await marie.suit(suite)).lisible).toContain('C’est encore un projet');
+  }, 30_000);
+
+  it('refuses a second common report once a structure has left: the two that stay would read each other', async () => {
+    const lucien = await nav('lucien@demo');
+    const { op } = await lucien.get('/reseau');
+    expect((await lucien.post('/reseau/retrait', { op })).statut).toBe(303);
+    const marie = await nav('marie@demo');
+    const projet = await marie.get('/rapports/preparer');
+    const refus = await marie.post('/rapports/preparer', {
+      ...{ op: projet.op, perimetre: 'reseau', periode: 'trimestre', audience: 'funder', financement: '' },
+    });
+    expect(refus.statut).toBe(422);
+    expect(refus.lisible).toContain('Un réseau se compte à partir de trois structures');
   }, 30_000);
 });

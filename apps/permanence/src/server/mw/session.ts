@@ -153,6 +153,27 @@ async function readSession(services: Services, jeton: string): Promise<Lecture> 
   });
 }
 
+/** The account as every rule reads it. @param sessionId - empty where the application itself acts for it */
+export function toVisiteur(
+  qui: typeof compte.$inferSelect,
+  ou: typeof organisation.$inferSelect,
+  sessionId: string,
+): Visiteur {
+  return {
+    orgId: qui.orgId,
+    organisation: ou.nom,
+    zone: ou.zone,
+    fictive: ou.fictive,
+    compteId: qui.id,
+    nom: qui.nom,
+    identifiant: qui.identifiant,
+    roles: qui.roles,
+    charteSigneeLe: qui.charteSigneeLe,
+    serviceId: qui.serviceId,
+    sessionId,
+  };
+}
+
 interface Trouvee {
   session: typeof session.$inferSelect;
   compte: typeof compte.$inferSelect | null;
@@ -179,17 +200,7 @@ async function toLecture(
   }
   return {
     visiteur: {
-      orgId: ouverte.orgId,
-      organisation: ou.nom,
-      zone: ou.zone,
-      fictive: ou.fictive,
-      compteId: qui.id,
-      nom: qui.nom,
-      identifiant: qui.identifiant,
-      roles: qui.roles,
-      charteSigneeLe: qui.charteSigneeLe,
-      serviceId: qui.serviceId,
-      sessionId: ouverte.id,
+      ...toVisiteur(qui, ou, ouverte.id),
       ...(choix === null ? {} : { affichage: toAffichage(choix) }),
       ...toFace(face),
     },
