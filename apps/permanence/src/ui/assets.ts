@@ -21,6 +21,7 @@ export const bundles = [
   { from: 'src/islands/hors-ligne/feuille.ts', to: 'hl-feuille.js' },
   { from: 'src/islands/hors-ligne/journee.ts', to: 'hl-journee.js' },
   { from: 'src/islands/hors-ligne/mandat.ts', to: 'hl-mandat.js' },
+  { from: 'src/islands/hors-ligne/perdu.ts', to: 'hl-perdu.js' },
 ] as const;
 
 /**

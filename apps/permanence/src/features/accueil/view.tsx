@@ -14,6 +14,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
   const { valeurs, listes, erreurs = [], pas } = props;
   // A sheet that has begun would be lost by looking for somebody: the search is for a fresh one.
   const neuve =
+    props.horsLigne === undefined &&
     props.personne?.nommable === true &&
     props.personne.href === undefined &&
     erreurs.length === 0 &&

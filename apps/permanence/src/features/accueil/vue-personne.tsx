@@ -53,7 +53,7 @@ export function Passage({ dits, adressage }: NonNullable<AccueilProps['passage']
 }
 
 /** Whose entry it is: a followed person, one to follow from now on, or nobody, which is the rule. */
-export function Personne({ personne, valeurs, erreurs = [] }: AccueilProps): ReactNode {
+export function Personne({ personne, valeurs, erreurs = [], horsLigne }: AccueilProps): ReactNode {
   if (personne?.href !== undefined)
     return (
       <Avis icone="personnes">
@@ -66,7 +66,12 @@ export function Personne({ personne, valeurs, erreurs = [] }: AccueilProps): Rea
   const { prenom, nom, anneeNaissance, quiEst } = valeurs;
   const { homonymes = [] } = personne;
   return (
-    <details data-personne="" open={[prenom, nom, anneeNaissance].some((valeur) => valeur !== undefined)}>
+    <details
+      data-personne=""
+      // On a device it opens for whom the page that was cut had named.
+      hidden={horsLigne !== undefined}
+      open={[prenom, nom, anneeNaissance].some((valeur) => valeur !== undefined)}
+    >
       <summary data-touche="F8">Nouvelle personne à suivre</summary>
       <div className="pile-serree">
         {homonymes.length === 0 && quiEst === undefined ? null : (

@@ -57,6 +57,7 @@ export function AttenteView({ cadre, coquille }: { cadre: Cadre; coquille: boole
             <p>Tout ce qui a été saisi ici est enregistré. Ce poste est prêt pour une coupure.</p>
           </Vide>
         </div>
+        <section className="carte pile" aria-label="Commencé sur ce poste" data-commencees="" hidden />
         <section className="pile" aria-labelledby="liste" data-liste="" hidden>
           <h2 id="liste" data-compte="">
             Des saisies attendent

@@ -20,6 +20,7 @@ export function AccueilHorsLigne({ cadre }: Coquille): ReactNode {
       demarches={[]}
       source="favoris"
       listes={LISTES_ACCUEIL}
+      personne={{ nommable: true }}
       horsLigne={{
         entete: (
           <>
@@ -194,12 +195,26 @@ export function DiagnosticHorsLigne({ cadre }: Coquille): ReactNode {
 export function PerduHorsLigne({ cadre }: Coquille): ReactNode {
   return (
     <Page cadre={cadre} titre="Cette page demande le réseau" surtitre="Hors connexion">
-      <Entete cadre={cadre} />
-      <Avis>
+      <Entete cadre={cadre} script="hl-perdu" />
+      <div data-perdu="">
+        <Avis>
+          <p>
+            Elle s’ouvrira dès qu’il sera revenu. En attendant, la fiche, le mandat et le diagnostic marchent.
+          </p>
+        </Avis>
+      </div>
+      <section className="carte pile" aria-labelledby="renvoi" data-renvoi="" hidden>
+        <h2 id="renvoi">Ce que vous avez saisi est encore là</h2>
         <p>
-          Elle s’ouvrira dès qu’il sera revenu. En attendant, la fiche, le mandat et le diagnostic marchent.
+          Le réseau s’est coupé pendant l’envoi. Gardez cette page ouverte, puis renvoyez&nbsp;: rien ne
+          comptera deux fois.
         </p>
-      </Avis>
+        <div className="actions">
+          <button type="button" className="bouton bouton-premier" data-renvoyer="">
+            Renvoyer maintenant
+          </button>
+        </div>
+      </section>
     </Page>
   );
 }

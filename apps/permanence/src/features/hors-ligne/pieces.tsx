@@ -4,7 +4,14 @@ import type { Cadre } from '../../ui/layout.tsx';
 
 /** The scripts of the pages without network, each for its own page. */
 export type Script =
-  'hl-accueil' | 'hl-attente' | 'hl-demarches' | 'hl-diagnostic' | 'hl-feuille' | 'hl-mandat' | 'hl-journee';
+  | 'hl-accueil'
+  | 'hl-attente'
+  | 'hl-demarches'
+  | 'hl-diagnostic'
+  | 'hl-feuille'
+  | 'hl-mandat'
+  | 'hl-journee'
+  | 'hl-perdu';
 
 /** Address of a script as the pages ask for it. */
 export function scriptOf(nom: Script, version: string | undefined): string {
@@ -33,7 +40,8 @@ export function Entete({ cadre, script }: { cadre: Cadre; script?: Script }): Re
   return (
     <div className="hors-ligne" data-coquille="">
       <p>
-        <strong>Réseau coupé.</strong> Ce que vous saisissez reste chiffré sur ce poste, puis part tout seul.
+        <strong data-reseau="">Réseau coupé.</strong> Ce que vous saisissez reste chiffré sur ce poste, puis
+        part tout seul.
       </p>
       <nav aria-label="Hors connexion">
         <ul>

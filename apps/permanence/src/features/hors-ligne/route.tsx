@@ -45,6 +45,7 @@ const SCRIPTS: readonly Script[] = [
   'hl-feuille',
   'hl-journee',
   'hl-mandat',
+  'hl-perdu',
 ];
 const FIXES = ['icone.svg', 'plume.svg', 'atkinson.woff2', 'newsreader.woff2'];
 const DUREES = [

@@ -71,11 +71,13 @@ async function start(form: HTMLFormElement): Promise<void> {
     op,
     valeurs: collect(),
     demarche: chosen()?.id ?? '',
+    ...named(chosen()),
     ...(mandat === undefined ? {} : { mandat }),
     ...(seance === undefined ? {} : { seance }),
     ...(compte === undefined ? {} : { compte }),
     ...(garde === undefined ? {} : { garde }),
   });
+  const named = (une: DemarcheDuPoste | undefined) => (une === undefined ? {} : { libelle: une.nom });
   const isNommee = (): boolean => NOMS.some((nom) => field(nom) !== '');
   const field = (nom: string): string => {
     const lue = new FormData(form).get(nom);

@@ -1,7 +1,8 @@
+import { drawCommencees } from './commencees.ts';
 import { poste } from './courrier.ts';
 import { make, one, quand, say } from './ecran.ts';
-import { dropFiche, keepFiche, PAGE_FEUILLE, PAGE_FICHE, type FicheEnAttente } from './fiche.ts';
-import { FICHE, following, LIGNE, RAPPEL_MS, VIE_MS, type Fin, type Operation } from './modele.ts';
+import { keepFiche, PAGE_FICHE, type FicheEnAttente } from './fiche.ts';
+import { FICHE, following, RAPPEL_MS, VIE_MS, type Fin, type Operation } from './modele.ts';
 import { startVerrou } from './verrou.ts';
 
 const FINS: Readonly<Record<Fin, string>> = {
@@ -53,13 +54,11 @@ async function refresh(): Promise<void> {
   const etat = await poste.etat();
   // Locked since it was asked: there is nothing to show.
   const operations = etat.ouvert ? await poste.lister().catch(() => []) : [];
+  const entamees = await drawCommencees(etat);
   // Answers cross: an older one never covers a newer one.
   if (tour !== tours) return;
   const commencees = one('[data-commencees]');
-  if (commencees)
-    commencees.replaceChildren(
-      ...toCommencees(etat.enCours, etat.ouvert ? await readCommencees().catch(() => []) : []),
-    );
+  commencees?.replaceChildren(...entamees);
   const rien = one('[data-rien]');
   const liste = one('[data-liste]');
   const effacement = one('[data-effacement]');
@@ -111,11 +110,7 @@ function toLigne(operation: Operation, suivent: number): HTMLElement {
     corps.append(isAChoisir(suite) ? toChoix(operation, suite) : make('p', suite.phrase, 'doux'));
   corps.append(toGestes(operation, suivent));
   const etat =
-    suite === undefined
-      ? 'attend'
-      : suite.etat === 'conflit' && isAChoisir(suite)
-        ? 'à choisir'
-        : 'à revoir';
+    suite === undefined ? 'attend' : suite.etat === 'conflit' && isAChoisir(suite) ? 'à choisir' : 'à revoir';
   const ligne = make(
     'li',
     '',
@@ -231,12 +226,13 @@ async function withdraw(op: string): Promise<void> {
 }
 
 /** Back to its screen with its answers, under the same key: it keeps its place in the list until it is kept again. */
-async function correct({ op, payload, at, compte }: Operation): Promise<void> {
+async function correct({ op, payload, at, compte, libelle }: Operation): Promise<void> {
   const { seance = '', mandat, ...valeurs } = payload;
   await keepFiche({
     op,
     valeurs,
     demarche: String(valeurs.demarche),
+    libelle,
     ...(typeof mandat === 'string' ? { mandat } : {}),
     compte,
     garde: { seance: String(seance), at },

@@ -7,13 +7,12 @@ import { checkBesoins } from './besoins.ts';
 import { readCatalogue, type CatalogueDuPoste } from './catalogue.ts';
 import { deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
 import { createTour, say } from './ecran.ts';
-import { FICHE, type FicheEnAttente } from './fiche.ts';
+import { keepFiche, PAGE_FICHE } from './fiche.ts';
+import { createLignes, isFull, readRang as readCorps, type LigneGardee } from './lignes.ts';
 import type { Champs } from './modele.ts';
 import { startVerrou } from './verrou.ts';
 import { clearFautes, showFautes, type Faute } from './vue-feuille.ts';
 
-/** Rows that are not kept yet: sealed, so that a page that closes loses none. */
-const FEUILLE = 'feuille';
 const FAVORITES = 12;
 const CANDIDATES = 4;
 /** The day on the wall, where this device is. */
@@ -26,9 +25,10 @@ async function start(form: HTMLFormElement): Promise<void> {
   const catalogue = await readCatalogue();
   const find = createRecherche(catalogue);
   let trousse: Trousse | null = null;
-  /** Of the page that was cut: the rows may be those of a day before. */
-  let seance = '';
+  const lignes = createLignes();
   const ops = Array.from({ length: RANGS }, newOp);
+  /** Of each row: a page that was cut may be that of a day before, or of somebody else. */
+  const origines: Pick<LigneGardee, 'seance' | 'compte'>[] = ops.map(() => ({ seance: '' }));
   const alone = createTour();
 
   document.addEventListener(
@@ -49,29 +49,39 @@ async function start(form: HTMLFormElement): Promise<void> {
 
   const cell = (lettre: Colonne, rang: number): HTMLInputElement | null =>
     form.querySelector(`input[name="${lettre}${rang + 1}"]`);
-  const rows = (): Ligne[] =>
+  const rows = (): LigneGardee[] =>
     ops.map((op, rang) => {
       const saisie: Saisie = {};
       for (const lettre of LETTRES) {
         const texte = cell(lettre, rang)?.value.trim() ?? '';
         if (texte !== '') saisie[lettre] = texte;
       }
-      return { op, saisie };
+      return { op, saisie, ...(origines[rang] ?? { seance: '' }) };
     });
-  const isFull = ({ saisie }: Ligne): boolean => Object.keys(saisie).length > 0;
-  const fillRow = (rang: number, { op, saisie }: Ligne): void => {
+  const fillRow = (rang: number, { op, saisie, seance, compte }: LigneGardee): void => {
     ops[rang] = op;
+    origines[rang] = { seance, compte };
     for (const lettre of LETTRES) {
       const case_ = cell(lettre, rang);
       if (case_) case_.value = saisie[lettre] ?? '';
     }
   };
-  /** Locked, nothing can be sealed: the rows stay on the screen. */
-  const keepRows = async (): Promise<void> => {
-    const lignes = rows().filter(isFull);
-    await (lignes.length === 0 ? poste.oublier(FEUILLE) : poste.ranger(FEUILLE, { lignes, seance })).catch(
-      () => undefined,
+  const keepRows = (): Promise<void> => lignes.keep(rows);
+  /** Rows that wait take the free places, never that under a hand; the others go on waiting. @returns those left, and placed */
+  const placeRows = async (): Promise<{ placees: number; restent: number }> => {
+    const attendent = await lignes.waiting(rows(), trousse?.compte.id);
+    const sale = rows().some(isFull);
+    const libres = rows().flatMap((ligne, rang) =>
+      isFull(ligne) || (sale && cell('d', rang)?.closest('tr')?.contains(document.activeElement) === true)
+        ? []
+        : [rang],
     );
+    const placees = attendent.slice(0, libres.length);
+    placees.forEach((ligne, ordre) => {
+      lignes.note(ligne);
+      fillRow(libres[ordre] ?? 0, ligne);
+    });
+    return { placees: placees.length, restent: attendent.length - placees.length };
   };
 
   offerDemarches(catalogue, catalogue.premieres);
@@ -80,11 +90,10 @@ async function start(form: HTMLFormElement): Promise<void> {
     await reprise;
     trousse = (await poste.relire(TROUSSE)) as Trousse | null;
     offerDemarches(catalogue, trousse?.favoris ?? catalogue.premieres);
-    const gardees = (await poste.relire(FEUILLE)) as { lignes: Ligne[]; seance: string } | null;
-    if (gardees === null || rows().some(isFull)) return;
-    ({ seance } = gardees);
-    gardees.lignes.forEach((ligne, rang) => fillRow(rang, ligne));
-    say('Vos lignes à revoir sont restées ici.');
+    // What was typed before the device opened is sealed first, and stays where it is.
+    await keepRows();
+    const { placees, restent } = await placeRows();
+    if (placees > 0 || restent > 0) say(`Vos lignes à revoir sont restées ici.${sayRestent(restent)}`);
   });
 
   /** What was being sent when the network was cut. */
@@ -92,20 +101,19 @@ async function start(form: HTMLFormElement): Promise<void> {
     const repris = await poste.reprendre().catch(() => null);
     if (repris === null) return;
     const corps = new URLSearchParams(repris);
-    seance = corps.get('seance') ?? '';
-    for (const rang of ops.keys()) {
-      const saisie: Saisie = {};
-      for (const lettre of LETTRES) {
-        const texte = corps.get(`${lettre}${rang + 1}`);
-        if (texte !== null && texte !== '') saisie[lettre] = texte;
-      }
+    const origine = { seance: corps.get('seance') ?? '', compte: corps.get('compte') ?? undefined };
+    for (const [rang, ligne] of rows().entries()) {
+      const saisie = readCorps(corps, rang, LETTRES);
+      // A hand that was quicker keeps its row.
+      if (!isFull({ op: '', saisie }) || isFull(ligne)) continue;
       // The same keys: what the server recorded before the cut is not recorded twice.
-      fillRow(rang, { op: corps.get(`op${rang + 1}`) ?? newOp(), saisie });
+      fillRow(rang, { op: corps.get(`op${rang + 1}`) ?? newOp(), saisie, ...origine });
     }
     say('Le réseau s’est coupé. Vos lignes sont là : enregistrez, elles partiront plus tard.');
   }
 
-  const destination = (): string => (seance === '' ? (trousse?.seance?.id ?? '') : seance);
+  const destination = ({ seance }: LigneGardee): string =>
+    seance === '' ? (trousse?.seance?.id ?? '') : seance;
 
   /** Favourites of the kit, completed: their rank is the number that is typed. */
   function favorites(): { code: string; libelle: string }[] {
@@ -144,13 +152,13 @@ async function start(form: HTMLFormElement): Promise<void> {
 
   async function keep(): Promise<void> {
     clearFautes(form);
-    const lignes = rows();
-    if (!lignes.some(isFull)) {
+    const pleines = rows();
+    if (!pleines.some(isFull)) {
       say('Remplissez au moins une ligne.', true);
       return;
     }
     let [gardees, restent] = [0, 0];
-    for (const [rang, ligne] of lignes.entries()) {
+    for (const [rang, ligne] of pleines.entries()) {
       if (!isFull(ligne)) continue;
       const { valeurs, fautes, fiche } = read(ligne);
       if (fautes.length > 0) {
@@ -162,12 +170,14 @@ async function start(form: HTMLFormElement): Promise<void> {
         op: ligne.op,
         type: 'intervention.enregistrer',
         libelle: catalogue.demarches.find(({ id }) => id === valeurs.demarche)?.nom ?? 'Fiche',
-        payload: { ...valeurs, seance: destination() },
+        payload: { ...valeurs, seance: destination(ligne) },
+        compte: ligne.compte,
       });
       gardees += 1;
-      fillRow(rang, { op: newOp(), saisie: {} });
+      fillRow(rang, vide());
     }
     await keepRows();
+    const { placees, restent: attendent } = await placeRows();
     dispatchEvent(new Event('attente'));
     const faites =
       gardees === 0
@@ -175,11 +185,12 @@ async function start(form: HTMLFormElement): Promise<void> {
         : gardees === 1
           ? 'Une fiche gardée sur ce poste. '
           : `${gardees} fiches gardées sur ce poste. `;
+    const aRevoir = restent + placees;
     say(
-      restent === 0
+      aRevoir === 0
         ? `${faites}Elles partiront au retour du réseau.`
-        : `${faites}${restent === 1 ? 'Une ligne est' : `${restent} lignes sont`} à revoir.`,
-      restent > 0,
+        : `${faites}${aRevoir === 1 ? 'Une ligne est' : `${aRevoir} lignes sont`} à revoir.${sayRestent(attendent)}`,
+      aRevoir > 0,
     );
     form.querySelector<HTMLInputElement>(restent > 0 ? '[aria-invalid="true"]' : 'input[name="d1"]')?.focus();
     if (navigator.onLine) void poste.envoyer().then(() => dispatchEvent(new Event('attente')));
@@ -191,17 +202,29 @@ async function start(form: HTMLFormElement): Promise<void> {
     if (ligne === undefined) return;
     await sure();
     const { valeurs } = read(ligne);
-    await poste.ranger(FICHE, {
+    const demarche = String(valeurs.demarche);
+    await keepFiche({
       op: ligne.op,
       valeurs,
-      demarche: String(valeurs.demarche),
-      seance: destination(),
-    } satisfies FicheEnAttente);
-    fillRow(rang, { op: newOp(), saisie: {} });
+      demarche,
+      libelle: catalogue.demarches.find(({ id }) => id === demarche)?.nom ?? 'Fiche',
+      seance: destination(ligne),
+      ...(ligne.compte === undefined ? {} : { compte: ligne.compte }),
+    });
+    fillRow(rang, vide());
     await keepRows();
-    location.assign('/accueil');
+    location.assign(`${PAGE_FICHE}#${ligne.op}`);
   }
 }
+
+const vide = (): LigneGardee => ({ op: newOp(), saisie: {}, seance: '' });
+
+const sayRestent = (nombre: number): string =>
+  nombre === 0
+    ? ''
+    : nombre === 1
+      ? ' Une autre attend une place libre.'
+      : ` ${nombre} autres attendent une place libre.`;
 
 /** The search of the page, on the facts that the device keeps. */
 function createRecherche(catalogue: CatalogueDuPoste): Recherche {

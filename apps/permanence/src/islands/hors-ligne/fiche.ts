@@ -7,6 +7,8 @@ export interface FicheEnAttente {
   valeurs: Champs;
   mandat?: string;
   demarche: string;
+  /** Its name, for the list of what was begun. */
+  libelle?: string;
   /** Where it belongs, when that is not the séance of the day. */
   seance?: string;
   /** Whose page it was typed in: another account never takes it up. */
@@ -21,8 +23,7 @@ export const PAGE_MANDAT = '/hors-ligne/mandat';
 export const PAGE_FEUILLE = '/hors-ligne/feuille';
 
 /** Each is sealed apart: two tabs never write over each other. */
-export const keepFiche = (fiche: FicheEnAttente): Promise<undefined> =>
-  poste.ranger(FICHE + fiche.op, fiche);
+export const keepFiche = (fiche: FicheEnAttente): Promise<undefined> => poste.ranger(FICHE + fiche.op, fiche);
 
 export const dropFiche = (op: string): Promise<undefined> => poste.oublier(FICHE + op);
 

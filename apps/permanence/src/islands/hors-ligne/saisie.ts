@@ -2,8 +2,7 @@ import type { Champs } from './modele.ts';
 
 type Champ = HTMLInputElement | HTMLSelectElement;
 const CHAMPS = 'input[name], select[name]';
-const isBoite = (champ: Champ): champ is HTMLInputElement =>
-  champ instanceof HTMLInputElement && (champ.type === 'radio' || champ.type === 'checkbox');
+const BOITES = new Set(['radio', 'checkbox']);
 
 /** Fields that make a page, not an entry: they are read where they matter. */
 const DE_LA_PAGE = new Set(['op', 'etape', 'q', 'compte', 'seance']);
@@ -42,9 +41,11 @@ export const namesOf = (form: HTMLFormElement): Set<string> =>
 /** Whether somebody answered something since the page opened; the duration counts by itself. */
 export function isTouched(form: HTMLFormElement): boolean {
   return [...form.querySelectorAll<Champ>(CHAMPS)].some((champ) => {
-    if (champ.name === 'dureeMin' || champ.type === 'hidden') return false;
-    if (isBoite(champ)) return champ.checked !== champ.defaultChecked;
-    if (champ instanceof HTMLInputElement) return champ.value !== champ.defaultValue;
+    if (champ.name === 'dureeMin' || champ.matches('[type="hidden"]')) return false;
+    if (champ instanceof HTMLInputElement)
+      return BOITES.has(champ.type)
+        ? champ.checked !== champ.defaultChecked
+        : champ.value !== champ.defaultValue;
     const defaut = [...champ.options].findIndex(({ defaultSelected }) => defaultSelected);
     return champ.selectedIndex > Math.max(0, defaut);
   });
@@ -55,9 +56,9 @@ export function fill(form: HTMLFormElement, corps: URLSearchParams, siens: Reado
   for (const champ of form.querySelectorAll<Champ>(CHAMPS)) {
     if (siens.has(champ.name)) continue;
     const valeurs = corps.getAll(champ.name);
-    if (isBoite(champ)) {
+    if (champ instanceof HTMLInputElement && BOITES.has(champ.type)) {
       if (valeurs.length > 0) champ.checked = valeurs.includes(champ.value);
-    } else if (champ.type !== 'hidden') {
+    } else if (!champ.matches('[type="hidden"]')) {
       const [valeur] = valeurs;
       if (valeur !== undefined) champ.value = valeur;
       // Whoever typed a duration is not corrected by the clock of this page.

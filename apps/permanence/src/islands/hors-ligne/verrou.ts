@@ -31,6 +31,10 @@ async function derive(sel: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer | null>
 export function startVerrou(ready: () => void | Promise<void>): () => Promise<void> {
   const boite = section();
   if (boite) fillVerrou(boite);
+  // Its own address opens with the network too: what is begun here is finished here.
+  const reseau = document.querySelector('[data-reseau]');
+  if (reseau && navigator.onLine && location.pathname.startsWith('/hors-ligne/'))
+    reseau.textContent = 'Page de ce poste.';
   let attendus: (() => void)[] = [];
   let prete: void | Promise<void>;
   let ouverte = false;
