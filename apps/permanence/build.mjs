@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { makeThemes } from './scripts/themes.mjs';
 
 const racine = dirname(fileURLToPath(import.meta.url));
 const dist = join(racine, 'dist');
@@ -41,20 +42,12 @@ await Promise.all(
 );
 const resolveFrom = createRequire(import.meta.url);
 for (const { from, to } of copies) cpSync(resolveFrom.resolve(from), join(assets, to));
-// The themes of the structures: JSON that the screens' own schema reads, hence refused here when a colour is not one.
-const [themes] = (
-  await build({
-    entryPoints: [join(racine, 'src/ui/themes.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    logLevel: 'warning',
-  })
-).outputFiles;
-const { toFeuilles } = await import(
-  `data:text/javascript;base64,${Buffer.from(themes.contents).toString('base64')}`
-);
-for (const { nom, css } of toFeuilles()) writeFileSync(join(assets, nom), css);
+// The themes of the structures: a file that is none, or that is hard to read, stops here with its reasons.
+const feuilles = await makeThemes().catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+for (const { nom, css } of feuilles) writeFileSync(join(assets, nom), css);
 const voix = join(racine, 'data/voix');
 for (const nom of readdirSync(voix)) {
   if (nom.endsWith('.mp3')) cpSync(join(voix, nom), join(assets, `voix-${nom}`));

@@ -5,7 +5,7 @@ import { Refus } from '../db/operation.ts';
 import { apparence } from '../db/schema-apparence.ts';
 import { now, type Services, type Visiteur } from '../server/contexte.ts';
 import type { Face } from '../ui/face.ts';
-import { NOMS_THEMES, THEME_ORIGINE, type NomTheme } from '../ui/themes.ts';
+import { findTheme, THEME_ORIGINE, type NomTheme } from '../ui/themes.ts';
 import { appendJournal } from './chaine.ts';
 import { readLogo, toEmpreinte } from './image-logo.ts';
 import type { ImageLue } from './image-lue.ts';
@@ -23,9 +23,9 @@ type Gardee = Record<'theme' | 'empreinte', string | null> & Record<'largeur' | 
 export function toFace(garde: Gardee | null | undefined): Face {
   if (garde === null || garde === undefined) return {};
   const { empreinte, largeur, hauteur } = garde;
-  const theme = NOMS_THEMES.find((un) => un === garde.theme);
+  const theme = findTheme(garde.theme);
   return {
-    ...(theme === undefined || theme === THEME_ORIGINE ? {} : { theme }),
+    ...(theme === null || theme === THEME_ORIGINE ? {} : { theme }),
     ...(empreinte === null || largeur === null || hauteur === null
       ? {}
       : { logo: { empreinte, largeur, hauteur } }),

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import ardoise from './themes/ardoise.json' with { type: 'json' };
 import bleu from './themes/bleu.json' with { type: 'json' };
 import lagune from './themes/lagune.json' with { type: 'json' };
+import local from './themes/local.json' with { type: 'json' };
 import violet from './themes/violet.json' with { type: 'json' };
 
-/** Themes that a structure may choose; the first one is the look of tokens.css, and loads nothing more. */
-export const NOMS_THEMES = ['violet', 'bleu', 'lagune', 'ardoise'] as const;
+/** The look of tokens.css, which loads nothing more, the three others that ship, and that of a deployment (`local.json`). */
+const NOMS_THEMES = ['violet', 'bleu', 'lagune', 'ardoise', 'local'] as const;
 export type NomTheme = (typeof NOMS_THEMES)[number];
 export const THEME_ORIGINE: NomTheme = 'violet';
 
@@ -28,10 +29,10 @@ const Theme = z.strictObject({
 /** One file of `themes/`, checked. */
 export type ThemeStructure = z.infer<typeof Theme>;
 
-/** Every theme, in the order in which they are proposed. Another one is a file, a name, and nothing else. */
+/** Every theme that a structure may choose, in the order in which they are proposed: `local.json` holds null until a deployment writes its own there. */
 export const THEMES_STRUCTURE: readonly ThemeStructure[] = z
   .array(Theme)
-  .parse([violet, bleu, lagune, ardoise]);
+  .parse([violet, bleu, lagune, ardoise, ...[local as unknown].filter((un) => un !== null)]);
 
 /** The sheets that the build serves: a light and a dark one for each theme but the first, in the layer of the tokens. */
 export function toFeuilles(): { nom: string; css: string }[] {
@@ -44,4 +45,9 @@ export function toFeuilles(): { nom: string; css: string }[] {
 function toCss(palette: ThemeStructure['clair']): string {
   const tokens = Object.entries(palette).map(([token, couleur]) => `--${token}:${couleur}`);
   return `@layer tokens{:root{${tokens.join(';')}}}\n`;
+}
+
+/** A theme that may be chosen here; null for any other word. */
+export function findTheme(nom: string | null): NomTheme | null {
+  return THEMES_STRUCTURE.find((un) => un.nom === nom)?.nom ?? null;
 }

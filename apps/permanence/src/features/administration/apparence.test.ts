@@ -5,7 +5,7 @@ import { asOrg } from '../../db/asOrg.ts';
 import { apparence } from '../../db/schema-apparence.ts';
 import { journal } from '../../db/schema.ts';
 import { Navigateur, type Reponse } from '../../server/essai.fixture.ts';
-import { NOMS_THEMES } from '../../ui/themes.ts';
+import { THEMES_STRUCTURE } from '../../ui/themes.ts';
 import { openMonde, type Monde } from '../gestes.fixture.ts';
 
 const PAGE = '/administration/structure';
@@ -111,7 +111,7 @@ describe('the theme of a structure', () => {
   });
 
   it('is one of the list: another word is refused with a sentence, and changes nothing', async () => {
-    for (const theme of ['', 'fuchsia', '../app', 'VIOLET']) {
+    for (const theme of ['', 'fuchsia', '../app', 'VIOLET', 'local']) {
       const { op } = await form();
       const refus = await admin.post(ACTION, { op, theme });
       expect([refus.statut, refus.lisible.includes('Choisissez un des thèmes proposés.')]).toEqual([
@@ -129,7 +129,7 @@ describe('the theme of a structure', () => {
   });
 
   it('may be any of the list, and the first one takes its sheets away', async () => {
-    for (const theme of [...NOMS_THEMES].reverse()) {
+    for (const theme of THEMES_STRUCTURE.map(({ nom }) => nom).reverse()) {
       const { op } = await form();
       expect((await admin.post(ACTION, { op, theme })).statut).toBe(303);
       expect((await form()).choisi).toBe(theme);

@@ -11,13 +11,13 @@ import { makeCadre } from '../../server/cadre.ts';
 import { carryOut } from '../../server/commande.ts';
 import { civilDate, newOp, type AppEnv } from '../../server/contexte.ts';
 import { readFait } from '../../server/fait.ts';
-import { field, oneOf, readForm, readFormAndFile, toErreurs, type Champs } from '../../server/formulaire.ts';
+import { field, readForm, readFormAndFile, toErreurs, type Champs } from '../../server/formulaire.ts';
 import { requireRecent } from '../../server/mw/recent.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
-import { NOMS_THEMES, THEME_ORIGINE } from '../../ui/themes.ts';
+import { findTheme, THEME_ORIGINE } from '../../ui/themes.ts';
 import { ongletsOf } from './cadre.tsx';
 import { CharteAdministrationView, ServicesView, StructureView } from './vue-structure.tsx';
 
@@ -101,7 +101,7 @@ async function saveTheme(c: Context<AppEnv>): Promise<Response> {
   demand(c.var.visiteur, 'gerer_comptes');
   const champs = await readForm(c);
   const issue = await carryOut(c, 'structure.apparence', champs, async (tx, services, visiteur) => {
-    const theme = oneOf(field(champs, 'theme'), NOMS_THEMES);
+    const theme = findTheme(field(champs, 'theme'));
     if (theme === null)
       throw new Refus([
         { code: 'theme_inconnu', phrase: 'Choisissez un des thèmes proposés.', path: ['theme'] },
