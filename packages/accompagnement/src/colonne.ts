@@ -44,10 +44,14 @@ export const createEcriture = (size: number): Ecriture => ({
   codes: new Int32Array(size),
 });
 
-export function write({ dict, ranks, codes }: Ecriture, row: number, code: string | number): void {
+export function write(field: Ecriture, row: number, code: string | number): void {
+  field.codes[row] = rankIn(field, code);
+}
+
+export function rankIn({ dict, ranks }: Ecriture, code: string | number): number {
   let rank = ranks.get(code);
   if (rank === undefined) ranks.set(code, (rank = dict.push(String(code)) - 1));
-  codes[row] = rank;
+  return rank;
 }
 
 export const toColonne = ({ dict, codes }: Ecriture): Colonne => ({ dict, codes, starts: null });

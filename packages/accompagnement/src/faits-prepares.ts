@@ -1,5 +1,5 @@
 import type { Faits } from './faits.ts';
-import { createSocle, type Periode } from './socle.ts';
+import type { Periode } from './socle.ts';
 import { lazy, once } from './table-lignes.ts';
 import { createEntieres, type Tables } from './tables-source.ts';
 
@@ -19,7 +19,7 @@ const preparations = new WeakMap<Faits, TablesOf>();
 export function prepareFaits(faits: Faits): Faits {
   if (preparations.has(faits)) return faits;
   const prepares: Faits = Object.freeze({ ...faits });
-  const create = createEntieres(createSocle(prepares));
+  const create = createEntieres(prepares);
   const entieres = lazy(() => create(null));
   const ofPeriode = once((days: string) => {
     const [du = '', au = ''] = days.split(' ');
@@ -33,5 +33,5 @@ export function prepareFaits(faits: Faits): Faits {
 
 /** The tables of these facts over a period; null: all of them. */
 export function tablesOf(faits: Faits, periode: Periode | null): Tables {
-  return (preparations.get(faits) ?? createEntieres(createSocle(faits)))(periode);
+  return (preparations.get(faits) ?? createEntieres(faits))(periode);
 }

@@ -1,4 +1,4 @@
-import { createEcriture, toColonne, write, type Colonne } from './colonne.ts';
+import { createEcriture, createList, rankIn, regroup, toColonne, write, type Colonne } from './colonne.ts';
 import type { Intervention } from './intervention.ts';
 import type { Profil } from './profil.ts';
 
@@ -69,6 +69,8 @@ export interface VisitesLues {
   readonly nature: Colonne;
   readonly duree_min: Colonne;
   readonly renoncement: Colonne;
+  /** A multi-choice answer ticked twice is one answer. */
+  readonly motif_venue: Colonne;
   /** How many actes each has. */
   readonly actes: Colonne;
 }
@@ -81,6 +83,9 @@ export function readVisites(lignes: readonly Intervention[]): VisitesLues {
   const duree = createEcriture(n);
   const renoncement = createEcriture(n);
   const actes = createEcriture(n);
+  const motif = createEcriture(0);
+  const motifs = createList(n);
+  const starts = new Int32Array(n + 1);
   for (let row = 0; row < n; row++) {
     const visite = lignes[row];
     if (visite === undefined) continue;
@@ -90,6 +95,8 @@ export function readVisites(lignes: readonly Intervention[]): VisitesLues {
     write(duree, row, visite.dureeMin);
     write(renoncement, row, visite.renoncement);
     write(actes, row, visite.actes.length);
+    for (const code of visite.motifsVenue) motifs.push(rankIn(motif, code));
+    starts[row + 1] = motifs.size();
   }
   return {
     seance: toColonne(seance),
@@ -97,6 +104,7 @@ export function readVisites(lignes: readonly Intervention[]): VisitesLues {
     nature: toColonne(nature),
     duree_min: toColonne(duree),
     renoncement: toColonne(renoncement),
+    motif_venue: regroup({ dict: motif.dict, codes: motifs.all(), starts: null }, starts),
     actes: toColonne(actes),
   };
 }

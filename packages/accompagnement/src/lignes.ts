@@ -60,7 +60,7 @@ export function createTableInterventions(socle: Socle, actes: () => Table): Visi
       ...champsVisite(socle, lues),
       ...champsProfil(profilOf),
       ['renoncement', { make: () => lues().renoncement }],
-      ['motif_venue', (i) => distinctCodes(i.motifsVenue)],
+      ['motif_venue', { make: () => lues().motif_venue }],
       ...champsReferences(socle.faits, profilOf),
       ...['mode', 'perimetre'].map((field): [string, Champ<Intervention>] => [
         field,
@@ -92,10 +92,6 @@ export function restrictInterventions(
   const champs = new Map(periode === null ? [] : [['nouvelle', nouvelle]]);
   return { table: restrict(table, places, { champs, avant: 'mode' }), places, own };
 }
-
-/** A multi-choice answer ticked twice is one answer; in the order of the codes. */
-const distinctCodes = (codes: readonly string[]): readonly string[] =>
-  codes.length < 2 ? codes : [...new Set(codes)].sort();
 
 function champsVisite({ histoire, faits }: Socle, lues: () => VisitesLues): [string, Champ<Intervention>][] {
   const made = (make: () => Colonne): Champ<Intervention> => ({ make });

@@ -17,6 +17,7 @@ import {
 } from '@porte-plume/statistiques';
 import { checkPeriode } from './controle-indicateur.ts';
 import { civilDateOf, type DateCivile } from './date-civile.ts';
+import { prepareFaits } from './faits-prepares.ts';
 import { computeCout, parseFinancement, type Financement } from './financement.ts';
 import type { Faits } from './indicateur.ts';
 import { getIndicateurs } from './jeu-indicateurs.ts';
@@ -283,10 +284,11 @@ export async function freezeRapport(
   const norme = ctx.audience === 'open' ? 'FR_STRICT_11' : 'FR_SOCIAL_5';
   const univers = ctx.reseau === undefined ? structureId : universOf(ctx.reseau);
   const cadre: CadreRapport = { univers, mois, millesime, norme };
-  const deLaPeriode = {
+  // Read once for its three units.
+  const deLaPeriode = prepareFaits({
     ...faits,
     interventions: faits.interventions.filter(({ date }) => date >= periode.du && date <= periode.au),
-  };
+  });
   const publications: PublicationRapport[] = [];
   const tues: UniteTue[] = [];
   const cases = new Map<UniteRapport, readonly CasePubliee[]>();

@@ -16,15 +16,13 @@ type Entree = ReturnType<NonNullable<Faits['getDemarche']>>;
 /** What every source of rows starts from, whatever the period: what happened and still counts, who is who, about what. */
 export interface Socle {
   readonly faits: Faits;
-  readonly periode: Periode | null;
   readonly histoire: Histoire;
   readonly entreeOf: (demarcheId: string) => Entree;
 }
 
-export function createSocle(faits: Faits, periode: Periode | null = null): Socle {
+export function createSocle(faits: Faits): Socle {
   return {
     faits,
-    periode,
     histoire: createHistoire(faits),
     entreeOf: once((id) => faits.getDemarche?.(id) ?? null),
   };

@@ -26,7 +26,7 @@ import {
   restrictAdressages,
   restrictSuivis,
 } from './lignes-suite.ts';
-import { listWithin, type Entiere, type Periode, type Socle } from './socle.ts';
+import { createSocle, listWithin, type Entiere, type Periode, type Socle } from './socle.ts';
 import type { Faits } from './faits.ts';
 import { listPersonnes, type Personnes } from './personnes-vues.ts';
 import type { Rangs } from './selection.ts';
@@ -41,10 +41,9 @@ export interface Tables {
   personnesOf(rows: Rangs): Personnes;
 }
 
-export const createTables = (socle: Socle): Tables => createEntieres(socle)(socle.periode);
-
 /** All the rows there are, read once; those of each period are taken among them. */
-export function createEntieres(socle: Socle): (periode: Periode | null) => Tables {
+export function createEntieres(faits: Faits): (periode: Periode | null) => Tables {
+  const socle = createSocle(faits);
   const visites: VisitesEntieres = createTableInterventions(socle, () => actes().table);
   const actes: () => TableActes = lazy(() => createTableActes(socle, visites));
   const entieres = {
@@ -60,7 +59,7 @@ export function createEntieres(socle: Socle): (periode: Periode | null) => Table
     adressages: lazy(() => createAdressages(socle)),
     satisfactions: lazy(() => createSatisfactions(socle)),
   };
-  return (periode) => takePeriode(entieres, periode);
+  return (periode) => createTables(entieres, periode);
 }
 
 interface Entieres {
@@ -77,7 +76,7 @@ interface Entieres {
   readonly satisfactions: () => Entiere | null;
 }
 
-function takePeriode(entieres: Entieres, periode: Periode | null): Tables {
+function createTables(entieres: Entieres, periode: Periode | null): Tables {
   const { socle } = entieres;
   const visites: () => VisitesPeriode = lazy(() => restrictInterventions(socle, entieres.visites, periode));
   const within = (entiere: Entiere | null): Table | null =>

@@ -1,4 +1,4 @@
-import type { Faits } from '@porte-plume/accompagnement/indicateurs';
+import { prepareFaits, type Faits } from '@porte-plume/accompagnement/indicateurs';
 import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
 import { eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
@@ -43,10 +43,11 @@ export async function readBruts(tx: Tx, orgId: string, periode: Periode): Promis
 
 /** Computes and protects the dashboard; outside any transaction, for it may last. */
 export async function computeTableau(
-  { faits, ateliers: { tenus, participants } }: Bruts,
+  { faits: lus, ateliers: { tenus, participants } }: Bruts,
   periode: Periode,
   secret: Secret,
 ): Promise<Tableau> {
+  const faits = prepareFaits(lus);
   const publie = await publish(faits, periode, secret);
   return {
     publie,

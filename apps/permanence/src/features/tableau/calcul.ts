@@ -59,10 +59,7 @@ export async function protectCroisement(
   periode: Periode,
   secret: Secret,
 ): Promise<Protection | null> {
-  const interventions = faits.interventions.filter(
-    ({ date, annulee }) => annulee === null && date >= periode.du && date <= periode.au,
-  );
-  const actes = onlyDemarches(toCubeColumns({ ...faits, interventions }, 'acte'));
+  const actes = onlyDemarches(toCubeColumns(faits, 'acte', periode));
   if (Object.values(actes).every((colonne) => colonne.length === 0)) return null;
   return protectTable(
     'demarches-perimetre-mode',
