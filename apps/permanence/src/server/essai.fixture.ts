@@ -247,12 +247,18 @@ export class Navigateur {
         .replaceAll('&#x27;', '’')
         .replaceAll(/\s+/g, ' '),
       entetes: answer.headers,
-      op: /name="op" value="([^"]+)"/.exec(texte)?.[1] ?? '',
+      op: hiddenOf(texte, 'op'),
     };
   }
 }
 
+/** Value of a hidden field; a built application leaves out the quotes that no browser needs. */
+function hiddenOf(texte: string, nom: string): string {
+  const [, citee, nue] = new RegExp(`name="?${nom}"? value=(?:"([^"]+)"|([^"\\s>]+))`).exec(texte) ?? [];
+  return citee ?? nue ?? '';
+}
+
 /** First value of a hidden field of a page. */
 export function cache(reponse: Reponse, nom: string): string {
-  return new RegExp(`name="${nom}" value="([^"]+)"`).exec(reponse.texte)?.[1] ?? '';
+  return hiddenOf(reponse.texte, nom);
 }

@@ -14,7 +14,7 @@ export function browse(port: () => number): Navigateur {
 export async function openSeance(nav: Navigateur): Promise<void> {
   await nav.connecte('pia@demo');
   const journee = await nav.get('/');
-  const lieuId = /<option value="([^"]{10,})"/.exec(journee.texte)?.[1] ?? '';
+  const lieuId = /<option value="?([^"\s>]{10,})/.exec(journee.texte)?.[1] ?? '';
   const ouverte = await nav.post('/seance', { op: journee.op, lieuId, etape: 'ouvrir_lieu' });
   if (ouverte.statut !== 303) throw new Error(`no séance: ${ouverte.statut}`);
 }
