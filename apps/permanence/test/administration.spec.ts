@@ -1,5 +1,6 @@
 // The administration's own work: an account invited, its link, its roles, its closing; a lieu; sessions that are closed.
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/axe.ts';
 import { askBase } from './support/base.ts';
 import { expect, test } from './support/essai.ts';
 import { clavier, souris, type Main } from './support/main.ts';
@@ -79,6 +80,56 @@ for (const main of [souris, clavier])
     const ouVenir = await page.request.get(`/ou-venir/departement-de-demonstration-loire/commune/${commune}`);
     expect(await ouVenir.text()).toContain('Maison des canaris');
     test.info().annotations.push({ type: 'gestes', description: `${hand.nom} : ${hand.gestes()}` });
+  });
+
+for (const hand of [souris, clavier])
+  test(`le logo de la structure : un fichier refusé, un autre, sa page publique, puis plus rien (${hand.name})`, async ({
+    page,
+  }) => {
+    const main = hand(page);
+    const logo = page.locator('header .logo');
+    const fichier = page.getByLabel('Fichier d’un autre logo');
+    await signIn(page, main, 'admin@demo');
+    await main.press(page.getByRole('link', { name: 'Structure', exact: true }));
+    // Seen, not only asked for: the policy of the page lets it in.
+    const width = () => logo.evaluate((image: HTMLImageElement) => image.naturalWidth);
+    await expect.poll(width).toBe(192);
+
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>');
+    await main.join(fichier, { name: 'logo.png', mimeType: 'image/png', buffer: svg });
+    await main.press(page.getByRole('button', { name: 'Changer le logo' }));
+    const resume = page.getByRole('alert');
+    await expect(resume).toBeFocused();
+    await main.press(resume.getByRole('link', { name: /dessin SVG/ }));
+    await expect(fichier).toBeFocused();
+    const image = await page.screenshot({ clip: { x: 0, y: 0, width: 64, height: 48 } });
+    await main.join(fichier, { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: image });
+    await main.press(page.getByRole('button', { name: 'Changer le logo' }));
+    await expect(fait(page)).toHaveText('Le logo de la structure est enregistré.');
+    await expect.poll(width).toBe(64);
+    await expect(page.getByRole('img', { name: /^Logo actuel de Département/ })).toBeVisible();
+    await expectAccessible(page, 'structure, avec un logo');
+
+    await main.choose(page.locator('input[name="theme"][value="lagune"]'));
+    await main.press(page.getByRole('button', { name: 'Changer les couleurs' }));
+    await expect(fait(page)).toHaveText('Les couleurs de la structure sont enregistrées.');
+    await page.goto('/ou-venir');
+    await main.press(page.getByRole('link', { name: /Loire/ }));
+    await expect(h1(page)).toHaveText('Où et quand venir');
+    await expect(page.getByRole('link', { name: /^Département de démonstration \(Loire\)/ })).toBeVisible();
+    await expect.poll(width).toBe(64);
+    await expect(page.locator('link[href*="/theme-lagune.css"]')).toHaveCount(1);
+
+    await page.goto('/administration/structure');
+    await main.press(page.getByRole('button', { name: 'Retirer le logo' }));
+    await expect(fait(page)).toHaveText('Le logo est retiré.');
+    await expect(logo).toHaveCount(0);
+    await page.goto('/ou-venir');
+    await main.press(page.getByRole('link', { name: /Loire/ }));
+    await expect(h1(page)).toHaveText('Où et quand venir');
+    // Asked five minutes ago at most, a page of everybody’s may be the one before.
+    await page.reload();
+    await expect(logo).toHaveCount(0);
   });
 
 test('mes sessions : une autre se ferme au clavier, toutes les autres à la souris', async ({
