@@ -212,6 +212,14 @@ test('sans réseau : tutelle, mineure, deux témoins ; une fiche corrigée, un m
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mandat');
   });
 
+  await test.step('what is begun is listed, and given up by hand', async () => {
+    await page.goto('/hors-connexion');
+    const commencees = page.locator('[data-commencees]');
+    await main.press(commencees.getByRole('button', { name: 'Effacer' }));
+    await main.press(commencees.getByRole('button', { name: /^Effacer pour toujours/ }));
+    await expect(commencees).toBeHidden();
+  });
+
   await test.step('back: three mandates, once each, and what they say', async () => {
     await drain(poste);
     const gardes = await readGardes(poste, depuis);

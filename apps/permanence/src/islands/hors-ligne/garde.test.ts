@@ -146,6 +146,20 @@ describe('the device', () => {
     expect((await garde.etat()).mode).toBeNull();
   });
 
+  it('counts without its key what was begun, and gives it back one by one, the latest first', async () => {
+    const { etat, garde } = openPoste();
+    await garde.creer('pin', CODE);
+    for (const op of ['un', 'deux']) {
+      await garde.ranger(`fiche:${op}`, { op });
+      etat.temps += 1000;
+    }
+    await garde.ranger('ligne:trois', { op: 'trois' });
+    expect(await garde.relireTous('fiche:')).toEqual([{ op: 'deux' }, { op: 'un' }]);
+    garde.verrouiller();
+    expect((await garde.etat()).enCours).toEqual({ fiches: 2, lignes: 1 });
+    await expect(garde.relireTous('fiche:')).rejects.toThrow('verrou');
+  });
+
   it('locks after five minutes of silence, not while somebody works', async () => {
     const { etat, garde, deposit } = openPoste();
     await garde.creer('pin', CODE);
