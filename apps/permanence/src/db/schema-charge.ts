@@ -20,13 +20,15 @@ export const frequenceDemarche = pgTable(
 );
 
 /**
- * The dashboard of an organisation as it was last computed, protected: what may be shown, and nothing else. A big
+ * The dashboard of an organisation over a year, as it was last computed, protected: what may be shown, and nothing else. A big
  * organisation reads it instead of its year of interventions (decision 0018).
  */
 export const tableauArrete = pgTable(
   'tableau_arrete',
   {
     orgId: orgId(),
+    /** Which figures: those of the current civil year, or of the year before. */
+    quoi: text('quoi').notNull(),
     /** Rules that it was computed under: another version of the application computes it again. */
     version: text('version').notNull(),
     /** When somebody last began to compute it, so that two do not. */
@@ -35,7 +37,7 @@ export const tableauArrete = pgTable(
     contenu: jsonb('contenu'),
   },
   (t) => [
-    primaryKey({ columns: [t.orgId] }),
+    primaryKey({ columns: [t.orgId, t.quoi] }),
     foreignKey({ columns: [t.orgId], foreignColumns: [organisation.orgId] }),
     isolation(),
   ],

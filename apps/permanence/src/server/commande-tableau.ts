@@ -1,7 +1,7 @@
 import { asOrg } from '../db/asOrg.ts';
 import { readCleStable } from '../domain/cle-stable.ts';
 import { makeArrete } from '../features/tableau/fabrique.ts';
-import { yearOf } from '../features/tableau/periode.ts';
+import { chooseAnnee, listAnnees } from '../features/tableau/periode.ts';
 import { REGLES } from '../features/tableau/regles.ts';
 import { readStructure } from './commande-entretien.ts';
 import type { Commande } from './commande-terminal.ts';
@@ -13,11 +13,11 @@ export const tableau: Commande = {
   usage,
   async run(services, args) {
     const { orgId, nom, zone } = await readStructure(services, args, usage);
-    const periode = yearOf(services, { zone });
+    const { quoi, du, au } = chooseAnnee(listAnnees(services, { zone }), undefined);
     const cle = await asOrg(services.client.db, orgId, 'tableau.cle', (tx) =>
       readCleStable(tx, services, { orgId }, 'protection'),
     );
-    await makeArrete(services, { orgId, periode, cle, regles: REGLES });
-    return [`${nom} : tableau de bord arrêté, du ${periode.du} au ${periode.au}.`];
+    await makeArrete(services, { orgId, quoi, periode: { du, au }, cle, regles: REGLES });
+    return [`${nom} : tableau de bord arrêté, du ${du} au ${au}.`];
   },
 };

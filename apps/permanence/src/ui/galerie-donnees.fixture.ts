@@ -6,7 +6,7 @@ import { INTERPRETES } from '../features/mandat/libelles.ts';
 import type { DemarcheDuMandat } from '../features/mandat/view.tsx';
 import type { TableauProps } from '../features/tableau/view.tsx';
 import type { Choix, Envoi } from './form.tsx';
-import { activiteLue } from './galerie-tableau.fixture.ts';
+import { activiteLue, choixTableau } from './galerie-tableau.fixture.ts';
 import type { Cadre } from './layout.tsx';
 import type { PartieLue } from './lecture.tsx';
 
@@ -330,6 +330,7 @@ export const tableau: TableauProps = {
   section: activiteLue,
   cadre: cadreCoordination,
   structure,
+  choix: choixTableau,
   periode: 'du 1er janvier au 22 novembre 2026',
   chiffres: [
     {
@@ -381,7 +382,6 @@ export const tableau: TableauProps = {
         { libelle: 'J’informe', valeur: 41 },
       ],
     },
-    csv: '/tableau.csv',
     seuil: 5,
     masquees: 4,
     audit: { phrase: 'Une attaque a été tentée sur ce tableau\u00a0: elle ne retrouve aucune case.' },

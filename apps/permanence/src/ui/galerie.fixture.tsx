@@ -13,7 +13,7 @@ import { RelectureView } from '../features/relecture/view.tsx';
 import { TableauView } from '../features/tableau/view.tsx';
 import * as n from './galerie-donnees.fixture.ts';
 import type { Ecran } from './galerie-ecran.fixture.ts';
-import { publicLu } from './galerie-tableau.fixture.ts';
+import { activiteDuLieu, choixLieu, choixTableau, publicLu } from './galerie-tableau.fixture.ts';
 import { ecransAgenda } from './galerie-agenda.fixture.tsx';
 import { ecransOuVenir } from './galerie-ou-venir.fixture.tsx';
 import { ecransAdministration } from './galerie-administration.fixture.tsx';
@@ -228,9 +228,10 @@ export const ecrans: readonly Ecran[] = [
       <TableauView
         cadre={n.cadreCoordination}
         structure={n.tableau.structure}
+        choix={choixTableau}
         periode={n.tableau.periode}
         chiffres={n.tableau.chiffres}
-        section={{ section: 'pratiques', lus: [] }}
+        section={{ section: 'pratiques', choix: choixTableau.lien, lus: [] }}
       />
     ),
   },
@@ -240,7 +241,21 @@ export const ecrans: readonly Ecran[] = [
   },
   {
     nom: 'tableau-pratiques',
-    vue: <TableauView {...n.tableau} chiffres={[]} section={{ section: 'pratiques', lus: [] }} />,
+    vue: (
+      <TableauView
+        {...n.tableau}
+        chiffres={[]}
+        section={{ section: 'pratiques', choix: choixTableau.lien, lus: [] }}
+      />
+    ),
+  },
+  {
+    nom: 'tableau-lieu',
+    vue: <TableauView {...n.tableau} choix={choixLieu} section={activiteDuLieu} />,
+  },
+  {
+    nom: 'tableau-lieu-muet',
+    vue: <TableauView {...n.tableau} choix={choixLieu} muet section={{ ...activiteDuLieu, lus: [] }} />,
   },
   ...[404, 403, 503, 500].map((statut) => ({
     nom: `erreur-${statut}`,

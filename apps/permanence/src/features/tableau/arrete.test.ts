@@ -7,8 +7,16 @@ import { findCommande } from '../../server/commandes.ts';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { runTableau } from '../../server/travail/tableau-fil.ts';
 import { openMonde, type Monde } from '../gestes.fixture.ts';
-import { beginArrete, computeTableau, isGrande, readArrete, readBruts, SUIVI } from './arrete.ts';
-import { yearOf } from './periode.ts';
+import {
+  beginArrete,
+  computeTableau,
+  isGrande,
+  readArrete,
+  readBruts,
+  SUIVI,
+  type Tableau,
+} from './arrete.ts';
+import { chooseAnnee, listAnnees } from './periode.ts';
 import { REGLES } from './regles.ts';
 
 const JOUR = 86_400_000;
@@ -22,11 +30,15 @@ afterAll(() => monde.essai.close());
 const inOrg: <T>(travail: Parameters<typeof asOrg<T>>[3]) => Promise<T> = (travail) =>
   asOrg(monde.essai.services.client.db, monde.orgId, 'essai', travail);
 
+const anneeOf = () => chooseAnnee(listAnnees(monde.essai.services, { zone: ZONE }), undefined);
+const readKept = () => inOrg((tx) => readArrete(tx, monde.orgId, anneeOf(), REGLES));
+
 async function demandeOf() {
   const { services } = monde.essai;
   const { orgId } = monde;
   const cle = await inOrg((tx) => readCleStable(tx, services, { orgId }, 'protection'));
-  return { orgId, periode: yearOf(services, { zone: ZONE }), cle, regles: REGLES };
+  const { quoi, du, au } = anneeOf();
+  return { orgId, quoi, periode: { du, au }, cle, regles: REGLES };
 }
 
 async function computeDirectly() {
@@ -36,29 +48,41 @@ async function computeDirectly() {
 }
 
 /** As PostgreSQL gives it back: no undefined, keys in any order. */
-const asKept = (valeur: unknown): unknown => JSON.parse(JSON.stringify(valeur));
+const asKept = <T>(valeur: T): T => JSON.parse(JSON.stringify(valeur)) as T;
+
+/** Lieux are read one at a time. */
+const withoutLieux = ({ publie, ateliers }: Tableau) => {
+  const { lieux, ...entier } = publie;
+  expect(lieux).toBeDefined();
+  return { publie: entier, ateliers };
+};
 
 describe('the dashboard of a big structure', () => {
   it('is kept by a thread of its own, equal to what a page computes, and by the command of the night', async () => {
-    expect(await inOrg((tx) => readArrete(tx, monde.orgId, REGLES))).toBeNull();
+    expect(await readKept()).toBeNull();
     await runTableau(monde.essai.services, await demandeOf());
-    const garde = await inOrg((tx) => readArrete(tx, monde.orgId, REGLES));
+    const garde = await readKept();
     const direct = asKept(await computeDirectly());
-    expect(direct).toHaveProperty('sections.resultats');
-    // How long the solver took is no figure.
-    expect(withoutTimes(garde?.tableau)).toEqual(withoutTimes(direct));
+    expect(direct).toHaveProperty('publie.ensemble.sections.resultats');
+    expect(garde?.tableau).toEqual(withoutLieux(direct));
+    const lieux = Object.entries(direct.publie.lieux);
+    expect([...(garde?.lieux ?? [])].sort()).toEqual(lieux.map(([id]) => id).sort());
+    for (const [lieuId, vue] of lieux) {
+      const un = await inOrg((tx) => readArrete(tx, monde.orgId, { ...anneeOf(), lieuId }, REGLES));
+      expect(un?.vueLieu).toEqual(vue);
+    }
     const commande = findCommande(['tableau', '--structure', monde.orgId]);
     const dit = await commande?.commande.run(monde.essai.services, commande.args);
     expect(dit?.join()).toContain('tableau de bord arrêté');
-    const encore = await inOrg((tx) => readArrete(tx, monde.orgId, REGLES));
-    expect(withoutTimes(encore?.tableau)).toEqual(withoutTimes(direct));
+    const encore = await readKept();
+    expect(encore?.tableau).toEqual(withoutLieux(direct));
     expect(Date.parse(encore?.arreteLe ?? '')).toBeGreaterThan(Date.parse(garde?.arreteLe ?? ''));
   }, 60_000);
 
   it('is begun by one at a time, and by another when the first has stopped on the way', async () => {
     const maintenant = Date.now() + JOUR;
     const begin = (ms: number) =>
-      inOrg((tx) => beginArrete(tx, monde.orgId, new Date(maintenant + ms).toISOString()));
+      inOrg((tx) => beginArrete(tx, monde.orgId, anneeOf().quoi, new Date(maintenant + ms).toISOString()));
     expect(await Promise.all([begin(0), begin(1)])).toContain(false);
     expect(await begin(60_000)).toBe(false);
     expect(await begin(11 * 60_000)).toBe(true);
@@ -93,21 +117,12 @@ describe('the dashboard of a big structure', () => {
     const lendemain = await lit();
     expect(tablesOf(lendemain)).toEqual(tablesOf(apres));
     await expect
-      .poll(
-        async () => (await inOrg((tx) => readArrete(tx, monde.orgId, REGLES)))?.tableau.publie.periode.au,
-        {
-          timeout: 20_000,
-        },
-      )
-      .toBe(yearOf(monde.essai.services, { zone: ZONE }).au);
+      .poll(async () => (await readKept())?.tableau.publie.periode.au, {
+        timeout: 20_000,
+      })
+      .toBe(anneeOf().au);
   }, 60_000);
 });
 
 const tablesOf = ({ texte }: { texte: string }): string[] =>
   (texte.match(/<table[^]*?<\/table>/g) ?? []).map((table) => table.replaceAll(/<[^>]+>/g, ' '));
-
-function withoutTimes(valeur: unknown): unknown {
-  return JSON.parse(
-    JSON.stringify(valeur, (nom, une: unknown) => (/ms$|durationMs|elapsed/i.test(nom) ? undefined : une)),
-  ) as unknown;
-}

@@ -1,31 +1,39 @@
-import { prepareFaits, type Faits } from '@porte-plume/accompagnement/indicateurs';
-import { LISTES } from '@porte-plume/accompagnement/nomenclatures';
-import { eq, sql } from 'drizzle-orm';
+import type { Faits } from '@porte-plume/accompagnement/indicateurs';
+import {
+  publishTableau,
+  SEUIL_TABLEAU,
+  type SecretTableau,
+  type TableauPublie,
+  type VueTableau,
+} from '@porte-plume/accompagnement/tableau-de-bord';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { tableauArrete } from '../../db/schema-charge.ts';
 import { intervention } from '../../db/schema.ts';
 import { countAteliers } from '../../domain/ateliers.ts';
+import { processorTime } from '../../domain/chrono.ts';
 import { readFaits } from '../../domain/faits.ts';
-import { publish, type Periode, type Publie } from './calcul.ts';
-import { cellOf } from './case.ts';
-import { SEUIL, type Secret } from './protege.ts';
-import { computeSections, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
+import type { Annee, Periode } from './periode.ts';
 
 /** Up to here a dashboard follows each change; beyond, it is computed once a day (decision 0018). */
 export const SUIVI = 1_000;
 /** Who began so long ago has stopped on the way. */
 const ABANDON_MS = 10 * 60_000;
 
-/** Protected figures of a period: all that the page, its sections and its CSV may show. */
+/** Protected figures of a period, of the structure and of its lieux: all that the pages and their CSV may show. */
 export interface Tableau {
-  publie: Publie;
-  sections: Record<Section, Lu[]>;
+  publie: TableauPublie;
   ateliers: { tenus: number; participants: number | null };
 }
 
-/** A dashboard that was kept. */
+/** A dashboard that was kept: what is told of the structure, and of the lieu that was asked for. */
 export interface Arrete {
-  tableau: Tableau;
+  /** Without its lieux, which are read one at a time. */
+  tableau: Omit<Tableau, 'publie'> & { publie: Omit<TableauPublie, 'lieux'> };
+  /** Lieux of which enough may be told. */
+  lieux: readonly string[];
+  /** What is told of the lieu; null when it is none of them, or none was asked for. */
+  vueLieu: VueTableau | null;
   arreteLe: string;
   /** Digest of the facts that it was computed from; null for a big organisation. */
   empreinte: string | null;
@@ -43,25 +51,13 @@ export async function readBruts(tx: Tx, orgId: string, periode: Periode): Promis
 
 /** Computes and protects the dashboard; outside any transaction, for it may last. */
 export async function computeTableau(
-  { faits: lus, ateliers: { tenus, participants } }: Bruts,
+  { faits, ateliers: { tenus, participants } }: Bruts,
   periode: Periode,
-  secret: Secret,
+  secret: SecretTableau,
 ): Promise<Tableau> {
-  const faits = prepareFaits(lus);
-  const publie = await publish(faits, periode, secret);
   return {
-    publie,
-    sections: computeSections(SECTIONS, faits, periode, toDeja(publie)),
-    ateliers: { tenus, participants: participants > 0 && participants < SEUIL ? null : participants },
-  };
-}
-
-function toDeja({ croisement, chiffres }: Publie): Deja {
-  return {
-    personnes: chiffres.A2,
-    modes: Object.fromEntries(LISTES.mode.map(({ code }) => [code, cellOf(croisement, { mode: code })])),
-    demarches: cellOf(croisement, {}),
-    seuil: SEUIL,
+    publie: await publishTableau(faits, periode, { horloge: processorTime, ...secret }),
+    ateliers: { tenus, participants: participants > 0 && participants < SEUIL_TABLEAU ? null : participants },
   };
 }
 
@@ -73,24 +69,53 @@ export async function isGrande(tx: Tx, orgId: string): Promise<boolean> {
   return (rows[0]?.n ?? 0) > SUIVI;
 }
 
-/** The dashboard that was kept; null when there is none that was made with these rules. */
-export async function readArrete(tx: Tx, orgId: string, regles: string): Promise<Arrete | null> {
-  const [row] = await tx.select().from(tableauArrete).where(eq(tableauArrete.orgId, orgId));
-  if (row?.version !== regles || row.arreteLe === null || row.contenu === null) return null;
-  const { empreinte, ...tableau } = row.contenu as Contenu;
-  return { tableau, empreinte, arreteLe: new Date(row.arreteLe).toISOString() };
+/** Which kept dashboard is read. */
+export interface Lecture {
+  quoi: Annee;
+  /** First day of the year: what was kept of another one is not read. */
+  du: string;
+  /** A lieu of the organisation; the structure alone without it. */
+  lieuId?: string | undefined;
 }
 
-type Contenu = Tableau & Pick<Arrete, 'empreinte'>;
+const LIEUX = sql.raw(`'{publie,lieux}'`);
+
+/** The dashboard that was kept; null when there is none of that year that was made with these rules. */
+export async function readArrete(
+  tx: Tx,
+  orgId: string,
+  { quoi, du, lieuId = '' }: Lecture,
+  regles: string,
+): Promise<Arrete | null> {
+  const { contenu } = tableauArrete;
+  const [row] = await tx
+    .select({
+      version: tableauArrete.version,
+      arreteLe: tableauArrete.arreteLe,
+      // Lieu by lieu: a structure has dozens of them, a page shows one.
+      contenu: sql<Contenu | null>`${contenu} #- ${LIEUX}`,
+      lieux: sql<string[]>`array(select jsonb_object_keys(${contenu} #> ${LIEUX}))`,
+      vueLieu: sql<VueTableau | null>`${contenu} #> ${LIEUX} -> ${lieuId}::text`,
+    })
+    .from(tableauArrete)
+    .where(and(eq(tableauArrete.orgId, orgId), eq(tableauArrete.quoi, quoi)));
+  if (row?.version !== regles || row.arreteLe === null || row.contenu === null) return null;
+  const { empreinte, ...tableau } = row.contenu;
+  if (tableau.publie.periode.du !== du) return null;
+  const { lieux, vueLieu } = row;
+  return { tableau, lieux, vueLieu, empreinte, arreteLe: new Date(row.arreteLe).toISOString() };
+}
+
+type Contenu = Arrete['tableau'] & Pick<Arrete, 'empreinte'>;
 
 /** True for the one who may compute now; false when another has begun and may still end. */
-export async function beginArrete(tx: Tx, orgId: string, maintenant: string): Promise<boolean> {
+export async function beginArrete(tx: Tx, orgId: string, quoi: Annee, maintenant: string): Promise<boolean> {
   const perime = new Date(Date.parse(maintenant) - ABANDON_MS).toISOString();
   const pris = await tx
     .insert(tableauArrete)
-    .values({ orgId, version: '', commenceLe: maintenant })
+    .values({ orgId, quoi, version: '', commenceLe: maintenant })
     .onConflictDoUpdate({
-      target: tableauArrete.orgId,
+      target: [tableauArrete.orgId, tableauArrete.quoi],
       set: { commenceLe: maintenant },
       setWhere: sql`${tableauArrete.commenceLe} < ${perime} or ${tableauArrete.arreteLe} >= ${tableauArrete.commenceLe}`,
     })
@@ -102,12 +127,13 @@ export async function beginArrete(tx: Tx, orgId: string, maintenant: string): Pr
 export async function keepArrete(
   tx: Tx,
   orgId: string,
-  contenu: Contenu,
+  quoi: Annee,
+  contenu: Tableau & Pick<Arrete, 'empreinte'>,
   { regles, maintenant }: { regles: string; maintenant: string },
 ): Promise<void> {
   const ligne = { version: regles, commenceLe: maintenant, arreteLe: maintenant, contenu };
   await tx
     .insert(tableauArrete)
-    .values({ orgId, ...ligne })
-    .onConflictDoUpdate({ target: tableauArrete.orgId, set: ligne });
+    .values({ orgId, quoi, ...ligne })
+    .onConflictDoUpdate({ target: [tableauArrete.orgId, tableauArrete.quoi], set: ligne });
 }

@@ -3,12 +3,13 @@ import type { Tx } from '../../db/client.ts';
 import { allowLong } from '../../db/duree.ts';
 import { now, type Services } from '../../server/contexte.ts';
 import { computeTableau, isGrande, keepArrete, readBruts } from './arrete.ts';
-import type { Periode } from './calcul.ts';
 import { readEmpreinte } from './empreinte.ts';
+import type { Annee, Periode } from './periode.ts';
 
-/** What a dashboard is asked from: one organisation, its year, the key that masks its tables, the rules in force. */
+/** What a dashboard is asked from: one organisation, one of its years, the key that masks its tables, the rules in force. */
 export interface DemandeTableau {
   orgId: string;
+  quoi: Annee;
   periode: Periode;
   cle: Uint8Array;
   regles: string;
@@ -17,7 +18,7 @@ export interface DemandeTableau {
 /** Computes the dashboard of an organisation over a period, and keeps it: reads, computes, then writes. */
 export async function makeArrete(
   { client, alea, clock }: Pick<Services, 'client' | 'alea' | 'clock'>,
-  { orgId, periode, cle, regles }: DemandeTableau,
+  { orgId, quoi, periode, cle, regles }: DemandeTableau,
 ): Promise<void> {
   const { empreinte, ...bruts } = await asOrg(client.db, orgId, 'tableau.bruts', async (tx) => {
     await allowLong(tx);
@@ -26,7 +27,7 @@ export async function makeArrete(
   });
   const tableau = await computeTableau(bruts, periode, { cle, alea });
   await asOrg(client.db, orgId, 'tableau.garder', (tx) =>
-    keepArrete(tx, orgId, { ...tableau, empreinte }, { regles, maintenant: now({ clock }) }),
+    keepArrete(tx, orgId, quoi, { ...tableau, empreinte }, { regles, maintenant: now({ clock }) }),
   );
 }
 

@@ -1,14 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Context } from 'hono';
 import { readCleStable } from '../../domain/cle-stable.ts';
-import { now, type AppEnv } from '../../server/contexte.ts';
+import { civilDate, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { forVisiteur } from '../../server/page.ts';
 import { runTableau } from '../../server/travail/tableau-fil.ts';
-import { beginArrete, readArrete, type Arrete, type Tableau } from './arrete.ts';
-import type { Periode } from './calcul.ts';
+import { beginArrete, readArrete, type Arrete } from './arrete.ts';
 import { readEtatFaits } from './fabrique.ts';
-import { yearOf } from './periode.ts';
+import type { Choisie } from './periode.ts';
 import { REGLES } from './regles.ts';
 
 /** How long the very first reader of an organisation waits for its figures. */
@@ -17,8 +16,8 @@ const PREMIERE_MS = 20_000;
 const SUITE_MS = 3_000;
 const PAS_MS = 250;
 
-/** The dashboard of the account's organisation. */
-interface TableauLu extends Tableau {
+/** The dashboard of the account's organisation over a year: the structure, and the lieu that was asked for. */
+export interface TableauLu extends Pick<Arrete, 'tableau' | 'lieux' | 'vueLieu'> {
   /** When it was computed, if it is not as of now; null when nothing has changed since. */
   arreteLe: string | null;
 }
@@ -38,36 +37,47 @@ interface Etat {
  * of another day has them made again behind the page.
  * @throws {ErreurHttp} 409 when the first figures of an organisation are not there yet
  */
-export async function readTableau(c: Context<AppEnv>): Promise<TableauLu> {
-  const periode = yearOf(c.var.services, c.var.visiteur);
-  let etat = await readEtat(c, periode);
+export async function readTableau(
+  c: Context<AppEnv>,
+  annee: Choisie,
+  lieuId: string | undefined,
+): Promise<TableauLu> {
+  const lecture = { ...annee, lieuId };
+  let etat = await readEtat(c, lecture);
   const patience = etat.arrete === null ? PREMIERE_MS : etat.grande ? 0 : SUITE_MS;
   const limite = performance.now() + patience;
   let mien = false;
   // Figures made for this reader are as of now, even if something came meanwhile.
   while (etat.cle !== null && !mien) {
-    const travail = refresh(c, { periode, cle: etat.cle });
+    const travail = refresh(c, annee, etat.cle);
     const reste = limite - performance.now();
     if (reste <= 0) break;
     mien = await Promise.race([travail, wait(reste, false, { ref: false })]);
     if (!mien) await wait(PAS_MS);
-    etat = await readEtat(c, periode);
+    etat = await readEtat(c, lecture);
   }
   const { arrete, grande, cle } = etat;
   if (arrete === null) throw new ErreurHttp(409, PATIENTEZ);
-  return { ...arrete.tableau, arreteLe: !grande && (cle === null || mien) ? null : arrete.arreteLe };
+  const { tableau, lieux, vueLieu } = arrete;
+  return { tableau, lieux, vueLieu, arreteLe: !grande && (cle === null || mien) ? null : arrete.arreteLe };
 }
 
 const PATIENTEZ =
   'Les chiffres de votre structure se préparent\u00a0: ils sont nombreux. Revenez dans une minute.';
 
-async function readEtat(c: Context<AppEnv>, { au }: Periode): Promise<Etat> {
+async function readEtat(
+  c: Context<AppEnv>,
+  lecture: Choisie & { lieuId: string | undefined },
+): Promise<Etat> {
   const { services, visiteur } = c.var;
   return forVisiteur(c, 'tableau.etat', async (tx) => {
-    const arrete = await readArrete(tx, visiteur.orgId, REGLES);
+    const arrete = await readArrete(tx, visiteur.orgId, lecture, REGLES);
     const faits = await readEtatFaits(tx, visiteur.orgId);
     const grande = faits === null;
-    const bon = arrete?.tableau.publie.periode.au === au && (grande || arrete.empreinte === faits);
+    const dayOf = (date: Date): string => civilDate(date, visiteur.zone);
+    const bon =
+      arrete?.tableau.publie.periode.au === lecture.au &&
+      (grande ? dayOf(new Date(arrete.arreteLe)) === dayOf(services.clock()) : arrete.empreinte === faits);
     const cle = bon ? null : await readCleStable(tx, services, visiteur, 'protection');
     return { arrete, grande, cle };
   });
@@ -77,15 +87,14 @@ async function readEtat(c: Context<AppEnv>, { au }: Periode): Promise<Etat> {
  * Makes the figures again, unless somebody is at it. @returns whether it made them; a failure is logged, and the former
  * figures stay
  */
-async function refresh(
-  c: Context<AppEnv>,
-  { periode, cle }: { periode: Periode; cle: Uint8Array },
-): Promise<boolean> {
+async function refresh(c: Context<AppEnv>, { quoi, du, au }: Choisie, cle: Uint8Array): Promise<boolean> {
   const { services, visiteur } = c.var;
   const { orgId } = visiteur;
   try {
-    const mien = await forVisiteur(c, 'tableau.commencer', (tx) => beginArrete(tx, orgId, now(services)));
-    if (mien) await runTableau(services, { orgId, periode, cle, regles: REGLES });
+    const mien = await forVisiteur(c, 'tableau.commencer', (tx) =>
+      beginArrete(tx, orgId, quoi, now(services)),
+    );
+    if (mien) await runTableau(services, { orgId, quoi, periode: { du, au }, cle, regles: REGLES });
     return mien;
   } catch (error) {
     services.log.error('tableau.arrete', { nature: error instanceof Error ? error.name : 'inconnue' });

@@ -1,9 +1,9 @@
 import { computeCouverture, toPourcentage } from '@porte-plume/accompagnement/indicateurs';
 import { getLibelle, type ListeId } from '@porte-plume/accompagnement/nomenclatures';
+import type { Lu, SectionTableau } from '@porte-plume/accompagnement/tableau-de-bord';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import type { Lu, Section } from './sections.ts';
 
-export const LIBELLES_SECTIONS: Readonly<Record<Section, string>> = {
+export const LIBELLES_SECTIONS: Readonly<Record<SectionTableau, string>> = {
   activite: 'Activité',
   public: 'Public',
   pratiques: 'Pratiques',

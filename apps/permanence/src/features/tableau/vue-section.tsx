@@ -1,3 +1,4 @@
+import { SECTIONS_TABLEAU, type Lu, type SectionTableau } from '@porte-plume/accompagnement/tableau-de-bord';
 import type { ReactNode } from 'react';
 import { Defile } from '../../ui/defile.tsx';
 import { Barres } from '../../ui/chart.tsx';
@@ -9,11 +10,12 @@ import {
   reponseEnMots,
   valeurEnMots,
 } from './libelles.ts';
-import { SECTIONS, type Lu, type Section } from './sections.ts';
+import { hrefOf, type LienChoix } from './lien.ts';
 
 /** One section of the dashboard: every indicator with what it rests on, and the answers of one of them. */
 export interface SectionProps {
-  section: Section;
+  section: SectionTableau;
+  choix: LienChoix;
   lus: readonly Lu[];
   /** The indicator whose answers are shown. */
   voir?: string;
@@ -21,16 +23,16 @@ export interface SectionProps {
   ateliers?: { tenus: number; participants: number | null };
 }
 
-const hrefOf = (section: Section): string =>
-  section === 'activite' ? '/tableau' : `/tableau?section=${section}`;
-
-export function Onglets({ section }: { section: Section }): ReactNode {
+export function Onglets({ section, choix }: Pick<SectionProps, 'section' | 'choix'>): ReactNode {
   return (
     <nav aria-label="Sections du tableau">
       <ul className="onglets">
-        {SECTIONS.map((une) => (
+        {SECTIONS_TABLEAU.map((une) => (
           <li key={une}>
-            <a href={hrefOf(une)} aria-current={une === section ? 'page' : undefined}>
+            <a
+              href={hrefOf('/tableau', choix, { section: une === 'activite' ? undefined : une })}
+              aria-current={une === section ? 'page' : undefined}
+            >
               {LIBELLES_SECTIONS[une]}
             </a>
           </li>
@@ -40,7 +42,7 @@ export function Onglets({ section }: { section: Section }): ReactNode {
   );
 }
 
-export function Indicateurs({ section, lus, voir, ateliers }: SectionProps): ReactNode {
+export function Indicateurs({ section, choix, lus, voir, ateliers }: SectionProps): ReactNode {
   const vu = lus.find(({ code, parts }) => code === voir && parts !== undefined) ?? lus.find(isShown);
   return (
     <>
@@ -74,7 +76,9 @@ export function Indicateurs({ section, lus, voir, ateliers }: SectionProps): Rea
                   {lu.parts === undefined ? (
                     lu.libelle
                   ) : (
-                    <a href={`/tableau?section=${section}&voir=${lu.code}#reponses`}>{lu.libelle}</a>
+                    <a href={`${hrefOf('/tableau', choix, { section, voir: lu.code })}#reponses`}>
+                      {lu.libelle}
+                    </a>
                   )}{' '}
                   <small className="doux">{lu.code}</small>
                 </th>
@@ -89,7 +93,7 @@ export function Indicateurs({ section, lus, voir, ateliers }: SectionProps): Rea
       </Defile>
       <p className="doux petit">
         n&nbsp;: les réponses connues. Couverture&nbsp;: la part des fiches où la question a été posée.
-        {section === 'activite'
+        {section === 'activite' && choix.lieu === undefined
           ? ' Les rendez-vous non honorés portent sur trente jours\u00a0: la file est oubliée ensuite.'
           : null}
       </p>

@@ -1,15 +1,17 @@
-/** What the sections of the dashboard say, and what they keep to themselves. */
-import { generateScenario } from '@porte-plume/accompagnement/scenario';
-import type { Faits } from '@porte-plume/accompagnement/indicateurs';
+/** What is told of the whole structure alone, and what it keeps to itself. */
 import { getDemarche } from '@porte-plume/demarches';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { maskSmall, maySayShare } from './garde.ts';
-import { computeSections, SECTIONS, type Deja, type Lu, type Section } from './sections.ts';
+import type { Faits } from './faits.ts';
+import { getIndicateurs } from './jeu-indicateurs.ts';
+import { generateScenario } from './scenario.ts';
+import { computeEnsemble, type Deja } from './tableau-ensemble.ts';
+import { maskSmall, maySayShare } from './tableau-garde.ts';
+import type { Lu } from './tableau-lu.ts';
 
 const scenario = generateScenario({ set: 'loire-seed', graine: 1, zone: 'Europe/Paris' });
 const PERIODE = { du: '2020-01-01', au: '2030-12-31' };
-const DEJA: Deja = { personnes: 200, modes: {}, demarches: null, seuil: 5 };
+const DEJA: Deja = { personnes: 200, demarches: null, aLaPlace: null, seuil: 5 };
 const faits: Faits = {
   interventions: scenario.interventions,
   seances: scenario.seances.map((une) => ({ ...une, demandesNonSatisfaites: [] })),
@@ -23,8 +25,10 @@ const orientation = (id: number, statut: 'acceptee' | 'refusee' | 'venue' | 'non
   proposeeLe: '2025-03-01',
   statut,
 });
-const read = (section: Section, plus: Partial<Faits>, code: string): Lu | undefined =>
-  computeSections([section], { ...faits, ...plus }, PERIODE, DEJA)[section].find((lu) => lu.code === code);
+const CODES = ['A3', 'A10', 'A11', 'Q2', 'Q3', 'Q4', 'O1', 'O2', 'O3', 'O4', 'O5', 'R1', 'R3', 'R4', 'R5'];
+const DEFINITIONS = getIndicateurs('indicateurs@2026.1').filter(({ code }) => CODES.includes(code));
+const read = (plus: Partial<Faits>, code: string): Lu | undefined =>
+  computeEnsemble(DEFINITIONS, { ...faits, ...plus }, PERIODE, DEJA).get(code);
 const repeat = (nombre: number, statut: Parameters<typeof orientation>[1], de = 0) =>
   Array.from({ length: nombre }, (_, rang) => orientation(de + rang, statut));
 
@@ -55,8 +59,8 @@ describe('what is masked', () => {
 
   it('keeps what followed an orientation silent when few accepted', () => {
     const peu = [...repeat(3, 'venue'), ...repeat(30, 'refusee', 100)];
-    expect(read('resultats', { orientations: peu }, 'O2')).toMatchObject({ valeur: 33 });
-    expect(read('resultats', { orientations: peu }, 'O3')).toMatchObject({ valeur: null, n: null });
+    expect(read({ orientations: peu }, 'O2')).toMatchObject({ valeur: 33 });
+    expect(read({ orientations: peu }, 'O3')).toMatchObject({ valeur: null, n: null });
   });
 });
 
@@ -67,29 +71,27 @@ describe('what is told', () => {
       ...repeat(8, 'non_venue', 100),
       ...repeat(20, 'refusee', 200),
     ];
-    expect(read('resultats', { orientations }, 'O2')?.parts?.lignes).toEqual([
+    expect(read({ orientations }, 'O2')?.parts?.lignes).toEqual([
       { code: 'acceptee', valeur: 20 },
       { code: 'refusee', valeur: 20 },
     ]);
-    expect(read('resultats', { orientations }, 'O3')).toMatchObject({ valeur: 0.6, n: 20, nonCommunique: 0 });
+    expect(read({ orientations }, 'O3')).toMatchObject({ valeur: 0.6, n: 20, nonCommunique: 0 });
   });
 
   it('says that a fact is not kept, rather than nought', () => {
-    expect(read('resultats', {}, 'O2')).toMatchObject({ absent: true, valeur: null });
-    expect(read('resultats', { diagnostics: [] }, 'O1')).toMatchObject({ absent: false, valeur: 0 });
+    expect(read({}, 'O2')).toMatchObject({ absent: true, valeur: null });
+    expect(read({ diagnostics: [] }, 'O1')).toMatchObject({ absent: false, valeur: 0 });
   });
 
-  it('never shows a count under five in any section', () => {
-    for (const lus of Object.values(computeSections(SECTIONS, faits, PERIODE, DEJA)))
-      for (const lu of lus) {
-        const nombres = [
-          lu.n,
-          lu.nonCommunique,
-          lu.nonDemande,
-          ...(lu.parts?.lignes ?? []).map((l) => l.valeur),
-        ];
-        if (lu.code === 'A7' || lu.code === 'A8') continue;
-        expect([lu.code, nombres.filter((un) => un !== null && un > 0 && un < 5)]).toEqual([lu.code, []]);
-      }
+  it('never shows a count under five', () => {
+    for (const lu of computeEnsemble(DEFINITIONS, faits, PERIODE, DEJA).values()) {
+      const nombres = [
+        lu.n,
+        lu.nonCommunique,
+        lu.nonDemande,
+        ...(lu.parts?.lignes ?? []).map((l) => l.valeur),
+      ];
+      expect([lu.code, nombres.filter((un) => un !== null && un > 0 && un < 5)]).toEqual([lu.code, []]);
+    }
   });
 });

@@ -1,4 +1,4 @@
-/** Rules by which the figures of the coordinator's page that are no cell of its table stay silent. */
+/** Rules by which the figures of a dashboard that are no cell of a protected table stay silent. */
 
 /**
  * Counts of one list whose sum is known: those under the threshold are null, and so are the smallest others until at least
@@ -22,8 +22,10 @@ export function maskSmall(counts: readonly number[], seuil: number): (number | n
   return counts.map((count, rang) => (tus.has(rang) ? null : count));
 }
 
+/** Nothing, or enough to be told. */
+export const isEnough = (nombre: number, seuil: number): boolean => nombre === 0 || nombre >= seuil;
+
 /** Whether a share may be told: what it counts, and what it leaves, are nothing or enough. */
 export function maySayShare(compte: number, sur: number, seuil: number): boolean {
-  const assez = (nombre: number): boolean => nombre === 0 || nombre >= seuil;
-  return sur >= seuil && assez(compte) && assez(sur - compte);
+  return sur >= seuil && isEnough(compte, seuil) && isEnough(sur - compte, seuil);
 }
