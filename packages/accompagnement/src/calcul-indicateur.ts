@@ -12,7 +12,14 @@ import { tablesOf } from './faits-prepares.ts';
 import type { Faits, Indicateur, IndicateurValue, Measure, Part, Predicate } from './indicateur.ts';
 import { createMesure } from './mesure.ts';
 import { computeCofinancement, computeCoutMoyen } from './montant.ts';
-import { countByCode, countWithin, measureByCode, ratioByCode, type Vue } from './parts-indicateur.ts';
+import {
+  countByCode,
+  countRows,
+  countWithin,
+  measureByCode,
+  ratioByCode,
+  type Vue,
+} from './parts-indicateur.ts';
 import { computeRepresentativite } from './representativite.ts';
 import { accept, refuse, type Resultat } from './resultat.ts';
 import { naturesOf, type Rangs } from './selection.ts';
@@ -238,15 +245,17 @@ function askedOf(
   const natures = naturesOf(column.dict);
   const { codes, starts } = column;
   const counts: [number, number, number] = [0, 0, 0];
-  for (const row of rows) {
-    // A multi-choice answer may hold several codes: one that is known is enough.
-    let best = starts === null ? (natures[codes[row] ?? 0] ?? 0) : 0;
-    if (starts !== null)
+  if (starts === null) {
+    const { counts: ofCode, asked } = countRows(column, rows);
+    for (const [rank, n] of ofCode.entries()) counts[natures[rank] === 1 ? 1 : 2] += n;
+    counts[0] = rows.length - asked;
+  } else
+    for (const row of rows) {
+      // A multi-choice answer may hold several codes: one that is known is enough.
+      let best = 0;
       for (let at = starts[row] ?? 0, end = starts[row + 1] ?? 0; at < end; at++)
         best = Math.max(best, natures[codes[at] ?? 0] ?? 0);
-    if (best === 0) counts[0] += 1;
-    else if (best === 1) counts[1] += 1;
-    else counts[2] += 1;
-  }
+      counts[best as 0 | 1 | 2] += 1;
+    }
   return { n: counts[2], unknown: counts[1], notAsked: counts[0] };
 }

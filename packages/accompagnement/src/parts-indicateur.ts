@@ -29,8 +29,19 @@ interface Effectifs {
   readonly asked: number;
 }
 
-/** Not asked, or anonymous: no line of its own. */
-export function countRows({ dict, codes, starts }: Colonne, rows: Rangs): Effectifs {
+/** Columns and selections are shared, so that the same rows are counted by the same field several times in a set. */
+const counted = new WeakMap<Colonne, WeakMap<Rangs, Effectifs>>();
+
+/** How many rows have each code. Not asked, or anonymous: no line of its own. */
+export function countRows(column: Colonne, rows: Rangs): Effectifs {
+  let ofColumn = counted.get(column);
+  if (ofColumn === undefined) counted.set(column, (ofColumn = new WeakMap()));
+  let known = ofColumn.get(rows);
+  if (known === undefined) ofColumn.set(rows, (known = countCodes(column, rows)));
+  return known;
+}
+
+function countCodes({ dict, codes, starts }: Colonne, rows: Rangs): Effectifs {
   const natures = naturesOf(dict);
   const counts = new Int32Array(dict.length);
   let asked = 0;
