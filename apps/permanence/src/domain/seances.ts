@@ -8,7 +8,12 @@ import {
   type EvenementSeance,
   type Ports,
 } from '@porte-plume/accompagnement/seance';
-import { parsePermanence, type EtatSeance, type Intervention } from '@porte-plume/accompagnement';
+import {
+  parsePermanence,
+  type EtatSeance,
+  type Instant,
+  type Intervention,
+} from '@porte-plume/accompagnement';
 import { catalogue, getDemarche } from '@porte-plume/demarches';
 import { createIndex, verifier, type EtatMandat } from '@porte-plume/mandat';
 import { and, asc, between, desc, eq, isNull, sql } from 'drizzle-orm';
@@ -79,6 +84,54 @@ export async function listSeancesOuvertes(
       ),
     )
     .orderBy(desc(seance.date), desc(seance.ouverteA));
+}
+
+/** Days before today in which a séance that was left open is looked for. */
+const JOURS_OUBLIEE = 366;
+
+/** A séance of a day before today that its writer never closed; `fin`: when it ended, for all that is known. */
+export interface SeanceOubliee extends SeanceOuverte {
+  fin: Instant;
+}
+
+/** Those of this account, the latest first. */
+export async function listSeancesOubliees(
+  tx: Tx,
+  services: Services,
+  visiteur: Visiteur,
+): Promise<SeanceOubliee[]> {
+  const date = civilDate(services.clock(), visiteur.zone);
+  const ouvertes = await listSeancesOuvertes(tx, services, visiteur, JOURS_OUBLIEE);
+  const oubliees: SeanceOubliee[] = [];
+  for (const une of ouvertes) {
+    const etat = une.date < date ? await readEtatSeance(tx, visiteur.orgId, une.id) : null;
+    if (etat !== null) oubliees.push({ ...une, fin: await readFin(tx, visiteur, etat) });
+  }
+  return oubliees;
+}
+
+/**
+ * The end that was planned, or the last entry of that very day where it is later: closed at the hour of the click, a séance
+ * of last week would count a hundred hours of welcome (indicator A8).
+ */
+async function readFin(
+  tx: Tx,
+  { orgId, zone }: Visiteur,
+  { seance: une, interventions }: EtatSeance,
+): Promise<Instant> {
+  const { date, ouverteA, permanenceId } = une;
+  const instants = Object.values(interventions)
+    .map(({ creeLe }) => creeLe)
+    .filter((creeLe) => civilDate(new Date(creeLe), zone) === date);
+  if (permanenceId !== null) {
+    const [row] = await tx
+      .select({ donnees: permanence.donnees })
+      .from(permanence)
+      .where(and(eq(permanence.orgId, orgId), eq(permanence.id, permanenceId)));
+    const lue = parsePermanence(row?.donnees);
+    if (lue.ok) instants.push(...expandPermanence(lue.value, { du: date, au: date }).map(({ fin }) => fin));
+  }
+  return instants.reduce((fin, un) => (Date.parse(un) > Date.parse(fin) ? un : fin), ouverteA);
 }
 
 /** Whether this account already held and closed a séance today. */

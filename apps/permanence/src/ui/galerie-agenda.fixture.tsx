@@ -138,7 +138,24 @@ export const ecransAgenda: readonly Ecran[] = [
   },
   {
     nom: 'journee-file',
-    vue: <JourneeView {...n.jour} etat={n.ouverte} files={[avecPrenoms]} relances={5} echeances={0} />,
+    vue: (
+      <JourneeView
+        {...n.jour}
+        etat={n.ouverte}
+        files={[avecPrenoms]}
+        oubliees={[
+          {
+            id: 's1',
+            lieu: 'Médiathèque des Tilleuls',
+            date: '2026-11-20',
+            fin: '12:00',
+            href: '/feuille?seance=s1',
+          },
+        ]}
+        relances={5}
+        echeances={0}
+      />
+    ),
   },
   {
     nom: 'journee-file-prenoms',

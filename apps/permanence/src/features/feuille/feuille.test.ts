@@ -2,8 +2,8 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOrg } from '../../db/asOrg.ts';
-import { brouillon, intervention } from '../../db/schema.ts';
-import { cache, type Reponse } from '../../server/essai.fixture.ts';
+import { brouillon, intervention, seance } from '../../db/schema.ts';
+import { cache, Navigateur, type Reponse } from '../../server/essai.fixture.ts';
 import { count, openMonde, ouvre, type Monde } from '../gestes.fixture.ts';
 
 let monde: Monde;
@@ -282,5 +282,26 @@ describe('the morning after', () => {
     await nav.connecte('pia@demo');
     expect((await nav.get('/feuille')).vers).toBe('/');
     expect((await nav.get(`/feuille?seance=${hier}`)).statut).toBe(404);
+  });
+
+  it('is closed from the day, in one gesture, at the hour it ended; by nobody else', async () => {
+    const { nav } = monde;
+    const jour = await nav.get('/');
+    expect(jour.lisible).toMatch(/La permanence du [^.]+ est restée ouverte\. La clore à \d/);
+    expect(jour.texte).not.toContain('href="/feuille?seance=');
+    const clore = { etape: 'clore', seanceId: hier };
+    const marc = new Navigateur(monde.essai.app);
+    await marc.connecte('marc@demo');
+    expect((await marc.post('/seance', { op: (await marc.get('/')).op, ...clore })).statut).toBe(404);
+    const close = await nav.suit(await nav.post('/seance', { op: jour.op, ...clore }));
+    expect(close.lisible).toMatch(/Permanence du [^.]+ close\./);
+    expect(close.lisible).not.toContain('est restée ouverte');
+    expect((await nav.post('/seance', { op: close.op, ...clore })).statut).toBe(404);
+    const { services } = monde.essai;
+    const [faite] = await asOrg(services.client.db, monde.orgId, 'essai', (tx) =>
+      tx.select().from(seance).where(eq(seance.id, hier)),
+    );
+    const le = new Date(faite?.closeA ?? 0).toLocaleDateString('fr-CA', { timeZone: 'Europe/Paris' });
+    expect(le).toBe(faite?.date);
   });
 });

@@ -8,8 +8,10 @@ import {
   findSeanceOuverte,
   hasSeanceClose,
   listPrevues,
+  listSeancesOubliees,
   readEtatSeance,
   type Prevue,
+  type SeanceOubliee,
   type SeanceOuverte,
 } from '../../domain/seances.ts';
 import { countRelances } from '../../domain/suivis.ts';
@@ -31,6 +33,8 @@ export interface Jour {
   echeances: number | null;
   relances: number | null;
   files: FileDuLieu[];
+  /** Those of the days before that still wait to be closed. */
+  oubliees: SeanceOubliee[];
 }
 
 /** The day of a writer: her séance, or where she is expected; who comes, and what is due. */
@@ -41,8 +45,9 @@ export async function readJour(
   faitId: string | null,
   prenoms: boolean,
 ): Promise<Jour> {
-  const [ouverte, fait, echeances] = await Promise.all([
+  const [ouverte, oubliees, fait, echeances] = await Promise.all([
     findSeanceOuverte(tx, services, visiteur),
+    listSeancesOubliees(tx, services, visiteur),
     faitId === null ? null : readFait(tx, visiteur, faitId),
     may(visiteur, 'lire_dossier', { agentId: visiteur.compteId })
       ? readAFaire(tx, services, visiteur).then(countAFaire)
@@ -55,7 +60,18 @@ export async function readJour(
       readFiles(tx, services, visiteur, ici, prenoms),
       countDues(tx, services, visiteur, ouverte.lieuId),
     ]);
-    return { ouverte, etat, prevues: [], lieux: [], close: false, fait, echeances, relances, files };
+    return {
+      ouverte,
+      etat,
+      prevues: [],
+      lieux: [],
+      close: false,
+      fait,
+      echeances,
+      relances,
+      files,
+      oubliees,
+    };
   }
   const [prevues, lieux, close, relances] = await Promise.all([
     listPrevues(tx, services, visiteur),
@@ -71,6 +87,7 @@ export async function readJour(
   const tri = new Intl.Collator('fr');
   return {
     ouverte,
+    oubliees,
     etat: null,
     prevues,
     lieux: lieux

@@ -9,16 +9,23 @@ import { Hono, type Context } from 'hono';
 import { once, Refus } from '../../db/operation.ts';
 import { lieu, permanence } from '../../db/schema.ts';
 import { createId } from '../../domain/identifiant.ts';
-import { createPorts, findSeanceOuverte, runSeance } from '../../domain/seances.ts';
+import {
+  createPorts,
+  JOURS_DE_SAISIE,
+  findSeanceOuverte,
+  listSeancesOubliees,
+  runSeance,
+} from '../../domain/seances.ts';
 import { makeCadre } from '../../server/cadre.ts';
 import { civilDate, newOp, now, type AppEnv, type Services, type Visiteur } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { field, oneOf, readForm, readOp, toErreurs, type Champs } from '../../server/formulaire.ts';
-import { localTime } from '../../server/heure.ts';
+import { addDays, localTime } from '../../server/heure.ts';
 import { forVisiteur, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import { ouvertsLe } from '../../domain/lieux-structure.ts';
 import { may } from '../../server/acces.ts';
+import { dateEnMots } from '../../ui/date.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import type { Tx } from '../../db/client.ts';
 import { readJour, type Jour } from './jour.ts';
@@ -65,18 +72,24 @@ async function show(c: Context<AppEnv>, erreurs: readonly Erreur[] = []): Promis
   const jour = await forVisiteur(c, 'journee.lire', (tx) =>
     readJour(tx, services, visiteur, queryId(c, 'fait'), c.req.query('prenoms') === 'oui'),
   );
+  const aujourdhui = civilDate(services.clock(), visiteur.zone);
   return render(
     c,
     <JourneeView
       cadre={makeCadre(c)}
       envoi={{ action: '/seance', op: newOp(services) }}
-      date={civilDate(services.clock(), visiteur.zone)}
+      date={aujourdhui}
       prenom={visiteur.nom.split(' ')[0] ?? ''}
       erreurs={erreurs}
       {...(jour.fait === null ? {} : { fait: jour.fait })}
       {...(jour.echeances === null ? {} : { echeances: jour.echeances })}
       {...(jour.relances === null ? {} : { relances: jour.relances })}
       files={jour.files}
+      oubliees={jour.oubliees.map(({ id, lieu: nom, date, fin }) => ({
+        ...{ id, lieu: nom, date },
+        fin: localTime(fin, visiteur.zone),
+        ...(date >= addDays(aujourdhui, -JOURS_DE_SAISIE) ? { href: `/feuille?seance=${id}` } : {}),
+      }))}
       etat={toEtat(jour, visiteur.zone)}
     />,
     erreurs.length > 0 ? 422 : 200,
@@ -197,6 +210,15 @@ async function plan(
     return {
       commande: { type: 'OuvrirSeance', op, seanceId: op, ...cible, agentId: visiteur.compteId, date },
       fait: 'Permanence ouverte. Bonne journée.',
+    };
+  }
+  const oubliee = field(champs, 'seanceId');
+  if (etape === 'clore' && oubliee !== '') {
+    const sienne = (await listSeancesOubliees(tx, services, visiteur)).find(({ id }) => id === oubliee);
+    if (sienne === undefined) throw new ErreurHttp(404);
+    return {
+      commande: { type: 'CloreSeance', op, seanceId: sienne.id, a: sienne.fin },
+      fait: `Permanence du ${dateEnMots(sienne.date)} close.`,
     };
   }
   if (ouverte === null)

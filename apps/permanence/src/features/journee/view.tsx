@@ -39,6 +39,8 @@ export interface JourneeProps {
   relances?: number;
   /** Who is expected, in the lieu of the séance or in those of the day; an empty one is only shown once it is open. */
   files?: readonly FileDuLieu[];
+  /** Séances of the days before that were never closed; `fin`: the local hour at which each ended; `href`: its sheet. */
+  oubliees?: readonly { id: string; lieu: string; date: string; fin: string; href?: string }[];
   /** How many things are due on the mandates; absent for who has none to follow. */
   echeances?: number;
   /**
@@ -88,6 +90,9 @@ export function JourneeView(props: JourneeProps): ReactNode {
           <p>{props.fait}</p>
         </Avis>
       )}
+      {(props.oubliees ?? []).map((une) => (
+        <Oubliee key={une.id} envoi={props.envoi} une={une} />
+      ))}
       {etat.nature === 'ouverte' ? (
         <Ouverte envoi={props.envoi} etat={etat} files={props.files ?? []} erreurs={props.erreurs ?? []} />
       ) : (
@@ -116,6 +121,32 @@ export function JourneeView(props: JourneeProps): ReactNode {
       )}
       <AjouterCle />
     </Page>
+  );
+}
+
+/** A séance that nobody closed: said once, closed in one gesture at the hour it ended; its paper entries still go to it. */
+function Oubliee(props: { envoi: Envoi; une: NonNullable<JourneeProps['oubliees']>[number] }): ReactNode {
+  const { id, lieu, date, fin, href } = props.une;
+  return (
+    <Avis icone="horloge">
+      <p>
+        La permanence du {dateEnMots(date)}, {lieu}, est restée ouverte.
+      </p>
+      <Formulaire
+        envoi={{ ...props.envoi, caches: { ...props.envoi.caches, seanceId: id } }}
+        className="actions"
+      >
+        <Bouton nom="etape" valeur="clore">
+          La clore à {heureEnMots(fin)}
+          <span className="invisible">, {dateEnMots(date)}</span>
+        </Bouton>
+        {href === undefined ? null : (
+          <LienBouton href={href} nature="discret">
+            Saisir d’abord ses fiches<span className="invisible">, {dateEnMots(date)}</span>
+          </LienBouton>
+        )}
+      </Formulaire>
+    </Avis>
   );
 }
 
