@@ -214,19 +214,17 @@ export function Puces(
     valeur?: string | undefined;
     /** Shows the number key of each answer; the island listens to it. */
     touches?: boolean;
-    /** Codes that are an absence of answer, drawn quieter. */
-    quiets?: readonly string[];
     /** Code → name of the fold it opens. */
     ouvre?: Readonly<Record<string, string>>;
   },
 ): ReactNode {
-  const { nom, choix, quiets = [], ouvre = {} } = props;
+  const { nom, choix, ouvre = {} } = props;
   const but = isBut(props);
   const demande = useDemande(props.facultatif === true || props.valeur !== undefined);
   return (
     <Groupe {...props} touches={props.touches === true} demande={demande}>
       {choix.map(({ code, libelle, aide, traduction }, rang) => (
-        <label key={code} className={quiets.includes(code) ? 'quiete' : undefined}>
+        <label key={code}>
           <input
             type="radio"
             id={but && rang === 0 ? nom : undefined}

@@ -69,7 +69,7 @@ export function Page(props: PageProps): ReactNode {
         <title>{`${erreurs.length > 0 ? faute : ''}${props.onglet ?? titre} — Porte-plume`}</title>
         <meta name="viewport" content="width=device-width" />
         <meta name="color-scheme" content={SCHEMAS[theme]} />
-        <link rel="icon" href={`${ASSETS}/icone.svg`} type="image/svg+xml" />
+        <link rel="icon" href={`${ASSETS}/icone.svg`} />
         <link rel="stylesheet" href={`${ASSETS}/app.css${suffixe}`} />
         {cadre.theme === undefined ? null : (
           <link rel="stylesheet" href={`${ASSETS}/theme-${cadre.theme}.css${suffixe}`} />
@@ -177,7 +177,9 @@ function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Mess
             )}
             <span>
               Porte-plume
-              {cadre.structure === undefined ? null : <small lang="fr">{cadre.structure}</small>}
+              {cadre.structure === undefined ? null : (
+                <small lang={m.lang === 'fr' ? undefined : 'fr'}>{cadre.structure}</small>
+              )}
             </span>
           </a>
           {compte === undefined || discret ? null : <Menu liens={compte.liens} chemin={cadre.chemin} />}
@@ -205,7 +207,6 @@ function Entete({ cadre, discret, m }: { cadre: Cadre; discret: boolean; m: Mess
       {seance === undefined || discret || cadre.chemin === nav.journee.href ? null : (
         <aside className="seance-fil" aria-label="Permanence ouverte">
           <p>
-            <Icone nom="lieu" />
             <strong>{seance.lieu}</strong>
             <span>{dateEnMots(seance.date)}</span>
             <span className="doux">ouverte à {heureEnMots(seance.depuis)}</span>
@@ -226,6 +227,8 @@ function Logo(props: { logo: NonNullable<Cadre['logo']>; muet?: boolean; papier?
       alt={props.muet === true ? '' : nom}
       width={largeur}
       height={hauteur}
+      // Else React asks the browser to fetch it before the sheet.
+      fetchPriority="low"
     />
   );
 }

@@ -8,8 +8,6 @@ import { Demarche, Issue } from './questions.tsx';
 
 export type { AccueilProps, DemarcheProposee, ValeursAccueil } from './props.ts';
 
-const absences = ['non_communique', 'non_demande'];
-
 export function AccueilView(props: AccueilProps): ReactNode {
   const { valeurs, listes, erreurs = [], pas } = props;
   // A sheet that has begun would be lost by looking for somebody: the search is for a fresh one.
@@ -119,7 +117,6 @@ export function AccueilView(props: AccueilProps): ReactNode {
               choix={listes.ages}
               valeur={valeurs.trancheAge ?? 'non_demande'}
               erreurs={erreurs}
-              quiets={absences}
               touches
             />
             <Champ
@@ -129,7 +126,7 @@ export function AccueilView(props: AccueilProps): ReactNode {
               taille="court"
               erreurs={erreurs}
               attributs={{ inputMode: 'numeric', maxLength: 3, 'data-chrono': '' }}
-              suite={<p className="aide si-js" data-chrono-phrase="" aria-live="off" />}
+              suite={<p className="aide si-js" data-chrono-phrase="" />}
             />
             <details data-precision="">
               <summary>Préciser&nbsp;: genre, situation</summary>
@@ -140,7 +137,6 @@ export function AccueilView(props: AccueilProps): ReactNode {
                   choix={listes.genres}
                   valeur={valeurs.genre ?? 'non_demande'}
                   erreurs={erreurs}
-                  quiets={absences}
                   touches
                 />
                 <Puces
@@ -149,7 +145,6 @@ export function AccueilView(props: AccueilProps): ReactNode {
                   choix={listes.statuts}
                   valeur={valeurs.statut ?? 'non_demande'}
                   erreurs={erreurs}
-                  quiets={absences}
                   touches
                 />
               </div>
