@@ -36,12 +36,23 @@ export function toCubeColumns(
   unit: UniteCube = 'intervention',
   periode: Periode | null = null,
 ): Record<string, (string | number)[]> {
+  return readColonnes(faits, unit, periode);
+}
+
+/** As `toCubeColumns`; only the columns of these names, when there are any. */
+export function readColonnes(
+  faits: Faits,
+  unit: UniteCube,
+  periode: Periode | null,
+  names?: readonly string[],
+): Record<string, (string | number)[]> {
   if (periode !== null && checkPeriode(periode).length > 0)
     throw new RangeError('a period ends after it begins');
   const table = tablesOf(faits, periode).of(unit);
   if (table === null) throw new RangeError('the facts of this unit were not given');
   const columns: Record<string, (string | number)[]> = {};
   for (const name of table.fields) {
+    if (names?.includes(name) === false) continue;
     const { dict, codes, starts } = table.column(name);
     const words = dict.map((code) =>
       code === 'non_demande' ? '' : NOMBRES.includes(name) && code !== 'non_communique' ? Number(code) : code,

@@ -1,4 +1,4 @@
-import { toCubeColumns } from './colonnes-cube.ts';
+import { readColonnes } from './colonnes-cube.ts';
 import { convert } from './correspondance.ts';
 import type { Faits } from './indicateur.ts';
 import { LISTES } from './nomenclature-2026-1.ts';
@@ -166,10 +166,16 @@ export function planPublication(unite: UniteRapport, faits: Faits, cadre: CadreR
   };
 }
 
+/** What the tables of a report are made of; the other fields would only be written to be left. */
+const UTILES: readonly string[] = [
+  ...new Set(Object.values(TABLES).flat(2)),
+  ...['personne', 'date', 'statut', 'motif_venue', 'objet'],
+];
+
 /** The records of a unit, as columns. `faits` holds the interventions of the period only. */
 export function toColonnes(unite: UniteRapport, faits: Faits): Colonnes {
   if (unite !== 'demarche') {
-    const colonnes = toCubeColumns(faits, 'intervention');
+    const colonnes = readColonnes(faits, 'intervention', null, UTILES);
     colonnes.situation = colonnes.statut ?? [];
     for (const motif of MOTIFS_VENUE) {
       const code = motif.slice('motif_'.length);
@@ -179,7 +185,7 @@ export function toColonnes(unite: UniteRapport, faits: Faits): Colonnes {
     }
     return colonnes;
   }
-  const colonnes = toCubeColumns(faits, 'acte');
+  const colonnes = readColonnes(faits, 'acte', null, UTILES);
   const kept = (colonnes.objet ?? []).map((objet) => objet === 'demarche');
   return Object.fromEntries(
     Object.entries(colonnes).map(([nom, valeurs]) => [nom, valeurs.filter((_, rang) => kept[rang] === true)]),
