@@ -161,7 +161,7 @@ function show(
     c,
     <AccueilView
       cadre={makeCadre(c, { lieu: seance.lieu, date: seance.date, depuis: localTime(seance.ouverteA, zone) })}
-      envoi={{ action: '/accueil', op, caches: toCaches(c, contenu) }}
+      envoi={{ action: '/accueil', op, caches: toCaches(contenu) }}
       valeurs={valeurs}
       erreurs={erreurs}
       demarches={demarches}
@@ -185,14 +185,13 @@ function show(
 }
 
 /** What a device has to know of the entry should its sending be cut: ids and codes, nothing of anybody. */
-function toCaches({ var: { visiteur } }: Context<AppEnv>, contenu: Contenu): Record<string, string> {
-  const { seance, fiche, couvertes } = contenu;
-  const siennes = {
+function toCaches({ fiche, couvertes }: Contenu): Record<string, string> {
+  return {
+    ...(fiche?.seanceId === undefined ? {} : { seance: fiche.seanceId }),
     ...(fiche === null ? {} : { gardee: 'oui' }),
     ...(couvertes === '' ? {} : { couvertes }),
     ...(fiche?.relecture === undefined ? {} : { relue: fiche.relecture.demarcheId }),
   };
-  return { compte: visiteur.compteId, seance: seance.id, ...siennes };
 }
 
 async function post(c: Context<AppEnv>): Promise<Response> {

@@ -118,7 +118,7 @@ function show(c: Context<AppEnv>, contenu: Contenu, lignes: readonly LigneVue[])
         date: seance.date,
         depuis: localTime(seance.ouverteA, visiteur.zone),
       })}
-      envoi={{ action: '/feuille', op: newOp(services), caches: { compte: visiteur.compteId } }}
+      envoi={{ action: '/feuille', op: newOp(services) }}
       seance={{
         id: seance.id,
         ...(isPassee(c, seance) ? { passee: nameSeance(seance) } : {}),

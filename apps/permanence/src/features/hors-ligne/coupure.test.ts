@@ -112,7 +112,7 @@ describe('an entry of which the server keeps the draft', () => {
     });
     expect(notee.statut).toBe(303);
     const dit = await horsPage(page.op);
-    expect(dit).toMatchObject({ gardee: 'oui', seance: seanceId, relue: 'rsa' });
+    expect(dit).toMatchObject({ gardee: 'oui', relue: 'rsa' });
     expect(dit.couvertes).toBe('rsa:consulter:saisir:deposer');
     expect((await send(page.op, { ...A_LA_PLACE, ...dit })).statut).toBe(200);
     const { donnees } = await rowOf(page.op);
@@ -223,7 +223,7 @@ describe('the day after', () => {
       ),
     );
     expect((await horsPage(op)).seance).toBe(seanceId);
-    const ouverte = cache(await monde.nav.get('/accueil'), 'seance');
+    const ouverte = cache(await monde.nav.get('/feuille'), 'seance');
     expect([ouverte === '', ouverte === seanceId]).toEqual([false, false]);
     expect((await send(op, { ...SIMPLE, gardee: 'oui', seance: ouverte })).statut).toBe(200);
     expect((await rowOf(op)).seanceId).toBe(seanceId);

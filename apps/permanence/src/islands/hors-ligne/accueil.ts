@@ -74,7 +74,7 @@ async function start(form: HTMLFormElement): Promise<void> {
     ...named(chosen()),
     ...(mandat === undefined ? {} : { mandat }),
     ...(seance === undefined ? {} : { seance }),
-    ...(compte === undefined ? {} : { compte }),
+    compte: compte ?? moi ?? '',
     ...(garde === undefined ? {} : { garde }),
   });
   const named = (une: DemarcheDuPoste | undefined) => (une === undefined ? {} : { libelle: une.nom });
@@ -191,7 +191,6 @@ async function start(form: HTMLFormElement): Promise<void> {
     const corps = new URLSearchParams(repris);
     op = corps.get('op') ?? op;
     seance = corps.get('seance') ?? undefined;
-    compte = corps.get('compte') ?? undefined;
     restore(corps);
     const suite = sayReste(reste, isNommee());
     say(`Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.${suite}`);

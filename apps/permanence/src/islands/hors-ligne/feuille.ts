@@ -27,7 +27,7 @@ async function start(form: HTMLFormElement): Promise<void> {
   let trousse: Trousse | null = null;
   const lignes = createLignes();
   const ops = Array.from({ length: RANGS }, newOp);
-  /** Of each row: a page that was cut may be that of a day before, or of somebody else. */
+  /** Of each row: a page that was cut may be that of a day before; what waits is of the account that typed it. */
   const origines: Pick<LigneGardee, 'seance' | 'compte'>[] = ops.map(() => ({ seance: '' }));
   const alone = createTour();
 
@@ -66,7 +66,8 @@ async function start(form: HTMLFormElement): Promise<void> {
       if (case_) case_.value = saisie[lettre] ?? '';
     }
   };
-  const keepRows = (): Promise<void> => lignes.keep(rows);
+  const keepRows = (): Promise<void> =>
+    lignes.keep(() => rows().map((une) => ({ ...une, compte: une.compte ?? trousse?.compte.id })));
   /** Rows that wait take the free places, never that under a hand; the others go on waiting. @returns those left, and placed */
   const placeRows = async (): Promise<{ placees: number; restent: number }> => {
     const attendent = await lignes.waiting(rows(), trousse?.compte.id);
@@ -101,7 +102,7 @@ async function start(form: HTMLFormElement): Promise<void> {
     const repris = await poste.reprendre().catch(() => null);
     if (repris === null) return;
     const corps = new URLSearchParams(repris);
-    const origine = { seance: corps.get('seance') ?? '', compte: corps.get('compte') ?? undefined };
+    const origine = { seance: corps.get('seance') ?? '' };
     for (const [rang, ligne] of rows().entries()) {
       const saisie = readCorps(corps, rang, LETTRES);
       // A hand that was quicker keeps its row.

@@ -11,6 +11,8 @@ async function start(boite: HTMLElement): Promise<void> {
   let parti = false;
   boite.hidden = false;
   one('[data-perdu]')?.setAttribute('hidden', '');
+  const phrase = one('[data-reseau]')?.parentElement;
+  if (phrase) phrase.textContent = 'Réseau coupé. Cette saisie-ci ne part pas toute seule.';
   const bouton = one('[data-renvoyer]', boite);
   bouton?.addEventListener('click', () => {
     parti = true;
