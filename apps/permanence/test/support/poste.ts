@@ -7,13 +7,18 @@ export const CODE = '482915';
 
 /** The worker is there, and holds its pages. */
 export async function waitForWorker(page: Page): Promise<void> {
-  await page.waitForFunction(async () => {
-    const { active } = await navigator.serviceWorker.ready;
-    const [cache] = (await caches.keys()).filter((nom) => nom.startsWith('coquilles-'));
-    return (
-      active?.state === 'activated' && cache !== undefined && navigator.serviceWorker.controller !== null
-    );
-  });
+  await page.waitForFunction(
+    async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      const [cache] = (await caches.keys()).filter((nom) => nom.startsWith('coquilles-'));
+      return (
+        active?.state === 'activated' && cache !== undefined && navigator.serviceWorker.controller !== null
+      );
+    },
+    undefined,
+    // It fetches some two hundred pages: on a busy machine, longer than any gesture.
+    { timeout: 60_000 },
+  );
 }
 
 /** Chooses the code of the device, and takes the kit of the day. */
