@@ -1,9 +1,11 @@
-/** Gestures that several journeys share: sign in and open the day, take a mandate. The name is a canary. */
+/** Gestures that several journeys share: sign in and open the day, take a mandate. */
 import { eq } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { asAnyone, asOrg } from '../db/asOrg.ts';
 import { compte, intervention, operation } from '../db/schema.ts';
-import { cache, Navigateur, openEssai, type Essai, type Reponse } from '../server/essai.fixture.ts';
+import { cache, Navigateur, openEssai, type Essai } from '../server/essai.fixture.ts';
+
+export { A_LA_PLACE, signe, SIMPLE } from './signe.fixture.ts';
 
 /** A demo with one signed-in writer. */
 export interface Monde {
@@ -46,74 +48,4 @@ export async function count(
     interventions: (await tx.select().from(intervention).where(eq(intervention.id, op))).length,
     operations: (await tx.select().from(operation).where(eq(operation.op, op))).length,
   }));
-}
-
-/** An entry that needs nothing more. */
-export const SIMPLE = {
-  demarche: 'ameli-attestation',
-  mode: 'faire_avec',
-  issue: 'finalisee',
-  trancheAge: '40_59',
-  dureeMin: '25',
-  etape: 'enregistrer',
-};
-
-/** An entry that needs a mandate and a read-back. */
-export const A_LA_PLACE = {
-  demarche: 'rsa',
-  mode: 'faire_a_la_place_present',
-  motifPour: 'incapacite',
-  issue: 'en_attente_reponse',
-  dureeMin: '40',
-  trancheAge: '70_74',
-};
-
-/** From an entry to the signature of its mandate. */
-export async function signe(
-  { nav }: Monde,
-  fiche: Reponse,
-  forme: Record<string, string>,
-): Promise<{ mandatId: string; signature: Reponse }> {
-  const envoi = { op: fiche.op, ...A_LA_PLACE, etape: 'mandat' };
-  const qui = await nav.suit(await nav.post('/accueil', envoi));
-  const mandat = cache(qui, 'mandat');
-  const quoi = await nav.suit(
-    await nav.post('/mandat', {
-      op: qui.op,
-      mandat,
-      etape: 'qui',
-      prenom: 'Zénobie',
-      nom: 'Canarinette',
-      anneeNaissance: '1951',
-      capacite: 'aucune_mesure',
-    }),
-  );
-  const duree = await nav.suit(
-    await nav.post('/mandat', {
-      op: quoi.op,
-      mandat,
-      etape: 'quoi',
-      demarche: 'rsa',
-      'actes.rsa': ['consulter', 'saisir', 'deposer'],
-    }),
-  );
-  const explique = await nav.suit(
-    await nav.post('/mandat', { op: duree.op, mandat, etape: 'duree', duree: 'mois:6' }),
-  );
-  expect(explique.lisible).toContain('Ce mandat, en clair');
-  const signer = await nav.suit(
-    await nav.post(`/mandat/${mandat}/expliquer`, {
-      op: explique.op,
-      etape: 'expliquer',
-      lecture: 'voix_haute',
-      reformulation: 'comprise',
-    }),
-  );
-  const signature = await nav.post(`/mandat/${mandat}/signer`, {
-    op: signer.op,
-    etape: 'signer',
-    accepte: 'oui',
-    ...forme,
-  });
-  return { mandatId: mandat, signature };
 }

@@ -20,6 +20,7 @@ import { forVisiteur, idOf, queryId } from '../../server/page.ts';
 import { render } from '../../server/render.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { demandTries } from '../connexion/code.ts';
+import { sayHeure } from '../connexion/heure-dite.ts';
 import { leave } from '../connexion/oidc.ts';
 import { traceOf } from './qr.ts';
 import { demandPersonnel, personnelRoutes } from './route-personnel.tsx';
@@ -240,7 +241,9 @@ async function confirm(c: Context<AppEnv>): Promise<Response> {
   let suite = `/acces?fait=${field(champs, 'op')}`;
   const issue = await carryOut(c, 'acces.application.garder', champs, async (tx, services, visiteur) => {
     if (code === null || !(await keepTotp(tx, services, visiteur, { secret, code })))
-      throw new Refus([{ code: 'code_refuse', phrase: FAUX, path: ['code'] }]);
+      throw new Refus([
+        { code: 'code_refuse', phrase: FAUX + sayHeure(services, code ?? ''), path: ['code'] },
+      ]);
     await dropBrouillon(tx, visiteur, id);
     suite = await demandPersonnel(tx, services, visiteur, suite);
     return 'Votre application ouvre maintenant votre compte.';

@@ -5,11 +5,14 @@ import { field, readForm } from '../../server/formulaire.ts';
 import { byAddress, demandDebit, REGLES } from '../../server/mw/debit.ts';
 import { logEntree } from '../../server/trace.ts';
 import { openSession } from '../../server/mw/session.ts';
+import { sayHeure } from './heure-dite.ts';
 import { page } from './route.tsx';
 import { readSuite } from './schema.ts';
 
 /** The same words whether the account is unknown, closed or the code wrong: a list of accounts can’t be guessed here. */
-export const REFUS_CODE = 'L’identifiant ou l’un des codes ne convient pas. Un code ne sert qu’une fois.';
+const REFUS_CODE = 'L’identifiant ou l’un des codes ne convient pas. Un code ne sert qu’une fois.';
+/** To who has already said who she is. */
+export const FAUX = 'Ce code ne convient pas. Un code ne sert qu’une fois.';
 
 /** Sign-in by six digits of an application or a printed code, and by the code that the account keeps in mind. */
 export function codeRoutes(): Hono<AppEnv> {
@@ -25,7 +28,8 @@ export function codeRoutes(): Hono<AppEnv> {
     });
     if (found === null) {
       logEntree(c, 'code', false, identifiant);
-      return page(c, suite, { erreur: REFUS_CODE, champ: 'code', identifiant, statut: 422 });
+      const erreur = REFUS_CODE + sayHeure(c.var.services, field(champs, 'code'));
+      return page(c, suite, { erreur, champ: 'code', identifiant, statut: 422 });
     }
     await openSession(c, found.orgId, found.compteId, 'code', identifiant);
     return c.redirect(suite, 303);

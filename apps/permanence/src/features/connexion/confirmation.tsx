@@ -12,7 +12,8 @@ import { Bouton, Formulaire, type Erreur } from '../../ui/form.tsx';
 import { Page, type Cadre } from '../../ui/layout.tsx';
 import type { ReactNode } from 'react';
 import { BoutonCle } from './cle.tsx';
-import { proveAgain } from './code.ts';
+import { FAUX, proveAgain } from './code.ts';
+import { sayHeure } from './heure-dite.ts';
 import { finishConnexion, startConnexion } from './passkey.ts';
 import { readJson } from './route.tsx';
 import { connexionSchema, readSuite } from './schema.ts';
@@ -51,7 +52,7 @@ export function confirmationRoutes(): Hono<AppEnv> {
         <ConfirmationView
           cadre={makeCadre(c)}
           suite={suite}
-          erreurs={[{ champ: 'code', phrase: 'Ce code ne convient pas. Un code ne sert qu’une fois.' }]}
+          erreurs={[{ champ: 'code', phrase: FAUX + sayHeure(services, field(champs, 'code')) }]}
           {...(services.env.demo ? { op: newOp(services) } : {})}
         />,
         422,

@@ -13,7 +13,8 @@ import { render } from '../../server/render.ts';
 import { Bouton, type Erreur } from '../../ui/form.tsx';
 import { Page, type Cadre } from '../../ui/layout.tsx';
 import { BoutonCle } from './cle.tsx';
-import { proveAgain } from './code.ts';
+import { FAUX, proveAgain } from './code.ts';
+import { sayHeure } from './heure-dite.ts';
 import { keepFin } from './fin.tsx';
 import { finishConnexion } from './passkey.ts';
 import { readJson } from './route.tsx';
@@ -23,7 +24,6 @@ import { ChampCode } from './vue-code.tsx';
 const SECOND = 'd';
 /** Time to find one’s key or one’s sheet. */
 const ATTENTE = 5 * 60_000;
-const FAUX = 'Ce code ne convient pas. Un code ne sert qu’une fois.';
 
 const SecondSchema = z.object({
   orgId: z.string(),
@@ -52,7 +52,14 @@ export function secondRoutes(): Hono<AppEnv> {
     if (second === null) return c.redirect('/connexion', 303);
     const code = field(await readForm(c), 'code');
     if (!(await proveAgain(c, second, code)))
-      return render(c, <SecondView cadre={makeCadre(c)} erreurs={[{ champ: 'code', phrase: FAUX }]} />, 422);
+      return render(
+        c,
+        <SecondView
+          cadre={makeCadre(c)}
+          erreurs={[{ champ: 'code', phrase: FAUX + sayHeure(c.var.services, code) }]}
+        />,
+        422,
+      );
     await open(c, second, 'code');
     return c.redirect(second.suite, 303);
   });

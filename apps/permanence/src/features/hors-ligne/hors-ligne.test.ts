@@ -119,6 +119,31 @@ describe('an operation that waited', () => {
     expect((await send({ at: loin })).corps).toMatchObject({ etat: 'enregistree', ecartMin: 60 });
   });
 
+  it('of a mandate signed « tomorrow » names the clock of the device, and writes nothing', async () => {
+    const mandat = {
+      type: 'mandat.signer',
+      payload: {
+        ...{ demarche: 'rsa', 'actes.rsa': ['consulter'], duree: 'mois:6', capacite: 'aucune_mesure' },
+        ...{ prenom: 'Zénobie', nom: 'Canarinette', anneeNaissance: '1951', langue: 'fr' },
+        texte: 'les dates d’un autre jour',
+      },
+    };
+    const op = newOp(essai.services);
+    const demain = new Date(essai.services.clock().getTime() + 86_400_000).toISOString();
+    expect(await send({ ...mandat, op, at: demain })).toMatchObject({
+      statut: 422,
+      corps: { motifs: [{ code: 'horloge_en_avance' }] },
+    });
+    expect(await send({ ...mandat, op })).toMatchObject({
+      statut: 422,
+      corps: { motifs: [{ code: 'texte_different' }] },
+    });
+    const operations = await asOrg(essai.services.client.db, ici.orgId, 'essai', (tx) =>
+      tx.select().from(operation).where(eq(operation.op, op)),
+    );
+    expect(operations).toEqual([]);
+  });
+
   it('counts somebody who could not be received', async () => {
     const op = newOp(essai.services);
     const demande = { op, type: 'demande.noter', payload: { motif: 'inconnu' } };

@@ -9,6 +9,7 @@ import { depositPiece } from '../../domain/personnes.ts';
 import { depositTiers } from '../../domain/tiers.ts';
 import { civilDate, now, type Services, type Visiteur } from '../../server/contexte.ts';
 import { field, type Champs } from '../../server/formulaire.ts';
+import { ECART } from '../../server/horloge.ts';
 import type { Erreur } from '../../ui/form.tsx';
 import { documentOf, textesLusOf, type Source } from '../mandat/document.ts';
 import { findLangue, toLangueDocument } from '../mandat/langues.ts';
@@ -25,6 +26,12 @@ import type { OperationRecue } from './schema.ts';
 
 const refuse = (erreurs: readonly Erreur[]): never => {
   throw new Refus(erreurs.map(({ champ, phrase }) => ({ code: 'champ_refuse', phrase, path: [champ] })));
+};
+
+/** The dates that the person heard are those of a day to come. */
+const HORLOGE = {
+  code: 'horloge_en_avance',
+  phrase: 'L’horloge de ce poste avance sur celle du serveur. Mettez-la à l’heure, puis refaites signer.',
 };
 
 /**
@@ -44,7 +51,8 @@ export async function receiveMandat(
   if (demarche === undefined)
     return refuse([{ champ: 'demarche', phrase: 'Cette démarche n’existe pas dans le catalogue.' }]);
   // A clock that runs ahead does not sign tomorrow.
-  const faitLe = at > now(services) ? now(services) : at;
+  const enAvance = Date.parse(at) - services.clock().getTime();
+  const faitLe = enAvance > 0 ? now(services) : at;
   const qui = readQui(champs, { aujourdhui: civilDate(new Date(faitLe), visiteur.zone) });
   const duree = readDuree(champs);
   const actes = readActesPermis(champs, demarche);
@@ -82,7 +90,7 @@ export async function receiveMandat(
       if (lu === null) throw new Error('a mandate that was just prepared is there');
       const identites = await readIdentites(tx, services, visiteur, lu, 'mandat');
       const source: Source = { etat: lu.etat, identites, maintenant: faitLe };
-      if (geste === 'expliquer') checkTexte(source, field(champs, 'langue'), field(champs, 'texte'));
+      if (geste === 'expliquer') checkTexte(source, champs, enAvance > ECART);
       const prevu = planGeste(geste, { source, champs, scan: null, services, visiteur, equipe });
       return 'erreurs' in prevu ? refuse(prevu.erreurs) : prevu;
     };
@@ -107,14 +115,16 @@ export async function receiveMandat(
 }
 
 /** The text that was read aloud, word for word; another one was not agreed to. */
-function checkTexte(source: Source, code: string, lu: string): void {
-  const langue = toLangueDocument(findLangue(code));
+function checkTexte(source: Source, champs: Champs, enAvance: boolean): void {
+  const langue = toLangueDocument(findLangue(field(champs, 'langue')));
   const attendu = JSON.stringify(textesLusOf(documentOf(source, 'langage_simple', { langue })));
-  if (lu !== attendu)
-    throw new Refus([
-      {
-        code: 'texte_different',
-        phrase: 'Le texte lu sur ce poste n’est plus celui du serveur. Refaites signer, réseau rétabli.',
-      },
-    ]);
+  if (field(champs, 'texte') === attendu) return;
+  throw new Refus([
+    enAvance
+      ? HORLOGE
+      : {
+          code: 'texte_different',
+          phrase: 'Le texte lu sur ce poste n’est plus celui du serveur. Refaites signer, réseau rétabli.',
+        },
+  ]);
 }
