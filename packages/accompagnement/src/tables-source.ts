@@ -1,4 +1,5 @@
 import type { Source } from './indicateur.ts';
+import { createAdressages, restrictAdressages } from './lignes-adressage.ts';
 import { createTableEchelles, readMarches } from './lignes-echelle.ts';
 import { createTableActes, restrictActes, type TableActes } from './lignes-acte.ts';
 import {
@@ -17,13 +18,11 @@ import {
   restrictRdv,
 } from './lignes-seance.ts';
 import {
-  createAdressages,
   createDiagnostics,
   createOrientations,
   createSatisfactions,
   createSuivis,
   createTableProgressions,
-  restrictAdressages,
   restrictSuivis,
 } from './lignes-suite.ts';
 import { createSocle, listWithin, type Entiere, type Periode, type Socle } from './socle.ts';
