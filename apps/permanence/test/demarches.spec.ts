@@ -170,6 +170,8 @@ test('la feuille tient sur une page A4, en 16 points au moins, sans la page auto
     expect(Math.min(...tailles), id).toBeGreaterThanOrEqual(16);
     await expect(page.getByRole('button', { name: 'Imprimer' })).toBeHidden();
     await expect(page.locator('header')).toBeHidden();
+    // Whose sheet it is: the header is not there to say it.
+    await expect(page.getByRole('img', { name: 'Département de démonstration (Loire)' })).toBeVisible();
     await page.emulateMedia({ media: null });
   }
 });
