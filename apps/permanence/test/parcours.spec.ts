@@ -1,6 +1,7 @@
 // The main job whole, on the real database: from the door to the funder's table.
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/axe.ts';
+import { askBase } from './support/base.ts';
 import { expect, test } from './support/essai.ts';
 import { clavier, souris, type Main } from './support/main.ts';
 import {
@@ -8,6 +9,7 @@ import {
   openPermanence,
   readBackAndRecord,
   readTableau,
+  RECEPISSE,
   type Regard,
   runDiagnostic,
   signIn,
@@ -44,12 +46,30 @@ const writeName = (page: Page, main: Main) => async (): Promise<void> => {
   await main.write(page.getByLabel('Écrivez votre prénom et votre nom'), 'Zélie Exemple');
 };
 
-async function wholeJob(page: Page, main: Main, sign: () => Promise<void>, regard?: Regard): Promise<void> {
+/** The read-back is kept with its receipt: the four last signs, and no more. */
+async function expectRecepisse(dossier: string): Promise<void> {
+  const acte = [{ relecture: { accord: 'oui', recepisse: 'oui', recepisse4: RECEPISSE } }];
+  const lues = await askBase(
+    dossier,
+    "select 1 from intervention where (donnees->'actes')::jsonb @> $1::jsonb",
+    [JSON.stringify(acte)],
+  );
+  expect(lues).toHaveLength(1);
+}
+
+async function wholeJob(
+  page: Page,
+  main: Main,
+  { dossier }: { dossier: string },
+  sign: () => Promise<void>,
+  regard?: Regard,
+): Promise<void> {
   await signIn(page, main, PIA, regard);
   await openPermanence(page, main, regard);
   await fillEntry(page, main, 'payer mon loyer', regard);
   await signMandat(page, main, sign, regard);
   await readBackAndRecord(page, main, regard);
+  await expectRecepisse(dossier);
   const { questions, gestesMontres } = await runDiagnostic(page, main, regard);
   expect(questions).toBeGreaterThanOrEqual(3);
   expect(gestesMontres, 'what decides is shown').toBeGreaterThanOrEqual(1);
@@ -61,20 +81,21 @@ async function wholeJob(page: Page, main: Main, sign: () => Promise<void>, regar
   await readTableau(page, main, regard);
 }
 
-test('tout le travail à la souris, accessible à chaque écran', async ({ page }) => {
+test('tout le travail à la souris, accessible à chaque écran', async ({ page, application }) => {
   test.setTimeout(300_000);
   await wholeJob(
     page,
     souris(page),
+    application,
     () => draw(page),
     (ecran) => expectAccessible(page, ecran),
   );
 });
 
-test('tout le travail au clavier seul', async ({ page }) => {
+test('tout le travail au clavier seul', async ({ page, application }) => {
   test.setTimeout(180_000);
   const main = clavier(page);
-  await wholeJob(page, main, writeName(page, main));
+  await wholeJob(page, main, application, writeName(page, main));
 });
 
 test.describe('sans JavaScript', () => {

@@ -1,4 +1,5 @@
 // How pages are shown, and those that explain: a choice follows from page to page, and everybody reads the rest.
+import { askBase } from './support/base.ts';
 import { expect, test } from './support/essai.ts';
 import { clavier, souris } from './support/main.ts';
 import { openFromMenu, openPermanence, signIn, signOut } from './support/parcours.ts';
@@ -6,6 +7,7 @@ import { openFromMenu, openPermanence, signIn, signOut } from './support/parcour
 for (const hand of [souris, clavier])
   test(`affichage, aide, plan, charte, puis l’avis dans une autre langue (${hand.name})`, async ({
     page,
+    application: { dossier },
   }) => {
     const main = hand(page);
     const h1 = page.getByRole('heading', { level: 1 });
@@ -39,6 +41,30 @@ for (const hand of [souris, clavier])
     await main.press(page.locator('main').getByRole('link', { name: /Revenir/ }));
     await expect(h1).toHaveText('Votre permanence est ouverte');
 
+    // A charter that changed is signed before anything else, then leads where one was going.
+    await askBase(dossier, "update compte set charte_signee_le = null where identifiant = 'pia@demo'");
+    await page.goto('/relances');
+    await expect(h1).toHaveText('La charte');
+    const signer = page.getByRole('button', { name: 'Signer' });
+    await main.press(signer);
+    await expect(page.getByRole('alert')).toBeFocused();
+    await expect(page.getByRole('alert')).toContainText('Cochez la case pour signer la charte.');
+    await main.choose(page.locator('input[name="accepte"]'));
+    await main.press(signer);
+    await expect(h1).toHaveText('Relances');
+    const signee = "select 1 from compte where identifiant = 'pia@demo' and charte_signee_le is not null";
+    expect(await askBase(dossier, signee)).toHaveLength(1);
+    await page.goto('/');
+
+    const countAvis = async (): Promise<number[]> => {
+      const [lu] = await askBase<{ cinq: number; passes: number }>(
+        dossier,
+        'select (count(*) filter (where visage = 5))::int as cinq, (count(*) filter (where visage is null))::int as passes from avis',
+      );
+      return [lu?.cinq ?? 0, lu?.passes ?? 0];
+    };
+    const [cinq = 0, passes = 0] = await countAvis();
+
     await main.press(page.getByRole('link', { name: /Demander son avis/ }));
     await expect(html).toHaveAttribute('dir', 'rtl');
     await expect(html).toHaveAttribute('data-taille', '150');
@@ -48,6 +74,7 @@ for (const hand of [souris, clavier])
     await main.press(page.getByRole('link', { name: 'Une autre réponse' }));
     await main.press(page.locator('button[name="visage"][value="passe"]'));
     await expect(page.getByRole('status')).toBeVisible();
+    expect(await countAvis()).toEqual([cinq + 1, passes + 1]);
     await page.goto('/');
     await signOut(page, main);
   });

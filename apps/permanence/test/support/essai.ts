@@ -1,6 +1,31 @@
 import { test as base, expect, type BrowserContext } from '@playwright/test';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { civilDate } from '../../src/server/contexte.ts';
 import { copyDossier, makeDossier, openApplication, type Application } from './application.ts';
+
+const today = (): string => civilDate(new Date(), 'Europe/Paris');
+/** The day of the demo that each folder holds. */
+const jours = new Map<string, string>();
+
+async function seedModele(dossier: string): Promise<void> {
+  await (await openApplication({ dossier })).stop();
+  jours.set(dossier, today());
+}
+
+/** A test that would meet midnight begins after it; a demo of yesterday is made again. */
+async function freshen(modele: string): Promise<void> {
+  const veille = today();
+  const proche = new Date(Date.now() + MINUIT_MS);
+  while (veille !== civilDate(proche, 'Europe/Paris') && today() === veille) await wait(1_000);
+  if (jours.get(modele) === today()) return;
+  for (const nom of readdirSync(modele)) rmSync(join(modele, nom), { recursive: true, force: true });
+  await seedModele(modele);
+}
+
+/** Few tests last longer. */
+const MINUIT_MS = 45_000;
 
 /** Playwright with an application per test, and a browser that may only speak to it. */
 export const test = base.extend<{ application: Application; context: BrowserContext }, { modele: string }>({
@@ -9,13 +34,16 @@ export const test = base.extend<{ application: Application; context: BrowserCont
     // eslint-disable-next-line no-empty-pattern -- Playwright reads the names of this pattern.
     async ({}, use) => {
       const dossier = makeDossier();
-      await (await openApplication({ dossier })).stop();
+      await seedModele(dossier);
       await use(dossier);
       rmSync(dossier, { recursive: true, force: true });
     },
     { scope: 'worker', timeout: 90_000 },
   ],
-  application: async ({ modele }, use) => {
+  application: async ({ modele }, use, test) => {
+    if (jours.get(modele) !== civilDate(new Date(Date.now() + MINUIT_MS), 'Europe/Paris'))
+      test.setTimeout(test.timeout + 120_000);
+    await freshen(modele);
     const dossier = copyDossier(modele);
     const application = await openApplication({ dossier });
     await use(application);

@@ -124,7 +124,10 @@ async function expectCopies(page: Page): Promise<void> {
   expect(await html.text()).toContain('lang="fr"');
 }
 
-/** Back to the entry: read back, then recorded. */
+/** The end of the receipt of the site, as the person keeps it. */
+export const RECEPISSE = 'K7P2';
+
+/** Back to the entry: read back with the receipt of the site, then recorded. */
 export async function readBackAndRecord(page: Page, main: Main, regard: Regard = RIEN): Promise<void> {
   await main.press(page.getByRole('link', { name: 'Reprendre la fiche' }));
   await expect(page.getByText('Mandat signé')).toBeVisible();
@@ -135,6 +138,8 @@ export async function readBackAndRecord(page: Page, main: Main, regard: Regard =
   await titre(page, 'Relisons ensemble');
   await regard('relecture');
   await main.choose(page.locator('input[name="accord"][value="oui"]'));
+  await main.choose(page.locator('input[name="recepisse"][value="oui"]'));
+  await main.write(page.getByLabel('Les 4 derniers signes'), RECEPISSE);
   await main.press(page.getByRole('button', { name: 'Noter la relecture' }));
   await save(page, main);
   await expect(page.getByText(/^Enregistré/)).toBeVisible();
