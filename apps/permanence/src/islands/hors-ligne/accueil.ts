@@ -34,6 +34,8 @@ async function start(form: HTMLFormElement): Promise<void> {
   /** What the page that was cut said and this one does not show. */
   let reste: Champs = {};
   let nommes = '';
+  /** Taken back from a page that was cut, and not sealed yet: the device may be opened again later, on another entry. */
+  let repris = false;
   const alone = createTour();
   /** What a hand answers while the worker is being asked is not answered in its place. */
   const siens = new Set<string>();
@@ -144,7 +146,8 @@ async function start(form: HTMLFormElement): Promise<void> {
     }
     moi = trousse?.compte.id;
     // Sealed at once: a page that closes loses nothing of what was being sent.
-    if (await reprise) await keepFiche(toFiche());
+    if (repris) await keepFiche(toFiche());
+    repris = false;
     const [attendue] = await readFiches(moi);
     // What is typed here stays: what waited before goes on waiting, and is offered.
     if (isTouched(form)) await offer();
@@ -185,16 +188,16 @@ async function start(form: HTMLFormElement): Promise<void> {
   }
 
   /** What was being sent when the network was cut. */
-  async function takeBack(): Promise<boolean> {
-    const repris = await poste.reprendre().catch(() => null);
-    if (repris === null) return false;
-    const corps = new URLSearchParams(repris);
+  async function takeBack(): Promise<void> {
+    const lu = await poste.reprendre().catch(() => null);
+    if (lu === null) return;
+    repris = true;
+    const corps = new URLSearchParams(lu);
     op = corps.get('op') ?? op;
     seance = corps.get('seance') ?? undefined;
     restore(corps);
     const suite = sayReste(reste, isNommee());
     say(`Le réseau s’est coupé. Vos réponses sont là : enregistrez, elles partiront plus tard.${suite}`);
-    return true;
   }
 
   const manqueOf = (): string | null =>
@@ -266,7 +269,7 @@ async function start(form: HTMLFormElement): Promise<void> {
     reste = {};
     nommes = noms();
     one('[data-personne]', form)?.setAttribute('hidden', '');
-    const autres = await offer();
+    const autres = await offer().catch(() => 0);
     say(
       `Gardé sur ce poste : ${demarche.nom}. Partira au retour du réseau.` +
         (autres === 0 ? '' : ' Ce qui était commencé attend ci-dessous.'),

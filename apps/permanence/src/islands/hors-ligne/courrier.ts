@@ -96,6 +96,6 @@ export async function deposit(une: {
   await poste.deposer({
     ...reste,
     at: signeLe ?? new Date().toISOString(),
-    compte: compte ?? trousse?.compte.id ?? '',
+    compte: compte === undefined || compte === '' ? (trousse?.compte.id ?? '') : compte,
   });
 }
