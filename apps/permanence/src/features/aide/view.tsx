@@ -38,7 +38,6 @@ export function AideView({ cadre, sujets, contact }: AideProps): ReactNode {
             <caption className="invisible">Raccourcis</caption>
             <thead>
               <tr>
-                <th scope="col">Écran</th>
                 <th scope="col">Touches</th>
                 <th scope="col">Effet</th>
               </tr>
@@ -46,11 +45,12 @@ export function AideView({ cadre, sujets, contact }: AideProps): ReactNode {
             <tbody>
               {TOUCHES.map(({ ou, touches, effet }) => (
                 <tr key={`${ou} ${touches}`}>
-                  <td>{ou}</td>
                   <th scope="row">
                     <kbd>{touches}</kbd>
                   </th>
-                  <td>{effet}</td>
+                  <td>
+                    {effet} <small>{ou}</small>
+                  </td>
                 </tr>
               ))}
             </tbody>
