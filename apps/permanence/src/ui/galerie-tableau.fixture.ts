@@ -14,7 +14,7 @@ export const choixTableau: TableauProps['choix'] = {
   ],
   tus: 3,
   annees: [
-    { code: '2026', libelle: '2026, jusqu’au 22 novembre 2026' },
+    { code: '2026', libelle: '2026, en cours' },
     { code: '2025', libelle: '2025' },
   ],
   annee: '2026',

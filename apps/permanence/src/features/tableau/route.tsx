@@ -105,9 +105,10 @@ function toChoix(choix: Choix, dits: readonly string[]): TableauProps['choix'] {
     lieu: lieu?.nom ?? null,
     lieux: montres.map(({ id, nom }) => ({ code: id, libelle: nom })),
     tus: lieux.length - montres.length,
-    annees: annees.map(({ code, au }) => ({
+    // The first day and the last are said above.
+    annees: annees.map(({ code, quoi }) => ({
       code,
-      libelle: code === annees[0].code ? `${code}, jusqu’au ${withoutWeekday(au)}` : code,
+      libelle: quoi === 'annee' ? `${code}, en cours` : code,
     })),
     annee: annee.code,
   };
