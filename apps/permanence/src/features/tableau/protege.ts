@@ -7,11 +7,13 @@ import {
   type Columns,
   type Protection,
 } from '@porte-plume/statistiques';
+import { processorTime } from '../../domain/chrono.ts';
 import type { Alea } from '../../domain/identifiant.ts';
 
 const NORME = 'FR_SOCIAL_5';
 /** Threshold of the norm, for the figures that are no cell of a table. */
 export const SEUIL = norms[NORME].threshold;
+/** Of processor. */
 const TEMPS_MAX = 8000;
 
 export interface Secret {
@@ -56,7 +58,7 @@ export async function protectTable(
     key: cle,
     audience: 'internal',
     timeLimitMs: TEMPS_MAX,
-    now: () => performance.now(),
+    now: processorTime,
   });
   return protection.ok ? protection.value : null;
 }
