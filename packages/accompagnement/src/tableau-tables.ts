@@ -26,7 +26,9 @@ export interface CaseTableau {
 /** Counts by cell, and the tables to make of them, protected together. */
 export interface DemandeTables {
   unit: string;
-  dimensions: readonly { code: string; codes: readonly string[] }[];
+  dimensions: readonly ({ code: string } & (
+    { codes: readonly string[] } | { hierarchies: readonly Readonly<Record<string, readonly string[]>>[] }
+  ))[];
   tables: readonly (readonly string[])[];
   /** One column a dimension, and `n`. */
   colonnes: Readonly<Record<string, readonly (string | number)[]>>;
