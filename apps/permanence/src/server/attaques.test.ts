@@ -6,6 +6,7 @@ import { chromium } from '@playwright/test';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium } from '../../../../scripts/chromium.mjs';
+import { allege } from './alleger.ts';
 import { cache, Navigateur, openEssai, ORIGINE, type Essai, type Reponse } from './essai.fixture.ts';
 import { CHARGES } from './charges.fixture.ts';
 import { newOp } from './contexte.ts';
@@ -32,7 +33,7 @@ const SORTIES = /^\/(?:deconnexion|connexion|confirmation|sessions)/;
 
 let essai: Essai;
 const navs = new Map<string, Navigateur>();
-/** HTML of the answers that hold something hostile, by what they are. */
+/** HTML of the answers that hold something hostile, as a built application serves it, by what they are. */
 const pages = new Map<string, string>();
 const redirections: string[] = [];
 const bilan = {
@@ -90,6 +91,9 @@ function honnete(formulaire: FormulaireVu): (controle: Controle) => string {
 /** What text alone never makes: looked for in the tags, with what they quote left out. */
 const BALISES =
   /<(?:script(?! )|img|iframe|object|embed|marquee|math|base|style|video|audio|template)\b|<[a-z][^<>]*\son[a-z]+=/i;
+/** The structure's own image, as the page writes it and with nothing more. */
+const LOGO =
+  /<img class="logo(?: logo-papier)?" src="\/(?:ou-venir\/[\w-]+\/)?logo\/[0-9a-f]{64}"(?: (?:alt|width|height|fetchPriority)="[^"<>]*")*\/>/gi;
 const ADRESSES = /(?:href|src|action|formaction)="\s*(?:javascript|data:text)/i;
 
 function juge(quoi: string, reponse: Reponse): void {
@@ -97,11 +101,13 @@ function juge(quoi: string, reponse: Reponse): void {
   if (reponse.vers !== null) redirections.push(reponse.vers);
   const html = reponse.entetes.get('content-type')?.startsWith('text/html') === true;
   if (!html) return;
-  const cru = BALISES.exec(reponse.texte.replaceAll(/="[^"]*"/g, '=""')) ?? ADRESSES.exec(reponse.texte);
+  const cru =
+    BALISES.exec(reponse.texte.replaceAll(LOGO, '').replaceAll(/="[^"]*"/g, '=""')) ??
+    ADRESSES.exec(reponse.texte);
   if (cru !== null) bilan.crus.push(`${quoi} ${cru[0]}`);
   // One answer a form is shown to the browser, or each of them in the long run.
   const cle = LENT || / (?:GET|relu) /.test(quoi) ? quoi : quoi.replace(/ \S+$/, '');
-  if (/alert|malin\.exemple/.test(reponse.texte) && !pages.has(cle)) pages.set(cle, reponse.texte);
+  if (/alert|malin\.exemple/.test(reponse.texte) && !pages.has(cle)) pages.set(cle, allege(reponse.texte));
 }
 
 const cleOf = (f: FormulaireVu, bouton: readonly [string, string]) =>
