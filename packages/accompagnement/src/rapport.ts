@@ -23,6 +23,7 @@ import type { Faits } from './indicateur.ts';
 import { getIndicateurs } from './jeu-indicateurs.ts';
 import type { Contexte } from './ports-seance.ts';
 import { toChiffres, type CasePubliee, type ChiffreRapport } from './rapport-chiffres.ts';
+import { checkLiens } from './rapport-liens.ts';
 import type { CoutRapport, PublicationRapport, Rapport, UniteTue } from './rapport-modele.ts';
 import {
   MOTIFS_VENUE,
@@ -64,6 +65,9 @@ export type ContexteRapport = Contexte & {
 
 /** The grand total: every dimension at `Total`. */
 const TOTAL_GENERAL: readonly CellKey[] = [{}];
+
+/** Nobody asked: what a table says of the empty value. */
+const PAS_DEMANDE = 'NR';
 
 /** How many coarser layouts are tried after the one recommended. */
 const ESSAIS = 4;
@@ -120,17 +124,36 @@ function optionsOf(spec: ReleaseSpec, columns: Columns): Resultat<readonly (Layo
   return accept(kept.length === 0 ? [null] : kept);
 }
 
-const isMotif = (dimension = ''): boolean =>
-  MOTIFS_VENUE.includes(dimension) || QUESTIONS.includes(dimension);
+const isMotifVenue = (dimension = ''): boolean => MOTIFS_VENUE.includes(dimension);
+const isMotif = (dimension = ''): boolean => isMotifVenue(dimension) || QUESTIONS.includes(dimension);
 const dimsOf = (table: ReleaseSpec['tables'][number]): readonly string[] =>
   'dims' in table ? table.dims : table;
 
 /** A question cannot be made coarser: the search would only weigh 2¹⁵ layouts more. */
-const withoutMotifs = (spec: ReleaseSpec): ReleaseSpec => ({
+const withoutMotifs = (spec: ReleaseSpec): ReleaseSpec => without(spec, isMotif);
+
+const without = (spec: ReleaseSpec, isLeft: (dimension?: string) => boolean): ReleaseSpec => ({
   ...spec,
-  dimensions: spec.dimensions.filter(({ code }) => !isMotif(code)),
-  tables: spec.tables.filter((table) => !isMotif(dimsOf(table)[0])),
+  dimensions: spec.dimensions.filter(({ code }) => !isLeft(code)),
+  tables: spec.tables.filter((table) => !isLeft(dimsOf(table)[0])),
 });
+
+/**
+ * What is tried, best first: a release, and its cells that must be told. Whoever was not asked for their reasons is one
+ * count, in the table of each reason: told by all of them or none is published, for masked in one and told by another it
+ * would give away a yes. A report without its first figure is of little use: the total is given up last.
+ */
+function listEssais(spec: ReleaseSpec): { spec: ReleaseSpec; garder: readonly CellKey[] }[] {
+  const motifs = spec.tables.flatMap((table) => dimsOf(table).filter(isMotifVenue));
+  const autres = without(spec, isMotifVenue);
+  return [
+    ...(motifs.length === 0
+      ? []
+      : [{ spec, garder: [...TOTAL_GENERAL, ...motifs.map((motif) => ({ [motif]: PAS_DEMANDE }))] }]),
+    { spec: autres, garder: TOTAL_GENERAL },
+    { spec: autres, garder: [] },
+  ];
+}
 
 function withLayout(spec: ReleaseSpec, option: LayoutOption | null): ReleaseSpec {
   if (option === null) return spec;
@@ -164,6 +187,9 @@ async function protectWith(
   });
 }
 
+/** Told beside territories: where each has its own lieu, both count the same visits. */
+const isNatureLieu = (dimension?: string): boolean => dimension === 'nature_lieu';
+
 async function freezeUnite(
   unite: UniteRapport,
   faits: Faits,
@@ -172,14 +198,26 @@ async function freezeUnite(
 ): Promise<Resultat<Fige>> {
   const read = releaseSpec(planPublication(unite, faits, cadre));
   if (!read.ok) throw new Error(`plan of ${unite}: ${read.motifs.map(({ code }) => code).join(' ')}`);
+  const fige = await freezeSpec(unite, read.value, faits, cadre, ctx);
+  if (!fige.ok || unite !== 'intervention') return fige;
+  const livre = await checkLiens(faits.lieux, fige.value.cases);
+  return livre.length === 0 ? fige : freezeSpec(unite, without(read.value, isNatureLieu), faits, cadre, ctx);
+}
+
+async function freezeSpec(
+  unite: UniteRapport,
+  plan: ReleaseSpec,
+  faits: Faits,
+  cadre: CadreRapport,
+  ctx: ContexteRapport,
+): Promise<Resultat<Fige>> {
   const columns = toColonnes(unite, faits);
-  const options = optionsOf(read.value, columns);
+  const options = optionsOf(plan, columns);
   if (!options.ok) return options;
   let last: Resultat<Fige> = refuse();
-  // A report without its first figure is of little use: the total is given up last.
-  for (const garder of [TOTAL_GENERAL, []])
+  for (const { spec: essai, garder } of listEssais(plan))
     for (const option of options.value) {
-      const spec = withLayout(read.value, option);
+      const spec = withLayout(essai, option);
       const protection = await protectWith(spec, columns, ctx, garder);
       if (!protection.ok) {
         last = protection;
@@ -252,7 +290,8 @@ function coutOf(
  * published before for these readers. The report holds its tables, their certificates and the lines to append to the
  * ledger, and the hash that is printed in its footer.
  *
- * A unit that cannot be published is told in `tues` with its motifs; the report exists if one unit at least can.
+ * A unit that cannot be published is told in `tues` with its motifs (`personnes_retrouvables`: persons beside visits would
+ * give a small count away); the report exists if one unit at least can.
  *
  * With `reseau`, the report counts several structures together, and is protected beside what each has published; with
  * `communes`, a structure's own report is checked beside the common ones that count it.
@@ -297,6 +336,13 @@ export async function freezeRapport(
     const fige = await freezeUnite(unite, deLaPeriode, cadre, { ...ctx, ledger });
     if (!fige.ok) {
       tues.push({ unite, motifs: fige.motifs });
+      continue;
+    }
+    const visites = cases.get('intervention');
+    const livre =
+      unite === 'personne' && visites ? await checkLiens(faits.lieux, visites, fige.value.cases) : [];
+    if (livre.length > 0) {
+      tues.push({ unite, motifs: livre });
       continue;
     }
     publications.push(fige.value.publication);
