@@ -46,20 +46,10 @@ const PERTE_POUR_CENT = 10;
  * by their total only.
  * @param operateurOf - id of the operator of a démarche
  */
-export function publishBlocages(
-  interventions: readonly Source[],
-  periode: Periode,
-  secret: SecretTableau,
-  operateurOf: (demarcheId: string) => string | undefined,
-): Promise<BlocagesPublies> {
-  return publishBlocagesWith(interventions, periode, createProtecteur(secret), operateurOf);
-}
-
-/** The same, protected by another way: to measure what it protects from. */
-export async function publishBlocagesWith(
+export async function publishBlocages(
   interventions: readonly Source[],
   { du, au }: Periode,
-  proteger: Protecteur,
+  secret: SecretTableau,
   operateurOf: (demarcheId: string) => string | undefined,
 ): Promise<BlocagesPublies> {
   const mois = listMois(du, au);
@@ -88,7 +78,7 @@ export async function publishBlocagesWith(
     const operateur = operateurOf(service) ?? '';
     codes.operateurs.set(operateur, [...(codes.operateurs.get(operateur) ?? []), service]);
   }
-  const cases = constats.length === 0 ? RIEN : await choose(constats, codes, proteger);
+  const cases = constats.length === 0 ? RIEN : await choose(constats, codes, createProtecteur(secret));
   const vueOf = (un: string): VueBlocages => {
     const dit = (dim: string): boolean =>
       un === TOTAL || cases.tables.some((table) => table.length === 2 && table.includes(dim));

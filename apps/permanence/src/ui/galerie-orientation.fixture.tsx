@@ -2,7 +2,7 @@ import { textesOf } from '../features/orientation/textes-langue.ts';
 import { messagesOf } from '../messages/messages.ts';
 import { AnimationView, AtelierView, LienFermeView } from '../features/atelier/vue-atelier.tsx';
 import { AteliersView } from '../features/atelier/vue-liste.tsx';
-import type { BlocagesPublies } from '../features/blocages/calcul.ts';
+import type { BlocagesLus } from '../features/blocages/calcul.ts';
 import { BlocagesView, LettreView, type BlocagesProps } from '../features/blocages/vue.tsx';
 import { LieuxPublicsView } from '../features/lieux-publics/view.tsx';
 import { feuilleLieu } from '../features/orientation/feuille.ts';
@@ -117,8 +117,12 @@ const atelier = {
   jourVenu: true,
 };
 
-const publies: BlocagesPublies = {
+const lus: BlocagesLus = {
   total: 41,
+  mois: [
+    { code: '2026-10', libelle: 'octobre 2026', valeur: 26 },
+    { code: '2026-11', libelle: 'novembre 2026', valeur: 15 },
+  ],
   services: [
     { code: 'operateur:a', libelle: 'CAF', valeur: 23, operateur: true },
     { code: 'rsa', libelle: 'Revenu de solidarité active (RSA)', valeur: 15 },
@@ -140,12 +144,13 @@ const publies: BlocagesPublies = {
 const blocages: BlocagesProps = {
   cadre: n.cadre,
   periodes: [
-    { code: 'douze', libelle: 'Les douze derniers mois' },
+    { code: '2026', libelle: 'Toute l’année 2026, en cours' },
     { code: '2026-11', libelle: 'novembre 2026' },
   ],
-  periode: 'douze',
-  periodeEnMots: 'de décembre 2025 à novembre 2026',
-  publies,
+  periode: '2026',
+  annee: '2026',
+  periodeEnMots: 'en 2026',
+  lus,
   structure: 'Département d’essai',
 };
 const lieuxPublics = { cadre: n.cadre, envoi: n.envoi, enVigueur: 175, le: 'dimanche 22 novembre 2026' };
@@ -295,7 +300,29 @@ export const ecransOrientation: readonly Ecran[] = [
   { nom: 'blocages', vue: <BlocagesView {...blocages} /> },
   {
     nom: 'blocages-vide',
-    vue: <BlocagesView {...blocages} publies={{ ...publies, total: 0, services: [] }} />,
+    vue: <BlocagesView {...blocages} lus={{ ...lus, total: 0, services: [], raisons: [] }} />,
+  },
+  {
+    nom: 'blocages-mois',
+    vue: (
+      <BlocagesView
+        {...blocages}
+        periode="2026-11"
+        periodeEnMots="en novembre 2026"
+        lus={{ ...lus, total: 15, mois: [], services: null, plans: null, masquees: 1 }}
+      />
+    ),
+  },
+  {
+    nom: 'blocages-trop-peu',
+    vue: (
+      <BlocagesView
+        {...blocages}
+        periode="2026-11"
+        periodeEnMots="en novembre 2026"
+        lus={{ total: null, mois: [], services: null, raisons: null, plans: null, masquees: 0 }}
+      />
+    ),
   },
   { nom: 'blocages-lettre', vue: <LettreView {...blocages} /> },
   { nom: 'lieux-publics', vue: <LieuxPublicsView {...lieuxPublics} /> },

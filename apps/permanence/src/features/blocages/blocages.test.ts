@@ -1,61 +1,61 @@
 /** Blockages: counted by téléservice and operator, protected, and nothing about a person. */
+import {
+  SEUIL_TABLEAU,
+  type BlocagesPublies,
+  type VueBlocages,
+} from '@porte-plume/accompagnement/tableau-de-bord';
 import { getDemarche } from '@porte-plume/demarches';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { civilDate } from '../../server/contexte.ts';
 import { Navigateur } from '../../server/essai.fixture.ts';
 import { openMonde, ouvre, type Monde } from '../gestes.fixture.ts';
-import { SEUIL } from '../tableau/protege.ts';
-import { listConstats, publishBlocages, type Constat } from './calcul.ts';
+import { readBlocages } from './calcul.ts';
 
-const secret = { cle: new Uint8Array(32).fill(7), alea: (n: number) => new Uint8Array(n).fill(9) };
-const constat = (demarcheId: string, code: string, nombre: number): Constat[] =>
-  Array.from({ length: nombre }, () => ({
-    blocage: {
-      demarcheId,
-      operateurId: getDemarche(demarcheId)?.operateur.id ?? '',
-      canal: 'web',
-      code: code as 'panne',
-      mois: '2026-10',
-    },
-    planB: 'guichet',
-  }));
+describe('readBlocages', () => {
+  const annee: VueBlocages = {
+    total: 34,
+    operateurs: [
+      {
+        code: 'caf',
+        valeur: 12,
+        services: [
+          { code: 'apl', valeur: null },
+          { code: 'rsa', valeur: 9 },
+        ],
+      },
+      { code: '', valeur: 22, services: [{ code: 'une-ancienne', valeur: 22 }] },
+    ],
+    raisons: [
+      { code: 'panne', valeur: 0 },
+      { code: 'langue', valeur: null },
+    ],
+    plans: [{ code: 'guichet', valeur: 34 }],
+  };
+  const mois: VueBlocages = { total: 6, operateurs: null, raisons: null, plans: null };
+  const publies: BlocagesPublies = {
+    periode: { du: '2026-01-01', au: '2026-01-31' },
+    annee,
+    mois: { '2026-01': mois },
+  };
 
-describe('publishBlocages', () => {
-  it('shows what is large, hides what is small and what would give it back', async () => {
-    const publies = await publishBlocages(
-      [
-        ...constat('rsa', 'panne', 20),
-        ...constat('ameli-attestation', 'code-non-recu', 12),
-        ...constat('france-travail-actualisation', 'panne', 2),
-      ],
-      ['2026-10'],
-      secret,
-    );
-    const of = (code: string) => publies.services.find((un) => un.code === code)?.valeur;
-    expect(publies.total).toBe(34);
-    expect(of('france-travail-actualisation')).toBeNull();
-    // With the total, one hidden line alone would be a subtraction.
-    expect(
-      publies.services.filter(({ valeur, operateur }) => valeur === null && operateur !== true).length,
-    ).toBeGreaterThan(1);
-    for (const { valeur } of [...publies.services, ...publies.raisons, ...publies.plans])
-      if (valeur !== null && valeur > 0) expect(valeur).toBeGreaterThanOrEqual(SEUIL);
+  it('shows the year, the most frequent first, without what never came, and counts what is silent', () => {
+    const lus = readBlocages(publies, undefined, (un) => `mois ${un}`);
+    expect(lus.services?.map(({ libelle, valeur }) => [libelle, valeur])).toEqual([
+      ['Autre opérateur', 22],
+      ['Démarche qui n’est plus au catalogue', 22],
+      [getDemarche('rsa')?.operateur.nom, 12],
+      [getDemarche('rsa')?.nom, 9],
+      ['Démarche qui n’est plus au catalogue', null],
+    ]);
+    expect(lus.raisons?.map(({ code }) => code)).toEqual(['langue']);
+    expect(lus.mois).toEqual([{ code: '2026-01', libelle: 'mois 2026-01', valeur: 6 }]);
+    expect(lus.masquees).toBe(2);
   });
 
-  it('is the same at each reading, and says zero when there is nothing', async () => {
-    const faits = [...constat('rsa', 'panne', 9), ...constat('rsa', 'langue', 3)];
-    expect(await publishBlocages(faits, ['2026-10'], secret)).toEqual(
-      await publishBlocages([...faits].reverse(), ['2026-10'], secret),
-    );
-    expect((await publishBlocages([], ['2026-10'], secret)).total).toBe(0);
-    expect((await publishBlocages(faits, ['2026-09'], secret)).total).toBe(0);
-  });
-
-  it('reads the months asked for, and no cancelled entry', () => {
-    const une = (date: string, annulee: null | object) =>
-      ({ date, annulee, actes: [{ blocage: constat('rsa', 'panne', 1)[0] }, {}] }) as never;
-    const toutes = [une('2026-10-03', null), une('2026-11-03', null), une('2026-10-04', {})];
-    expect(listConstats(toutes, ['2026-10'])).toHaveLength(1);
+  it('shows of a month what is told of it, and nothing of the year in its place', () => {
+    expect(readBlocages(publies, '2026-01', (un) => un)).toEqual({
+      ...{ total: 6, mois: [], services: null, raisons: null, plans: null, masquees: 0 },
+    });
   });
 });
 
@@ -66,12 +66,13 @@ describe('the pages', () => {
   }, 60_000);
   afterAll(() => monde.essai.close());
 
-  it('show twelve months by default, figure and table, a letter and a CSV without small counts', async () => {
+  it('show the year by default, figure and table, its months, a letter and a CSV without small counts', async () => {
     const marie = new Navigateur(monde.essai.app);
     await marie.connecte('marie@demo');
     const page = await marie.get('/blocages');
     expect(page.lisible).toContain('Par opérateur et téléservice');
     expect(page.lisible).toContain('non diffusé');
+    expect(page.lisible).toContain('Mois par mois');
     expect(page.texte).toContain('class="barres"');
     const lettre = await marie.get('/blocages/lettre');
     expect(lettre.lisible).toContain('Blocages sur vos téléservices');
@@ -84,7 +85,7 @@ describe('the pages', () => {
 
   it('count a blocked entry keyed in the quick record, in the same gestures as before', async () => {
     await ouvre(monde);
-    for (let i = 0; i < SEUIL; i += 1) {
+    for (let i = 0; i < SEUIL_TABLEAU; i += 1) {
       const fiche = await monde.nav.get('/accueil');
       const reponse = await monde.nav.post('/accueil', {
         op: fiche.op,
@@ -100,7 +101,9 @@ describe('the pages', () => {
     }
     const mois = civilDate(monde.essai.services.clock(), 'Europe/Paris').slice(0, 7);
     const page = await monde.nav.get(`/blocages?mois=${mois}`);
-    expect(page.lisible).toMatch(/Panne/i);
+    expect(page.lisible).toContain('Blocages');
+    const annee = await monde.nav.get(`/blocages?mois=${mois.slice(0, 4)}`);
+    expect(annee.lisible).toMatch(/Panne/i);
   });
 
   it('are closed to a volunteer and to another role', async () => {

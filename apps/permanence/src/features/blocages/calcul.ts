@@ -1,28 +1,10 @@
-import type { Intervention } from '@porte-plume/accompagnement';
-import { getLibelle, LISTES } from '@porte-plume/accompagnement/nomenclatures';
-import { getDemarche, reportBlocages, type Blocage } from '@porte-plume/demarches';
-import { cellOf, TOTAL } from '../tableau/case.ts';
-import { protectTable, type Secret } from '../tableau/protege.ts';
-
-type BlocageLu = NonNullable<Intervention['actes'][number]['blocage']>['blocage'];
-
-/** One blocked acte, without anything about a person. */
-export interface Constat {
-  blocage: BlocageLu;
-  planB: string;
-}
-
-/** The blocked actes of the interventions of one month, or of several. */
-export function listConstats(
-  interventions: readonly Pick<Intervention, 'date' | 'annulee' | 'actes'>[],
-  mois: readonly string[],
-): Constat[] {
-  const gardes = new Set(mois);
-  return interventions
-    .filter(({ annulee, date }) => annulee === null && gardes.has(date.slice(0, 7)))
-    .flatMap(({ actes }) => actes.flatMap(({ blocage }) => (blocage === undefined ? [] : [blocage])))
-    .map(({ blocage, planB }) => ({ blocage, planB }));
-}
+import { getLibelle } from '@porte-plume/accompagnement/nomenclatures';
+import type {
+  BlocagesPublies,
+  CompteBlocages,
+  VueBlocages,
+} from '@porte-plume/accompagnement/tableau-de-bord';
+import { getDemarche } from '@porte-plume/demarches';
 
 /** One line of the report; `null` is not published. */
 export interface LigneBlocage {
@@ -33,104 +15,64 @@ export interface LigneBlocage {
   operateur?: boolean;
 }
 
-/** Everything that the page, its CSV and its letter may show. */
-export interface BlocagesPublies {
+/** Everything that the page, its CSV and its letter may show of a year or of a month. */
+export interface BlocagesLus {
   /** Null when nothing could be published. */
   total: number | null;
-  services: readonly LigneBlocage[];
-  raisons: readonly LigneBlocage[];
-  plans: readonly LigneBlocage[];
+  /** Months of the year, with their totals; none in a month. */
+  mois: readonly LigneBlocage[];
+  /** Null = told of the year, not of this month. */
+  services: readonly LigneBlocage[] | null;
+  raisons: readonly LigneBlocage[] | null;
+  plans: readonly LigneBlocage[] | null;
   masquees: number;
 }
 
-/** What was counted, month by month, by `reportBlocages`; one record a blockage, for `protect`. */
-function toColonnes(constats: readonly Constat[], mois: readonly string[]) {
-  const blocages = constats.map(({ blocage }) => blocage as Blocage);
-  const lignes = mois.flatMap((un) => reportBlocages(blocages, un).lignes);
-  const repete = <T>(valeur: T, nombre: number): T[] => Array.from({ length: nombre }, () => valeur);
+/** `2026-11` → « novembre 2026 ». */
+type MoisEnMots = (mois: string) => string;
+
+/** Lines of a year, or of one of its months, out of what was published and of nothing else. */
+export function readBlocages(
+  publies: BlocagesPublies,
+  mois: string | undefined,
+  moisEnMots: MoisEnMots,
+): BlocagesLus {
+  const vue: VueBlocages = (mois === undefined ? undefined : publies.mois[mois]) ?? publies.annee;
+  const lignes = (liste: readonly CompteBlocages[], nomOf: (code: string) => string): LigneBlocage[] =>
+    liste
+      .filter(({ valeur }) => valeur !== 0)
+      .map(({ code, valeur }) => ({ code, libelle: nomOf(code), valeur }))
+      .sort(compare);
+  const nomOf = (id: string): string => getDemarche(id)?.nom ?? 'Démarche qui n’est plus au catalogue';
+  const operateurs = vue.operateurs
+    ?.filter(({ valeur }) => valeur !== 0)
+    .map(({ code, valeur, services }) => ({
+      ligne: { code: `operateur:${code}`, libelle: nomOperateur(services), valeur, operateur: true },
+      services: lignes(services, nomOf),
+    }))
+    .sort((a, b) => compare(a.ligne, b.ligne));
+  const services = operateurs?.flatMap(({ ligne, services: siens }) => [ligne, ...siens]) ?? null;
+  const raisons = vue.raisons && lignes(vue.raisons, (code) => getLibelle('blocage', code));
+  const plans =
+    vue.plans?.map(({ code, valeur }) => ({ code, libelle: getLibelle('planB', code), valeur })) ?? null;
+  const parMois =
+    vue === publies.annee
+      ? Object.entries(publies.mois).map(([code, { total }]) => ({
+          code,
+          libelle: moisEnMots(code),
+          valeur: total,
+        }))
+      : [];
+  const montrees = [...(services ?? []), ...(raisons ?? []), ...(plans ?? []), ...parMois];
   return {
-    service: lignes.flatMap(({ demarcheId, nombre }) => repete(demarcheId, nombre)),
-    raison: lignes.flatMap(({ code, nombre }) => repete(code, nombre)),
+    ...{ total: vue.total, mois: parMois, services, raisons, plans },
+    masquees: montrees.filter(({ valeur }) => valeur === null).length,
   };
 }
 
-/**
- * The report of blockages, per téléservice under its operator, per reason and per plan B, after `protect`: small counts
- * and what would give them back are not published.
- */
-export async function publishBlocages(
-  constats: readonly Constat[],
-  mois: readonly string[],
-  secret: Secret,
-): Promise<BlocagesPublies> {
-  const { service, raison } = toColonnes(constats, mois);
-  if (service.length === 0) return { total: 0, services: [], raisons: [], plans: [], masquees: 0 };
-  const ids = [...new Set(service)].sort();
-  const operateurOf = (id: string): string => getDemarche(id)?.operateur.id ?? 'inconnu';
-  const operateurs = [...new Set(ids.map(operateurOf))].sort();
-  const arbre = Object.fromEntries([
-    [TOTAL, operateurs.map((id) => `operateur:${id}`)],
-    ...operateurs.map((id) => [`operateur:${id}`, ids.filter((un) => operateurOf(un) === id)]),
-  ]) as Record<string, string[]>;
-  const universe = { id: 'blocages', period: { from: mois.at(-1), to: mois[0] }, vintage: mois[0] };
-  const principal = await protectTable(
-    'blocages',
-    {
-      dimensions: [
-        { code: 'service', hierarchies: [arbre] },
-        { code: 'raison', codes: LISTES.blocage.map(({ code }) => code) },
-      ],
-      tables: [['service'], ['raison']],
-      universe,
-    },
-    { service, raison },
-    secret,
-  );
-  const plans = await protectTable(
-    'blocages-plan-b',
-    {
-      dimensions: [{ code: 'plan_b', codes: LISTES.planB.map(({ code }) => code) }],
-      tables: [['plan_b']],
-      universe: { ...universe, id: 'blocages-plan-b' },
-    },
-    { plan_b: constats.map(({ planB }) => planB) },
-    secret,
-  );
-  const un = (dim: string, code: string): number | null => cellOf(principal, { [dim]: code });
-  const nomOf = (id: string): string => getDemarche(id)?.nom ?? id;
-  const nomOperateur = (id: string): string =>
-    ids.map((demarche) => getDemarche(demarche)?.operateur).find((o) => o?.id === id)?.nom ?? id;
-  const tri = (a: LigneBlocage, b: LigneBlocage): number =>
-    (b.valeur ?? -1) - (a.valeur ?? -1) || (a.libelle < b.libelle ? -1 : 1);
-  return {
-    total: cellOf(principal, {}),
-    services: operateurs
-      .map((id) => ({
-        ligne: {
-          code: `operateur:${id}`,
-          libelle: nomOperateur(id),
-          valeur: un('service', `operateur:${id}`),
-          operateur: true,
-        },
-        id,
-      }))
-      .sort((a, b) => tri(a.ligne, b.ligne))
-      .flatMap(({ ligne, id }) => [
-        ligne,
-        ...ids
-          .filter((code) => operateurOf(code) === id)
-          .map((code) => ({ code, libelle: nomOf(code), valeur: un('service', code) }))
-          .sort(tri),
-      ]),
-    raisons: LISTES.blocage
-      .map(({ code, libelle }) => ({ code, libelle, valeur: un('raison', code) }))
-      .filter(({ valeur }) => valeur !== 0)
-      .sort(tri),
-    plans: LISTES.planB.map(({ code }) => ({
-      code,
-      libelle: getLibelle('planB', code),
-      valeur: cellOf(plans, { plan_b: code }),
-    })),
-    masquees: (principal?.table.cells ?? []).filter(({ statut }) => statut === 'masque').length,
-  };
-}
+const compare = (a: LigneBlocage, b: LigneBlocage): number =>
+  (b.valeur ?? -1) - (a.valeur ?? -1) || (a.libelle < b.libelle ? -1 : 1);
+
+const nomOperateur = (services: readonly CompteBlocages[]): string =>
+  services.map(({ code }) => getDemarche(code)?.operateur.nom).find((nom) => nom !== undefined) ??
+  'Autre opérateur';

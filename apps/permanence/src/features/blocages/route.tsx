@@ -1,30 +1,27 @@
-import type { Intervention } from '@porte-plume/accompagnement';
 import { writeCsv } from '@porte-plume/accompagnement/exports';
-import { and, eq, gte, sql } from 'drizzle-orm';
 import { Hono, type Context } from 'hono';
-import { intervention } from '../../db/schema.ts';
-import { readCleStable } from '../../domain/cle-stable.ts';
 import { demand } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
-import { civilDate, type AppEnv } from '../../server/contexte.ts';
-import { forVisiteur } from '../../server/page.ts';
+import type { AppEnv } from '../../server/contexte.ts';
 import { render } from '../../server/render.ts';
 import { dateEnMots } from '../../ui/date.ts';
-import type { Choix } from '../../ui/form.tsx';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import { listConstats, publishBlocages, type LigneBlocage } from './calcul.ts';
+import { readTableau } from '../tableau/lecture.ts';
+import { chooseAnnee, listAnnees, type Choisie } from '../tableau/periode.ts';
+import { arretesEnMots } from '../tableau/quand.ts';
+import { readBlocages, type LigneBlocage } from './calcul.ts';
 import { BlocagesView, LettreView, type BlocagesProps } from './vue.tsx';
 
-const DOUZE = 'douze';
-const MOIS = 12;
-
-/** Blocages: what stopped online services, month by month, for coordination and writers. */
+/**
+ * Blocages: what stopped online services in a civil year, or in one of its months, for coordination and writers. Every page
+ * reads what was kept with the dashboard, protected as one release.
+ */
 export function blocagesRoutes(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.get('/blocages', async (c) => render(c, <BlocagesView {...await load(c)} />));
   app.get('/blocages/lettre', async (c) => render(c, <LettreView {...await load(c)} />));
   app.get('/blocages.csv', async (c) => {
-    const { publies, periodeEnMots } = await load(c);
+    const { lus, periodeEnMots } = await load(c);
     const ligne = (nature: string, { libelle, valeur }: LigneBlocage): (string | number)[] => [
       periodeEnMots,
       nature,
@@ -37,9 +34,11 @@ export function blocagesRoutes(): Hono<AppEnv> {
       nom: 'blocages',
       colonnes: ['Période', 'Nature', 'Libellé', 'Blocages'],
       lignes: [
-        ...publies.services.map((un) => ligne(un.operateur === true ? 'opérateur' : 'téléservice', un)),
-        ...publies.raisons.map((un) => ligne('raison', un)),
-        ...publies.plans.map((un) => ligne('plan B', un)),
+        ligne('total', { code: '', libelle: 'Tous les blocages', valeur: lus.total }),
+        ...lus.mois.map((un) => ligne('mois', un)),
+        ...(lus.services ?? []).map((un) => ligne(un.operateur === true ? 'opérateur' : 'téléservice', un)),
+        ...(lus.raisons ?? []).map((un) => ligne('raison', un)),
+        ...(lus.plans ?? []).map((un) => ligne('plan B', un)),
       ],
     });
     return c.body(octets as Uint8Array<ArrayBuffer>);
@@ -50,55 +49,35 @@ export function blocagesRoutes(): Hono<AppEnv> {
 /** `2026-11` → « novembre 2026 ». */
 const moisEnMots = (mois: string): string => dateEnMots(`${mois}-15`).split(' ').slice(2).join(' ');
 
-/** The months up to a day, latest first. */
-function listMois(jour: string): string[] {
-  const rang = Number(jour.slice(0, 4)) * 12 + Number(jour.slice(5, 7)) - 1;
-  return Array.from({ length: MOIS }, (_, i) => {
-    const un = rang - i;
-    return `${Math.floor(un / 12)}-${String((un % 12) + 1).padStart(2, '0')}`;
-  });
-}
+/** Months of a year that have begun, latest first. */
+const listMois = ({ code, au }: Choisie): string[] =>
+  Array.from(
+    { length: Number(au.slice(5, 7)) },
+    (_, i) => `${code}-${String(i + 1).padStart(2, '0')}`,
+  ).reverse();
 
 async function load(c: Context<AppEnv>): Promise<BlocagesProps> {
   const { services, visiteur } = c.var;
   demand(visiteur, 'lire_indicateur_interne');
-  const mois = listMois(civilDate(services.clock(), visiteur.zone));
-  const demande = c.req.query('mois') ?? DOUZE;
-  const periode = mois.includes(demande) ? demande : DOUZE;
-  const gardes = periode === DOUZE ? mois : [periode];
-  const { rows, cle } = await forVisiteur(c, 'blocages.lire', async (tx) => ({
-    cle: await readCleStable(tx, services, visiteur, 'protection'),
-    rows: await tx
-      .select({ donnees: intervention.donnees })
-      .from(intervention)
-      .where(
-        and(
-          eq(intervention.orgId, visiteur.orgId),
-          gte(intervention.date, `${mois.at(-1) ?? ''}-01`),
-          sql`jsonb_path_exists(${intervention.donnees}, '$.actes[*].blocage')`,
-        ),
-      ),
-  }));
-  const constats = listConstats(
-    rows.map(({ donnees }) => donnees as Intervention),
-    gardes,
-  );
-  const periodes: Choix[] = [
-    { code: DOUZE, libelle: 'Les douze derniers mois' },
-    ...mois.map((code) => ({ code, libelle: moisEnMots(code) })),
-  ];
+  const annees = listAnnees(services, visiteur);
+  const demande = c.req.query('mois') ?? '';
+  const annee = chooseAnnee(annees, demande.slice(0, 4));
+  const mois = listMois(annee).find((un) => un === demande);
+  const { blocages, arreteLe } = await readTableau(c, annee, { blocages: true });
+  if (blocages === null) throw new Error('a kept dashboard without its blockages');
   return {
     cadre: makeCadre(c),
-    periodes,
-    periode,
-    periodeEnMots:
-      periode === DOUZE
-        ? `de ${moisEnMots(mois.at(-1) ?? '')} à ${moisEnMots(mois[0] ?? '')}`
-        : `en ${moisEnMots(periode)}`,
+    periodes: annees.flatMap((une) => [
+      {
+        code: une.code,
+        libelle: une.quoi === 'annee' ? `Toute l’année ${une.code}, en cours` : `Toute l’année ${une.code}`,
+      },
+      ...listMois(une).map((code) => ({ code, libelle: moisEnMots(code) })),
+    ]),
+    periode: mois ?? annee.code,
+    annee: annee.code,
+    periodeEnMots: `en ${mois === undefined ? annee.code : moisEnMots(mois)}${arretesEnMots(arreteLe, visiteur.zone)}`,
     structure: visiteur.organisation,
-    publies: await publishBlocages(constats, gardes, {
-      cle,
-      alea: services.alea,
-    }),
+    lus: readBlocages(blocages, mois, moisEnMots),
   };
 }

@@ -1,3 +1,4 @@
+import { SEUIL_TABLEAU } from '@porte-plume/accompagnement/tableau-de-bord';
 import type { ReactNode } from 'react';
 import { Defile } from '../../ui/defile.tsx';
 import { Barres } from '../../ui/chart.tsx';
@@ -5,23 +6,24 @@ import { Bouton, type Choix, LienBouton, Liste } from '../../ui/form.tsx';
 import { Icone } from '../../ui/icons.tsx';
 import { Avis, type Cadre, Page, Vide } from '../../ui/layout.tsx';
 import { nombreOuMasque } from '../../ui/table.tsx';
-import { SEUIL } from '../tableau/protege.ts';
-import type { BlocagesPublies, LigneBlocage } from './calcul.ts';
+import type { BlocagesLus, LigneBlocage } from './calcul.ts';
 
 export interface BlocagesProps {
   cadre: Cadre;
-  /** Months that have interventions, latest first, and « the last twelve ». */
+  /** Both civil years, each followed by its months, latest first. */
   periodes: readonly Choix[];
   periode: string;
+  /** Year of the period. */
+  annee: string;
   periodeEnMots: string;
-  publies: BlocagesPublies;
+  lus: BlocagesLus;
   structure: string;
 }
 
 /** What blocks, per téléservice and operator: figures of the team, protected; a letter to print for the operator. */
 export function BlocagesView(props: BlocagesProps): ReactNode {
-  const { publies, periode } = props;
-  const vide = publies.services.length === 0;
+  const { lus, periode } = props;
+  const vide = lus.total === 0;
   return (
     <Page
       cadre={props.cadre}
@@ -49,28 +51,43 @@ export function BlocagesView(props: BlocagesProps): ReactNode {
   );
 }
 
-function Chiffres({ publies, periode, periodeEnMots }: BlocagesProps): ReactNode {
-  const [premiere] = publies.raisons.filter(({ valeur }) => valeur !== null);
+function Chiffres({ lus, periode, annee, periodeEnMots }: BlocagesProps): ReactNode {
+  const [premiere] = (lus.raisons ?? []).filter(({ valeur }) => valeur !== null);
+  const versAnnee = <a href={`/blocages?mois=${annee}`}>toute l’année {annee}</a>;
   return (
     <>
       <figure className="carte">
         <figcaption className="pile-serree">
           <h2>Ce qui bloque</h2>
           <p>
-            {publies.total === null
-              ? 'Trop peu de blocages pour les compter sans faire reconnaître quelqu’un. Regardez sur douze mois.'
-              : `${nombreOuMasque(publies.total)} blocages, ${periodeEnMots}.`}{' '}
+            {lus.total === null
+              ? 'Trop peu de blocages pour les compter sans faire reconnaître quelqu’un.'
+              : `${nombreOuMasque(lus.total)} blocages, ${periodeEnMots}.`}{' '}
             {premiere === undefined
               ? ''
               : `La première raison\u00a0: «\u00a0${premiere.libelle}\u00a0», ${nombreOuMasque(premiere.valeur)} fois.`}
           </p>
+          {periode === annee || (lus.raisons !== null && lus.services !== null) ? null : (
+            <p>
+              Pour un mois, il y en a trop peu pour dire{' '}
+              {lus.raisons === null ? 'les raisons et les téléservices' : 'les téléservices'}. Lisez-les sur{' '}
+              {versAnnee}.
+            </p>
+          )}
         </figcaption>
-        <Barres barres={publies.raisons.map(({ libelle, valeur }) => ({ libelle, valeur }))} />
+        {lus.raisons === null ? null : (
+          <Barres barres={lus.raisons.map(({ libelle, valeur }) => ({ libelle, valeur }))} />
+        )}
       </figure>
       <section className="pile" aria-labelledby="services">
-        <h2 id="services">Par opérateur et téléservice</h2>
-        <Table titre="Blocages par opérateur et téléservice" lignes={publies.services} tete="Téléservice" />
-        <Table titre="Et après&nbsp;? Le plan B" lignes={publies.plans} tete="Plan B" />
+        <h2 id="services">{lus.services === null ? 'À emporter' : 'Par opérateur et téléservice'}</h2>
+        {lus.services === null ? null : (
+          <Table titre="Blocages par opérateur et téléservice" lignes={lus.services} tete="Téléservice" />
+        )}
+        {lus.plans === null ? null : (
+          <Table titre="Et après&nbsp;? Le plan B" lignes={lus.plans} tete="Plan B" />
+        )}
+        {lus.mois.length === 0 ? null : <Table titre="Mois par mois" lignes={lus.mois} tete="Mois" />}
         <div className="actions">
           <LienBouton href={`/blocages/lettre?mois=${periode}`} nature="premier" icone="imprimer">
             À envoyer à l’opérateur
@@ -82,13 +99,14 @@ function Chiffres({ publies, periode, periodeEnMots }: BlocagesProps): ReactNode
       </section>
       <Avis icone="protege" titre="Ce qui est protégé, et pourquoi">
         <p>
-          En dessous de {SEUIL}, un nombre pourrait faire reconnaître quelqu’un&nbsp;: il n’est pas diffusé.
-          D’autres sont retirés avec lui, pour qu’une soustraction ne le rende pas.
+          En dessous de {SEUIL_TABLEAU}, un nombre pourrait faire reconnaître quelqu’un&nbsp;: il n’est pas
+          diffusé. D’autres sont retirés avec lui, pour qu’une soustraction ne le rende pas. L’année et ses
+          mois sont protégés ensemble.
         </p>
         <p>
-          {publies.masquees === 0
+          {lus.masquees === 0
             ? 'Ici, tout est diffusé.'
-            : `Ici, ${publies.masquees === 1 ? 'une case n’est pas diffusée' : `${publies.masquees} cases ne sont pas diffusées`}.`}
+            : `Ici, ${lus.masquees === 1 ? 'une case n’est pas diffusée' : `${lus.masquees} cases ne sont pas diffusées`}.`}
         </p>
       </Avis>
     </>
@@ -125,9 +143,9 @@ function Table(props: { titre: string; tete: string; lignes: readonly LigneBloca
 
 /** A page to print and send: the published figures alone, and what is asked. */
 export function LettreView(props: BlocagesProps): ReactNode {
-  const { publies } = props;
-  const diffuses = publies.services.filter(({ valeur }) => valeur !== null);
-  const raisons = publies.raisons.filter(({ valeur }) => valeur !== null);
+  const { lus } = props;
+  const diffuses = (lus.services ?? []).filter(({ valeur }) => valeur !== null);
+  const raisons = (lus.raisons ?? []).filter(({ valeur }) => valeur !== null);
   return (
     <Page
       cadre={props.cadre}
@@ -140,7 +158,7 @@ export function LettreView(props: BlocagesProps): ReactNode {
           <Icone nom="imprimer" />
           Imprimer
         </button>
-        <LienBouton href="/blocages" nature="discret">
+        <LienBouton href={`/blocages?mois=${props.periode}`} nature="discret">
           Revenir aux blocages
         </LienBouton>
       </div>
@@ -151,9 +169,7 @@ export function LettreView(props: BlocagesProps): ReactNode {
       </p>
       {diffuses.length === 0 ? (
         <p>
-          <strong>
-            Trop peu de cas sur cette période pour être cités. Choisissez les douze derniers mois.
-          </strong>
+          <strong>Trop peu de cas sur cette période pour être cités. Choisissez toute l’année.</strong>
         </p>
       ) : (
         <>

@@ -1,11 +1,14 @@
 import type { Faits } from '@porte-plume/accompagnement/indicateurs';
 import {
+  publishBlocages,
   publishTableau,
   SEUIL_TABLEAU,
+  type BlocagesPublies,
   type SecretTableau,
   type TableauPublie,
   type VueTableau,
 } from '@porte-plume/accompagnement/tableau-de-bord';
+import { getDemarche } from '@porte-plume/demarches';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../../db/client.ts';
 import { tableauArrete } from '../../db/schema-charge.ts';
@@ -24,16 +27,19 @@ const ABANDON_MS = 10 * 60_000;
 export interface Tableau {
   publie: TableauPublie;
   ateliers: { tenus: number; participants: number | null };
+  blocages: BlocagesPublies;
 }
 
 /** A dashboard that was kept: what is told of the structure, and of the lieu that was asked for. */
 export interface Arrete {
-  /** Without its lieux, which are read one at a time. */
-  tableau: Omit<Tableau, 'publie'> & { publie: Omit<TableauPublie, 'lieux'> };
+  /** Without its lieux, which are read one at a time, nor blockages, which have their page. */
+  tableau: Omit<Tableau, 'publie' | 'blocages'> & { publie: Omit<TableauPublie, 'lieux'> };
   /** Lieux of which enough may be told. */
   lieux: readonly string[];
   /** What is told of the lieu; null when it is none of them, or none was asked for. */
   vueLieu: VueTableau | null;
+  /** Null when they were not asked for. */
+  blocages: BlocagesPublies | null;
   arreteLe: string;
   /** Digest of the facts that it was computed from; null for a big organisation. */
   empreinte: string | null;
@@ -55,9 +61,16 @@ export async function computeTableau(
   periode: Periode,
   secret: SecretTableau,
 ): Promise<Tableau> {
+  const protege = { horloge: processorTime, ...secret };
   return {
-    publie: await publishTableau(faits, periode, { horloge: processorTime, ...secret }),
+    publie: await publishTableau(faits, periode, protege),
     ateliers: { tenus, participants: participants > 0 && participants < SEUIL_TABLEAU ? null : participants },
+    blocages: await publishBlocages(
+      faits.interventions,
+      periode,
+      protege,
+      (id) => getDemarche(id)?.operateur.id,
+    ),
   };
 }
 
@@ -76,6 +89,8 @@ export interface Lecture {
   du: string;
   /** A lieu of the organisation; the structure alone without it. */
   lieuId?: string | undefined;
+  /** Whether blockages are read. */
+  blocages?: boolean;
 }
 
 const LIEUX = sql.raw(`'{publie,lieux}'`);
@@ -84,7 +99,7 @@ const LIEUX = sql.raw(`'{publie,lieux}'`);
 export async function readArrete(
   tx: Tx,
   orgId: string,
-  { quoi, du, lieuId = '' }: Lecture,
+  { quoi, du, lieuId = '', blocages = false }: Lecture,
   regles: string,
 ): Promise<Arrete | null> {
   const { contenu } = tableauArrete;
@@ -93,8 +108,9 @@ export async function readArrete(
       version: tableauArrete.version,
       arreteLe: tableauArrete.arreteLe,
       // Lieu by lieu: a structure has dozens of them, a page shows one.
-      contenu: sql<Contenu | null>`${contenu} #- ${LIEUX}`,
+      contenu: sql<Contenu | null>`(${contenu} #- ${LIEUX}) #- '{blocages}'`,
       lieux: sql<string[]>`array(select jsonb_object_keys(${contenu} #> ${LIEUX}))`,
+      blocages: sql<BlocagesPublies | null>`case when ${blocages}::boolean then ${contenu} -> 'blocages'::text end`,
       vueLieu: sql<VueTableau | null>`${contenu} #> ${LIEUX} -> ${lieuId}::text`,
     })
     .from(tableauArrete)
@@ -103,7 +119,14 @@ export async function readArrete(
   const { empreinte, ...tableau } = row.contenu;
   if (tableau.publie.periode.du !== du) return null;
   const { lieux, vueLieu } = row;
-  return { tableau, lieux, vueLieu, empreinte, arreteLe: new Date(row.arreteLe).toISOString() };
+  return {
+    tableau,
+    lieux,
+    vueLieu,
+    blocages: row.blocages,
+    empreinte,
+    arreteLe: new Date(row.arreteLe).toISOString(),
+  };
 }
 
 type Contenu = Arrete['tableau'] & Pick<Arrete, 'empreinte'>;

@@ -5,7 +5,7 @@ import { civilDate, now, type AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
 import { forVisiteur } from '../../server/page.ts';
 import { runTableau } from '../../server/travail/tableau-fil.ts';
-import { beginArrete, readArrete, type Arrete } from './arrete.ts';
+import { beginArrete, readArrete, type Arrete, type Lecture } from './arrete.ts';
 import { readEtatFaits } from './fabrique.ts';
 import type { Choisie } from './periode.ts';
 import { REGLES } from './regles.ts';
@@ -16,8 +16,8 @@ const PREMIERE_MS = 20_000;
 const SUITE_MS = 3_000;
 const PAS_MS = 250;
 
-/** The dashboard of the account's organisation over a year: the structure, and the lieu that was asked for. */
-export interface TableauLu extends Pick<Arrete, 'tableau' | 'lieux' | 'vueLieu'> {
+/** The dashboard of the account's organisation over a year: the structure, the lieu or the blockages that were asked for. */
+export interface TableauLu extends Pick<Arrete, 'tableau' | 'lieux' | 'vueLieu' | 'blocages'> {
   /** When it was computed, if it is not as of now; null when nothing has changed since. */
   arreteLe: string | null;
 }
@@ -40,9 +40,9 @@ interface Etat {
 export async function readTableau(
   c: Context<AppEnv>,
   annee: Choisie,
-  lieuId: string | undefined,
+  quoi: Pick<Lecture, 'lieuId' | 'blocages'>,
 ): Promise<TableauLu> {
-  const lecture = { ...annee, lieuId };
+  const lecture = { ...annee, ...quoi };
   let etat = await readEtat(c, lecture);
   const patience = etat.arrete === null ? PREMIERE_MS : etat.grande ? 0 : SUITE_MS;
   const limite = performance.now() + patience;
@@ -58,17 +58,20 @@ export async function readTableau(
   }
   const { arrete, grande, cle } = etat;
   if (arrete === null) throw new ErreurHttp(409, PATIENTEZ);
-  const { tableau, lieux, vueLieu } = arrete;
-  return { tableau, lieux, vueLieu, arreteLe: !grande && (cle === null || mien) ? null : arrete.arreteLe };
+  const { tableau, lieux, vueLieu, blocages } = arrete;
+  return {
+    tableau,
+    lieux,
+    vueLieu,
+    blocages,
+    arreteLe: !grande && (cle === null || mien) ? null : arrete.arreteLe,
+  };
 }
 
 const PATIENTEZ =
   'Les chiffres de votre structure se préparent\u00a0: ils sont nombreux. Revenez dans une minute.';
 
-async function readEtat(
-  c: Context<AppEnv>,
-  lecture: Choisie & { lieuId: string | undefined },
-): Promise<Etat> {
+async function readEtat(c: Context<AppEnv>, lecture: Choisie & Lecture): Promise<Etat> {
   const { services, visiteur } = c.var;
   return forVisiteur(c, 'tableau.etat', async (tx) => {
     const arrete = await readArrete(tx, visiteur.orgId, lecture, REGLES);

@@ -10,18 +10,16 @@ import { PERIMETRES } from '@porte-plume/demarches';
 import { Hono, type Context } from 'hono';
 import { demand, may } from '../../server/acces.ts';
 import { makeCadre } from '../../server/cadre.ts';
-import { civilDate, type AppEnv } from '../../server/contexte.ts';
+import type { AppEnv } from '../../server/contexte.ts';
 import { ErreurHttp } from '../../server/erreur-http.ts';
-import { localTime } from '../../server/heure.ts';
 import { render } from '../../server/render.ts';
-import { dateEnMots } from '../../ui/date.ts';
 import { nombreOuMasque } from '../../ui/table.tsx';
 import { cellOf, TOTAL, type Cases } from './case.ts';
 import { readChoix, type Choix } from './choix.ts';
 import { writeFigures } from './csv.ts';
 import { readTableau, type TableauLu } from './lecture.ts';
 import { TOUTE, type LienChoix } from './lien.ts';
-import type { Periode } from './periode.ts';
+import { periodeEnMots } from './quand.ts';
 import { TableauView, type Chiffre, type TableauProps } from './view.tsx';
 
 /** What one request asks of the dashboard, read. */
@@ -36,7 +34,7 @@ interface Demande {
 async function readDemande(c: Context<AppEnv>): Promise<Demande> {
   demand(c.var.visiteur, 'lire_indicateur_interne');
   const choix = await readChoix(c);
-  const lu = await readTableau(c, choix.annee, choix.lieu?.id);
+  const lu = await readTableau(c, choix.annee, { lieuId: choix.lieu?.id });
   const { publie } = lu.tableau;
   return {
     choix,
@@ -112,18 +110,6 @@ function toChoix(choix: Choix, dits: readonly string[]): TableauProps['choix'] {
     })),
     annee: annee.code,
   };
-}
-
-/** A figure that waited says since when. */
-function periodeEnMots({ du, au }: Periode, arreteLe: string | null, zone: string): string {
-  const jours = `du ${withoutWeekday(du)} au ${withoutWeekday(au)}`;
-  if (arreteLe === null) return jours;
-  const jour = withoutWeekday(civilDate(new Date(arreteLe), zone));
-  return `${jours}, chiffres arrêtés le ${jour} à ${localTime(arreteLe, zone)}`;
-}
-
-function withoutWeekday(date: string): string {
-  return dateEnMots(date).split(' ').slice(1).join(' ');
 }
 
 function toChiffres({ chiffres }: VueTableau): Chiffre[] {
