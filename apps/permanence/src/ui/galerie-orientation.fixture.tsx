@@ -144,7 +144,7 @@ const lus: BlocagesLus = {
 const blocages: BlocagesProps = {
   cadre: n.cadre,
   periodes: [
-    { code: '2026', libelle: 'Toute l’année 2026, en cours' },
+    { code: '2026', libelle: '2026, en cours' },
     { code: '2026-11', libelle: 'novembre 2026' },
   ],
   periode: '2026',
@@ -309,7 +309,18 @@ export const ecransOrientation: readonly Ecran[] = [
         {...blocages}
         periode="2026-11"
         periodeEnMots="en novembre 2026"
-        lus={{ ...lus, total: 15, mois: [], services: null, plans: null, masquees: 1 }}
+        lus={{
+          total: 15,
+          mois: [],
+          services: null,
+          plans: null,
+          raisons: [
+            { code: 'panne', libelle: 'Panne', valeur: 9 },
+            { code: 'langue', libelle: 'Langue', valeur: null },
+            { code: 'code-non-recu', libelle: 'Code non reçu', valeur: null },
+          ],
+          masquees: 2,
+        }}
       />
     ),
   },
@@ -320,7 +331,7 @@ export const ecransOrientation: readonly Ecran[] = [
         {...blocages}
         periode="2026-11"
         periodeEnMots="en novembre 2026"
-        lus={{ total: null, mois: [], services: null, raisons: null, plans: null, masquees: 0 }}
+        lus={{ total: null, mois: [], services: null, raisons: null, plans: null, masquees: 1 }}
       />
     ),
   },

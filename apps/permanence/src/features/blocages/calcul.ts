@@ -63,7 +63,13 @@ export function readBlocages(
           valeur: total,
         }))
       : [];
-  const montrees = [...(services ?? []), ...(raisons ?? []), ...(plans ?? []), ...parMois];
+  const montrees = [
+    { valeur: vue.total },
+    ...(services ?? []),
+    ...(raisons ?? []),
+    ...(plans ?? []),
+    ...parMois,
+  ];
   return {
     ...{ total: vue.total, mois: parMois, services, raisons, plans },
     masquees: montrees.filter(({ valeur }) => valeur === null).length,

@@ -70,7 +70,7 @@ async function load(c: Context<AppEnv>): Promise<BlocagesProps> {
     periodes: annees.flatMap((une) => [
       {
         code: une.code,
-        libelle: une.quoi === 'annee' ? `Toute l’année ${une.code}, en cours` : `Toute l’année ${une.code}`,
+        libelle: une.quoi === 'annee' ? `${une.code}, en cours` : une.code,
       },
       ...listMois(une).map((code) => ({ code, libelle: moisEnMots(code) })),
     ]),

@@ -103,11 +103,13 @@ function Chiffres({ lus, periode, annee, periodeEnMots }: BlocagesProps): ReactN
           diffusé. D’autres sont retirés avec lui, pour qu’une soustraction ne le rende pas. L’année et ses
           mois sont protégés ensemble.
         </p>
-        <p>
-          {lus.masquees === 0
-            ? 'Ici, tout est diffusé.'
-            : `Ici, ${lus.masquees === 1 ? 'une case n’est pas diffusée' : `${lus.masquees} cases ne sont pas diffusées`}.`}
-        </p>
+        {lus.masquees === 0 && lus.services === null ? null : (
+          <p>
+            {lus.masquees === 0
+              ? 'Ici, tout est diffusé.'
+              : `Ici, ${lus.masquees === 1 ? 'une case n’est pas diffusée' : `${lus.masquees} cases ne sont pas diffusées`}.`}
+          </p>
+        )}
       </Avis>
     </>
   );
