@@ -72,6 +72,17 @@ describe('the pages', () => {
     const page = await marie.get('/blocages');
     expect(page.lisible).toContain('Par opérateur et téléservice');
     expect(page.lisible).toContain('non diffusé');
+    // A téléservice of which nothing is told has no row.
+    const silences = [
+      ...page.texte.matchAll(
+        /<tr(?: class="[^"]*")?><th scope="row">([^<]*)<.th><td class="chiffre masque">/g,
+      ),
+    ];
+    const [, tus = ''] =
+      /Non diffusé, pour ne faire reconnaître personne\s:\s*(.*?)\.\s/.exec(page.lisible) ?? [];
+    const services = tus.split(/\s; /);
+    expect(services.length).toBeGreaterThan(1);
+    for (const [, libelle = ''] of silences) expect(services).not.toContain(libelle);
     expect(page.lisible).toContain('Mois par mois');
     expect(page.texte).toContain('class="barres"');
     const lettre = await marie.get('/blocages/lettre');

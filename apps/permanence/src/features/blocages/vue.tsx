@@ -81,9 +81,7 @@ function Chiffres({ lus, periode, annee, periodeEnMots }: BlocagesProps): ReactN
       </figure>
       <section className="pile" aria-labelledby="services">
         <h2 id="services">{lus.services === null ? 'À emporter' : 'Par opérateur et téléservice'}</h2>
-        {lus.services === null ? null : (
-          <Table titre="Blocages par opérateur et téléservice" lignes={lus.services} tete="Téléservice" />
-        )}
+        {lus.services === null ? null : <Services lignes={lus.services} />}
         {lus.plans === null ? null : (
           <Table titre="Et après&nbsp;? Le plan B" lignes={lus.plans} tete="Plan B" />
         )}
@@ -111,6 +109,26 @@ function Chiffres({ lus, periode, annee, periodeEnMots }: BlocagesProps): ReactN
           </p>
         )}
       </Avis>
+    </>
+  );
+}
+
+/** Each operator, with the téléservices that are told; the others in one sentence: rows of silence would bury them. */
+function Services({ lignes }: { lignes: readonly LigneBlocage[] }): ReactNode {
+  const isDite = ({ valeur, operateur }: LigneBlocage): boolean => valeur !== null || operateur === true;
+  const tues = lignes.filter((une) => !isDite(une)).map(({ libelle }) => libelle);
+  return (
+    <>
+      <Table
+        titre="Blocages par opérateur et téléservice"
+        lignes={lignes.filter(isDite)}
+        tete="Téléservice"
+      />
+      {tues.length === 0 ? null : (
+        <p>
+          <strong>Non diffusé, pour ne faire reconnaître personne&nbsp;:</strong> {tues.join('\u00a0; ')}.
+        </p>
+      )}
     </>
   );
 }
