@@ -8,7 +8,7 @@ import type { Intervention } from './intervention.ts';
 import { attackRapport } from './rapport-attaque.fixture.ts';
 import { checkLiens } from './rapport-liens.ts';
 import { planPublication, toColonnes } from './rapport-plan.ts';
-import { generateScenario } from './scenario.ts';
+import { createDraw, MODELES } from './tirage.fixture.ts';
 
 const PERIODE = { du: '2026-01-01', au: '2026-06-30' };
 const lent = process.env.PORTE_PLUME_LENT === '1';
@@ -16,19 +16,6 @@ const lent = process.env.PORTE_PLUME_LENT === '1';
 const GRAINES = [...Array.from({ length: lent ? 120 : 2 }, (_, graine) => graine), 62, 95, 131, 205];
 /** Structures whose reasons, or natures of lieux, are found when each table is protected by itself. */
 const LIVREES = [44, 58, 95];
-
-const modeles = (['loire-seed', 'marne-seed'] as const).flatMap(
-  (set) => generateScenario({ set, graine: 7, zone: 'Europe/Paris' }).interventions,
-);
-
-/** Always the same draws for a seed: numbers from 0 to 1. */
-function createDraw(graine: number): () => number {
-  let etat = graine + 1;
-  return () => {
-    etat = (etat * 48_271) % 2_147_483_647;
-    return etat / 2_147_483_647;
-  };
-}
 
 /** A small structure: synthetic visits dealt at random over six months, one a day; in some, hardly anybody comes twice, or everybody is known. */
 function createStructure(graine: number): Faits {
@@ -52,7 +39,7 @@ function createStructure(graine: number): Faits {
   const nouvelles = draw() < 0.5 ? 1 : draw();
   const connues = draw() < 0.4;
   const demande = draw() < 0.5 ? 0.15 : draw();
-  const possibles = connues ? modeles.filter(({ personne }) => personne.nature === 'suivie') : modeles;
+  const possibles = connues ? MODELES.filter(({ personne }) => personne.nature === 'suivie') : MODELES;
   const seances = lieux.map(({ id }) => ({ id: `s-${id}`, lieuId: id, demandesNonSatisfaites: [] }));
   const interventions = Array.from({ length: nombre }, (_, i): Intervention => {
     const modele = possibles[Math.floor(draw() * possibles.length)];

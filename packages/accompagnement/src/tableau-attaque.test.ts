@@ -3,29 +3,16 @@ import { getDemarche } from '@porte-plume/demarches';
 import { describe, expect, it } from 'vitest';
 import type { Faits } from './faits.ts';
 import type { Intervention } from './intervention.ts';
-import { generateScenario } from './scenario.ts';
 import { attackTableau } from './tableau-attaque.fixture.ts';
 import { publishTableau } from './tableau-de-bord.ts';
 import { publishWith } from './tableau-publie.ts';
 import { createProtecteur, SEUIL_TABLEAU, type Protecteur } from './tableau-tables.ts';
+import { createDraw, MODELES } from './tirage.fixture.ts';
 
 const SECRET = { cle: new Uint8Array(32), alea: (octets: number) => new Uint8Array(octets) };
 const ANNEES = [2025, 2026].map((an) => ({ du: `${an}-01-01`, au: `${an}-12-31` }));
 const lent = process.env.PORTE_PLUME_LENT === '1';
 const STRUCTURES = lent ? 60 : 2;
-
-const modeles = (['loire-seed', 'marne-seed'] as const).flatMap(
-  (set) => generateScenario({ set, graine: 7, zone: 'Europe/Paris' }).interventions,
-);
-
-/** Always the same draws for a seed: numbers from 0 to 1. */
-function createDraw(graine: number): () => number {
-  let etat = graine + 1;
-  return () => {
-    etat = (etat * 48_271) % 2_147_483_647;
-    return etat / 2_147_483_647;
-  };
-}
 
 /** A structure of two to five lieux of very different sizes, over two years: synthetic interventions, dealt at random. */
 function createStructure(graine: number): Faits {
@@ -50,7 +37,7 @@ function createStructure(graine: number): Faits {
   );
   const interventions = Array.from({ length: nombre }, (_, i): Intervention => {
     const an = ANNEES[draw() < 0.6 ? 1 : 0]?.du ?? '';
-    const modele = modeles[Math.floor(draw() * modeles.length)];
+    const modele = MODELES[Math.floor(draw() * MODELES.length)];
     if (modele === undefined) throw new Error('empty scenario');
     return { ...modele, id: `i-${i}`, date: an, seanceId: `lieu-${pioche()}-${an}`, annulee: null };
   });
