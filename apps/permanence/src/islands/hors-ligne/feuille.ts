@@ -8,7 +8,7 @@ import { readCatalogue, type CatalogueDuPoste } from './catalogue.ts';
 import { deposit, newOp, poste, TROUSSE, type Trousse } from './courrier.ts';
 import { createTour, say } from './ecran.ts';
 import { keepFiche, PAGE_FICHE } from './fiche.ts';
-import { createLignes, isFull, readRang as readCorps, type LigneGardee } from './lignes.ts';
+import { createLignes, isFull, readCorps, type LigneGardee } from './lignes.ts';
 import type { Champs } from './modele.ts';
 import { startVerrou } from './verrou.ts';
 import { clearFautes, showFautes, type Faute } from './vue-feuille.ts';

@@ -49,8 +49,8 @@ export function createLignes() {
   };
 }
 
-/** The rows of an entry form as its body says them. */
-export function readRang(corps: URLSearchParams, rang: number, lettres: readonly (keyof Saisie)[]): Saisie {
+/** What the body of a sheet that was cut says of one row. */
+export function readCorps(corps: URLSearchParams, rang: number, lettres: readonly (keyof Saisie)[]): Saisie {
   const saisie: Saisie = {};
   for (const lettre of lettres) {
     const texte = corps.get(`${lettre}${rang + 1}`);
